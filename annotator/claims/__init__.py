@@ -1,0 +1,1 @@
+"""The decision: what annotations amount to, by rules that everybody can read. Pure."""

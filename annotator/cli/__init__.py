@@ -1,0 +1,30 @@
+"""The command line: one file per command, options in, one workflow call, one report out.
+
+Heavy imports (the SDK, pandas) stay inside the commands, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import typer
+
+from annotator.cli import check, demo, doctor, init, people, pull, push, server, status
+
+app = typer.Typer(
+    name="annotator",
+    help=(
+        "Who claims what in a conflict: articles in, attributed, verified and disputed claims out, "
+        "reviewed in Label Studio.\n\nBegin with: annotator demo"
+    ),
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    add_completion=False,
+)
+app.command("demo")(demo.demo)
+app.command("init")(init.init)
+app.command("check")(check.check)
+app.command("push")(push.push)
+app.command("status")(status.status)
+app.command("pull")(pull.pull)
+app.command("doctor")(doctor.doctor)
+app.add_typer(server.app, name="server")
+app.add_typer(people.app, name="people")

@@ -1,0 +1,81 @@
+"""``annotator check``: how the tool reads, splits and attributes articles; needs no server."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from annotator.cli.terminal import errors_told, printable, problems, table
+
+
+def check(
+    paths: Annotated[list[Path], typer.Argument(help="Articles: .txt, .md or .jsonl files, or folders of them.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a sentence, with exact offsets.")] = False,
+) -> None:
+    """Read, split and attribute articles, and show the result; nothing is sent anywhere.
+
+    Example: annotator check seeds/
+    """
+    with errors_told():
+        from annotator import settings, workflow
+        from annotator.corpus import speaker
+        from annotator.corpus.speaker import NARRATOR, OTHER
+        from annotator.problem import Problem
+
+        registry = speaker.load(settings.load().registry)
+        faults: list[Problem] = []
+        articles = 0
+        for one in workflow.check(paths, registry):
+            if isinstance(one, Problem):
+                faults.append(one)
+                continue
+            articles += 1
+            said: dict[int, list[str]] = {}
+            shown: dict[int, list[str]] = {}
+            for statement in one.statements:
+                index = statement.sentence.index
+                said.setdefault(index, []).append(statement.speaker)
+                name = f" ({statement.speaker_name})" if statement.speaker_name else ""
+                shown.setdefault(index, []).append(statement.speaker + name)
+            if as_json:
+                for sentence in one.sentences:
+                    tags = [None if tag in (NARRATOR, OTHER) else tag for tag in said.get(sentence.index, [])]
+                    told = {
+                        "article": one.article.key,
+                        "start": sentence.start,
+                        "end": sentence.end,
+                        "kind": sentence.kind,
+                        "speaker": tags[0] if tags else None,
+                        "speakers": tags,
+                        "text": sentence.text,
+                    }
+                    typer.echo(json.dumps(told, ensure_ascii=False))
+                continue
+            dates = [f"published {one.article.published_on}"] if one.article.published_on else []
+            dates += [f"collected {one.article.collected_on}"] if one.article.collected_on else []
+            about = " · ".join([one.article.key, *([one.article.outlet] if one.article.outlet else []), *dates])
+            table(
+                printable(f"{about} · {len(one.sentences)} sentences, {len(one.statements)} statements"),
+                ("at", "kind", "speaker", "sentence"),
+                (
+                    (
+                        f"{sentence.start}–{sentence.end}",
+                        sentence.kind,
+                        " + ".join(shown.get(sentence.index, ["–"])),
+                        printable(" ".join(sentence.text.split())),
+                    )
+                    for sentence in one.sentences
+                ),
+            )
+        count = problems(faults)
+        if not articles:
+            typer.echo("no article could be read", err=True)
+            typer.echo("next:  give .txt, .md or .jsonl files, or a folder of them", err=True)
+            raise typer.Exit(1)
+        if not as_json:
+            typer.echo(f"{articles} articles read, {count} problems")
+        if count:
+            raise typer.Exit(1)

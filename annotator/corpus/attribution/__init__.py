@@ -1,0 +1,60 @@
+"""Who says each sentence: suggestions for the annotator, never labels.
+
+The way: `tokens` cuts a sentence into words and folds quotations away, `names` finds the registry's names, `cues` finds
+candidates with named features, `phrases` and `identity` say whose words they are, `memory` resolves "he" and "the
+ministry", `choice` weighs, `document` does it for an article and carries quotations, lists and releases on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.corpus.article import Article
+from annotator.corpus.attribution.choice import Spoken
+from annotator.corpus.attribution.document import Reading, read_through
+from annotator.corpus.attribution.spans import spans_of
+from annotator.corpus.sentence import Kind, Sentence
+from annotator.corpus.speaker import NARRATOR, OTHER, Registry
+from annotator.corpus.statement import Span, Statement
+
+
+def attribute(article: Article, sentences: Sequence[Sentence], registry: Registry) -> tuple[Statement, ...]:
+    """At least one statement for every sentence, in their order; the main one of each comes first.
+
+    Nobody named is the narrator. Somebody outside the registry is Other, with the name that the text gives. The same
+    input gives the same output; the time grows with the length of the text.
+    """
+    found: list[Statement] = []
+    for reading in read_through(article, sentences, registry):
+        if not reading.spoken:
+            found.append(_narrated(reading))
+        for ordinal, spoken in enumerate(reading.spoken, 1):
+            found.append(_statement(reading, spoken, ordinal))
+    return tuple(found)
+
+
+def _narrated(reading: Reading) -> Statement:
+    sentence = reading.sentence
+    return Statement(
+        sentence=sentence,
+        speaker=NARRATOR,
+        content=Span(start=0, end=len(sentence.text)),
+        rule="dateline" if sentence.kind is Kind.DATELINE else "narrator",
+        # A quotation whose speaker was not found, or a named side, may well be somebody's words after all.
+        confidence=0.4 if reading.words.inside else 0.9 if not reading.hits else 0.75,
+    )
+
+
+def _statement(reading: Reading, spoken: Spoken, ordinal: int) -> Statement:
+    source, cue, content = spans_of(reading, spoken)
+    return Statement(
+        sentence=reading.sentence,
+        ordinal=ordinal,
+        speaker=spoken.who.tag,
+        speaker_name=spoken.who.name if spoken.who.tag == OTHER else None,
+        source=source,
+        cue=cue,
+        content=content,
+        rule=spoken.rule,
+        confidence=spoken.confidence,
+    )

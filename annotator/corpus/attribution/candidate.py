@@ -1,0 +1,21 @@
+"""A candidate: a place where a sentence may say that somebody says something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from annotator.corpus.attribution.phrases import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cue, the phrase that may be its source, and what speaks for and against it."""
+
+    start: int
+    """First word of the cue."""
+    end: int
+    lemma: str
+    rule: str
+    phrase: Phrase | None
+    """None where the subject is shared with an earlier cue or has to be looked up."""
+    features: frozenset[str] = field(default=frozenset())

@@ -1,0 +1,162 @@
+"""What stands around a verb of saying: words of its own, a quotation, a clause, an end."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.phrases import Phrase
+from annotator.corpus.attribution.tokens import QUOTED, Words
+
+BREAKS = frozenset((",", ";", ":", "(", ")", "-", "–", "—", "--"))
+"""Marks that end a clause."""
+OWN_WORDS = frozenset(("that", "clause", "quote", "colon"))
+"""Features of a cue that has what was said behind it."""
+_ADDRESSEES = frozenset(("the", "a", "an", "reporters", "journalists", "lawmakers", "last", "this"))
+_TO_WHOM = frozenset(("the", "a", "reporters", "journalists", "state", "local", "foreign", "parliament", "lawmakers"))
+_REACH = 12
+"""Words behind a verb in which its complement begins."""
+
+
+_OPENERS = {QUOTED: "quote", ":": "colon", "that": "that"}
+
+
+def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[str]:
+    """What stands behind a verb of saying."""
+    low, size = w.low, len(w)
+    features: set[str] = set()
+    following = low[verb + 1] if verb + 1 < size else ""
+    if lemma in lex.unless and following in lex.unless[lemma]:
+        return {"unless"}
+    if lemma in lex.particles and following in lex.particles[lemma]:
+        features.add("particle")
+    if lemma in lex.objects:
+        wanted = lex.objects[lemma]
+        for index in range(verb + 1, min(size, verb + 7)):
+            if low[index] in BREAKS or low[index] in (QUOTED, "no"):
+                break
+            if low[index] in wanted:
+                features.add("noun_of_words")
+                break
+    for index in range(verb + 1, min(size, verb + _REACH)):
+        word = low[index]
+        if word in _OPENERS:
+            features.add(_OPENERS[word])
+            break
+        if word == "to" and lemma in lex.weak and index + 1 < size and not w.capital(index + 1) and index > verb + 1:
+            break
+        if word in (",", ";", ".") and not (word == "," and index - verb <= 2):
+            if word == "," and index + 1 < size and low[index + 1] == QUOTED:
+                features.add("quote")
+            break
+        if index == verb + 1 and word in ("how", "why", "what", "whether", "who", "when"):
+            features.add("that")
+            break
+        if index > verb + 1 and (word in lex.helpers or word in lex.past_forms) and _begins_clause(w, verb + 1, lex):
+            features.add("clause")
+            break
+    if (verb and low[verb - 1] == QUOTED) or (verb > 1 and low[verb - 1] == "," and low[verb - 2] == QUOTED):
+        features.add("quote_before")
+    else:
+        for index in range(verb - 1, max(-1, verb - 14), -1):
+            if low[index] == QUOTED:
+                features.add("quote_before")
+                break
+            if low[index] in (";", ":", "."):
+                break
+    return features
+
+
+def _begins_clause(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether a word can be the first of a clause's subject."""
+    low = w.low[index]
+    return (
+        w.capital(index)
+        or low in lex.determiners
+        or low in lex.pronouns
+        or low in lex.possessives
+        or low[:1].isdigit()
+        or low.endswith("s")
+        or low in ("there", "more", "at")
+    )
+
+
+def is_speech(lemma: str, features: set[str], lex: Lexicon) -> bool:
+    """Whether a verb speaks with what stands around it; acts and thoughts without words do not."""
+    if lemma in lex.strong:
+        return True
+    if features & {"noun_of_words", "particle", "outlet"}:
+        return True
+    if lemma in lex.weak:
+        return bool(features & {*OWN_WORDS, "quote_before", "tail_clause", "inverted"})
+    return False
+
+
+def is_tail(w: Words, verb: int, lex: Lexicon) -> bool:
+    """Whether nothing but a time, a place or an addressee stands between a verb and the end of its clause."""
+    index = verb + 1
+    size = len(w)
+    limit = verb + 14
+    while index < size and index < limit:
+        low = w.low[index]
+        if low in (",", ".", ";", QUOTED, "?", "!", "—", "–", ")"):
+            return True
+        if low in ("that", ":") or (low in lex.helpers and low != "may"):
+            return False
+        if index == verb + 1:
+            if low == "to" and index + 1 < size and not w.capital(index + 1) and w.low[index + 1] not in _TO_WHOM:
+                return False
+            known = low in lex.prepositions or low in lex.times or lex.is_adverb(low) or low in _ADDRESSEES
+            if not known and not w.capital(index):
+                return False
+        index += 1
+    return index >= size
+
+
+def is_end(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
+    """Whether behind an inverted subject nothing follows that would make it an object."""
+    if phrase.end >= len(w):
+        return True
+    low = w.low[phrase.end]
+    return (
+        low in (",", ".", ";", ":", QUOTED, "?", "!", "—", "–", "-", ")", "(")
+        or low in lex.prepositions
+        or low in lex.times
+        or low in lex.subordinators
+        or lex.is_adverb(low)
+    )
+
+
+def clause_features(w: Words, start: int, lex: Lexicon, found: list[Candidate]) -> set[str]:
+    """Where the clause of a source stands in the sentence."""
+    features: set[str] = set()
+    index = start - 1
+    steps = 0
+    while index >= 0 and steps < 6:
+        low = w.low[index]
+        if low in lex.concessives or (low == "as" and index == 0):
+            features.add(
+                "concessive" if low in ("while", "although", "though", "whereas", "even", "if") else "adverbial"
+            )
+            break
+        if low in BREAKS or low == QUOTED:
+            break
+        index -= 1
+        steps += 1
+    if found and start > found[-1].end - 1:
+        last = found[-1]
+        between = w.low[last.end : start]
+        if (
+            last.rule in ("verb", "inverted", "participle")
+            and len(between) <= 1
+            and not (between and between[0] in (",", ";", "and", "but", QUOTED))
+        ) or (between and between[-1] == "that" and "," not in between and ";" not in between):
+            features.add("nested")
+    return features
+
+
+def cue_end(w: Words, verb: int, features: set[str]) -> int:
+    """Where the words of a cue end, its particle included."""
+    end = verb + 1
+    if "particle" in features and end < len(w):
+        end += 1
+    return end

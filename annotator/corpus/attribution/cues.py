@@ -1,0 +1,134 @@
+"""Where a sentence may say that somebody says something: candidates with named features."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.complements import BREAKS
+from annotator.corpus.attribution.identity import Scene
+from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.names import Hit, Sort
+from annotator.corpus.attribution.phrases import Phrase, is_verb, leading, right, subject
+from annotator.corpus.attribution.tokens import QUOTED, Words
+from annotator.corpus.attribution.verbs import verb_candidate
+
+
+def candidates(scene: Scene) -> list[Candidate]:
+    """Every cue of a sentence outside quotations, in order."""
+    w, lex = scene.words, scene.lexicon
+    found: list[Candidate] = []
+    staff = _staff(scene)
+    index, size = 0, len(w)
+    while index < size:
+        low = w.low[index]
+        candidate: Candidate | None = None
+        if index in staff:
+            candidate = staff[index]
+        elif low == "according" and w.low[index + 1 : index + 2] == ["to"]:
+            candidate = _behind(w, index, index + 2, "according_to", lex)
+        elif low == "per" and index and w.low[index - 1] == "as":
+            candidate = _behind(w, index - 1, index + 1, "according_to", lex)
+        elif low in ("citing", "quoting"):
+            candidate = _behind(w, index, index + 1, "citing", lex)
+        elif low == "that" and index and w.low[index - 1] in lex.nouns_of_saying:
+            candidate = _nominal(w, index, lex)
+        elif low in lex.attitudes:
+            candidate = _attitude(w, index, lex)
+        elif (form := lex.forms.get(low)) is not None and not (index and w.low[index - 1] in ("'s", "-")):
+            candidate = verb_candidate(scene, index, form, found)
+        elif low == ":" and w.low[index + 1 : index + 2] == [QUOTED] and not (found and found[-1].end >= index - 3):
+            candidate = _before_colon(w, index, lex)
+        if candidate is not None:
+            found.append(candidate)
+            if candidate.rule == "according_to" and candidate.phrase is not None:
+                index = candidate.phrase.end
+                continue
+        index += 1
+    return found
+
+
+def _behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate | None:
+    """A cue whose source stands right behind it, as in "according to X"."""
+    phrase = right(w, end, lex) if end < len(w) else None
+    return None if phrase is None else Candidate(start, end, w.low[start], rule, phrase)
+
+
+def _attitude(w: Words, index: int, lex: Lexicon) -> Candidate | None:
+    """Such as "was adamant that"."""
+    if index == 0 or w.low[index - 1] not in lex.be or w.low[index + 1 : index + 2] != ["that"]:
+        return None
+    phrase = subject(w, index, lex)
+    return None if phrase is None else Candidate(index, index + 1, w.low[index], "adjective", phrase)
+
+
+def _before_colon(w: Words, colon: int, lex: Lexicon) -> Candidate | None:
+    """Any verb before a colon and a quotation: "asked again, he shrugged:"."""
+    start = colon
+    while start > 0 and w.low[start - 1] not in (",", ";", QUOTED):
+        start -= 1
+    phrase = leading(w, start, lex)
+    if phrase is None or phrase.end >= colon:
+        return None
+    return Candidate(phrase.end, colon, ":", "colon", phrase, frozenset(("quote",)))
+
+
+def _nominal(w: Words, that: int, lex: Lexicon) -> Candidate | None:
+    """Such as "the ministry's claim that"."""
+    noun = that - 1
+    start = noun
+    while (
+        start > 0
+        and w.low[start - 1] not in BREAKS
+        and not is_verb(w, start - 1, lex)
+        and w.low[start - 1] not in lex.prepositions
+    ):
+        start -= 1
+    for index in range(start + 1, noun + 1):
+        if w.low[index] in ("'s", "'"):
+            while start < index and (w.low[start] in ("and", "but") or lex.is_adverb(w.low[start])):
+                start += 1
+            if start < index:
+                return Candidate(noun, that + 1, w.low[noun], "noun_that", Phrase(start, index))
+    return None
+
+
+def _staff(scene: Scene) -> dict[int, Candidate]:
+    """What an outlet of the registry sees, asks, obtains or cannot verify: by the place of the verb."""
+    w, lex = scene.words, scene.lexicon
+    found: dict[int, Candidate] = {}
+    for hit in scene.hits:
+        if hit.tag(Sort.OUTLET, Sort.PLACE) not in scene.names.staff:
+            continue
+        previous = w.low[hit.start - 1] if hit.start else ""
+        form = lex.forms.get(previous)
+        told = form is not None and form.lemma in ("tell", "inform", "give", "show", "reassure")
+        credit = previous == "(" or w.low[hit.end : hit.end + 1] == [")"]
+        if told or credit or (previous in lex.prepositions and previous != "by"):
+            continue
+        made = _by_staff(w, hit, lex) if previous == "by" else _staff_verb(w, hit, lex)
+        if made is not None:
+            found[made.start] = made
+    return found
+
+
+def _by_staff(w: Words, hit: Hit, lex: Lexicon) -> Candidate | None:
+    """Such as "obtained and reviewed by" the outlet."""
+    for index in range(hit.start - 2, max(-1, hit.start - 6), -1):
+        form = lex.forms.get(w.low[index])
+        if form is not None and form.participle and (form.lemma in lex.outlet_verbs or form.lemma in lex.strong):
+            return Candidate(index, hit.start, form.lemma, "outlet", Phrase(hit.start, hit.end))
+    return None
+
+
+def _staff_verb(w: Words, hit: Hit, lex: Lexicon) -> Candidate | None:
+    """The verb of an outlet, its team or its reporter; "could not independently verify" is one as well."""
+    for index in range(hit.end, min(len(w), hit.end + 9)):
+        low = w.low[index]
+        if low in BREAKS or low in (".", QUOTED, "and", "that"):
+            return None
+        form = lex.forms.get(low)
+        if form is None or w.capital(index) or (index and w.low[index - 1] in lex.determiners):
+            continue
+        if form.lemma in lex.outlet_verbs or form.lemma in lex.strong or form.lemma in lex.weak:
+            features = frozenset(("that",)) if "that" in w.low[index + 1 : index + 3] else frozenset[str]()
+            return Candidate(index, index + 1, form.lemma, "outlet", Phrase(hit.start, hit.end), features)
+    return None

@@ -1,0 +1,195 @@
+"""The head of a noun phrase: which noun it is, and what kind of noun."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.tokens import Words
+
+_ANIMATE = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "person",
+    "people",
+    "ee",
+    "ant",
+    "ent",
+    "ster",
+    "eer",
+    "cian",
+    "mother",
+    "kin",
+)
+
+_NATIONAL = (
+    "ian",
+    "ish",
+    "ese",
+    "ean",
+    "ican",
+    "ench",
+    "eli",
+    "aqi",
+    "ani",
+    "stani",
+    "utch",
+    "reek",
+    "erman",
+    "zech",
+    "wiss",
+)
+
+_TITLE_WORDS = frozenset(
+    (
+        "foreign",
+        "prime",
+        "defence",
+        "defense",
+        "interior",
+        "national",
+        "security",
+        "human",
+        "rights",
+        "general",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "first",
+        "vice",
+        "deputy",
+        "chief",
+        "acting",
+        "supreme",
+        "armed",
+        "state",
+        "federal",
+        "permanent",
+        "special",
+        "public",
+        "press",
+        "relations",
+        "affairs",
+        "foreign",
+        "emergency",
+        "situations",
+        "justice",
+        "health",
+        "economy",
+        "finance",
+        "education",
+        "border",
+        "unified",
+        "information",
+        "air",
+        "cabinet",
+        "central",
+        "republic",
+        "presidential",
+        "secret",
+        "territorial",
+        "internal",
+        "external",
+        "constitutional",
+        "investigative",
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+    )
+)
+
+
+def head_of(w: Words, start: int, end: int, lex: Lexicon) -> int:
+    """Where the part of a noun phrase ends that its prepositions come behind."""
+    for index in range(start + 1, end):
+        if w.low[index] in lex.prepositions or w.low[index] in ("and", "or"):
+            return index
+    return end
+
+
+def head_noun(w: Words, start: int, end: int) -> str:
+    """The noun of a phrase's head, not what is said of it behind: "a source close …", "a statement released …"."""
+    index = end - 1
+    while index > start and (
+        w.low[index] in ("'s", "'", "familiar", "close", "present", "aware", "near", "alone", "there", "here")
+        or (w.low[index].endswith(("ed", "ing")) and not w.capital(index))
+        or w.low[index] in ("sent", "written", "given", "made", "seen", "read", "put", "shown")
+    ):
+        index -= 1
+    return w.low[index]
+
+
+def is_animate(noun: str, lex: Lexicon) -> bool:
+    """Whether a noun can mean somebody who speaks, or a text: by the lists, else by its ending."""
+    if (
+        noun in lex.offices
+        or noun in lex.institutions
+        or noun in lex.crowd
+        or noun in lex.documents
+        or noun in lex.nobody
+    ):
+        return True
+    return noun.removesuffix("s").endswith(_ANIMATE) or noun in lex.pronouns or noun in lex.determiners
+
+
+def has_left_office(words: list[str], lex: Lexicon) -> bool:
+    """Whether a title is a former one: "former", "ex-", and "third president", which republics say of past ones."""
+    for index, word in enumerate(words):
+        if word in lex.former or word.startswith("ex-"):
+            return True
+        if word in ("first", "second", "third", "fourth") and words[index + 1 : index + 2] == ["president"]:
+            return True
+    return False
+
+
+def is_title(low: str, lex: Lexicon) -> bool:
+    """Whether a word with a capital is part of a title or institution rather than a name."""
+    return (
+        low in lex.offices or low in lex.institutions or low in _TITLE_WORDS or low in lex.times or low in lex.documents
+    )
+
+
+def is_named(w: Words, index: int, end: int, lex: Lexicon) -> bool:
+    """Whether a word of a phrase is a name: a capital that is neither a title's nor the sentence's first."""
+    if not w.capital(index) or is_title(w.low[index], lex):
+        return False
+    if index > 0:
+        return True
+    low = w.low[index]
+    alone = index + 1 >= end or w.capital(index + 1) or w.low[index + 1] in ("'s", "'")
+    return low not in lex.function and (alone or low.endswith(_NATIONAL))
+
+
+def is_person(w: Words, start: int, end: int, lex: Lexicon) -> bool | None:
+    """Whether the head of a phrase is one person, by its title or its shape."""
+    head = w.low[end - 1]
+    if head in lex.offices:
+        return not head.endswith("s") and head not in ("people", "delegation")
+    if head in lex.institutions or head in lex.documents:
+        return False
+    run = 0
+    index = end - 1
+    while index >= start and w.capital(index) and w.low[index] not in lex.institutions:
+        run += 1
+        index -= 1
+    if (
+        run >= 2
+        or (run and index >= start and w.low[index] in lex.offices)
+        or (run and any(word in lex.offices for word in w.low[start:end]))
+    ):
+        return True
+    return None
+
+
+def first_noun(w: Words, start: int, lex: Lexicon) -> int:
+    """Where a phrase begins behind its determiners."""
+    while w.low[start] in lex.determiners and start + 1 < len(w):
+        start += 1
+    return start

@@ -1,0 +1,167 @@
+"""The language's words of saying, loaded from ``cues.toml`` and inflected."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_DOUBLING = ("admit", "rebut", "refer", "slam", "regret", "pin", "sum", "dub", "beg")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a verb of saying."""
+
+    lemma: str
+    base: bool = False
+    third: bool = False
+    past: bool = False
+    participle: bool = False
+    """Past participle."""
+    gerund: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words by what they do in a sentence; all lower case."""
+
+    forms: dict[str, Form]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    outlet_verbs: frozenset[str]
+    participles: frozenset[str]
+    relays: frozenset[str]
+    objects: dict[str, tuple[str, ...]]
+    """Nouns that make a verb speech: "expressed concern"."""
+    particles: dict[str, tuple[str, ...]]
+    unless: dict[str, tuple[str, ...]]
+    also_nouns: frozenset[str]
+    auxiliaries: frozenset[str]
+    be: frozenset[str]
+    modals: frozenset[str]
+    helpers: frozenset[str]
+    """Auxiliaries, forms of be, modals."""
+    adverbs: frozenset[str]
+    pronouns: frozenset[str]
+    possessives: frozenset[str]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    complements: frozenset[str]
+    subordinators: frozenset[str]
+    concessives: frozenset[str]
+    past_forms: frozenset[str]
+    times: frozenset[str]
+    offices: frozenset[str]
+    institutions: frozenset[str]
+    documents: frozenset[str]
+    crowd: frozenset[str]
+    media: frozenset[str]
+    nobody: frozenset[str]
+    former: frozenset[str]
+    mute: frozenset[str]
+    news: frozenset[str]
+    nouns_of_saying: frozenset[str]
+    """What somebody's "claim that" may be called."""
+    attitudes: frozenset[str]
+    """What somebody "is … that" and says so."""
+    joint: tuple[tuple[str, ...], ...]
+    function: frozenset[str]
+    """Words that no name and no noun phrase ends with."""
+
+    def is_adverb(self, word: str) -> bool:
+        """Whether a word can stand between a subject and its verb."""
+        return word in self.adverbs or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
+
+
+_NOT_ADVERBS = frozenset(
+    ("italy", "family", "assembly", "ally", "reply", "supply", "july", "daily", "weekly", "monthly")
+)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that comes with the tool."""
+    data = tomllib.loads((resources.files("annotator.corpus") / "cues.toml").read_text("utf-8"))
+    lists: dict[str, list[str]] = data["lists"]
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(lists[name])
+
+    objects = {verb: tuple(nouns) for verb, nouns in data["nouns_of_words"].items()}
+    particles = {verb: tuple(following) for verb, following in data["particles"].items()}
+    lemmas = sorted({*data["strong"], *data["weak"], *objects, *particles, *lists["outlet_verbs"]})
+    auxiliaries, be, modals = words("auxiliaries"), words("be"), words("modals")
+    prepositions, subordinators, determiners = words("prepositions"), words("subordinators"), words("determiners")
+    return Lexicon(
+        forms=_forms(lemmas, data["irregular"]),
+        strong=frozenset(data["strong"]),
+        weak=frozenset(data["weak"]),
+        outlet_verbs=words("outlet_verbs"),
+        participles=words("participles"),
+        relays=words("relays"),
+        objects=objects,
+        particles=particles,
+        unless={verb: tuple(following) for verb, following in data["unless"].items()},
+        also_nouns=words("also_nouns"),
+        auxiliaries=auxiliaries,
+        be=be,
+        modals=modals,
+        helpers=auxiliaries | be | modals,
+        adverbs=words("adverbs"),
+        pronouns=words("pronouns"),
+        possessives=words("possessives"),
+        determiners=determiners,
+        prepositions=prepositions,
+        complements=words("complements"),
+        subordinators=subordinators,
+        concessives=words("concessives"),
+        past_forms=words("past_forms"),
+        times=words("times"),
+        offices=words("offices"),
+        institutions=words("institutions"),
+        documents=words("documents"),
+        crowd=words("crowd"),
+        media=words("media"),
+        nobody=words("nobody"),
+        former=words("former"),
+        mute=words("mute"),
+        news=words("news"),
+        nouns_of_saying=words("nouns_of_saying"),
+        attitudes=words("attitudes"),
+        joint=tuple(tuple(phrase.split()) for phrase in lists["joint"]),
+        function=prepositions | subordinators | determiners | words("possessives") | frozenset(("and", "or")),
+    )
+
+
+def _forms(lemmas: list[str], irregular: dict[str, list[str]]) -> dict[str, Form]:
+    kinds: dict[str, dict[str, str | bool]] = {}
+
+    def add(form: str, lemma: str, kind: str) -> None:
+        kinds.setdefault(form, {"lemma": lemma})[kind] = True
+
+    for lemma in lemmas:
+        third, past, participle, gerund = irregular.get(lemma) or _regular(lemma)
+        for form, kind in (
+            (lemma, "base"),
+            (third, "third"),
+            (past, "past"),
+            (participle, "participle"),
+            (gerund, "gerund"),
+        ):
+            if kinds.get(form, {"lemma": lemma})["lemma"] == lemma:
+                add(form, lemma, kind)
+    return {form: Form(**found) for form, found in kinds.items()}  # type: ignore[arg-type]
+
+
+def _regular(lemma: str) -> tuple[str, str, str, str]:
+    if lemma in _DOUBLING:
+        double = lemma + lemma[-1]
+        return f"{lemma}s", f"{double}ed", f"{double}ed", f"{double}ing"
+    if lemma.endswith("e"):
+        return f"{lemma}s", f"{lemma}d", f"{lemma}d", f"{lemma[:-1]}ing"
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return f"{lemma[:-1]}ies", f"{lemma[:-1]}ied", f"{lemma[:-1]}ied", f"{lemma}ing"
+    third = f"{lemma}es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else f"{lemma}s"
+    return third, f"{lemma}ed", f"{lemma}ed", f"{lemma}ing"

@@ -1,0 +1,118 @@
+"""The registry's names as the words of a text meet them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from annotator.corpus.attribution.tokens import words
+from annotator.corpus.speaker import Registry, fold
+
+
+class Sort(IntEnum):
+    """What a name of the registry is; the smaller, the more it says by itself."""
+
+    PERSON = 1
+    BODY = 2
+    OUTLET = 3
+    SURNAME = 4
+    REGION = 5
+    PLACE = 6
+    DEMONYM = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name of the registry in a sentence: its words, and all that it can mean."""
+
+    start: int
+    end: int
+    tags: tuple[tuple[Sort, str], ...]
+    """Sort and tag, the most telling first."""
+
+    def tag(self, *sorts: Sort) -> str | None:
+        """The tag that it has as one of these sorts."""
+        for sort, tag in self.tags:
+            if sort in sorts:
+                return tag
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All names of a registry, by first word, longest first."""
+
+    by_first: dict[str, tuple[tuple[tuple[str, ...], tuple[tuple[Sort, str], ...]], ...]]
+    absorbs: dict[str, frozenset[str]]
+    patterns: tuple[tuple[re.Pattern[str], str], ...]
+    vague: tuple[tuple[re.Pattern[str], str], ...]
+    staff: frozenset[str]
+    """Tags of outlets with reporters of their own."""
+
+    def find(self, low: list[str]) -> list[Hit]:
+        """Every name in a list of lower-case words, from left to right, the longest at each place."""
+        hits: list[Hit] = []
+        index, size = 0, len(low)
+        by_first = self.by_first
+        while index < size:
+            for rest, tags in by_first.get(low[index], ()):
+                end = index + len(rest)
+                if end <= size and tuple(low[index:end]) == rest:
+                    hits.append(Hit(index, end, tags))
+                    index = end
+                    break
+            else:
+                index += 1
+        return hits
+
+
+@lru_cache(maxsize=8)
+def names(registry: Registry) -> Names:
+    """The names of a registry, ready to be found."""
+    table: dict[tuple[str, ...], set[tuple[Sort, str]]] = {}
+    surnames: dict[str, set[str]] = {}
+    led: dict[str, str] = {}
+    spellings = [(re.compile(pattern), replacement) for pattern, replacement in registry.spellings]
+
+    def add(name: str, sort: Sort, tag: str) -> None:
+        folded = fold(name)
+        for spelling in {folded, *(pattern.sub(new, folded) for pattern, new in spellings)}:
+            table.setdefault(tuple(words(spelling, []).low), set()).add((sort, tag))
+
+    for speaker in registry.speakers:
+        tag = speaker.tag
+        for name in speaker.names:
+            add(name, Sort.PLACE, tag)
+        for name in speaker.demonyms:
+            add(name, Sort.DEMONYM, tag)
+        for name in speaker.regions:
+            add(name, Sort.REGION, tag)
+        for name in speaker.bodies:
+            add(name, Sort.BODY, tag)
+        for name in speaker.outlets:
+            add(name, Sort.OUTLET, tag)
+        for name in (*speaker.leaders, *speaker.people):
+            add(name, Sort.PERSON, tag)
+            surnames.setdefault(fold(name).split()[-1], set()).add(tag)
+        for name in speaker.leaders:
+            led.setdefault(fold(name).split()[-1], tag)
+    for surname, tags in surnames.items():
+        owner = led.get(surname) or (next(iter(tags)) if len(tags) == 1 else None)
+        if owner:
+            add(surname, Sort.SURNAME, owner)
+    by_first: dict[str, list[tuple[tuple[str, ...], tuple[tuple[Sort, str], ...]]]] = {}
+    for phrase, meanings in table.items():
+        if phrase:
+            by_first.setdefault(phrase[0], []).append((phrase, tuple(sorted(meanings))))
+    return Names(
+        by_first={
+            first: tuple(sorted(entries, key=lambda entry: (-len(entry[0]), entry[0])))
+            for first, entries in by_first.items()
+        },
+        absorbs={speaker.tag: frozenset(speaker.absorbs) for speaker in registry.speakers},
+        patterns=tuple((re.compile(p), speaker.tag) for speaker in registry.speakers for p in speaker.patterns),
+        vague=tuple((re.compile(p), speaker.tag) for speaker in registry.speakers for p in speaker.vague),
+        staff=frozenset(speaker.tag for speaker in registry.speakers if speaker.staff),
+    )

@@ -1,0 +1,86 @@
+"""Sources behind "by" and "in": passives, participles, cited words."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.identity import Scene
+from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.phrases import Phrase, is_verb, right, subject
+from annotator.corpus.attribution.tokens import QUOTED, Words
+
+_MEANS = frozenset(("phone", "telephone", "email", "e-mail", "text", "video", "satellite", "letter", "way"))
+
+
+def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
+    """Such as "was described … by X", "was quoted as saying", "noted in the report"."""
+    low, size = w.low, len(w)
+    if lemma in ("quote", "cite", "report") and low[verb + 1 : verb + 3] in (["as", "saying"], ["as", "telling"]):
+        phrase = subject(w, verb, lex)
+        if phrase is None:
+            return None
+        return Candidate(verb, verb + 3, "say", "quoted_as", phrase, frozenset(("strong", "that")))
+    if lemma not in lex.strong and lemma not in lex.weak:
+        return None
+    for index in range(verb + 1, min(size, verb + 16)):
+        word = low[index]
+        if word == "by" and (index <= verb + 3 or QUOTED in low[verb:index] or "as" in low[verb:index]):
+            phrase = right(w, index + 1, lex)
+            if phrase is None or low[phrase.start].endswith("ing"):
+                return None
+            strength = "strong" if lemma in lex.strong else "weak"
+            return Candidate(verb, verb + 1, lemma, "passive_by", phrase, frozenset((strength,)))
+        if word == "in" and index == verb + 1:
+            phrase = right(w, index + 1, lex)
+            if phrase is not None and any(low[i] in lex.documents for i in range(phrase.start, phrase.end)):
+                return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak",)))
+        if word in (",", ";", ".") or (word in lex.helpers and index > verb + 1):
+            return None
+    return None
+
+
+def reduced(scene: Scene, verb: int, lemma: str) -> Candidate | None:
+    """Such as "as reported yesterday by X", "claims denied by X": the agent of a participle without an auxiliary."""
+    w, lex = scene.words, scene.lexicon
+    if lemma not in lex.strong and lemma not in lex.weak and lemma not in lex.outlet_verbs:
+        return None
+    phrase = right(w, verb + 2, lex)
+    if phrase is None or w.low[phrase.start].endswith("ing"):
+        return None
+    previous = w.low[verb - 1] if verb else ""
+    outlet = any(hit.start == phrase.start and hit.tag(Sort.OUTLET) for hit in scene.hits)
+    features = {"outlet"} if outlet else {"reduced"}
+    if previous in ("as", ",", "were", "was"):
+        features.add("as")
+    return Candidate(verb, verb + 2, lemma, "by_agent", phrase, frozenset(features))
+
+
+def is_means(w: Words, index: int) -> bool:
+    """Whether "by" names how, not by whom: "said by telephone"."""
+    return index < len(w) and w.low[index] in _MEANS
+
+
+def with_participle(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
+    """Such as "…, with the ministry stating that": the subject of a participle behind "with"."""
+    comma = None
+    for index in range(verb - 1, max(-1, verb - 16), -1):
+        low = w.low[index]
+        if low == "with":
+            first = index + 1
+            end = comma if comma is not None else verb
+            return Phrase(first, end, None if comma is None else (comma + 1, verb)) if first < end else None
+        if low == "," and index < verb - 1:
+            if comma is not None:
+                return None
+            comma = index
+        elif low in (";", ":", QUOTED) or low in lex.helpers or is_verb(w, index, lex):
+            return None
+    return None
+
+
+def cited(w: Words, verb: int, lex: Lexicon) -> Candidate | None:
+    """Such as "An agency quoted X as saying": X speaks."""
+    phrase = right(w, verb + 1, lex)
+    if phrase is None or w.low[phrase.end : phrase.end + 2] != ["as", "saying"]:
+        return None
+    return Candidate(phrase.end, phrase.end + 2, "say", "quoted_as", phrase, frozenset(("strong", "that")))

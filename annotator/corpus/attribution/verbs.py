@@ -1,0 +1,304 @@
+"""Finite verbs of saying and their subjects."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.complements import (
+    OWN_WORDS,
+    clause_features,
+    complement_features,
+    cue_end,
+    is_end,
+    is_speech,
+    is_tail,
+)
+from annotator.corpus.attribution.identity import Scene
+from annotator.corpus.attribution.lexicon import Form, Lexicon
+from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.passives import cited, is_means, passive, reduced, with_participle
+from annotator.corpus.attribution.phrases import Phrase, leading, right, subject
+from annotator.corpus.attribution.tokens import QUOTED, Words
+
+_BASE_BEHIND = frozenset(("would", "can", "could", "must"))
+"""Modals behind which somebody still speaks: "I would say"; "may deny" has not been said."""
+_QUANTIFIERS = frozenset(("both", "some", "many", "others", "all", "these", "those"))
+_PLURALS = frozenset(("they", "we", "i", "you", "who", "which", "police", "people", "media", "sides", *_QUANTIFIERS))
+_SUBORDINATES = frozenset(
+    ("when", "while", "as", "after", "because", "where", "if", "although", "though", ";", "since", "that")
+)
+_INVERTS = frozenset(
+    (
+        "say",
+        "add",
+        "write",
+        "ask",
+        "note",
+        "explain",
+        "tweet",
+        "continue",
+        "warn",
+        "reply",
+        "recall",
+        "report",
+        "state",
+        "announce",
+        "claim",
+        "insist",
+        "argue",
+        "stress",
+        "conclude",
+        "declare",
+        "quip",
+        "respond",
+        "read",
+        "go",
+    )
+)
+_SEES = frozenset(("see", "witness", "hear", "confirm", "verify", "count"))
+
+
+class _Verb(NamedTuple):
+    """A form of a verb of saying in its sentence, and the candidates before it."""
+
+    scene: Scene
+    at: int
+    form: Form
+    found: list[Candidate]
+
+
+def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate]) -> Candidate | None:
+    """The candidate of one form of a verb of saying; None where it is no finite verb, or says nothing."""
+    w, lex = scene.words, scene.lexicon
+    if w.capital(index) and index and not (w.low[index - 1] in (QUOTED, ",", ":") or _all_capital(w)):
+        return None
+    before = index - 1
+    while before >= 0 and lex.is_adverb(w.low[before]) and w.low[before] not in lex.pronouns:
+        before -= 1
+    if not form.gerund and (form.past or form.participle) and not _is_base(w, before, form, lex):
+        other = _by_somebody(scene, index, before, form)
+        if other is not None:
+            return other[0]
+    if form.lemma in ("cite", "quote") and (quoted := cited(w, index, lex)):
+        return quoted
+    rule = _mood(scene, index, before, form)
+    if rule == "with_participle":
+        attached = with_participle(w, index, lex)
+        behind = complement_features(w, index, form.lemma, lex) & OWN_WORDS
+        return Candidate(index, index + 1, form.lemma, rule, attached, frozenset(behind)) if behind else None
+    if rule is None:
+        return None
+    features = complement_features(w, index, form.lemma, lex)
+    if "unless" in features:
+        return None
+    verb = _Verb(scene, index, form, found)
+    if rule == "participle":
+        return _shared(verb, rule, features) if features & OWN_WORDS else None
+    if w.low[before] in lex.auxiliaries and before >= 0:
+        features.add("perfect")
+    phrase = subject(w, index, lex)
+    if inverted := _inverted(scene, index, before, form, phrase):
+        features.add("inverted")
+        return _made(verb, "inverted", inverted, features)
+    if phrase is None:
+        previous = w.low[before] if before >= 0 else ""
+        if previous in ("", "and", "but", ",", "then") or (previous == QUOTED and found):
+            return _shared(verb, rule, features)
+        return None
+    _place(w, index, phrase, features, lex)
+    if w.low[phrase.start] in ("who", "which", "that") and phrase.end - phrase.start == 1:
+        features.add("relative")
+        phrase = subject(w, phrase.start, lex) or phrase
+    if form.lemma in _SEES and any(w.low[i] in lex.news for i in range(phrase.start, phrase.end)):
+        features.add("outlet")
+    return _made(verb, rule, phrase, features)
+
+
+def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> Candidate | None:
+    scene, index, form, found = verb
+    w, lex = scene.words, scene.lexicon
+    if not is_speech(form.lemma, features, lex):
+        return None
+    features.add("strong" if form.lemma in lex.strong else "weak")
+    start = phrase.start if phrase is not None and rule != "inverted" else index
+    features |= clause_features(w, start, lex, found)
+    return Candidate(index, cue_end(w, index, features), form.lemma, rule, phrase, frozenset(features))
+
+
+def _shared(verb: _Verb, rule: str, features: set[str]) -> Candidate | None:
+    """A verb without a subject of its own: that of the cue before, else whom the clause is about."""
+    scene, index, _, found = verb
+    features.add("shared")
+    phrase: Phrase | None = None
+    if not found:
+        start = 0 if rule == "participle" else _clause_start(scene.words, index)
+        phrase = leading(scene.words, start, scene.lexicon)
+        if phrase is None or phrase.end > index:
+            return None
+    return _made(verb, rule, phrase, features)
+
+
+def _is_base(w: Words, before: int, form: Form, lex: Lexicon) -> bool:
+    """Whether a form that is past and base in one ("read", "put") stands behind a modal."""
+    return form.base and before >= 0 and w.low[before] in lex.modals
+
+
+def _by_somebody(scene: Scene, index: int, before: int, form: Form) -> tuple[Candidate | None] | None:
+    """What a participle gives whose source stands behind it; None where it may be a finite verb instead."""
+    w, lex = scene.words, scene.lexicon
+    previous = w.low[before] if before >= 0 else ""
+    following = w.low[index + 1] if index + 1 < len(w) else ""
+    if previous in lex.be:
+        return (passive(w, index, form.lemma, lex),)
+    if previous == "as" and following in ("by", "in"):
+        phrase = right(w, index + 2, lex)
+        made = None if phrase is None else Candidate(before, index + 2, form.lemma, "as_said_by", phrase)
+        return (made,)
+    if following == "by" and form.lemma not in ("respond", "begin") and not is_means(w, index + 2):
+        return (reduced(scene, index, form.lemma),)
+    return None
+
+
+def _mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
+    """What a form is here: a finite verb, a participle that carries the subject on, or neither."""
+    w, lex = scene.words, scene.lexicon
+    previous = w.low[before] if before >= 0 else ""
+    if form.gerund:
+        if previous in lex.be and previous != "being":
+            return "verb"
+        if form.lemma not in lex.participles:
+            return None
+        if previous in (",", "", QUOTED, "and"):
+            return "participle"
+        return "with_participle" if with_participle(w, index, lex) else None
+    if (form.past or form.participle) and not _is_base(w, before, form, lex):
+        if previous in lex.auxiliaries:
+            return "verb"
+        if (
+            not form.past
+            or previous in ("to", "a", "an", "the")
+            or previous in lex.possessives
+            or previous in lex.modals
+        ):
+            return None
+        return None if previous in lex.prepositions and before == index - 1 else "verb"
+    if form.third:
+        return "verb" if _is_third(scene, index, before, previous, form) else None
+    return "verb" if _is_plural(scene, index, before, previous, form) else None
+
+
+def _is_third(scene: Scene, index: int, before: int, previous: str, form: Form) -> bool:
+    lex = scene.lexicon
+    if previous in lex.determiners and previous not in ("this", "that", "each", "another", "one"):
+        return False
+    if previous in lex.possessives or previous in lex.prepositions:
+        return False
+    if scene.words.low[index] in lex.also_nouns or form.lemma not in lex.strong:
+        return _is_verbal(scene, index, before, plural=False)
+    return True
+
+
+def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form) -> bool:
+    lex = scene.lexicon
+    if previous in lex.modals:
+        return previous in _BASE_BEHIND and form.lemma in ("say", "add", "note", "argue")
+    if (
+        previous in ("to", "'s")
+        or previous in lex.possessives
+        or previous in lex.prepositions
+        or previous in lex.helpers
+    ):
+        return False
+    if previous in lex.determiners and previous not in _QUANTIFIERS:
+        return False
+    return _is_verbal(scene, index, before, plural=True)
+
+
+def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
+    """Whether a form that may be a noun ("claims", "report") is a verb here, by its neighbours."""
+    if before < 0:
+        return False
+    w, lex = scene.words, scene.lexicon
+    low = w.low[before]
+    following = w.low[index + 1] if index + 1 < len(w) else ""
+    if following in ("that", QUOTED) and low in (",", ")"):
+        return True
+    if low in (QUOTED, ",") and scene.lexicon.forms[w.low[index]].lemma in _INVERTS:
+        return following in lex.determiners or (index + 1 < len(w) and w.capital(index + 1))
+    if following == "," and "as" in w.low[max(0, before - 5) : before]:
+        return True
+    opens = _opens(w, index + 1, lex)
+    if plural:
+        if low in _PLURALS:
+            return True
+        if any(hit.end == before + 1 and hit.tag(Sort.PLACE) for hit in scene.hits):
+            # "Xland say it has …", as in British headlines.
+            return following in lex.pronouns or following in lex.determiners or following == "that"
+        many = low.endswith("s") and not low.endswith(("ss", "us", "is", "'s")) and not w.capital(before)
+        joined = w.capital(before) and before >= 2 and w.low[before - 1] == "and" and w.capital(before - 2)
+        return (many or joined) and (w.low[index] not in lex.also_nouns or opens)
+    if low in ("he", "she", "it", "who", "which", "one"):
+        return True
+    if low.endswith("s") and not w.capital(before):
+        return False
+    if any(hit.end == before + 1 and {sort for sort, _ in hit.tags} == {Sort.DEMONYM} for hit in scene.hits):
+        return False
+    if w.capital(before):
+        return opens and not low.endswith(("ian", "ish", "ese"))
+    return opens and (low in lex.offices or low in lex.institutions or low in lex.documents or low in lex.crowd)
+
+
+def _opens(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether a word can begin what a verb of saying has behind it."""
+    if index >= len(w) or w.capital(index):
+        return True
+    low = w.low[index]
+    return (
+        low in ("that", QUOTED, "on", "upon", "for", "to", "in", "it", ".")
+        or low in lex.determiners
+        or low in lex.pronouns
+        or low in lex.possessives
+        or low in lex.forms
+        or low in lex.be
+        or low.endswith(("ing", "s"))
+    )
+
+
+def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase | None) -> Phrase | None:
+    """The subject behind the verb, as in "…, said the man"."""
+    w, lex = scene.words, scene.lexicon
+    if form.lemma not in _INVERTS or not (form.past or form.third) or verb + 1 >= len(w):
+        return None
+    previous = w.low[before] if before >= 0 else ""
+    if previous not in ("", QUOTED, ",", "so", "-", "–", "—") or (phrase is not None and previous not in (QUOTED, ",")):
+        return None
+    opening = w.low[verb + 1]
+    if opening in lex.subordinators or opening in lex.prepositions:
+        return None
+    behind = right(w, verb + 1, lex)
+    return behind if behind is not None and is_end(w, behind, lex) else None
+
+
+def _place(w: Words, verb: int, phrase: Phrase, features: set[str], lex: Lexicon) -> None:
+    """Add whether subject and verb stand behind what is said."""
+    lead = w.low[phrase.start - 1] if phrase.start else ""
+    if lead in (",", QUOTED):
+        features.add("after_comma")
+    if is_tail(w, verb, lex):
+        features.add("tail")
+        if lead in (",", QUOTED) or (lead == "that" and phrase.start > 1):
+            features.add("tail_clause")
+
+
+def _all_capital(w: Words) -> bool:
+    """Whether a sentence is set like a headline, each word with a capital."""
+    return sum(w.capital(i) for i in range(len(w))) * 3 > 2 * len(w)
+
+
+def _clause_start(w: Words, verb: int) -> int:
+    """Where the clause of a verb begins: behind the last word that subordinates it."""
+    for index in range(verb - 1, -1, -1):
+        if w.low[index] in _SUBORDINATES:
+            return index + 1
+    return 0

@@ -1,0 +1,132 @@
+"""The lines of an article: where a unit of text ends because the layout says so.
+
+A line break ends a unit. The exception is hard-wrapped text, whose lines are filled to one width: there a break ends
+a unit only where the next word would still have fitted into the line, or where a blank line follows.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
+
+_MARKER = re.compile(r"(?:>[ \t]?)*(?:(#{1,6})[ \t]+|([-*+•‣◦▪·–][ \t\xa0]+|\d{1,3}[.)][ \t\xa0]+)(?=\S))?")
+"""What Markdown, and plain text that imitates it, puts in front of a quoted line, a heading, an item."""
+
+_RULE = re.compile(r"[-=_*~#>|+•·\s]*")
+"""A line of these alone is a ruler, or underlines a heading: markup, no text."""
+
+WIDEST_WRAP = 100
+"""Columns; no mail program or editor that wraps by itself wraps wider, while an unwrapped paragraph mostly is wider."""
+NARROWEST_WRAP = 40
+"""Columns; what is narrower is a list or a poem."""
+_SLACK = 3
+"""Columns by which the longest line seen may fall short of the width that the text was wrapped to."""
+
+
+class Line(NamedTuple):
+    """One stretch of text that holds whole units: ``text[start:end]``, without marker and surrounding blanks."""
+
+    start: int
+    end: int
+    block: int
+    """Which run of lines without a blank line between, from 0."""
+    heading: bool = False
+    """Marked as a heading, by ``#`` in front or a ruler below."""
+    item: bool = False
+    """An item of a list; its marker stands before `start`."""
+
+
+def lines(text: str, start: int = 0) -> list[Line]:
+    """The lines of a text from a position on, hard-wrapped ones joined.
+
+    Together they hold everything but white space, markers and rulers.
+    """
+    found: list[Line] = []
+    block = 0
+    blank = True
+    for match in _LINE.finditer(text, start):
+        first, last = _trim(text, match.start(), match.end())
+        if first == last:
+            if not blank:
+                block += 1
+            blank = True
+            continue
+        if _RULE.fullmatch(text, first, last):
+            previous = found[-1] if found else None
+            if previous and not blank and text[first] in "=-" and previous.block == block and last - first >= 3:
+                found[-1] = previous._replace(heading=True)
+            block += 1
+            blank = True
+            continue
+        blank = False
+        marker = _MARKER.match(text, first, last)
+        begin = marker.end() if marker else first
+        heading, item = (bool(marker[1]), bool(marker[2])) if marker else (False, False)
+        if heading:
+            last = _trim(text, begin, _without_closing(text, begin, last))[1]
+        begin = _trim(text, begin, last)[0]
+        if begin < last:
+            found.append(Line(begin, last, block, heading, item))
+    return _joined(text, found)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in "\ufeff\u200b"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "\ufeff\u200b"):
+        end -= 1
+    return start, end
+
+
+def _without_closing(text: str, start: int, end: int) -> int:
+    """Where a heading ends whose line is closed with number signs as well."""
+    closing = end
+    while closing > start and text[closing - 1] == "#":
+        closing -= 1
+    return closing if closing > start and text[closing - 1].isspace() else end
+
+
+def _joined(text: str, found: list[Line]) -> list[Line]:
+    """The lines, those of hard-wrapped paragraphs joined into one each."""
+    breaks = [(one, two) for one, two in pairwise(found) if one.block == two.block]
+    if not breaks:
+        return found
+    width = max(line.end - line.start for pair in breaks for line in pair)
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+        return found
+    # A break between sentences or items proves nothing; one in the middle of a sentence does.
+    telling = [pair for pair in breaks if not pair[1].item and text[pair[0].end - 1] not in '.?!:"”’']
+    filled = sum(_is_filled(text, one, two, width) for one, two in telling)
+    running = sum(text[two.start].islower() for _, two in telling)
+    if filled < 0.6 * len(telling) or running * 3 < len(telling) or not running:
+        return found
+    joined: list[Line] = []
+    last: Line | None = None
+    for line in found:
+        if (
+            last is not None
+            and last.block == line.block
+            and not (line.item or line.heading or last.heading)
+            and (_is_filled(text, last, line, width) or _runs_on(text, last, line))
+        ):
+            joined[-1] = joined[-1]._replace(end=line.end)
+        else:
+            joined.append(line)
+        last = line
+    return joined
+
+
+def _runs_on(text: str, line: Line, following: Line) -> bool:
+    """Whether a sentence goes on over the break, whatever the width: wrappers count entities and markup too."""
+    return text[following.start].islower() or text[line.end - 1] in ",;—–"
+
+
+def _is_filled(text: str, line: Line, following: Line, width: int) -> bool:
+    """Whether the next line's first word would not have fitted into this line any more."""
+    word = following.start
+    while word < following.end and not text[word].isspace():
+        word += 1
+    return line.end - line.start + 1 + word - following.start > width - _SLACK

@@ -1,0 +1,234 @@
+"""Sentences with exact offsets into the article as received, and their identity."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from pydantic import Field
+
+from annotator.corpus.article import Article
+from annotator.corpus.layout import Line, lines
+from annotator.record import Record, ShortId
+
+
+class Kind(StrEnum):
+    """What a unit of the article is."""
+
+    BODY = "body"
+    HEADING = "heading"
+    CAPTION = "caption"
+    DATELINE = "dateline"
+
+
+class Sentence(Record):
+    """One unit of an article: ``article.text[start:end] == text``, always."""
+
+    article: str
+    """Key of its article."""
+    index: int = Field(ge=0)
+    """Position among the article's units, from 0."""
+    start: int = Field(ge=0)
+    """First code point in the article's text."""
+    end: int = Field(gt=0)
+    """One past the last code point."""
+    text: str = Field(min_length=1)
+    kind: Kind = Kind.BODY
+    paragraph: int = Field(default=0, ge=0)
+    """Which paragraph (or block) of the article it stands in, from 0."""
+    occurrence: int = Field(default=1, ge=1)
+    """Which occurrence of the same normalised text within the article, from 1."""
+
+    @property
+    def id(self) -> ShortId:
+        """The first 16 hex digits of the SHA-256 of article key, normalised text and occurrence."""
+        return identify(self.article, normalise(self.text), self.occurrence)
+
+
+def normalise(text: str) -> str:
+    """NFC, and every run of white space made one blank; nothing else (definitions, section 6)."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def text_sha256(text: str) -> str:
+    """SHA-256 of the normalised text."""
+    return hashlib.sha256(normalise(text).encode()).hexdigest()
+
+
+def identify(*parts: str | int) -> ShortId:
+    """The first 16 hex digits of the SHA-256 of the parts, written as a JSON list."""
+    identity = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(identity.encode()).hexdigest()[:16]
+
+
+def split(article: Article) -> tuple[Sentence, ...]:
+    """The units of an article, in its order: sentences, headings, captions, datelines.
+
+    Nothing but white space, list markers and rulers lies outside them.
+    """
+    text = article.text
+    rules = _rules()
+    sentences: list[Sentence] = []
+    seen: Counter[str] = Counter()
+    found = lines(text, article.body_start)
+    for number, line in enumerate(found):
+        spans = [(line.start, line.end)]
+        kind = rules.kind(text, line, number, found)
+        if kind in (Kind.BODY, Kind.HEADING):
+            spans = rules.spans(text, line)
+        for start, end in spans:
+            words = text[start:end]
+            if kind is Kind.BODY and rules.is_byline(words):
+                kind = Kind.DATELINE
+            normal = normalise(words)
+            seen[normal] += 1
+            sentences.append(
+                Sentence(
+                    article=article.key,
+                    index=len(sentences),
+                    start=start,
+                    end=end,
+                    text=words,
+                    kind=kind,
+                    paragraph=number,
+                    occurrence=seen[normal],
+                )
+            )
+    return tuple(sentences)
+
+
+class _Rules:
+    """The splitter with its lists, made once."""
+
+    def __init__(self) -> None:
+        import nupunkt
+
+        lists = tomllib.loads((resources.files(__package__) / "sentence.toml").read_text("utf-8"))
+        # The library's model is shared by all its users in this process: tune a copy.
+        self._tokenizer = copy.deepcopy(nupunkt.load("default"))
+        known = self._tokenizer.parameters.abbrev_types
+        keep = set(lists["keep"])
+        for word in sorted(known):
+            if word.isalpha() and len(word) >= 4 and word not in keep:
+                self._tokenizer.remove_abbreviation(word)
+        for word in lists["forget"]:
+            self._tokenizer.remove_abbreviation(word)
+        self._tokenizer.add_abbreviations(lists["add"])
+        self._titles = frozenset(lists["titles"])
+        self._before_numbers = frozenset(lists["before_numbers"])
+        self._dotted = tuple(lists["dotted_states"])
+        self._institutions = frozenset(lists["institutions"])
+        self._function_words = frozenset(lists["function_words"])
+        openers = "|".join(word.capitalize() for word in lists["function_words"])
+        self._after_dotted = re.compile(rf"\b(?:[A-Z]\.){{2,}}[”\"’)]* +(?=(?:{openers})\b)")
+        self._caption = re.compile("|".join(f"(?:{pattern})" for pattern in lists["captions"]))
+        self._credit = re.compile("|".join(f"(?:{pattern})" for pattern in lists["credits"]))
+        self._byline = re.compile("|".join(f"(?:{pattern})" for pattern in lists["bylines"]))
+        self._dateline = re.compile("|".join(f"(?:{pattern})" for pattern in lists["datelines"]))
+
+    def spans(self, text: str, line: Line) -> list[tuple[int, int]]:
+        """The sentences of one line, as positions in the text, without the blanks between."""
+        words = text[line.start : line.end].translate(_BLANKS)
+        merged: list[tuple[int, int]] = []
+        for span in self._cut(words):
+            start, end = span
+            while start < end and words[start] == " ":
+                start += 1
+            while end > start and words[end - 1] == " ":
+                end -= 1
+            if start == end:
+                continue
+            if merged and self._belongs(words, merged[-1], start, end):
+                merged[-1] = (merged[-1][0], end)
+            else:
+                merged.append((start, end))
+        return [(line.start + start, line.start + end) for start, end in merged]
+
+    def _cut(self, words: str) -> Iterator[tuple[int, int]]:
+        """The splitter's units, cut once more where "U.S." ends a sentence: a function word begins the next."""
+        for start, end in self._tokenizer.span_tokenize(words):
+            position = start
+            for found in self._after_dotted.finditer(words, start, end):
+                yield position, found.end()
+                position = found.end()
+            yield position, end
+
+    def _belongs(self, words: str, left: tuple[int, int], start: int, end: int) -> bool:
+        """Whether a unit goes on with what the splitter took for the next one."""
+        first = words[start]
+        if first in ",;:)]’”" or first.islower():
+            return True
+        if first == "/" and left[1] - left[0] < _LONGEST_PLACE:
+            # A dateline goes on with the agency: "CITY, May 4. /AGENCY/ The first words".
+            return True
+        final = words[left[1] - 1]
+        if first in "\"'" and (start + 1 == end or words[start + 1] in " ,;.)"):
+            return True
+        if first in "-–—":
+            return final not in '.?!"”'
+        if final != ".":
+            return False
+        last = words.rfind(" ", left[0], left[1]) + 1
+        token = words[max(last, left[0]) : left[1] - 1].lstrip("(\"“‘'[")
+        stop = words.find(" ", start, end)
+        following = words[start : stop if stop > 0 else end].strip(".,;:!?\"”’'()")
+        lower = token.lower()
+        if lower in self._titles:
+            return True
+        if lower in self._before_numbers and following[:1].isdigit():
+            return True
+        if f"{token}." in self._dotted:
+            return following.lower() in self._institutions
+        if _INITIALS.fullmatch(token):
+            previous = words[left[0] : last].rstrip()
+            name = previous.rpartition(" ")[2]
+            return (not previous or name[:1].isupper()) and following.lower() not in self._function_words
+        return False
+
+    def is_byline(self, sentence: str) -> bool:
+        """Whether a sentence within a paragraph only says who wrote the article."""
+        return len(sentence) <= _LONGEST_DATELINE and self._byline.match(sentence) is not None
+
+    def kind(self, text: str, line: Line, number: int, found: list[Line]) -> Kind:
+        """What a line is. A line without a full stop is a heading where it stands apart and is short."""
+        if line.heading:
+            return Kind.HEADING
+        words = text[line.start : line.end].translate(_BLANKS)
+        if len(words) <= _LONGEST_DATELINE and (self._dateline.match(words) or self._byline.match(words)):
+            return Kind.DATELINE
+        if len(words) <= _LONGEST_CAPTION and (self._caption.match(words) or self._credit.search(words)):
+            return Kind.CAPTION
+        if line.item or len(words) > _LONGEST_HEADING:
+            return Kind.BODY
+        bare = words.rstrip("\"”’')] ")
+        ends = bare[-1:] in ".!…" or words.endswith(("?", ":")) or bare.endswith(":")
+        first = number == 0 and len(found) > 1
+        if ends and not (bare.endswith(("?", ":")) and len(words) < 60) and not (bare.endswith("…") and first):
+            return Kind.BODY
+        if words[0].islower() or (len(found) == 1 and len(words.split()) > 12):
+            return Kind.BODY
+        return Kind.HEADING
+
+
+_BLANKS = {code: " " for code in range(0x3001) if chr(code).isspace()}
+"""Every white space as a blank, one for one, so that positions stay: a wrapped line is no end of a sentence."""
+_INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
+_LONGEST_DATELINE = 400
+_LONGEST_CAPTION = 700
+_LONGEST_PLACE = 60
+_LONGEST_HEADING = 220
+"""Code points. The longest headlines are titles of official statements."""
+
+
+@cache
+def _rules() -> _Rules:
+    return _Rules()

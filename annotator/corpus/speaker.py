@@ -1,0 +1,238 @@
+"""The speaker registry: who the sides are, and by which names a text calls them. All of it is data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, cached_property
+from importlib import resources
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+
+from annotator.errors import InputError
+from annotator.record import Record
+
+OTHER = "Other"
+"""Any source outside the registry; its name says who."""
+NARRATOR = "Narrator"
+"""The article's own voice, nobody named."""
+UNNAMED = "unnamed"
+"""The name of an Other that the text does not name ("according to reports")."""
+
+_SHIPPED = "speakers.toml"
+
+
+class Voice(Record):
+    """Who speaks, with name and party resolved: what rules compare."""
+
+    tag: str
+    name: str | None = None
+    """Who, where the tag is Other."""
+    party: str
+
+
+class Speaker(Record):
+    """One side of the registry."""
+
+    tag: str = Field(pattern=r"^[^|\s][^|]*$")
+    party: str
+    independent: bool = False
+    """No side in the conflict: its evidence stands for or against anybody."""
+    retired: bool = False
+    """No longer offered first; stays as a last choice because stored labels name it."""
+    title: str | None = None
+    """How the labeling page calls it, where that is not the tag."""
+    names: tuple[str, ...] = ()
+    """Places and states that stand for the side when they speak."""
+    demonyms: tuple[str, ...] = ()
+    """Adjectives of the side, which an institution has to follow: a people is no government."""
+    regions: tuple[str, ...] = ()
+    """What marks a source as the side's although a demonym of a side in `absorbs` stands beside it."""
+    absorbs: tuple[str, ...] = ()
+    """Tags whose demonym gives way to `regions`."""
+    bodies: tuple[str, ...] = ()
+    """Institutions with a name of their own."""
+    leaders: tuple[str, ...] = ()
+    """People, by full name, whom a bare surname means."""
+    people: tuple[str, ...] = ()
+    """Officials by full name; the surname alone counts where no other tag has it."""
+    outlets: tuple[str, ...] = ()
+    """Media whose own voice is the side's."""
+    patterns: tuple[str, ...] = ()
+    """Regular expressions for groups, searched in the lower-case words of a source phrase."""
+    vague: tuple[str, ...] = ()
+    """Such as count only in an article that names the side elsewhere."""
+    staff: bool = False
+    """An outlet whose own reporters speak for it where they see, count, ask or obtain."""
+
+    @field_validator("names", "demonyms", "regions", "bodies", "leaders", "people", "outlets")
+    @classmethod
+    def _are_words(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        for value in values:
+            if not re.search(r"\w", value):
+                raise ValueError(f"{value!r} is no name")
+        return values
+
+    @field_validator("patterns", "vague")
+    @classmethod
+    def _compile(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in patterns:
+            try:
+                if re.compile(pattern).match(""):
+                    raise ValueError(f"the regular expression {pattern!r} matches nothing at all, so everything")
+            except re.error as error:
+                raise ValueError(f"the regular expression {pattern!r} is broken: {error}") from error
+        return patterns
+
+
+class Registry(Record):
+    """All speakers of a project, and other spellings of their names."""
+
+    speakers: tuple[Speaker, ...]
+    spellings: tuple[tuple[str, str], ...] = ()
+    """Other spellings of names: regular expression and replacement, each tried on every name."""
+
+    @model_validator(mode="after")
+    def _is_unambiguous(self) -> Registry:
+        holders: dict[str, str] = {}
+        tags: set[str] = set()
+        for speaker in self.speakers:
+            if speaker.tag in (OTHER, NARRATOR):
+                raise ValueError(f"the tag {speaker.tag!r} is reserved for sources outside the registry")
+            if speaker.tag in tags:
+                raise ValueError(f"the tag {speaker.tag!r} is given twice")
+            tags.add(speaker.tag)
+            for alias in {
+                fold(alias)
+                for alias in (
+                    *speaker.names,
+                    *speaker.demonyms,
+                    *speaker.bodies,
+                    *speaker.leaders,
+                    *speaker.people,
+                    *speaker.outlets,
+                )
+            }:
+                if holders.setdefault(alias, speaker.tag) != speaker.tag:
+                    raise ValueError(f"{alias!r} is an alias of both {holders[alias]!r} and {speaker.tag!r}")
+        for speaker in self.speakers:
+            if missing := [tag for tag in speaker.absorbs if tag not in tags]:
+                raise ValueError(f"{speaker.tag!r} absorbs {missing[0]!r}, which is no tag of the registry")
+        for pattern, _ in self.spellings:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"the spelling {pattern!r} is no regular expression: {error}") from error
+        return self
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags, in the registry's order, retired ones included."""
+        return tuple(speaker.tag for speaker in self.speakers)
+
+    def get(self, tag: str) -> Speaker | None:
+        """The speaker of a tag; None for Other, Narrator and what is no tag."""
+        return self._by_tag.get(tag)
+
+    def owner(self, outlet: str) -> Speaker | None:
+        """The speaker whose own voice an outlet is."""
+        return self._by_outlet.get(fold(outlet))
+
+    def voice(
+        self, tag: str, name: str | None = None, *, outlet: str | None = None, article: str | None = None
+    ) -> Voice:
+        """Who speaks, with the party of definitions, section 1.
+
+        Args:
+            tag: a tag of the registry, ``Other`` or ``Narrator``.
+            name: who, for Other.
+            outlet: whose voice the narrator's is.
+            article: the article's key, for a narrator without outlet.
+
+        Raises:
+            ValueError: the tag is none of these.
+        """
+        if tag == OTHER:
+            name = (name or "").strip() or UNNAMED
+            return Voice(tag=OTHER, name=name, party=name)
+        if tag == NARRATOR:
+            owner = self.owner(outlet) if outlet else None
+            return Voice(tag=NARRATOR, party=owner.party if owner else outlet or article or NARRATOR)
+        speaker = self.get(tag)
+        if speaker is None:
+            raise ValueError(f"{tag!r} is not in the speaker registry")
+        return Voice(tag=tag, party=speaker.party)
+
+    @cached_property
+    def _by_tag(self) -> dict[str, Speaker]:
+        return {speaker.tag: speaker for speaker in self.speakers}
+
+    @cached_property
+    def _by_outlet(self) -> dict[str, Speaker]:
+        return {fold(outlet): speaker for speaker in self.speakers for outlet in speaker.outlets}
+
+
+def fold(name: str) -> str:
+    """A name as names are compared: lower case, straight apostrophes, single blanks."""
+    return " ".join(name.replace("’", "'").casefold().split())
+
+
+def load(path: Path | None = None) -> Registry:
+    """The registry in a TOML file; without one, the one that comes with the tool.
+
+    Raises:
+        InputError: the file cannot be read, or is no registry; the message says what is wrong in it.
+    """
+    return _shipped() if path is None else _parse(str(path), _text(path))
+
+
+@cache
+def _shipped() -> Registry:
+    return _parse(_SHIPPED, (resources.files(__package__) / _SHIPPED).read_text("utf-8"))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: byte {error.start} is no UTF-8.", "Save the registry as UTF-8.") from error
+    except OSError as error:
+        raise InputError(
+            f"{path}: the speaker registry cannot be read: {error.strerror or error}.",
+            "Check the path in the settings.",
+        ) from error
+
+
+def _parse(where: str, text: str) -> Registry:
+    hint = "Mend the registry; the one that comes with the tool, speakers.toml, explains every key."
+    try:
+        table = tomllib.loads(text)
+        rows = table.pop("speaker", [])
+        registry = Registry.model_validate({"speakers": rows, **table})
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{where}: broken TOML: {error}.", hint) from error
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        raise InputError(f"{where}: {_place(fault['loc'], rows)}{_said(fault['type'], fault['msg'])}.", hint) from error
+    if not registry.speakers:
+        raise InputError(f"{where}: it holds no [[speaker]].", hint)
+    return registry
+
+
+def _place(location: tuple[int | str, ...], rows: object) -> str:
+    """Where a fault is, in the registry's words: the speaker by tag or number, then the key."""
+    match location:
+        case ("speakers", int(number), *rest):
+            row = rows[number] if isinstance(rows, list) else None
+            tag = row.get("tag") if isinstance(row, dict) else None
+            speaker = f"speaker {tag!r}" if tag else f"speaker {number + 1}"
+            return ", ".join([speaker, *(f"{part}" for part in rest if isinstance(part, str))]) + ": "
+        case ():
+            return ""
+        case _:
+            return ".".join(str(part) for part in location) + ": "
+
+
+def _said(kind: str, message: str) -> str:
+    return "unknown key" if kind == "extra_forbidden" else message.removeprefix("Value error, ")

@@ -1,0 +1,1 @@
+"""The border to tables and files; nothing else imports pandas."""

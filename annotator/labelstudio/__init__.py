@@ -1,0 +1,1 @@
+"""The border to Label Studio; nothing else imports its SDK."""

@@ -1,0 +1,148 @@
+"""The connection to a Label Studio, and the one place where its errors become ours."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+from label_studio_sdk import LabelStudio
+from label_studio_sdk.core.api_error import ApiError
+
+from annotator.errors import AnnotatorError, ServerError, SetupError
+
+OLDEST = (1, 23)
+"""Oldest Label Studio that is safe to show article text in (stored XSS up to 1.22)."""
+
+TIMEOUT = httpx.Timeout(300.0, connect=10.0)
+"""Seconds: an export of a large project answers only when it is made."""
+
+
+_client: Any = LabelStudio
+"""The SDK's constructor has no types."""
+
+
+class Connection:
+    """A client with a token, and what is known of the server."""
+
+    def __init__(self, url: str, client: LabelStudio, http: httpx.Client, version: str) -> None:
+        self.url = url
+        self.client = client
+        self.http = http
+        self.version = version
+
+    def task_url(self, project: int, task: int) -> str:
+        """Where a person opens this task."""
+        return f"{self.url}/projects/{project}/data?task={task}"
+
+
+@contextmanager
+def connect(url: str, token: str) -> Iterator[Connection]:
+    """A checked connection: the server answers, is a Label Studio of a known version, and takes the token.
+
+    The SDK's own retries are off: it would send a POST again that the server has already applied.
+
+    Raises:
+        SetupError: no such server, not a Label Studio, too old, or the token is refused.
+    """
+    url = url.rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SetupError(f"{url!r} is no address of a server", "give one that starts with http:// or https://")
+    with httpx.Client(timeout=TIMEOUT, trust_env=not _is_loopback(parts.hostname)) as http, errors_of(url):
+        version = _version(http, url)
+        client: LabelStudio = _client(base_url=url, api_key=token, httpx_client=http, max_retries=0)
+        client.users.whoami()
+        yield Connection(url, client, http, version)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _version(http: httpx.Client, url: str) -> str:
+    answer = http.get(f"{url}/api/version", headers={"Accept": "application/json"})
+    if answer.status_code >= 500:
+        raise ServerError(f"{url} failed with status {answer.status_code}", "look at the server's log, then call again")
+    try:
+        version = answer.json()["release"]
+        number = tuple(int(part) for part in re.findall(r"\d+", version)[:2])
+    except (ValueError, KeyError, TypeError):
+        raise SetupError(
+            f"{url} answers, but not as a Label Studio (status {answer.status_code})",
+            "give the address of the server itself, without /projects behind it",
+        ) from None
+    if number < OLDEST:
+        raise SetupError(
+            f"{url} runs Label Studio {version}; the oldest that is supported is {'.'.join(map(str, OLDEST))}",
+            "update the server, or use the embedded one: annotator server start",
+        )
+    return str(version)
+
+
+@contextmanager
+def errors_of(url: str) -> Iterator[None]:
+    """Whatever the SDK and httpx raise, as an error that tells the next step; never with headers or the token."""
+    try:
+        yield
+    except AnnotatorError:
+        raise
+    except ApiError as error:
+        raise _told(url, error) from None
+    except (httpx.ConnectError, httpx.ConnectTimeout):
+        raise SetupError(
+            f"no server answers at {url}", "start it, or correct LABEL_STUDIO_URL; `annotator doctor` looks closer"
+        ) from None
+    except httpx.UnsupportedProtocol:
+        raise SetupError(
+            f"{url!r} is no address of a server", "give one that starts with http:// or https://"
+        ) from None
+    except httpx.TimeoutException:
+        raise ServerError(
+            f"{url} did not answer in time; what was sent may still be applied",
+            "wait a minute, then call the same command again: it looks at what has arrived first",
+        ) from None
+    except httpx.HTTPError as error:
+        raise ServerError(
+            f"the connection to {url} broke ({type(error).__name__})",
+            "call the same command again: it looks at what has arrived first",
+        ) from None
+
+
+def _told(url: str, error: ApiError) -> AnnotatorError:
+    status = error.status_code or 0
+    detail = _detail(error.body)
+    if status == 401:
+        return SetupError(
+            f"{url} refuses the token ({detail})",
+            "copy it again from Account & Settings in Label Studio into LABEL_STUDIO_API_KEY",
+        )
+    if status == 403:
+        return SetupError(f"{url} forbids this to the token's owner ({detail})", "use the token of an administrator")
+    if status == 404:
+        return SetupError(
+            f"{url} has no such project or task ({detail})", "`annotator status` says which project is meant"
+        )
+    if status >= 500:
+        return ServerError(f"{url} failed with status {status} ({detail})", "look at the server's log, then call again")
+    return ServerError(
+        f"{url} refused the request with status {status} ({detail})", "`annotator doctor` compares project and settings"
+    )
+
+
+def _detail(body: Any) -> str:
+    """The server's own words, in short: a refused import comes back with the whole task in it."""
+    if isinstance(body, dict):
+        told = body.get("validation_errors") or body.get("detail") or body
+        text = str(told)
+    else:
+        text = re.sub(r"<[^>]*>", " ", str(body or "no reason given"))
+    text = " ".join(text.split())
+    return text if len(text) <= 200 else text[:200] + "…"

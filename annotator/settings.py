@@ -1,0 +1,158 @@
+"""Settings: read once at the edge, passed in, never global.
+
+The environment comes first (``LABEL_STUDIO_URL`` and ``LABEL_STUDIO_API_KEY``, the SDK's own names, then ``ANNOTATOR_*``), then
+``annotator.toml`` in the workspace (the folder that the tool is called in), then defaults that fit the embedded server.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import tomlkit
+from pydantic import Field, SecretStr, ValidationError
+
+from annotator import atomic
+from annotator.errors import SetupError
+from annotator.record import Record
+
+FILE = "annotator.toml"
+
+
+class ReviewRule(Record):
+    """When labels are accepted as reviewed: the ``[review]`` table."""
+
+    rule: Literal["unanimous", "majority", "single"] = "unanimous"
+    """``unanimous``: at least `n` people, all with the same decisive answers. ``majority``: more than half of at least three.
+    ``single``: one annotator is enough."""
+    n: int = Field(default=2, ge=1, le=20)
+    """How many people label each statement; the project's overlap is set to it."""
+    reviewers: tuple[str, ...] = ()
+    """E-mails of those whose submitted annotations are decisions; they do not annotate."""
+
+    @property
+    def needed(self) -> int:
+        """How many valid labels a statement needs before it is decided."""
+        least = {"unanimous": self.n, "majority": max(self.n, 3), "single": 1}
+        return least[self.rule]
+
+    def is_reviewer(self, person: str) -> bool:
+        """Whether what this person submits is a decision."""
+        return person.casefold() in {reviewer.casefold() for reviewer in self.reviewers}
+
+
+class Settings(Record):
+    """All settings of one run; the field's docstring says what each is for."""
+
+    workspace: Path = Path()
+    """The folder of ``annotator.toml``; relative paths in the settings are relative to it."""
+    url: str | None = None
+    """Address of a Label Studio of your own (``LABEL_STUDIO_URL``); without it the embedded server is meant."""
+    api_key: SecretStr | None = None
+    """Its token, of either kind; only ever from the environment (``LABEL_STUDIO_API_KEY``)."""
+    server_folder: Path | None = None
+    """Data folder of the embedded server; without it the one of this user."""
+    project: int | None = None
+    """Id of the project; the first push writes it down."""
+    server: str | None = None
+    """The server that `project` is on: its address, or ``embedded``."""
+    registry: Path | None = None
+    """Speaker registry (TOML); without it the one that comes with the tool."""
+    exports: Path = Path("exports")
+    """Folder for what `pull` writes."""
+    review: ReviewRule = ReviewRule()
+
+    @property
+    def file(self) -> Path:
+        """The settings file of the workspace."""
+        return self.workspace / FILE
+
+    @property
+    def state_folder(self) -> Path:
+        """Journal, snapshots, article versions and the pseudonym key; private to this machine."""
+        return self.workspace / ".annotator"
+
+
+ENVIRONMENT = {
+    "LABEL_STUDIO_URL": "url",
+    "LABEL_STUDIO_API_KEY": "api_key",
+    "ANNOTATOR_SERVER_FOLDER": "server_folder",
+    "ANNOTATOR_PROJECT": "project",
+    "ANNOTATOR_REGISTRY": "registry",
+    "ANNOTATOR_EXPORTS": "exports",
+}
+"""Which variable sets which setting; an empty one sets nothing."""
+
+
+def load(workspace: Path = Path(), *, project: int | None = None) -> Settings:
+    """The settings of a workspace; `project` is what the command line said and wins.
+
+    Raises:
+        SetupError: the file is no TOML, or a setting is unknown or wrong; the message names it.
+    """
+    path = workspace / FILE
+    told: dict[str, object] = {}
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        pass
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SetupError(
+            f"{path} is no TOML: {error}", "correct that line; `annotator init` shows how a whole file looks"
+        ) from None
+    if "api_key" in told or "workspace" in told:
+        key = "api_key" if "api_key" in told else "workspace"
+        raise SetupError(
+            f"{path}: {key} does not belong in this file", f"take it out; a token comes from {_name('api_key')}"
+        )
+    told |= {setting: os.environ[name] for name, setting in ENVIRONMENT.items() if os.environ.get(name)}
+    if project is not None:
+        told["project"] = project
+    try:
+        settings = Settings.model_validate({**told, "workspace": workspace})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        where = _name(name) if os.environ.get(_name(name)) else str(path)
+        raise SetupError(
+            f"setting {name} of {where}: {first['msg']}", "correct it there and call the command again"
+        ) from None
+    return settings.model_copy(
+        update={
+            "registry": workspace / settings.registry if settings.registry else None,
+            "exports": workspace / settings.exports,
+        }
+    )
+
+
+def _name(setting: str) -> str:
+    return next((name for name, known in ENVIRONMENT.items() if known == setting), "")
+
+
+def write_project(settings: Settings, project: int, server: str) -> None:
+    """Write the project's id and its server into ``annotator.toml``."""
+    with _edited(settings.file) as document:
+        document["project"] = project
+        document["server"] = server
+
+
+def add_reviewer(settings: Settings, email: str) -> None:
+    """Write a reviewer into ``annotator.toml``, once."""
+    if settings.review.is_reviewer(email):
+        return
+    with _edited(settings.file) as document:
+        review = document.setdefault("review", tomlkit.table())
+        review.setdefault("reviewers", tomlkit.array()).append(email)
+
+
+@contextmanager
+def _edited(path: Path) -> Iterator[tomlkit.TOMLDocument]:
+    """The settings file to change in place; comments and all that is not touched stay as they are."""
+    document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
+    # A key at the top level has to stand before the first table, which is where tomlkit puts it.
+    yield document
+    atomic.write(path, tomlkit.dumps(document).encode())

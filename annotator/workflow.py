@@ -1,0 +1,354 @@
+"""The verbs of the tool; each reads like the way of the data: read, split, attribute, plan, apply, read back, decide, write."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+
+from annotator import __version__, atomic
+from annotator.annotation.codebook import codebook
+from annotator.annotation.task import tasks
+from annotator.claims.dataset import Dataset, assemble
+from annotator.claims.review import Decided, Outcome, decide
+from annotator.corpus import formats, speaker
+from annotator.corpus.article import Article
+from annotator.corpus.attribution import attribute
+from annotator.corpus.sentence import Sentence, split
+from annotator.corpus.speaker import Registry
+from annotator.corpus.statement import Statement
+from annotator.errors import InputError, SetupError
+from annotator.export import pseudonyms, tables
+from annotator.labelstudio import server, snapshot
+from annotator.labelstudio.connection import Connection, connect
+from annotator.labelstudio.project import Progress, Project, no_progress
+from annotator.labelstudio.results import JSON
+from annotator.problem import Problem
+from annotator.record import Record
+from annotator.settings import Settings, write_project
+from annotator.sync import versions
+from annotator.sync.journal import Journal, journal
+from annotator.sync.plan import Plan, plan
+
+EMBEDDED = "embedded"
+"""How the embedded server is called where servers are written down: its port may change."""
+
+
+class Checked(Record):
+    """One article as the tool understands it."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    statements: tuple[Statement, ...]
+
+
+def check(paths: Sequence[Path], registry: Registry) -> Iterator[Checked | Problem]:
+    """Read, split and attribute articles one after the other; what cannot be read is a problem, and the others go on."""
+    for article in formats.read(paths):
+        if isinstance(article, Problem):
+            yield article
+        else:
+            sentences = split(article)
+            yield Checked(article=article, sentences=sentences, statements=attribute(article, sentences, registry))
+
+
+def model_version(registry: Registry) -> str:
+    """Under which name suggestions stand in Label Studio: another one where rules or registry differ."""
+    digest = hashlib.sha256(registry.model_dump_json().encode()).hexdigest()[:8]
+    return f"rules-{__version__}-{digest}"
+
+
+class Target(Record):
+    """Which server is meant, and how it is called where servers are written down."""
+
+    url: str
+    token: str
+    name: str
+
+
+def target(settings: Settings) -> Target:
+    """The server that the settings mean; none is started.
+
+    Raises:
+        SetupError: an address without a token, or no address and no embedded server running.
+    """
+    if settings.url:
+        if settings.api_key is None:
+            raise SetupError(
+                f"no token for {settings.url}",
+                "export LABEL_STUDIO_API_KEY with the token from Account & Settings in Label Studio",
+            )
+        return Target(url=settings.url, token=settings.api_key.get_secret_value(), name=settings.url.rstrip("/"))
+    running = server.status(server_folder(settings))
+    if running is None:
+        raise SetupError(
+            "no Label Studio: the embedded server does not run, and LABEL_STUDIO_URL is not set",
+            "annotator server start (or set LABEL_STUDIO_URL and LABEL_STUDIO_API_KEY)",
+        )
+    return Target(url=running.url, token=running.token(), name=EMBEDDED)
+
+
+def server_folder(settings: Settings) -> Path:
+    """The data folder of the embedded server that the settings mean."""
+    return settings.server_folder or server.default_folder()
+
+
+@contextmanager
+def connected(settings: Settings) -> Iterator[tuple[Connection, Target]]:
+    """A connection to the server that the settings mean."""
+    where = target(settings)
+    with connect(where.url, where.token) as connection:
+        yield connection, where
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[tuple[Project, Journal]]:
+    """The project of the workspace, with its journal locked.
+
+    Raises:
+        SetupError: nothing was pushed yet, or the project is on another server than the one meant.
+    """
+    if settings.project is None:
+        raise SetupError("no project yet", "annotator push PATH makes one; or name one with --project")
+    with connected(settings) as (connection, where):
+        if settings.server and settings.server != where.name:
+            raise SetupError(
+                f"project {settings.project} is on {settings.server}, and this is {where.name}",
+                f"use that server, or take `project` and `server` out of {settings.file}",
+            )
+        project = Project(connection, settings.project)
+        with journal(folder_of(settings, project.id)) as book:
+            book.recognise(where.name, project.id, project.created_at)
+            yield project, book
+
+
+def folder_of(settings: Settings, project: int) -> Path:
+    """What this machine keeps of one project: journal, snapshots, quarantine."""
+    return settings.state_folder / f"project-{project}"
+
+
+class Pushed(Record):
+    """What a push found and did."""
+
+    plan: Plan
+    articles: int
+    problems: tuple[Problem, ...]
+    """Articles that could not be read, and tasks on the server that are not ours."""
+    project: int | None
+    """None where a dry run found that there is none yet."""
+    url: str | None
+    """Where annotators begin."""
+    on_server: int
+    """Statements on the server, counted afterwards."""
+    suggestions: int = 0
+    """How many tasks got their suggestion under a new model version."""
+
+
+def push(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    dry_run: bool = False,
+    restore: bool = False,
+    progress: Progress = no_progress,
+) -> Pushed:
+    """Plan what a push of these articles would change on the server, and apply it unless it is a dry run.
+
+    Raises:
+        InputError: there is no readable article in the paths.
+        SetupError, ServerError: as `opened` and `Project` say.
+    """
+    registry = speaker.load(settings.registry)
+    checked: list[Checked] = []
+    problems: list[Problem] = []
+    for one in check(paths, registry):
+        if isinstance(one, Problem):
+            problems.append(one)
+        else:
+            checked.append(one)
+    if not checked:
+        detail = f"; the first of {len(problems)} problems: {problems[0]}" if problems else ""
+        raise InputError(
+            f"no article in {', '.join(map(str, paths))}{detail}", "give .txt, .md or .jsonl files, or a folder of them"
+        )
+    wanted = [task for one in checked for task in tasks(one.article, one.sentences, one.statements)]
+    articles = {one.article.key for one in checked}
+    questions = codebook(registry)
+    if settings.project is None:
+        if dry_run:
+            first = plan(wanted, (), articles=articles, pushed=frozenset())
+            with connected(settings):
+                return Pushed(
+                    plan=first, articles=len(articles), problems=tuple(problems), project=None, url=None, on_server=0
+                )
+        settings = _with_project(settings, registry)
+    with opened(settings) as (project, book):
+        held, foreign = project.held(questions.questions)
+        problems += foreign
+        todo = plan(wanted, held, articles=articles, pushed=book.confirmed(), restore=restore)
+        suggestions = 0
+        if not dry_run:
+            book.record_codebook(questions)
+            project.configure(questions, overlap=settings.review.needed)
+            for one in checked:
+                versions.keep(settings.state_folder / "articles", one.article)
+            project.apply(todo, book, model_version(registry), progress)
+            suggestions = project.suggest(model_version(registry), progress)
+            project.tabs(registry)
+            held, _ = project.held({})
+            book.confirm({one.task.uid for one in held})
+        return Pushed(
+            plan=todo,
+            articles=len(articles),
+            problems=tuple(problems),
+            project=project.id,
+            url=f"{project.connection.url}/projects/{project.id}/data",
+            on_server=len({one.task.uid for one in held}),
+            suggestions=suggestions,
+        )
+
+
+def _with_project(settings: Settings, registry: Registry) -> Settings:
+    """A new project, written down in the workspace at once."""
+    with connected(settings) as (connection, where):
+        name = settings.workspace.resolve().name or "workspace"
+        made = Project.make(
+            connection, title=f"Claims: {name}"[:50], codebook=codebook(registry), overlap=settings.review.needed
+        )
+        write_project(settings, made.id, where.name)
+        return settings.model_copy(update={"project": made.id, "server": where.name})
+
+
+def _answers(project: Project, book: Journal, settings: Settings) -> tuple[snapshot.Header, list[JSON]]:
+    """The raw answers as they are now, and all that their outcome rests on."""
+    raw = project.export()
+    registry = speaker.load(settings.registry)
+    header = snapshot.Header(
+        taken_at=datetime.now(UTC),
+        server=project.connection.url,
+        project=project.id,
+        title=project.title,
+        tasks=len(raw),
+        registry=registry,
+        codebooks=(*book.codebooks(), codebook(registry)),
+        review=settings.review,
+    )
+    return header, raw
+
+
+class Pulled(Record):
+    """What a pull found and wrote."""
+
+    dataset: Dataset
+    files: tuple[Path, ...]
+    snapshot: Path
+    problems: tuple[Problem, ...]
+    """What is quarantined, with the task's URL and how to mend it."""
+    warnings: tuple[str, ...]
+    """What is kept and worth a look."""
+    foreign_annotations: int
+    """Annotations of tasks that are not ours; they cannot be placed."""
+    unchecked_places: int
+    """Claims whose article version this machine has no copy of, so that their offsets are unchecked (R8)."""
+    unchecked_urls: int
+    """Claims with evidence whose article has no URL, so that R7 could not be checked."""
+
+
+def pull(settings: Settings) -> Pulled:
+    """Keep the raw answers, decide every statement by the review rule, and write the tables.
+
+    Raises:
+        SetupError, ServerError: as `opened` and `Project` say; the last good export stands as it was.
+    """
+    with opened(settings) as (project, book):
+        header, raw = _answers(project, book, settings)
+        folder = folder_of(settings, project.id)
+        path = snapshot.keep(folder / "snapshots", header, raw)
+        reading = snapshot.read(path)
+        texts = versions.at_hand(
+            settings.state_folder / "articles", (one.task.article_sha256 for one in reading.answered)
+        )
+        decided = decide_all(reading, texts)
+        people = {judged.annotation.person for one in decided for judged in one.judged}
+        key = pseudonyms.key(settings.state_folder / "pseudonym.key")
+        dataset = assemble(decided, pseudonyms.pseudonyms(people, key))
+        files = tables.write(dataset, settings.exports)
+        problems = (*quarantine(reading, decided), *reading.foreign)
+        atomic.write(
+            folder / "quarantine.jsonl",
+            b"".join(orjson.dumps(one.model_dump(), option=orjson.OPT_APPEND_NEWLINE) for one in problems),
+            mode=0o600,
+        )
+        return Pulled(
+            dataset=dataset,
+            files=files,
+            snapshot=path,
+            problems=problems,
+            warnings=tuple(
+                f"{warning.rule}: {warning.message} (claim {one.task.uid})"
+                for one in decided
+                for warning in one.warnings
+            ),
+            foreign_annotations=reading.foreign_annotations,
+            unchecked_places=sum(claim.article_sha256 not in texts for claim in dataset.claims),
+            unchecked_urls=sum(bool(claim.evidence) and not claim.article_url for claim in dataset.claims),
+        )
+
+
+def decide_all(reading: snapshot.Reading, texts: dict[str, str]) -> tuple[Decided, ...]:
+    """Every statement of a snapshot, decided by the rule that the snapshot holds."""
+    header = reading.header
+    return tuple(
+        decide(
+            one.task,
+            one.annotations,
+            rule=header.review,
+            registry=header.registry,
+            codebook_version=header.codebooks[-1].version,
+            texts=texts,
+        )
+        for one in reading.answered
+    )
+
+
+def quarantine(reading: snapshot.Reading, decided: Sequence[Decided]) -> tuple[Problem, ...]:
+    """A problem for every quarantined annotation: what is wrong, and where it is mended."""
+    numbers = {one.task.uid: one.task_id for one in reading.answered}
+    return tuple(
+        Problem(
+            kind=",".join(dict.fromkeys(violation.rule for violation in judged.violations)),
+            where=reading.header.task_url(numbers[one.task.uid]),
+            message=f"{judged.annotation.person}: " + "; ".join(violation.message for violation in judged.violations),
+            hint="open the task, correct the label there, and pull again",
+        )
+        for one in decided
+        for judged in one.judged
+        if judged.outcome is Outcome.QUARANTINED
+    )
+
+
+class Standing(Record):
+    """How far the work on one project is."""
+
+    project: int
+    url: str
+    decided: tuple[Decided, ...]
+    problems: tuple[Problem, ...]
+
+
+def status(settings: Settings) -> Standing:
+    """Where every statement stands now, read from the server; nothing is written."""
+    with opened(settings) as (project, book):
+        header, raw = _answers(project, book, settings)
+        reading = snapshot.resolve(header, raw)
+        decided = decide_all(reading, {})
+        return Standing(
+            project=project.id,
+            url=f"{project.connection.url}/projects/{project.id}/data",
+            decided=decided,
+            problems=(*quarantine(reading, decided), *reading.foreign),
+        )

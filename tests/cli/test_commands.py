@@ -1,0 +1,242 @@
+"""The command line: what it prints, and two lines and the right exit code for whatever is wrong."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from annotator.cli import app
+from annotator.labelstudio.server import Server
+
+TEXT = "The Azerbaijani defence ministry said that only military targets were hit.\n\nShops were closed on Tuesday.\n"
+
+
+@pytest.fixture(autouse=True)
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Commands are called in a folder of their own, and no embedded server runs in it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ANNOTATOR_SERVER_FOLDER", str(tmp_path / "no-server"))
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "release.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def annotator(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+def failed(result: Result, code: int, *said: str) -> None:
+    """Two lines on stderr, what and the next step; no traceback."""
+    lines = result.stderr.strip().splitlines()
+    assert (code, 2) == (result.exit_code, len(lines)), result.output
+    assert lines[0].startswith("error: ")
+    assert lines[1].startswith("next:  ")
+    for words in said:
+        assert words in result.stderr
+
+
+@contextmanager
+def answering(status: int, body: bytes) -> Iterator[str]:
+    """A server on a real socket that answers everything alike."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_GET
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
+        thread = threading.Thread(target=listening.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.server_address[1]}"
+        finally:
+            listening.shutdown()
+            thread.join()
+
+
+@pytest.fixture
+def use(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Point the commands at a server of one's own."""
+
+    def to(url: str, token: str = "0" * 40) -> None:
+        monkeypatch.setenv("LABEL_STUDIO_URL", url)
+        monkeypatch.setenv("LABEL_STUDIO_API_KEY", token)
+
+    return to
+
+
+def test_check_shows_sentences_with_speakers() -> None:
+    result = annotator("check", "articles")
+
+    assert 0 == result.exit_code
+    assert "Baku" in result.stdout
+    assert "1 articles read, 0 problems" in result.stdout
+
+
+def test_check_as_json_has_exact_offsets() -> None:
+    lines = [json.loads(line) for line in annotator("check", "articles", "--json").stdout.splitlines()]
+
+    assert [("release", "Baku"), ("release", None)] == [(line["article"], line["speaker"]) for line in lines]
+    assert all(line["text"] == TEXT[line["start"] : line["end"]] for line in lines)
+
+
+def test_an_unreadable_article_is_named_and_the_others_go_on(workspace: Path) -> None:
+    (workspace / "articles" / "bad.txt").write_bytes(b"good until caf\xe9")
+    result = annotator("check", "articles")
+
+    assert 1 == result.exit_code
+    assert "1 articles read, 1 problems" in result.stdout
+    assert "bad.txt" in result.stderr
+    assert "14" in result.stderr
+
+
+def test_a_path_that_is_not_there() -> None:
+    failed(annotator("check", "nowhere"), 1, "nowhere")
+
+
+def test_nothing_to_read(workspace: Path) -> None:
+    (workspace / "empty").mkdir()
+
+    assert 1 == annotator("check", "empty").exit_code
+    failed(annotator("push", "empty"), 1, "no article")
+
+
+@pytest.mark.parametrize("command", ["push articles", "pull", "status"])
+def test_without_a_server_the_next_command_is_named(command: str, workspace: Path) -> None:
+    (workspace / "annotator.toml").write_text("project = 1\n")
+
+    failed(annotator(*command.split()), 3, "annotator server start")
+
+
+@pytest.mark.parametrize("command", ["pull", "status"])
+def test_without_a_project_push_is_named(command: str) -> None:
+    failed(annotator(command), 3, "annotator push")
+
+
+def test_a_server_that_does_not_answer(use: Callable[..., None]) -> None:
+    use("http://127.0.0.1:9")
+    failed(annotator("push", "articles"), 3, "no server answers at http://127.0.0.1:9")
+
+
+def test_an_address_without_a_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LABEL_STUDIO_URL", "http://127.0.0.1:9")
+    failed(annotator("push", "articles"), 3, "LABEL_STUDIO_API_KEY")
+
+
+def test_an_address_that_is_none(use: Callable[..., None]) -> None:
+    use("labelstudio.example.org")
+    failed(annotator("push", "articles"), 3, "http://")
+
+
+def test_a_server_that_is_no_label_studio(use: Callable[..., None]) -> None:
+    with answering(200, b"<html>hello</html>") as url:
+        use(url)
+        failed(annotator("push", "articles"), 3, "not as a Label Studio")
+
+
+def test_a_server_that_is_too_old(use: Callable[..., None]) -> None:
+    with answering(200, b'{"release": "1.22.0"}') as url:
+        use(url)
+        failed(annotator("push", "articles"), 3, "1.22.0", "1.23")
+
+
+def test_a_server_that_fails(use: Callable[..., None]) -> None:
+    with answering(502, b"<html>Bad Gateway</html>") as url:
+        use(url)
+        failed(annotator("push", "articles"), 4, "502")
+
+
+def test_settings_that_are_wrong_are_named_with_their_file(workspace: Path) -> None:
+    (workspace / "annotator.toml").write_text("[review]\nn = 'two'\n")
+    failed(annotator("status"), 3, "annotator.toml", "review.n")
+
+
+def test_an_unknown_option_is_a_usage_error() -> None:
+    assert 2 == annotator("push", "--fast").exit_code
+
+
+def test_init_makes_a_workspace_once(workspace: Path) -> None:
+    assert 0 == annotator("init", "desk").exit_code
+    made = {path.name for path in (workspace / "desk").iterdir()}
+    (workspace / "desk" / "speakers.toml").write_text("# mine\n")
+    again = annotator("init", "desk")
+
+    assert {"annotator.toml", "speakers.toml", ".gitignore", "articles"} == made
+    assert "stays as it is" in again.stdout
+    assert "# mine\n" == (workspace / "desk" / "speakers.toml").read_text()
+
+
+def test_the_demo_leaves_an_export_folder_alone_that_is_not_its_own(workspace: Path) -> None:
+    (workspace / "exports").mkdir()
+    (workspace / "exports" / "claims.csv").write_text("mine")
+
+    failed(annotator("demo"), 2, "claims.csv", "--exports")
+    assert "mine" == (workspace / "exports" / "claims.csv").read_text()
+
+
+def test_the_server_that_does_not_run() -> None:
+    failed(annotator("server", "status"), 3, "annotator server start")
+    assert "no embedded server" in annotator("server", "stop").stdout
+
+
+@pytest.mark.server
+def test_a_wrong_token_shows_neither_itself_nor_a_traceback(use: Callable[..., None], server: Server) -> None:
+    use(server.url, "canary" + "0" * 34)
+    result = annotator("push", "articles")
+
+    failed(result, 3, "refuses the token")
+    assert "canary" not in result.output
+
+
+@pytest.mark.server
+def test_the_commands_of_a_day(monkeypatch: pytest.MonkeyPatch, server: Server, workspace: Path) -> None:
+    """init, people, push twice, status, doctor, pull: what a maintainer types."""
+    monkeypatch.setenv("ANNOTATOR_SERVER_FOLDER", str(server.data_folder))
+    assert 0 == annotator("init").exit_code
+
+    added = annotator("people", "add", "Judge@day.example.org", "--reviewer")
+    assert "password: " in added.stdout
+    assert "judge@day.example.org" in (workspace / "annotator.toml").read_text()
+    failed(annotator("people", "add", "judge@day.example.org"), 3, "judge@day.example.org")
+
+    dry = annotator("push", "articles", "--dry-run")
+    assert "2 create" in dry.stdout
+    assert "nothing was written" in dry.stdout
+    assert "2 create" in annotator("push", "articles").stdout
+    second = json.loads(annotator("push", "articles", "--json").stdout)
+    assert (0, 2, 2) == (second["plan"]["create"], second["plan"]["keep"], second["on_server"])
+
+    standing = json.loads(annotator("status", "--json").stdout)
+    assert 1 == standing["speakers"]["Baku"]["to do"]
+    assert 0 == annotator("doctor").exit_code
+    pulled = annotator("pull")
+    assert 0 == pulled.exit_code
+    assert "claims.csv is empty: nobody has labeled anything yet" in pulled.stdout
+    assert "Baku" in annotator("status").stdout
+
+
+@pytest.mark.server
+def test_doctor_says_what_is_wrong_and_the_next_command(monkeypatch: pytest.MonkeyPatch, server: Server) -> None:
+    monkeypatch.setenv("ANNOTATOR_SERVER_FOLDER", str(server.data_folder))
+    annotator("push", "articles")
+    Path("annotator.toml").write_text(Path("annotator.toml").read_text() + "[review]\nn = 3\n")
+
+    result = annotator("doctor")
+
+    assert 3 == result.exit_code
+    assert "overlap is 2, and the review rule needs 3" in result.stdout
+    assert "next: annotator push" in result.stdout

@@ -1,0 +1,332 @@
+"""Reading: every fault is a Problem that names its place, and the other articles go on."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.corpus import formats
+from annotator.corpus.article import Article
+from annotator.corpus.formats import read
+from annotator.errors import InputError
+from annotator.problem import Problem
+
+
+def write(path: Path, data: str | bytes) -> Path:
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+def articles(*paths: Path) -> list[Article]:
+    return [item for item in read(paths) if isinstance(item, Article)]
+
+
+def problems(*paths: Path) -> list[Problem]:
+    return [item for item in read(paths) if isinstance(item, Problem)]
+
+
+def only(*paths: Path) -> Article:
+    found = list(read(paths))
+    assert [Article] == [type(item) for item in found], found
+    assert isinstance(found[0], Article)
+    return found[0]
+
+
+def refused(*paths: Path) -> Problem:
+    found = list(read(paths))
+    assert [Problem] == [type(item) for item in found], found
+    assert isinstance(found[0], Problem)
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "collected", "begins"),
+    [
+        (" date 2021-05-04 The bridge was closed.", "2021-05-04", "The bridge"),
+        ("date 2021-05 The bridge was closed.", "2021-05", "The bridge"),
+        ("The bridge was closed.", None, "The bridge"),
+        ("The date 2021-05-04 was set.", None, "The date"),
+    ],
+)
+def test_a_date_header_is_when_the_text_was_collected(
+    tmp_path: Path, text: str, collected: str | None, begins: str
+) -> None:
+    article = only(write(tmp_path / "a.txt", text))
+
+    assert text == article.text
+    assert collected == article.collected_on
+    assert article.published_on is None
+    assert article.text[article.body_start :].startswith(begins)
+
+
+def test_newlines_and_byte_order_mark_stay_in_the_text(tmp_path: Path) -> None:
+    article = only(write(tmp_path / "a.txt", b"\xef\xbb\xbfOne.\r\nTwo.\rThree."))
+
+    assert article.text == "\ufeffOne.\r\nTwo.\rThree."
+    assert article.body_start == 1
+
+
+def test_markdown_front_matter_is_metadata_and_no_text(tmp_path: Path) -> None:
+    matter = "id: 2016-04\ntitle: 'A title: with a colon'\npublished_on: 2021-05-04\nsynthetic: true\noutlet:\n"
+    source = f"---\n{matter}---\nText here.\n"
+    article = only(write(tmp_path / "a.md", source))
+
+    assert ("2016-04", "A title: with a colon", "2021-05-04", True, None) == (
+        article.key,
+        article.title,
+        article.published_on,
+        article.synthetic,
+        article.outlet,
+    )
+    assert article.text[article.body_start :] == "Text here.\n"
+
+
+@pytest.mark.parametrize(
+    ("matter", "line", "said"),
+    [
+        ("title: T\nautor: X\n", 3, "unknown key 'autor'"),
+        ("published_on: 2021-02-30\n", 2, "not a date"),
+        ("synthetic: maybe\n", 2, "neither true nor false"),
+        ("title: [a\n", 3, "broken YAML"),
+        ("title: T\ntitle: U\n", 3, "given twice"),
+        ("title: [a, b]\n", 2, "plain"),
+        ("- a\n", 2, "key: value"),
+    ],
+)
+def test_a_faulty_front_matter_names_its_line(tmp_path: Path, matter: str, line: int, said: str) -> None:
+    problem = refused(write(tmp_path / "a.md", f"---\n{matter}---\nText.\n"))
+
+    assert "front_matter" == problem.kind
+    assert problem.where.endswith(f"a.md:{line}")
+    assert said in problem.message
+
+
+def test_front_matter_that_is_not_closed_is_a_problem(tmp_path: Path) -> None:
+    assert "not closed" in refused(write(tmp_path / "a.md", "---\ntitle: T\n\nText.\n")).message
+
+
+def test_jsonl_holds_one_article_a_line(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "a.jsonl",
+        '\ufeff{"id": "a", "text": "One.\\nTwo."}\r\n\n{"url": "https://x.example/1", "text": "Three.", "outlet": "X"}',
+    )
+
+    assert [("a", "One.\nTwo.", f"{path}:1"), ("https://x.example/1", "Three.", f"{path}:3")] == [
+        (article.key, article.text, article.path) for article in articles(path)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ('{"id": "b"', "json"),
+        ("[1]", "json"),
+        ('{"id": "b"}', "json"),
+        ('{"id": "b", "text": 3}', "json"),
+        ('{"text": "T."}', "no_key"),
+        ('{"id": "b", "text": "T.", "titel": "x"}', "metadata"),
+        ('{"id": "b", "text": "T.", "published_on": "May"}', "metadata"),
+        ('{"id": "b", "text": "a\\ud800b"}', "surrogate"),
+        ('{"id": "b", "text": "a\\u0000b"}', "nul"),
+        ('{"id": "b", "text": "   "}', "empty"),
+        ('{"id": "a", "text": "T."}', "duplicate_key"),
+        (b'{"id": "b", "text": "\xff"}', "encoding"),
+    ],
+)
+def test_a_faulty_row_names_its_line_and_the_others_go_on(tmp_path: Path, row: str | bytes, kind: str) -> None:
+    raw = row if isinstance(row, bytes) else row.encode()
+    path = write(tmp_path / "a.jsonl", b'{"id": "a", "text": "One."}\n' + raw + b'\n{"id": "c", "text": "Two."}\n')
+
+    assert ["a", "c"] == [article.key for article in articles(path)]
+    assert [(kind, f"{path}:2")] == [(problem.kind, problem.where) for problem in problems(path)]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "said"),
+    [
+        (b"abc \xe9 d", "encoding", "byte 4 (0xe9)"),
+        (b"\xff\xfea\x00", "encoding", "UTF-16"),
+        (b"a\x00b", "nul", "code point 1"),
+        (b"", "empty", "no sentence"),
+        (b" \n\t", "empty", "no sentence"),
+        (b"date 2021-05-04 ", "empty", "no sentence"),
+        (b"date 2021-13-04 Text.", "metadata", "2021-13-04"),
+    ],
+)
+def test_a_faulty_text_file_is_a_problem_that_says_what_to_do(
+    tmp_path: Path, data: bytes, kind: str, said: str
+) -> None:
+    problem = refused(write(tmp_path / "a.txt", data))
+
+    assert kind == problem.kind
+    assert said in problem.message
+    assert "a.txt" in problem.where
+    assert problem.hint
+
+
+def test_too_large_files_and_rows_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "MAX_ARTICLE", 40)
+    big = write(tmp_path / "a.txt", "x" * 41)
+    rows = write(tmp_path / "b.jsonl", '{"id": "a", "text": "' + "x" * 90 + '"}\n{"id": "b", "text": "One."}\n')
+
+    assert ["too_large", "too_large"] == [problem.kind for problem in problems(big, rows)]
+    assert ["b"] == [article.key for article in articles(big, rows)]
+
+
+def test_a_folder_is_walked_in_the_order_of_names(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / ".git").mkdir()
+    for name in (
+        "b.txt",
+        "a.TXT",
+        "sub/c.md",
+        ".hidden.txt",
+        ".git/d.txt",
+        "README.md",
+        "LICENSE.txt",
+        "labels.jsonl",
+        "x.pdf",
+    ):
+        write(tmp_path / name, "One sentence.")
+
+    assert ["a", "b", "c"] == [article.key for article in articles(tmp_path)]
+    assert [] == problems(tmp_path)
+
+
+def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", "One.")
+
+    assert ["a"] == [article.key for article in articles(tmp_path, path, path)]
+
+
+def test_one_key_twice_names_both_files(tmp_path: Path) -> None:
+    one = write(tmp_path / "a.txt", "One.")
+    two = write(tmp_path / "a.md", "Two.")
+    problem = next(iter(problems(tmp_path)))
+
+    assert "duplicate_key" == problem.kind
+    assert {str(one), str(two)} == {problem.where, problem.message.rpartition(" of ")[2]}
+
+
+def test_a_path_that_does_not_exist_stops_before_anything_is_read(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "One.")
+    with pytest.raises(InputError, match=r"nowhere\.txt"):
+        read([tmp_path, tmp_path / "nowhere.txt"])
+
+
+def test_a_file_of_another_kind_is_a_problem_only_where_it_was_asked_for(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.pdf", "%PDF")
+
+    assert [] == list(read([tmp_path]))
+    assert "format" == refused(path).kind
+
+
+def test_a_pipe_is_no_article(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+
+    assert "not_a_file" == refused(tmp_path).kind
+
+
+def test_a_link_to_nothing_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "gone.txt")
+
+    assert "unreadable" == refused(tmp_path).kind
+
+
+def test_a_file_name_that_is_no_utf_8_needs_an_id(tmp_path: Path) -> None:
+    write(Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")), "One.")
+    problem = refused(tmp_path)
+
+    assert "key" == problem.kind
+    problem.where.encode()
+
+
+class TestManifest:
+    def test_it_gives_metadata_by_file_name(self, tmp_path: Path) -> None:
+        write(tmp_path / "a.txt", "date 2020-01 One.")
+        write(
+            tmp_path / "manifest.toml",
+            '[[article]]\nfile = "a.txt"\nid = "first"\noutlet = "The Gazette"\npublished_on = 2021-05-04\n'
+            'collected_on = "2021-06"\nlicence = "CC0"\nsynthetic = true\n',
+        )
+        article = only(tmp_path / "a.txt")
+
+        assert ("first", "The Gazette", "2021-05-04", "2021-06", "CC0", True) == (
+            article.key,
+            article.outlet,
+            article.published_on,
+            article.collected_on,
+            article.licence,
+            article.synthetic,
+        )
+
+    def test_the_url_is_the_key_where_no_id_is_given(self, tmp_path: Path) -> None:
+        write(tmp_path / "a.txt", "One.")
+        write(tmp_path / "manifest.toml", '[[article]]\nfile = "a.txt"\nurl = "https://x.example/1"\n')
+
+        assert "https://x.example/1" == only(tmp_path).key
+
+    @pytest.mark.parametrize(
+        ("entry", "line", "said"),
+        [
+            ('file = "gone.txt"', 4, "no file 'gone.txt'"),
+            ('file = "../a.txt"', 4, "is a path"),
+            ('id = "x"', 4, "names no file"),
+            ('file = "b.txt"\npublished_on = "May"', 6, "not a date"),
+            ('file = "b.txt"\nautor = "X"', 6, "unknown key 'autor'"),
+        ],
+    )
+    def test_a_faulty_entry_names_its_line_and_the_others_go_on(
+        self, tmp_path: Path, entry: str, line: int, said: str
+    ) -> None:
+        write(tmp_path / "a.txt", "One.")
+        write(tmp_path / "manifest.toml", f'[[article]]\nfile = "a.txt"\nid = "first"\n[[article]]\n{entry}\n')
+        write(tmp_path / "b.txt", "Two.")
+        found = problems(tmp_path)
+
+        assert [f"{tmp_path / 'manifest.toml'}:{line}"] == [problem.where for problem in found]
+        assert said in found[0].message
+        assert "first" in [article.key for article in articles(tmp_path)]
+
+    def test_two_entries_for_a_file_leave_it_out(self, tmp_path: Path) -> None:
+        write(tmp_path / "a.txt", "One.")
+        write(
+            tmp_path / "manifest.toml", '[[article]]\nfile = "a.txt"\nid = "x"\n[[article]]\nfile = "a.txt"\nid = "y"\n'
+        )
+
+        assert "second entry" in refused(tmp_path).message
+
+    def test_a_broken_manifest_holds_back_the_articles_whose_keys_it_may_give(self, tmp_path: Path) -> None:
+        (tmp_path / "sub").mkdir()
+        write(tmp_path / "a.txt", "One.")
+        write(tmp_path / "sub" / "b.txt", "Two.")
+        write(tmp_path / "manifest.toml", "[[article]\n")
+
+        assert ["manifest"] == [problem.kind for problem in problems(tmp_path)]
+        assert "line 1" in problems(tmp_path)[0].message
+        assert ["b"] == [article.key for article in articles(tmp_path)]
+
+    def test_it_must_not_contradict_the_front_matter(self, tmp_path: Path) -> None:
+        write(tmp_path / "a.md", "---\noutlet: The Gazette\n---\nOne.\n")
+        write(tmp_path / "manifest.toml", '[[article]]\nfile = "a.md"\noutlet = "The Courier"\n')
+
+        assert "'The Courier' in the manifest" in refused(tmp_path).message
+
+    def test_a_file_that_it_lists_is_an_article_whatever_its_name(self, tmp_path: Path) -> None:
+        write(tmp_path / "README.md", "One.")
+        write(tmp_path / "manifest.toml", '[[article]]\nfile = "README.md"\nid = "x"\n')
+
+        assert "x" == only(tmp_path).key
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_make_reading_fail(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    folder = tmp_path_factory.mktemp("fuzz")
+    for name in ("a.txt", "b.md", "c.jsonl", "manifest.toml"):
+        write(folder / name, data)
+
+    assert all(isinstance(item, Article | Problem) for item in read([folder]))

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from annotator.corpus.layout import lines
+
+
+def cut(text: str) -> list[str]:
+    return [text[line.start : line.end] for line in lines(text)]
+
+
+def test_a_line_break_ends_a_unit() -> None:
+    assert ["Bridge closed", "The river rose", "Nobody was hurt"] == cut(
+        "Bridge closed\nThe river rose\r\nNobody was hurt\n"
+    )
+
+
+WRAPPED = """The council met on Tuesday to hear about the flooded bridge, and
+the engineers explained why the river had risen so quickly over
+the weekend.  Nobody was hurt, they said.
+
+By a reporter
+The second paragraph of the report begins here and goes on for a
+while before it ends.
+"""
+
+
+def test_hard_wrapped_lines_are_joined() -> None:
+    assert [
+        WRAPPED[: WRAPPED.index("\n\n")],
+        "By a reporter",
+        WRAPPED[WRAPPED.index("The second") :].strip(),
+    ] == cut(WRAPPED)
+
+
+def test_a_list_of_headlines_is_not_hard_wrapped() -> None:
+    text = "River rises over the old bridge\nCouncil meets to hear the engineers\nNobody hurt as water falls again"
+
+    assert text.split("\n") == cut(text)
+
+
+def test_markers_stay_outside() -> None:
+    text = "# Title #\n\n- one\n* two\n3. three\n> quoted\n\nSet\n---\n\n***\n"
+
+    assert ["Title", "one", "two", "three", "quoted", "Set"] == cut(text)
+    assert [True, False, False, False, False, True] == [line.heading for line in lines(text)]
+    assert [False, True, True, True, False, False] == [line.item for line in lines(text)]
+
+
+def test_a_dash_or_number_that_is_no_marker_stays() -> None:
+    assert ["-5 degrees", "2021 was wet", "#flood"] == cut("-5 degrees\n2021 was wet\n#flood")

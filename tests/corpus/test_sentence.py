@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.corpus.article import Article
+from annotator.corpus.sentence import Kind, Sentence, normalise, split
+
+
+def article(text: str, body_start: int = 0) -> Article:
+    return Article(key="k", text=text, body_start=body_start, sha256="0" * 64, path="p")
+
+
+def cut(text: str) -> list[str]:
+    return [sentence.text for sentence in split(article(text))]
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        ["He met U.S. Secretary of State John Roe.", "They talked."],
+        ["It happened in the U.S.", "Nobody noticed."],
+        ["Gen. Ada Poe arrived.", "Mr. Roe left at 5 p.m. on Friday."],
+        ["They won by a small lead.", "Then it rained."],
+        ["George W. Roe spoke.", "J. K. Poe listened."],
+        ["“We are ready. ", "We will not wait,” she said."],
+        ["“Is it over?” he asked.", "It was."],
+        ["It cost No. 5 dearly.", "The law.", "A man."],
+        ["It fell on Sept. 5 near St. Ives.", "All left…"],
+        ["She left (late.)", "He stayed."],
+    ],
+)
+def test_sentences_end_where_news_ends_them(units: list[str]) -> None:
+    text = "Some words stand in front of it. " + " ".join(unit.strip() for unit in units)
+
+    assert [unit.strip() for unit in units] == cut(text)[1:]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("River rises over the old bridge", Kind.HEADING),
+        ("By Ada Poe", Kind.DATELINE),
+        ("By Ada Poe and John Roe, The Gazette", Kind.DATELINE),
+        ("17 July 2021 23:21 (UTC+04:00)", Kind.DATELINE),
+        ("The Gazette, 2021-05-04", Kind.DATELINE),
+        ("Published 4 May 2021", Kind.DATELINE),
+        ("John Roe contributed to this report.", Kind.DATELINE),
+        ("(AP Photo/Ada Poe) The bridge after the flood.", Kind.CAPTION),
+        ("image caption The bridge after the flood", Kind.CAPTION),
+        ("Photo: Ada Poe", Kind.CAPTION),
+        ("HANDOUT / RIVER AUTHORITY / AFP This grab shows the bridge.", Kind.CAPTION),
+        ("The bridge was closed on Friday.", Kind.BODY),
+        ("He spoke on 4 May 2021.", Kind.BODY),
+        ("By Friday the bridge was open again.", Kind.BODY),
+    ],
+)
+def test_lines_that_are_no_prose_are_told_apart(line: str, kind: Kind) -> None:
+    found = split(article(f"A headline\n\n{line}\n\nThe end of it came soon."))
+
+    assert [(line, kind)] == [(sentence.text, sentence.kind) for sentence in found[1:-1]]
+
+
+def test_a_byline_at_the_end_of_a_paragraph_is_a_dateline() -> None:
+    found = split(article("The bridge is shut. It will stay so. John Roe contributed to this report."))
+
+    assert [Kind.BODY, Kind.BODY, Kind.DATELINE] == [sentence.kind for sentence in found]
+
+
+def test_offsets_are_code_points_of_the_text_as_received() -> None:
+    text = "\ufeffdate 2021-05-04 🙂 He said “no”.\r\n\r\nCafe\u0301\xa0noir 👩‍👩‍👧 was shut. Then\xa0it opened.\r\n"
+    source = article(text, text.index("🙂"))
+
+    assert ["🙂 He said “no”.", "Cafe\u0301\xa0noir 👩‍👩‍👧 was shut.", "Then\xa0it opened."] == [
+        s.text for s in split(source)
+    ]
+    assert all(text[s.start : s.end] == s.text for s in split(source))
+
+
+def test_repeated_sentences_are_counted_by_their_normalised_text() -> None:
+    found = split(article("It rained. It  rained. It snowed. Cafe\u0301 shut. Café shut."))
+
+    assert [1, 2, 1, 1, 2] == [sentence.occurrence for sentence in found]
+    assert len({sentence.id for sentence in found}) == len(found)
+
+
+def test_paragraphs_are_numbered() -> None:
+    assert [0, 1, 1, 2] == [s.paragraph for s in split(article("One line\n\nTwo here. Two again.\n\nThree here."))]
+
+
+TEXTS = st.text(alphabet=st.sampled_from([*"aB1 .?!\"'“”’,:;-#*>\n\r\t\xa0\u0301\u2028🙂é…—()"]), max_size=120)
+
+
+@given(TEXTS | st.text(max_size=60))
+def test_every_unit_is_cut_out_exactly_and_nothing_is_lost(text: str) -> None:
+    if re.search("[\0\ud800-\udfff]", text):
+        return
+    found: tuple[Sentence, ...] = split(article(text))
+    position = 0
+    for sentence in found:
+        between = text[position : sentence.start]
+
+        assert sentence.text == text[sentence.start : sentence.end]
+        assert sentence.start >= position
+        assert re.fullmatch(r"[\s\ufeff\u200b\-=_*~#>|+•·–‣◦▪]*|[\s\S]*\d{1,3}[.)]\s+(>\s?)*", between), between
+        position = sentence.end
+    assert not re.search(r"[^\W_]", text[position:])
+    assert list(range(len(found))) == [sentence.index for sentence in found]
+
+
+@given(TEXTS)
+def test_splitting_is_the_same_each_time(text: str) -> None:
+    assert split(article(text)) == split(article(text))
+
+
+def test_normalising_joins_white_space_and_composes() -> None:
+    assert normalise(" Cafe\u0301\n\xa0shut ") == "Café shut"

@@ -1,0 +1,116 @@
+"""The plan of a push: what is created, kept, updated, superseded, and left alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.annotation.task import Task, TaskState
+from annotator.sync.plan import Held, Plan, plan
+from tests.made import a_task
+
+ONE, TWO = a_task(), a_task(sentence="Another sentence.")
+
+
+def on_server(*tasks: Task, labeled: bool = False, asks: bool = False) -> list[Held]:
+    return [
+        Held(task_id=number, task=task, labeled=labeled, asks_for_another=asks)
+        for number, task in enumerate(tasks, start=1)
+    ]
+
+
+def planned(wanted: list[Task], held: list[Held], **options: Any) -> Plan:
+    options.setdefault("articles", {"a-release"})
+    options.setdefault("pushed", frozenset())
+    return plan(wanted, held, **options)
+
+
+def test_a_first_push_creates_and_a_second_keeps() -> None:
+    assert (ONE, TWO) == planned([ONE, TWO], []).create
+    again = planned([ONE, TWO], on_server(ONE, TWO))
+    assert again.is_empty
+    assert (ONE.uid, TWO.uid) == again.keep
+
+
+def test_a_new_suggestion_updates_what_nobody_has_labeled() -> None:
+    before = ONE.model_copy(update={"speaker": "Yerevan"})
+
+    assert [ONE] == [change.task for change in planned([ONE], on_server(before)).update]
+    assert planned([ONE], on_server(before, labeled=True)).is_empty
+
+
+def test_a_sentence_that_is_gone_is_superseded_and_comes_back() -> None:
+    gone = planned([ONE], on_server(ONE, TWO, labeled=True)).supersede
+    assert [TaskState.SUPERSEDED] == [change.task.state for change in gone]
+
+    back = planned([ONE, TWO], on_server(ONE, gone[0].task, labeled=True)).update
+    assert [(2, TaskState.CURRENT)] == [(change.task_id, change.task.state) for change in back]
+
+
+def test_tasks_of_other_articles_are_left_alone() -> None:
+    other = a_task(article="another-article")
+    found = planned([ONE], on_server(ONE, other))
+
+    assert (1, True) == (found.orphans, found.is_empty)
+
+
+def test_what_was_deleted_on_the_server_is_named_and_made_again_only_on_request() -> None:
+    assert ((ONE.uid,), ()) == (
+        planned([ONE], [], pushed={ONE.uid}).missing,
+        planned([ONE], [], pushed={ONE.uid}).create,
+    )
+    assert (ONE,) == planned([ONE], [], pushed={ONE.uid}, restore=True).create
+
+
+def test_a_statement_that_rules_no_longer_propose_is_kept_where_labeled() -> None:
+    second = a_task(statement=2)
+
+    assert (ONE.uid, second.uid) == planned([ONE], on_server(ONE, second, labeled=True)).keep
+    assert [second.uid] == [change.task.uid for change in planned([ONE], on_server(ONE, second)).supersede]
+
+
+def test_one_more_statement_is_made_where_an_annotator_asked_for_it() -> None:
+    created = planned([ONE], on_server(ONE, labeled=True, asks=True)).create
+
+    assert [(2, None)] == [(task.statement, task.speaker) for task in created]
+    assert a_task(statement=2).uid == created[0].uid
+
+
+def test_only_one_asked_for_statement_is_open_at_a_time() -> None:
+    asked = ONE.next_statement(2)
+    held = [*on_server(ONE, labeled=True, asks=True), Held(task_id=9, task=asked, labeled=False)]
+    assert planned([ONE], held).is_empty
+
+    labeled = [*held[:1], Held(task_id=9, task=asked, labeled=True, asks_for_another=True)]
+    assert [3] == [task.statement for task in planned([ONE], labeled).create]
+
+
+def test_an_asked_for_statement_is_kept_as_it_is_when_rules_come_to_propose_it() -> None:
+    asked = ONE.next_statement(2)
+
+    assert planned([ONE, a_task(statement=2)], [*on_server(ONE), Held(task_id=9, task=asked, labeled=False)]).is_empty
+
+
+def test_a_statement_that_the_server_holds_twice_is_told() -> None:
+    assert (ONE.uid,) == planned([ONE], on_server(ONE, ONE)).duplicates
+
+
+SENTENCES = st.lists(st.sampled_from("abcdefgh"), unique=True)
+
+
+@given(SENTENCES, SENTENCES)
+def test_pushing_twice_is_pushing_once(before: list[str], now: list[str]) -> None:
+    """Whatever the server holds, applying the plan leaves nothing to do, and every statement once."""
+    wanted = [a_task(sentence=text) for text in now]
+    held = on_server(*(a_task(sentence=text) for text in before))
+    todo = planned(wanted, held)
+    changed = {change.task_id: change.task for change in (*todo.update, *todo.supersede)}
+    after = [one.model_copy(update={"task": changed.get(one.task_id, one.task)}) for one in held]
+    after += [Held(task_id=100 + number, task=task, labeled=False) for number, task in enumerate(todo.create)]
+
+    assert planned(wanted, after).is_empty
+    current = [one.task.uid for one in after if one.task.state is TaskState.CURRENT]
+    assert {task.uid for task in wanted} == set(current)
+    assert len(current) == len(set(current))
