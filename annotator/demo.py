@@ -61,7 +61,6 @@ def run(
     """
     folder = folder or data_folder()
     _refuse_foreign(exports)
-    say("starting Label Studio")
     running = server.start(folder / "server", progress=say)
     settings = Settings(
         workspace=folder / "workspace",
@@ -78,12 +77,9 @@ def run(
     settings = settings.model_copy(update=_project_of(settings))
     say("entering the reference labels as two annotators and a reviewer")
     entered, waiting = _enter(seeds.labels(), running, settings, logins, progress)
-    created = len(done.plan.create)
-    if waiting:
-        say("pushing again: annotators saw more speakers in some sentences")
-        created += len(workflow.push([seeds.folder()], settings, progress=progress).plan.create)
-        more, waiting = _enter(waiting, running, settings, logins, progress)
-        entered += more
+    say("pushing again, for the sentences in which an annotator saw one more speaker")
+    more = workflow.push([seeds.folder()], settings, progress=progress)
+    late, waiting = _enter(waiting, running, settings, logins, progress)
     if waiting:
         raise SetupError(
             f"no task for the label of {waiting[0].sentence!r}", "seeds/labels.jsonl is out of step with the seeds"
@@ -98,8 +94,8 @@ def run(
         project_url=str(done.url),
         logins=tuple(logins.values()),
         administrator=running.login(),
-        created=created,
-        entered=entered,
+        created=len(done.plan.create) + len(more.plan.create),
+        entered=entered + late,
     )
 
 
@@ -136,7 +132,7 @@ def _enter(
         mine = [label for label in labels if label.by == name]
         with connect(running.url, people.token_of(running.url, login)) as connection:
             project = Project(connection, settings.project or 0)
-            held, _ = project.held({})
+            held, _ = project.held()
             tasks = {one.task.uid: one for one in held}
             done = project.annotated_by_me()
             for label in mine:

@@ -112,6 +112,8 @@ def load(workspace: Path = Path(), *, project: int | None = None) -> Settings:
     told |= {setting: os.environ[name] for name, setting in ENVIRONMENT.items() if os.environ.get(name)}
     if project is not None:
         told["project"] = project
+    if project is not None or os.environ.get("ANNOTATOR_PROJECT"):
+        told.pop("server", None)  # the server in the file is that of the project in the file
     try:
         settings = Settings.model_validate({**told, "workspace": workspace})
     except ValidationError as error:

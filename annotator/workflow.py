@@ -187,9 +187,9 @@ def push(
                 )
         settings = _with_project(settings, registry)
     with opened(settings) as (project, book):
-        held, foreign = project.held(questions.questions)
+        held, foreign = project.held()
         problems += foreign
-        todo = plan(wanted, held, articles=articles, pushed=book.confirmed(), restore=restore)
+        todo = plan(wanted, project.with_requests(held), articles=articles, pushed=book.confirmed(), restore=restore)
         suggestions = 0
         if not dry_run:
             book.record_codebook(questions)
@@ -199,7 +199,7 @@ def push(
             project.apply(todo, book, model_version(registry), progress)
             suggestions = project.suggest(model_version(registry), progress)
             project.tabs(registry)
-            held, _ = project.held({})
+            held, _ = project.held()
             book.confirm({one.task.uid for one in held})
         return Pushed(
             plan=todo,

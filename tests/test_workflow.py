@@ -76,7 +76,7 @@ class Desk:
         self.project = project
         self.tokens = {name: people.token_of(server.url, login) for name, login in persons.items()}
         with connect(server.url, server.token()) as connection:
-            held, _ = Project(connection, project).held({})
+            held, _ = Project(connection, project).held()
         self.tasks = {one.task.sentence: one for one in held if one.task.statement == 1}
 
     def says(self, name: str, beginning: str, given: Answers | list[JSON]) -> None:
@@ -256,7 +256,7 @@ def test_labels_of_a_doubled_task_are_united(workspace: Settings, desk: Desk, ad
     copy: Any = {"data": held.task.model_dump(mode="json")}
     admin.client.projects.import_tasks(id=desk.project, request=[copy])
     desk.says("ana", "Shops", answers(speaker="Narrator"))
-    copies = [one for one in Project(admin, desk.project).held({})[0] if one.task.uid == held.task.uid]
+    copies = [one for one in Project(admin, desk.project).held()[0] if one.task.uid == held.task.uid]
     desk.tasks["Shops in the town were closed on Tuesday."] = copies[-1]
     desk.says("ben", "Shops", answers(speaker="Narrator"))
 

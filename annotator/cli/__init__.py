@@ -5,20 +5,40 @@ Heavy imports (the SDK, pandas) stay inside the commands, so that ``--help`` ans
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
+from annotator import __version__
 from annotator.cli import check, demo, doctor, init, people, pull, push, server, status
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"annotator {__version__}")
+        raise typer.Exit
+
 
 app = typer.Typer(
     name="annotator",
-    help=(
-        "Who claims what in a conflict: articles in, attributed, verified and disputed claims out, "
-        "reviewed in Label Studio.\n\nBegin with: annotator demo"
-    ),
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,
     add_completion=False,
 )
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Who claims what in a conflict: articles in, attributed, verified and disputed claims out.
+
+    They are reviewed in Label Studio. Begin with: annotator demo
+    """
+
+
 app.command("demo")(demo.demo)
 app.command("init")(init.init)
 app.command("check")(check.check)

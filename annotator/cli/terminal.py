@@ -70,7 +70,7 @@ def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) 
     from rich.table import Table
     from rich.text import Text
 
-    shown = Table(title=title, title_justify="left")
+    shown = Table(title=Text(title), title_justify="left")
     body = [list(row) for row in rows]
     for index, column in enumerate(columns):
         numbers = bool(body) and all(isinstance(row[index], int | float) for row in body)

@@ -6,9 +6,10 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
+import orjson
 from label_studio_sdk.core.api_error import ApiError
 
-from annotator.annotation.codebook import Codebook, Question
+from annotator.annotation.codebook import Codebook
 from annotator.annotation.task import Task, TaskState
 from annotator.corpus.speaker import NARRATOR, OTHER, Registry
 from annotator.errors import ServerError, SetupError
@@ -99,7 +100,7 @@ class Project:
         """Somebody changed the page in Label Studio, or the codebook is newer."""
         return config(codebook).strip() != self.label_config.strip()
 
-    def held(self, questions: dict[str, Question]) -> tuple[list[Held], list[Problem]]:
+    def held(self) -> tuple[list[Held], list[Problem]]:
         """All tasks of ours, by ascending number; what is not ours is a problem."""
         held: list[Held] = []
         problems: list[Problem] = []
@@ -110,18 +111,18 @@ class Project:
             else:
                 labeled = bool(raw["total_annotations"] or raw["cancelled_annotations"])
                 held.append(Held(task_id=raw["id"], task=task, labeled=labeled))
-        asking = self._asking([one.task_id for one in held if one.labeled]) if "another_speaker" in questions else set()
-        return [one.model_copy(update={"asks_for_another": one.task_id in asking}) for one in held], problems
+        return held, problems
 
-    def _asking(self, task_ids: Sequence[int]) -> set[int]:
-        """The tasks in which somebody ticked that one more speaker speaks."""
-        asking = set()
-        for raw in self._read(task_ids):
-            for annotation in raw["annotations"] or ():
-                ticked = any(result.get("from_name") == "another_speaker" for result in annotation.get("result") or ())
-                if ticked and not annotation.get("was_cancelled"):
-                    asking.add(raw["id"])
-        return asking
+    def with_requests(self, held: Sequence[Held]) -> list[Held]:
+        """The same tasks, those marked in which somebody ticked that one more speaker speaks."""
+        asking = {
+            raw["id"]
+            for raw in self._read([one.task_id for one in held if one.labeled])
+            for annotation in raw["annotations"] or ()
+            if not annotation["was_cancelled"]
+            and any(result.get("from_name") == "another_speaker" for result in annotation["result"] or ())
+        }
+        return [one.model_copy(update={"asks_for_another": one.task_id in asking}) for one in held]
 
     def _read(self, task_ids: Sequence[int]) -> Iterator[JSON]:
         """These tasks whole, with annotations, drafts and predictions."""
@@ -269,8 +270,8 @@ class Project:
                 exports.delete(id=self.id, export_pk=number)
             told = self.connection.client.projects.get(id=self.id)
         try:
-            found = json.loads(body)
-        except json.JSONDecodeError:
+            found = orjson.loads(body)
+        except orjson.JSONDecodeError:
             found = None
         if not isinstance(found, list) or len(found) != int(told.task_number or 0):
             count = len(found) if isinstance(found, list) else "no"
