@@ -18,7 +18,7 @@ from annotator.labelstudio.people import Login
 from annotator.labelstudio.project import Progress, Project, no_progress
 from annotator.labelstudio.results import write_answers
 from annotator.record import Record
-from annotator.settings import ReviewRule, Settings, load
+from annotator.settings import FILE, Settings, add_reviewer, read_file
 
 PEOPLE = {name: f"{name}@example.org" for name in ("annotator-1", "annotator-2", "reviewer")}
 """Who enters the reference labels, under which e-mail."""
@@ -62,19 +62,14 @@ def run(
     folder = folder or data_folder()
     _refuse_foreign(exports)
     running = server.start(folder / "server", progress=say)
-    settings = Settings(
-        workspace=folder / "workspace",
-        server_folder=running.data_folder,
-        exports=exports.resolve(),
-        review=ReviewRule(reviewers=(PEOPLE["reviewer"],)),
-    )
-    settings = settings.model_copy(update=_project_of(settings))
+    settings = _settings(folder / "workspace", running, exports)
+    add_reviewer(settings, PEOPLE["reviewer"])
     logins = _logins(folder / "people.json", running, say)
     say("pushing the seed articles")
     done = workflow.push([seeds.folder()], settings, progress=progress)
     if done.problems:
         raise SetupError(f"the seeds do not read cleanly: {done.problems[0]}", "reinstall annotator")
-    settings = settings.model_copy(update=_project_of(settings))
+    settings = _settings(settings.workspace, running, exports)
     say("entering the reference labels as two annotators and a reviewer")
     entered, waiting = _enter(seeds.labels(), running, settings, logins, progress)
     say("pushing again, for the sentences in which an annotator saw one more speaker")
@@ -99,10 +94,10 @@ def run(
     )
 
 
-def _project_of(settings: Settings) -> dict[str, object]:
-    """The project that an earlier run, or this one's push, has written down."""
-    written = load(settings.workspace) if settings.file.exists() else settings
-    return {"project": written.project, "server": written.server}
+def _settings(workspace: Path, running: server.Server, exports: Path) -> Settings:
+    """The demo's own settings with what its workspace has written down; the environment plays no part."""
+    own = {"workspace": workspace, "server_folder": running.data_folder, "exports": exports}
+    return Settings.model_validate({**read_file(workspace / FILE), **own})
 
 
 def _logins(path: Path, running: server.Server, say: Callable[[str], None]) -> dict[str, Login]:
@@ -150,8 +145,12 @@ def _refuse_foreign(exports: Path) -> None:
     """Never overwrite what somebody else wrote."""
     if not exports.exists():
         return
-    mark = exports / MARK
-    ours = json.loads(mark.read_text(encoding="utf-8")) if mark.exists() else {}
+    if not exports.is_dir():
+        raise UsageError(f"{exports} is no folder", "give --exports FOLDER")
+    try:
+        ours = json.loads((exports / MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        ours = {}
     for path in sorted(exports.iterdir()):
         if path.name in (MARK, "README.md"):
             continue

@@ -267,8 +267,8 @@ def _command(name: str, command: Any, context: Any) -> str:
     for parameter in command.params:
         spelled, meaning = parameter.get_help_record(context)
         rows.append((f"`{spelled}`", _text(meaning)))
-    told = _table(("argument or option", "meaning"), rows) if rows else ""
-    return "\n".join([*lines, told])
+    told = "\n" + _table(("argument or option", "meaning"), rows) if rows else ""
+    return "\n".join(lines) + told
 
 
 def _exit_codes() -> str:

@@ -94,21 +94,7 @@ def load(workspace: Path = Path(), *, project: int | None = None) -> Settings:
     Raises:
         SetupError: the file is no TOML, or a setting is unknown or wrong; the message names it.
     """
-    path = workspace / FILE
-    told: dict[str, object] = {}
-    try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        pass
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SetupError(
-            f"{path} is no TOML: {error}", "correct that line; `annotator init` shows how a whole file looks"
-        ) from None
-    if "api_key" in told or "workspace" in told:
-        key = "api_key" if "api_key" in told else "workspace"
-        raise SetupError(
-            f"{path}: {key} does not belong in this file", f"take it out; a token comes from {_name('api_key')}"
-        )
+    told = read_file(workspace / FILE)
     told |= {setting: os.environ[name] for name, setting in ENVIRONMENT.items() if os.environ.get(name)}
     if project is not None:
         told["project"] = project
@@ -119,7 +105,7 @@ def load(workspace: Path = Path(), *, project: int | None = None) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        where = _name(name) if os.environ.get(_name(name)) else str(path)
+        where = _name(name) if os.environ.get(_name(name)) else str(workspace / FILE)
         raise SetupError(
             f"setting {name} of {where}: {first['msg']}", "correct it there and call the command again"
         ) from None
@@ -129,6 +115,28 @@ def load(workspace: Path = Path(), *, project: int | None = None) -> Settings:
             "exports": workspace / settings.exports,
         }
     )
+
+
+def read_file(path: Path) -> dict[str, object]:
+    """What a settings file says, not yet validated; nothing where there is none.
+
+    Raises:
+        SetupError: it is no TOML, or holds what does not belong in it.
+    """
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SetupError(
+            f"{path} is no TOML: {error}", "correct that line; `annotator init` shows how a whole file looks"
+        ) from None
+    if "api_key" in told or "workspace" in told:
+        key = "api_key" if "api_key" in told else "workspace"
+        raise SetupError(
+            f"{path}: {key} does not belong in this file", f"take it out; a token comes from {_name('api_key')}"
+        )
+    return told
 
 
 def _name(setting: str) -> str:

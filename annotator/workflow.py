@@ -28,7 +28,7 @@ from annotator.labelstudio.connection import Connection, connect
 from annotator.labelstudio.project import Progress, Project, no_progress
 from annotator.labelstudio.results import JSON
 from annotator.problem import Problem
-from annotator.record import Record
+from annotator.record import Record, ShortId
 from annotator.settings import Settings, write_project
 from annotator.sync import versions
 from annotator.sync.journal import Journal, journal
@@ -248,6 +248,8 @@ class Pulled(Record):
     snapshot: Path
     problems: tuple[Problem, ...]
     """What is quarantined, with the task's URL and how to mend it."""
+    quarantine: Path
+    """The file that holds all of them."""
     warnings: tuple[str, ...]
     """What is kept and worth a look."""
     foreign_annotations: int
@@ -277,9 +279,10 @@ def pull(settings: Settings) -> Pulled:
         key = pseudonyms.key(settings.state_folder / "pseudonym.key")
         dataset = assemble(decided, pseudonyms.pseudonyms(people, key))
         files = tables.write(dataset, settings.exports)
-        problems = (*quarantine(reading, decided), *reading.foreign)
+        problems = (*broken_labels(reading, decided), *reading.foreign)
+        quarantined = folder / "quarantine.jsonl"
         atomic.write(
-            folder / "quarantine.jsonl",
+            quarantined,
             b"".join(orjson.dumps(one.model_dump(), option=orjson.OPT_APPEND_NEWLINE) for one in problems),
             mode=0o600,
         )
@@ -288,6 +291,7 @@ def pull(settings: Settings) -> Pulled:
             files=files,
             snapshot=path,
             problems=problems,
+            quarantine=quarantined,
             warnings=tuple(
                 f"{warning.rule}: {warning.message} (claim {one.task.uid})"
                 for one in decided
@@ -315,7 +319,7 @@ def decide_all(reading: snapshot.Reading, texts: dict[str, str]) -> tuple[Decide
     )
 
 
-def quarantine(reading: snapshot.Reading, decided: Sequence[Decided]) -> tuple[Problem, ...]:
+def broken_labels(reading: snapshot.Reading, decided: Sequence[Decided]) -> tuple[Problem, ...]:
     """A problem for every quarantined annotation: what is wrong, and where it is mended."""
     numbers = {one.task.uid: one.task_id for one in reading.answered}
     return tuple(
@@ -337,6 +341,8 @@ class Standing(Record):
     project: int
     url: str
     decided: tuple[Decided, ...]
+    task_ids: dict[ShortId, int]
+    """Label Studio's number of each statement's task."""
     problems: tuple[Problem, ...]
 
 
@@ -350,5 +356,6 @@ def status(settings: Settings) -> Standing:
             project=project.id,
             url=f"{project.connection.url}/projects/{project.id}/data",
             decided=decided,
-            problems=(*quarantine(reading, decided), *reading.foreign),
+            problems=(*broken_labels(reading, decided), *reading.foreign),
+            task_ids={one.task.uid: one.task_id for one in reading.answered},
         )

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
-from pydantic import Field
-
+from annotator import seeds
 from annotator.annotation.annotation import Answers
 from annotator.annotation.codebook import ClaimAnswer, Status
 from annotator.annotation.task import Task, tasks
@@ -18,7 +16,6 @@ from annotator.corpus.attribution import attribute
 from annotator.corpus.formats import read
 from annotator.corpus.sentence import normalise, split
 from annotator.corpus.speaker import load
-from annotator.record import Record
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 LINKS = "https://example.org/seeds/"
@@ -28,19 +25,8 @@ Key = tuple[str, str, int, int]
 """Article, normalised sentence, occurrence, statement."""
 
 
-class Label(Record):
-    """One line of ``labels.jsonl``: one person's answers about one statement."""
-
-    article: str
-    sentence: str
-    occurrence: int = Field(default=1, ge=1)
-    statement: int = Field(default=1, ge=1)
-    by: Literal["annotator-1", "annotator-2", "reviewer"]
-    answers: Answers
-
-    @property
-    def key(self) -> Key:
-        return (self.article, normalise(self.sentence), self.occurrence, self.statement)
+def key_of(label: seeds.Label) -> Key:
+    return (label.article, normalise(label.sentence), label.occurrence, label.statement)
 
 
 @cache
@@ -60,20 +46,26 @@ def seed_tasks() -> dict[Key, Task]:
         sentences = split(article)
         for task in tasks(article, sentences, tuple(attribute(article, sentences, load()))):
             pushed[(*task.sentence_key, task.statement)] = task
+    # A second push adds a task wherever an annotator saw one more speaker.
+    for label in labels():
+        if label.answers.another_speaker and not label.by.startswith("reviewer"):
+            sentence = [task for task in pushed.values() if task.sentence_key == key_of(label)[:3]]
+            last = max(sentence, key=lambda task: task.statement)
+            if last.speaker is not None:
+                pushed[(*key_of(label)[:3], last.statement + 1)] = last.next_statement(last.statement + 1)
     return pushed
 
 
 @cache
-def labels() -> tuple[Label, ...]:
-    lines = (SEEDS / "labels.jsonl").read_text(encoding="utf-8").splitlines()
-    return tuple(Label.model_validate_json(line) for line in lines)
+def labels() -> tuple[seeds.Label, ...]:
+    return seeds.labels()
 
 
 @cache
 def by_statement() -> dict[Key, dict[str, Answers]]:
     answers: dict[Key, dict[str, Answers]] = defaultdict(dict)
     for label in labels():
-        answers[label.key][label.by] = label.answers
+        answers[key_of(label)][label.by] = label.answers
     return dict(answers)
 
 
@@ -125,12 +117,12 @@ def test_made_up_articles_say_so_wherever_they_go() -> None:
 def test_every_label_names_a_statement_once_a_person() -> None:
     """The sentence is the splitter's exact text, and the statement is one that a push makes a task of."""
     for label in labels():
-        assert label.key in seed_tasks(), (
+        assert key_of(label) in seed_tasks(), (
             f"{label.article}: no task for statement {label.statement} of {label.sentence!r}"
         )
-        assert label.sentence == seed_tasks()[label.key].sentence
+        assert label.sentence == seed_tasks()[key_of(label)].sentence
 
-    twice = [who for who, times in Counter((label.key, label.by) for label in labels()).items() if times > 1]
+    twice = [who for who, times in Counter((key_of(label), label.by) for label in labels()).items() if times > 1]
 
     assert twice == []
 
@@ -150,7 +142,7 @@ def test_every_label_keeps_the_rules() -> None:
     for label in labels():
         answers = label.answers
         if answers.claim is ClaimAnswer.CLAIM:
-            judged = judge(answers, seed_tasks()[label.key], load())
+            judged = judge(answers, seed_tasks()[key_of(label)], load())
 
             assert isinstance(judged, Judgement), (label, judged)
             assert judged.warnings == ()

@@ -204,7 +204,7 @@ def violations(judgement: Judgement) -> Iterator[Violation]:
 
 
 def _other_has_a_name(judgement: Judgement) -> str | None:
-    """R2: an Other says who."""
+    """R2: an Other says who (that the tag is in the registry, `judge` checks while it resolves voices)."""
     if judgement.speaker.tag == OTHER and not judgement.speaker.name:
         return "the speaker is Other without a name; say who"
     return None
@@ -225,7 +225,7 @@ def _verified_has_grounds(judgement: Judgement) -> str | None:
 
 
 def _disputed_has_grounds(judgement: Judgement) -> str | None:
-    """R4: disputed says how, and by whom or by what evidence; other statuses do not say how."""
+    """R4: disputed says how, and by whom or by what evidence."""
     if judgement.status is not Status.DISPUTED:
         return None
     if judgement.dispute_kind is None:
@@ -264,8 +264,10 @@ def _evidence_can_be_opened(judgement: Judgement) -> str | None:
     for item in judgement.evidence:
         if not item.citation.strip():
             return "an empty citation; give a URL or say where to look it up"
-        scheme = re.match(r"\s*([a-z][a-z0-9+.-]*)://", item.citation, re.IGNORECASE)
-        if scheme and scheme[1].lower() not in ("http", "https"):
+        scheme = re.match(
+            r"\s*(?:([a-z][a-z0-9+.-]*)://|(javascript|data|file|mailto|vbscript):)", item.citation, re.IGNORECASE
+        )
+        if scheme and str(scheme[1]).lower() not in ("http", "https"):
             return f"{item.citation!r} cannot be opened; a URL starts with http://, https:// or www."
     return None
 
@@ -304,7 +306,9 @@ def _citation(text: str) -> str:
 
 
 def _address(url: str) -> tuple[str, str, str] | None:
-    """What two spellings of one web address share; None for what is no web address."""
-    parts = urlsplit(url.strip() if "//" in url else f"//{url.strip()}" if url.startswith("www.") else "")
-    host = (parts.hostname or "").removeprefix("www.")
-    return (host, parts.path.rstrip("/"), parts.query) if host else None
+    """What two spellings of one web address share, with or without scheme; None for what is no web address."""
+    bare = re.sub(r"^https?://", "", url.strip(), flags=re.IGNORECASE)
+    if not re.match(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]|$)", bare):
+        return None
+    parts = urlsplit(f"//{bare}")
+    return ((parts.hostname or "").removeprefix("www."), parts.path.rstrip("/"), parts.query)

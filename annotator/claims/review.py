@@ -170,14 +170,12 @@ def decide(
         return undecided(Reason.INVALID if len(people) + len(quarantined) >= rule.needed else Reason.TOO_FEW)
     if any(vote.answers.claim is ClaimAnswer.CANNOT_TELL for vote in people):
         return undecided(Reason.CANNOT_TELL)
-    if rule.rule == "majority":
-        winner, count = Counter(_decisive(vote) for vote in people).most_common(1)[0]
-        if count * 2 > len(people):
-            return decided([vote for vote in people if _decisive(vote) == winner], Decision.MAJORITY)
-    for reason, answer in _DISAGREEMENTS:
-        if len({answer(vote) for vote in people}) > 1:
-            return undecided(reason)
-    return decided(people, Decision.SINGLE if rule.rule == "single" else Decision.UNANIMOUS)
+    winner, count = Counter(_decisive(vote) for vote in people).most_common(1)[0]
+    if count == len(people):
+        return decided(people, Decision.SINGLE if rule.rule == "single" else Decision.UNANIMOUS)
+    if rule.rule == "majority" and count * 2 > len(people):
+        return decided([vote for vote in people if _decisive(vote) == winner], Decision.MAJORITY)
+    return undecided(next(reason for reason, answer in _DISAGREEMENTS if len({answer(vote) for vote in people}) > 1))
 
 
 def _sort_out(

@@ -53,4 +53,5 @@ def init(folder: Annotated[Path, typer.Argument(help="Folder to make the workspa
                 atomic.write(path, content)
                 typer.echo(f"made {path}")
         (folder / "articles").mkdir(parents=True, exist_ok=True)
-        typer.echo(f"next: put articles into {folder / 'articles'}, then annotator check {folder / 'articles'}")
+        inside = "" if folder == Path() else f"cd {folder}, "
+        typer.echo(f"next: {inside}put articles into articles/, then annotator check articles")

@@ -36,7 +36,7 @@ def pull(
             )
         else:
             tell(pulled, read)
-        if problems(pulled.problems):
+        if problems(pulled.problems, rest=f", all of them in {pulled.quarantine}"):
             raise typer.Exit(1)
 
 

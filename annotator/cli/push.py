@@ -52,5 +52,11 @@ def push(
             else:
                 typer.echo(f"{done.on_server} statements of the project are on the server")
                 typer.echo(f"label them at {done.url}")
+        if done.plan.duplicates:
+            typer.echo(
+                f"{len(done.plan.duplicates)} statements stand on the server more than once: {', '.join(done.plan.duplicates)}\n"
+                "  pull unites their labels; delete the copy without labels in Label Studio (filter the data manager by uid)",
+                err=True,
+            )
         if problems(done.problems) or done.plan.duplicates:
             raise typer.Exit(1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.push import Project
-from annotator.cli.terminal import errors_told, problems, table
+from annotator.cli.terminal import errors_told, printable, problems, table
 
 if TYPE_CHECKING:
     from annotator.claims.review import Decided
@@ -19,11 +19,14 @@ STATES = ("to do", "begun", "in conflict", "undecided", "reviewed", "superseded"
 
 def status(
     project: Project = None,
+    undecided: Annotated[
+        bool, typer.Option("--undecided", help="List what is in conflict or undecided, with each task's address.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
 ) -> None:
     """Count statements per suggested speaker and state, and name what is quarantined.
 
-    Example: annotator status
+    Example: annotator status --undecided
     """
     with errors_told():
         from annotator import settings, workflow
@@ -42,6 +45,10 @@ def status(
             rows.append(("all", *(total[state] for state in STATES), total.total()))
             table(f"project {standing.project}: {standing.url}", ("suggested speaker", *STATES, "statements"), rows)
             typer.echo(f"{len(standing.problems)} quarantined")
+            for one in standing.decided if undecided else ():
+                if one.undecided and state_of(one) != "begun":
+                    typer.echo(f"{standing.url}?task={standing.task_ids[one.task.uid]}  {one.undecided.reason}")
+                    typer.echo(printable(f"  {one.task.sentence}\n  {' | '.join(one.undecided.answers)}"))
         if problems(standing.problems):
             raise typer.Exit(1)
 

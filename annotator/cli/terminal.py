@@ -30,6 +30,14 @@ def errors_told() -> Iterator[None]:
         typer.echo(f"error: {error.message}", err=True)
         typer.echo(f"next:  {error.hint}", err=True)
         raise typer.Exit(error.exit_code) from None
+    except OSError as error:
+        if os.environ.get("ANNOTATOR_DEBUG"):
+            raise
+        typer.echo(f"error: {error.filename or 'a file'}: {error.strerror or error}", err=True)
+        typer.echo(
+            "next:  see that it is there, may be written, and that the disk is not full; then call again", err=True
+        )
+        raise typer.Exit(3) from None
     except KeyboardInterrupt:
         typer.echo("stopped", err=True)
         typer.echo("next:  call the same command again; it goes on where it was", err=True)
@@ -81,13 +89,13 @@ def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) 
     Console(width=None if sys.stdout.isatty() else 120).print(shown)
 
 
-def problems(found: Iterable[Problem]) -> int:
-    """Tell the first problems on stderr; answers how many there are."""
+def problems(found: Iterable[Problem], *, rest: str = "") -> int:
+    """Tell the first problems on stderr, and where the rest stands; answers how many there are."""
     everything = list(found)
     for problem in everything[:SHOWN]:
         typer.echo(printable(str(problem)), err=True)
     if len(everything) > SHOWN:
-        typer.echo(f"… and {len(everything) - SHOWN} more", err=True)
+        typer.echo(f"… and {len(everything) - SHOWN} more{rest}", err=True)
     return len(everything)
 
 

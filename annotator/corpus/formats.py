@@ -308,7 +308,7 @@ def _article(
                 message="there is no sentence in it",
                 hint="Fill it, or take it away.",
             )
-        given = metadata.model_dump(exclude={"id", "collected_on"}, exclude_none=True)
+        given = metadata.model_dump(exclude={"id", "collected_on", "note"}, exclude_none=True)
         return Article(
             key=metadata.id or metadata.url or unicodedata.normalize("NFC", path.stem),
             text=text,

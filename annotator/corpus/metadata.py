@@ -23,6 +23,8 @@ class Metadata(Record):
     collected_on: str | None = None
     licence: str | None = None
     synthetic: bool | None = None
+    note: str | None = None
+    """For people who read the manifest; nothing is made of it."""
 
 
 KEYS = tuple(Metadata.model_fields)

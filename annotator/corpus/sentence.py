@@ -85,9 +85,10 @@ def split(article: Article) -> tuple[Sentence, ...]:
         kind = rules.kind(text, line, number, found)
         if kind in (Kind.BODY, Kind.HEADING):
             spans = rules.spans(text, line)
-        for start, end in spans:
+        for place, (start, end) in enumerate(spans):
             words = text[start:end]
-            if kind is Kind.BODY and rules.is_byline(words):
+            # Who wrote stands at the end of a paragraph.
+            if kind is Kind.BODY and place >= len(spans) - 3 and rules.is_byline(words):
                 kind = Kind.DATELINE
             normal = normalise(words)
             seen[normal] += 1
@@ -137,7 +138,7 @@ class _Rules:
 
     def spans(self, text: str, line: Line) -> list[tuple[int, int]]:
         """The sentences of one line, as positions in the text, without the blanks between."""
-        words = text[line.start : line.end].translate(_BLANKS)
+        words = _with_blanks(text[line.start : line.end])
         merged: list[tuple[int, int]] = []
         for span in self._cut(words):
             start, end = span
@@ -202,7 +203,7 @@ class _Rules:
         """What a line is. A line without a full stop is a heading where it stands apart and is short."""
         if line.heading:
             return Kind.HEADING
-        words = text[line.start : line.end].translate(_BLANKS)
+        words = _with_blanks(text[line.start : line.end])
         if len(words) <= _LONGEST_DATELINE and (self._dateline.match(words) or self._byline.match(words)):
             return Kind.DATELINE
         if len(words) <= _LONGEST_CAPTION and (self._caption.match(words) or self._credit.search(words)):
@@ -221,12 +222,17 @@ class _Rules:
 
 _BLANKS = {code: " " for code in range(0x3001) if chr(code).isspace()}
 """Every white space as a blank, one for one, so that positions stay: a wrapped line is no end of a sentence."""
+_OTHER_BLANK = re.compile(r"[^\S ]")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
 _LONGEST_DATELINE = 400
 _LONGEST_CAPTION = 700
 _LONGEST_PLACE = 60
 _LONGEST_HEADING = 220
 """Code points. The longest headlines are titles of official statements."""
+
+
+def _with_blanks(text: str) -> str:
+    return text.translate(_BLANKS) if _OTHER_BLANK.search(text) else text
 
 
 @cache

@@ -50,10 +50,14 @@ def connect(url: str, token: str) -> Iterator[Connection]:
         SetupError: no such server, not a Label Studio, too old, or the token is refused.
     """
     url = url.rstrip("/")
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
         raise SetupError(f"{url!r} is no address of a server", "give one that starts with http:// or https://")
-    with httpx.Client(timeout=TIMEOUT, trust_env=not _is_loopback(parts.hostname)) as http, errors_of(url):
+    with httpx.Client(timeout=TIMEOUT, trust_env=not _is_loopback(str(parts.hostname))) as http, errors_of(url):
         version = _version(http, url)
         client: LabelStudio = _client(base_url=url, api_key=token, httpx_client=http, max_retries=0)
         client.users.whoami()
@@ -97,10 +101,8 @@ def errors_of(url: str) -> Iterator[None]:
     except ApiError as error:
         raise _told(url, error) from None
     except (httpx.ConnectError, httpx.ConnectTimeout):
-        raise SetupError(
-            f"no server answers at {url}", "start it, or correct LABEL_STUDIO_URL; `annotator doctor` looks closer"
-        ) from None
-    except httpx.UnsupportedProtocol:
+        raise SetupError(f"no server answers at {url}", "start it, or correct LABEL_STUDIO_URL") from None
+    except (httpx.UnsupportedProtocol, httpx.InvalidURL):
         raise SetupError(
             f"{url!r} is no address of a server", "give one that starts with http:// or https://"
         ) from None

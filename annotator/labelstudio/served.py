@@ -127,12 +127,16 @@ def label_studio(folder: Path) -> Application:
     from django.urls import get_resolver
 
     application: Application = get_wsgi_application()
+    from core.feature_flags.stale_feature_flags import STALE_FEATURE_FLAGS
+
     # Browsers send cookies to every port of a host: without a name of its own, one server would log out of the other.
     settings.SESSION_COOKIE_NAME = f"sessionid_{hashlib.sha256(bytes(folder)).hexdigest()[:8]}"
     # The page may load and send things from here only: the defaults also let Google's and Sentry's hosts in.
     settings.CSP_SCRIPT_SRC = ("'self'", "'report-sample'", "blob:", THEME_SCRIPT)
     settings.CSP_CONNECT_SRC = ("'self'", "'report-sample'")
     settings.CSP_IMG_SRC = ("'self'", "'report-sample'", "data:")
+    # Deleting an export removes its file, which holds people's e-mails, only where this flag is on; no variable sets it.
+    STALE_FEATURE_FLAGS["ff_back_dev_4664_remove_storage_file_on_export_delete_29032023_short"] = True
     _ = get_resolver().url_patterns  # now rather than with the first request
 
     def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -101,3 +101,30 @@ def test_www_is_completed_to_a_url(registry: Registry) -> None:
 
     assert isinstance(judgement, Judgement)
     assert ["https://www.example.org/1"] == [item.citation for item in judgement.evidence]
+
+
+SAME_ADDRESS = ["example.com/a", "http://www.example.com/a/#top", "HTTPS://EXAMPLE.com/a", "www.example.com/a"]
+
+
+@pytest.mark.parametrize("citation", SAME_ADDRESS)
+def test_the_own_article_is_known_in_any_spelling(citation: str, registry: Registry) -> None:
+    label = answers(status="verified", evidence=[cited("CNN", citation=citation)])
+    found = judge(label, a_task(article_url="https://example.com/a"), registry)
+
+    assert isinstance(found, tuple)
+    assert ["R7"] == [violation.rule for violation in found]
+
+
+@pytest.mark.parametrize("citation", ["http://[x", "S/2023/700, page 3", "e.g. the minutes", "https://example.com/ab"])
+def test_no_citation_stops_the_reading(citation: str, registry: Registry) -> None:
+    label = answers(status="verified", evidence=[cited("CNN", citation=citation)])
+
+    assert isinstance(judge(label, a_task(article_url="https://example.com/a"), registry), Judgement)
+
+
+@pytest.mark.parametrize("citation", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"])
+def test_what_a_browser_would_run_is_refused(citation: str, registry: Registry) -> None:
+    found = judge(answers(status="verified", evidence=[cited("CNN", citation=citation)]), a_task(), registry)
+
+    assert isinstance(found, tuple)
+    assert ["R11"] == [violation.rule for violation in found]

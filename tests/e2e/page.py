@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -67,14 +66,14 @@ class Person:
     def open_tab(self, project: int, title: str) -> None:
         """Look at a tab of the data manager."""
         self.page.goto(f"{self.url}/projects/{project}/data")
-        tab = self.page.locator(".dm-tabs-dnd, .dm-tabs").first.get_by_text(title, exact=True)
-        tab.click()
-        expect(self.page.locator(".dm-tabs__item_active, .dm-tabs-item_active").first).to_contain_text(title)
+        self.page.locator(".lsf-tabs-dm__item").filter(has_text=title).click()
+        expect(self.page.locator(".lsf-tabs-dm__item_active")).to_have_text(title)
 
-    def label_all(self) -> None:
-        """Press the tab's button; the first task comes."""
+    def label_displayed(self) -> None:
+        """Label what the tab shows, in its order. Its button itself, "Label All Tasks", would leave the tab's filter out."""
+        self.page.get_by_role("button", name="Toggle open").click()
         with self._task_comes():
-            self.page.get_by_role("button", name="Label All Tasks").click()
+            self.page.get_by_text("Label Tasks As Displayed").click()
 
     def open_task(self, project: int, task: int) -> None:
         """Go to one task by its address."""
@@ -85,17 +84,12 @@ class Person:
     def _task_comes(self) -> Iterator[None]:
         yield
         expect(self.submit_button).to_be_visible()
+        self.page.wait_for_load_state("networkidle")  # only then does it listen to keys
 
     @property
     def submit_button(self) -> Locator:
         """What submits the answers."""
-        return self.page.get_by_role("button", name="Submit", exact=True)
-
-    @property
-    def task_number(self) -> int:
-        """The number that the page shows for the open task."""
-        shown = self.page.locator(".lsf-current-task__task-id, .lsf-bottombar, .lsf-controls").first.inner_text()
-        return int(re.findall(r"#(\d+)", shown)[0])
+        return self.page.get_by_role("button", name="Submit current annotation")
 
     def row(self, prompt: str) -> Locator:
         """The visible rows of a question."""
@@ -127,17 +121,19 @@ class Person:
                 expect(self.page.get_by_text(text, exact=True).first).to_be_visible()
 
     def submit(self, *, by_key: bool = True) -> dict[str, Any]:
-        """Submit and wait until the server has it; what was sent."""
+        """Submit and wait until the server has it; the annotation as it keeps it."""
         with self.page.expect_response(
-            lambda answer: answer.request.method == "POST" and re.search(r"/api/tasks/\d+/annotations", answer.url) is not None
+            lambda answer: (
+                answer.request.method == "POST" and re.search(r"/api/tasks/\d+/annotations", answer.url) is not None
+            )
         ) as answer:
             if by_key:
                 self.page.keyboard.press("Control+Enter")
             else:
                 self.submit_button.click()
         assert answer.value.status == 201
-        sent: dict[str, Any] = json.loads(answer.value.request.post_data or "{}")
-        return sent
+        kept: dict[str, Any] = answer.value.json()
+        return kept
 
     def leave(self) -> None:
         """Close the window."""

@@ -13,6 +13,8 @@ OWN_WORDS = frozenset(("that", "clause", "quote", "colon"))
 """Features of a cue that has what was said behind it."""
 _ADDRESSEES = frozenset(("the", "a", "an", "reporters", "journalists", "lawmakers", "last", "this"))
 _TO_WHOM = frozenset(("the", "a", "reporters", "journalists", "state", "local", "foreign", "parliament", "lawmakers"))
+_FAR = 60
+"""Words between two cues that no longer stand one in the other."""
 _REACH = 12
 """Words behind a verb in which its complement begins."""
 
@@ -142,7 +144,7 @@ def clause_features(w: Words, start: int, lex: Lexicon, found: list[Candidate]) 
             break
         index -= 1
         steps += 1
-    if found and start > found[-1].end - 1:
+    if found and found[-1].end - 1 < start < found[-1].end + _FAR:
         last = found[-1]
         between = w.low[last.end : start]
         if (

@@ -11,6 +11,9 @@ from annotator.corpus.attribution.phrases import Phrase, is_verb, leading, right
 from annotator.corpus.attribution.tokens import QUOTED, Words
 from annotator.corpus.attribution.verbs import verb_candidate
 
+_STARTS = frozenset(("according", "words", "per", "citing", "quoting", "that", ":"))
+"""What a cue without a verb of saying begins with, or ends."""
+
 
 def candidates(scene: Scene) -> list[Candidate]:
     """Every cue of a sentence outside quotations, in order."""
@@ -20,10 +23,13 @@ def candidates(scene: Scene) -> list[Candidate]:
     index, size = 0, len(w)
     while index < size:
         low = w.low[index]
+        if low not in lex.forms and low not in _STARTS and low not in lex.attitudes:
+            index += 1
+            continue
         candidate: Candidate | None = None
         if index in staff:
             candidate = staff[index]
-        elif low == "according" and w.low[index + 1 : index + 2] == ["to"]:
+        elif low in ("according", "words") and w.low[index + 1 : index + 2] == ["to" if low == "according" else "of"]:
             candidate = _behind(w, index, index + 2, "according_to", lex)
         elif low == "per" and index and w.low[index - 1] == "as":
             candidate = _behind(w, index - 1, index + 1, "according_to", lex)

@@ -23,6 +23,10 @@ from annotator.corpus.speaker import OTHER, UNNAMED, Registry
 _ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)])[ \t\xa0]+$")
 
 
+_NEAR = 30
+"""Sentences; the speaker of a quotation is not looked for farther away."""
+
+
 @dataclass(slots=True)
 class Reading:
     """One sentence as the rules see it, and what they found."""
@@ -59,6 +63,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
         _speak(reading, scene, memory, order)
     _quote(readings)
     _lead_in(readings)
+    _take_turns(readings)
     issuer = find_issuer(
         article, registry, [(reading.sentence, scene) for reading, scene in zip(readings, scenes, strict=True)]
     )
@@ -130,10 +135,11 @@ def _speak(reading: Reading, scene: Scene, memory: Memory, order: list[str]) -> 
     if colon is not None:
         found.insert(0, colon)
     weighed: list[tuple[Candidate, Who, float]] = []
+    about: Who | None = None
     topic: Who | None = None
     opening = leading(w, 0, lex) if w.low and w.low[0] != QUOTED else None
     if opening is not None:
-        topic = _who(scene, opening, memory, sentence)
+        about = topic = _who(scene, opening, memory, sentence)
         if topic is not None and topic.by in (By.COMMON, By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.THING):
             topic = None
         if topic is not None:
@@ -146,7 +152,7 @@ def _speak(reading: Reading, scene: Scene, memory: Memory, order: list[str]) -> 
             who = last
         else:
             several = _several(scene, phrase, order)
-            who = several[0] if several else _who(scene, phrase, memory, sentence)
+            who = several[0] if several else about if phrase == opening else _who(scene, phrase, memory, sentence)
         if who is None:
             who = _fallback(scene, candidate)
             if who is None:
@@ -186,7 +192,7 @@ def _several(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     """Two sources in one phrase: "X and Y", "both sides"."""
     w, lex = scene.words, scene.lexicon
     low = w.low[phrase.start : phrase.end]
-    for joint in lex.joint:
+    for joint in lex.joint if low[0] in ("both", "each", "the") else ():
         if tuple(low[: len(joint)]) == joint:
             sides = order[:2]
             return [Who(tag, None, By.DEFINITE) for tag in sides] if len(sides) == 2 else []
@@ -224,7 +230,7 @@ def _colon(reading: Reading, scene: Scene) -> Candidate | None:
             who = identify(scene, phrase)
             if who is None or who.by in (By.COMMON, By.CROWD, By.PRESS, By.MUTE, By.NOBODY, By.THING):
                 break
-            if who.by is By.NAMED and not who.person:
+            if who.by is By.NAMED and not who.person and w.low[0] not in ("mr", "mrs", "ms", "dr"):
                 break
             if not heading and who.by is By.METONYM:
                 break
@@ -233,9 +239,9 @@ def _colon(reading: Reading, scene: Scene) -> Candidate | None:
         for index in range(size - 2, max(0, size - 9), -1):
             if w.low[index] in (":", "–", "—", "-", "--"):
                 phrase = right(w, index + 1, lex)
-                if phrase is not None and phrase.end >= size - 1:
+                if phrase is not None and phrase.end >= size - 1 and w.low[index + 1] not in lex.subordinators:
                     who = identify(scene, phrase)
-                    if who is None or who.by is not By.MUTE:
+                    if who is None or who.by not in (By.MUTE, By.THING):
                         return Candidate(index, index + 1, ":", "colon", phrase)
                 break
     return None
@@ -278,13 +284,13 @@ def _first_person(reading: Reading, *, plural: bool = False) -> bool:
 def _neighbour(readings: list[Reading], index: int) -> Spoken | None:
     """The source of a quotation that stands by itself: earlier in the paragraph, else later, else the one before."""
     here = readings[index].sentence
-    for before in range(index - 1, -1, -1):
+    for before in range(index - 1, max(-1, index - _NEAR), -1):
         reading = readings[before]
         if reading.sentence.paragraph != here.paragraph:
             break
         if reading.spoken:
             return reading.spoken[0]
-    for reading in readings[index + 1 :]:
+    for reading in readings[index + 1 : index + _NEAR]:
         if reading.sentence.paragraph != here.paragraph:
             break
         if reading.spoken and reading.quotes:
@@ -294,9 +300,13 @@ def _neighbour(readings: list[Reading], index: int) -> Spoken | None:
     if here.kind is Kind.HEADING:
         return None
     previous = index - 1
-    while previous >= 0 and readings[previous].sentence.paragraph == here.paragraph:
+    while previous >= max(0, index - _NEAR) and readings[previous].sentence.paragraph == here.paragraph:
         previous -= 1
-    if previous < 0 or readings[previous].sentence.kind is Kind.HEADING:
+    if (
+        previous < 0
+        or readings[previous].sentence.paragraph == here.paragraph
+        or readings[previous].sentence.kind is Kind.HEADING
+    ):
         return None
     last = readings[previous]
     if last.spoken:
@@ -323,6 +333,21 @@ def _lead_in(readings: list[Reading]) -> None:
             if not readings[following].spoken:
                 readings[following].spoken = [Spoken(source.who, None, "lead_in", min(0.7, source.confidence))]
             following += 1
+
+
+def _take_turns(readings: list[Reading]) -> None:
+    """Give the rest of a paragraph that begins "NAME:", as transcripts do, to the one who is named."""
+    turn: Spoken | None = None
+    paragraph = -1
+    for reading in readings:
+        sentence = reading.sentence
+        if sentence.paragraph != paragraph:
+            paragraph, turn = sentence.paragraph, None
+            spoken = reading.spoken[0] if reading.spoken and sentence.kind is Kind.BODY else None
+            if spoken is not None and spoken.rule == "colon" and spoken.candidate is not None and not reading.quotes:
+                turn = spoken
+        elif turn is not None and not reading.spoken:
+            reading.spoken = [Spoken(turn.who, None, "turn", min(0.7, turn.confidence))]
 
 
 def _speaks_of_words(reading: Reading, lex: Lexicon) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from annotator.corpus.attribution.heads import (
     first_noun,
@@ -74,7 +76,35 @@ class Scene:
     """Tags that the article names at all."""
 
 
+_begin = attrgetter("start")
 _SIDES = (Sort.PLACE, Sort.DEMONYM)
+_INDEFINITE = frozenset(("a", "an", "one", "another", "some", "several", "two", "three", "many"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A noun phrase taken apart."""
+
+    scene: Scene
+    phrase: Phrase
+    head_end: int
+    """Where the part ends that prepositions come behind."""
+    head: str
+    """The noun of that part."""
+    hits: list[Hit]
+    head_hits: list[Hit]
+    nouns: frozenset[str]
+    person: bool | None
+    former: bool
+    crowd: bool
+
+    def who(self, tag: str, by: By, *, person: bool | None = None) -> Who:
+        """A side as the speaker."""
+        return Who(tag, None, by, person, self.nouns)
+
+    def other(self, by: By) -> Who:
+        """Somebody outside the registry, by the words of the phrase."""
+        return Who(OTHER, _name(self.scene, self.phrase), by, self.person, self.nouns)
 
 
 def identify(scene: Scene, phrase: Phrase) -> Who | None:
@@ -82,128 +112,168 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
 
     That is so for pronouns, and for definite phrases without a name ("the ministry", "its army").
     """
+    low, lex = scene.words.low, scene.lexicon
+    if phrase.end - phrase.start == 1 and low[phrase.start] in lex.pronouns:
+        return None
+    read = _take_apart(scene, phrase)
+    if read.crowd:
+        return _institution(read) or _crowd(read)
+    return _person(read) or _institution(read) or _official(read) or _outsider(read)
+
+
+def _take_apart(scene: Scene, phrase: Phrase) -> _Read:
     w, lex = scene.words, scene.lexicon
     start, end = phrase.start, phrase.end
     head_end = head_of(w, start, end, lex)
-    low = w.low[start:end]
-    hits = [hit for hit in scene.hits if hit.start >= start and hit.end <= end]
-    head_hits = [hit for hit in hits if hit.start < head_end]
-    nouns = frozenset(word for word in low if word in lex.institutions or word in lex.offices or word in lex.documents)
-    head = head_noun(w, start, head_end)
-    head_low = w.low[start:head_end]
-    person = is_person(w, start, head_end, lex)
-    is_former = has_left_office(head_low, lex)
-
-    def other(by: By, name: str | None = None) -> Who:
-        return Who(OTHER, name or _name(scene, phrase), by, person, nouns)
-
-    if len(low) == 1 and low[0] in lex.pronouns:
-        return None
-    crowd = head in lex.crowd or (
-        any(word in lex.crowd and word not in lex.media for word in head_low)
-        and not any(hit.tag(Sort.PERSON) for hit in hits)
+    # A phrase sees its own names only: the list is sorted, and long where a sentence is no sentence.
+    first = bisect_left(scene.hits, start, key=_begin)
+    hits = [hit for hit in scene.hits[first : first + end - start] if hit.end <= end]
+    head, words = head_noun(w, start, head_end), w.low[start:head_end]
+    return _Read(
+        scene,
+        phrase,
+        head_end,
+        head,
+        hits,
+        [hit for hit in hits if hit.start < head_end],
+        frozenset(word for word in w.low[start:end] if lex.is_role(word)),
+        is_person(w, start, head_end, lex),
+        has_left_office(words, lex),
+        _is_crowd(head, words, hits, lex),
     )
-    if head in ("agency", "press") and not crowd:
-        crowd = "news" in head_low
-    for hit in head_hits:
-        if (tag := hit.tag(Sort.PERSON)) and not crowd:
+
+
+def _is_crowd(head: str, words: list[str], hits: list[Hit], lex: Lexicon) -> bool:
+    """Whether a phrase means people who speak for nobody but themselves, or the press."""
+    if head in ("agency", "press"):
+        return "news" in words
+    if head in lex.media and any(word in ("state", "state-run", "state-owned") for word in words):
+        return False
+    if head in lex.crowd:
+        return True
+    named = any(hit.tag(Sort.PERSON) for hit in hits)
+    return not named and any(word in lex.crowd and word not in lex.media for word in words)
+
+
+def _person(read: _Read) -> Who | None:
+    """A person whom the registry or the article knows."""
+    scene, start = read.scene, read.phrase.start
+    w = scene.words
+    for hit in read.head_hits:
+        if tag := hit.tag(Sort.PERSON):
             known = scene.learned.get(" ".join(w.low[hit.start : hit.end]))
-            if is_former or (known is not None and known.tag == OTHER):
-                return other(By.NAMED)
-            return Who(tag, None, By.PERSON, _last(hit, head_end, w) or person, nouns)
-    for index in range(head_end - 1, start - 1, -1):
+            if read.former or (known is not None and known.tag == OTHER):
+                return read.other(By.NAMED)
+            return read.who(tag, By.PERSON, person=_last(hit, read.head_end, w) or read.person)
+    for index in range(read.head_end - 1, start - 1, -1):
         known = scene.learned.get(w.low[index]) if w.capital(index) else None
-        if known is not None and not crowd and not _is_namesake(scene, index, start):
-            return Who(known.tag, known.name, By.LEARNED, True, nouns | known.nouns)
-    for hit in head_hits:
-        if (tag := hit.tag(Sort.SURNAME)) and not crowd and not _has_other_first_name(scene, hit, start):
-            if is_former:
-                return other(By.NAMED)
-            return Who(tag, None, By.SURNAME, True, nouns)
-    for hit in head_hits:
+        if known is not None and not _is_namesake(scene, index, start):
+            return Who(known.tag, known.name, By.LEARNED, True, read.nouns | known.nouns)
+    for hit in read.head_hits:
+        if (tag := hit.tag(Sort.SURNAME)) and not _has_other_first_name(scene, hit, start):
+            return read.other(By.NAMED) if read.former else read.who(tag, By.SURNAME, person=True)
+    return None
+
+
+def _institution(read: _Read) -> Who | None:
+    """An outlet or body with a name of its own."""
+    for hit in read.head_hits:
         if tag := hit.tag(Sort.OUTLET):
-            return Who(tag, None, By.OUTLET, False, nouns)
-        if (tag := hit.tag(Sort.BODY)) and not crowd and not is_former:
-            return Who(tag, None, By.BODY, False, nouns)
-    if not is_former and not crowd:
-        joined = " ".join(low)
-        for pattern, tag in scene.names.patterns:
-            if pattern.search(joined):
-                return Who(tag, None, By.PATTERN, person, nouns)
-        if hits or scene.context:
-            for pattern, tag in scene.names.vague:
-                if (
-                    tag in scene.context
-                    and pattern.search(joined)
-                    and not _is_foreign(scene, phrase, head_end, head_hits)
-                ):
-                    return Who(tag, None, By.PATTERN, person, nouns)
-        tag = _side(scene, phrase, head_end, hits, head)
-        if tag:
-            metonym = any(hit.end == head_end and hit.start == first_noun(w, start, lex) for hit in head_hits)
-            return Who(tag, None, By.METONYM if metonym else By.OFFICE, person, nouns)
-    if phrase.apposition and not is_former and not crowd:
-        inner = _by_apposition(scene, phrase.apposition)
-        if inner is not None:
-            name = inner.name if inner.tag != OTHER else _name(scene, phrase)
-            return Who(inner.tag, name, By.APPOSITION, True if person is None else person, nouns | inner.nouns)
-    if crowd:
-        generic = head in lex.nobody and not hits
-        by = By.PRESS if head in lex.media else By.NAMED if person and _ends_with_name(w, head_end, lex) else By.CROWD
-        return Who(OTHER, UNNAMED if generic else _name(scene, phrase), by, person, nouns)
-    if head in lex.nobody and not any(w.capital(i) and i > start for i in range(start, head_end)) and not hits:
-        return Who(OTHER, UNNAMED, By.NOBODY, False, nouns)
-    if head in lex.mute:
-        return other(By.MUTE)
-    speaks = is_animate(head, lex)
-    if any(is_named(w, i, end, lex) for i in range(start, end)):
-        if head in lex.news:
-            return other(By.PRESS)
+            return read.who(tag, By.OUTLET, person=False)
+        if (tag := hit.tag(Sort.BODY)) and not read.crowd and not read.former:
+            return read.who(tag, By.BODY, person=False)
+    return None
+
+
+def _official(read: _Read) -> Who | None:
+    """Somebody who speaks for a side: by a pattern, an adjective, a complement or an apposition."""
+    if read.former:
+        return None
+    scene, phrase = read.scene, read.phrase
+    words = " ".join(scene.words.low[phrase.start : phrase.end])
+    for pattern, tag in scene.names.patterns:
+        if pattern.search(words):
+            return read.who(tag, By.PATTERN, person=read.person)
+    for pattern, tag in scene.names.vague:
+        if tag in scene.context and pattern.search(words) and not _is_foreign(read):
+            return read.who(tag, By.PATTERN, person=read.person)
+    if side := _side(read):
+        first = first_noun(scene.words, phrase.start, scene.lexicon)
+        metonym = any(hit.end == read.head_end and hit.start == first for hit in read.head_hits)
+        return read.who(side, By.METONYM if metonym else By.OFFICE, person=read.person)
+    inner = _by_apposition(scene, phrase.apposition) if phrase.apposition else None
+    if inner is None:
+        return None
+    name = inner.name if inner.tag != OTHER else _name(scene, phrase)
+    person = True if read.person is None else read.person
+    return Who(inner.tag, name, By.APPOSITION, person, read.nouns | inner.nouns)
+
+
+def _crowd(read: _Read) -> Who:
+    w, lex = read.scene.words, read.scene.lexicon
+    by = By.CROWD
+    if read.head in lex.media:
+        by = By.PRESS
+    elif read.person and w.capital(read.head_end - 1) and not is_title(w.low[read.head_end - 1], lex):
+        by = By.NAMED
+    if read.head in lex.nobody and not read.hits:
+        return Who(OTHER, UNNAMED, by, read.person, read.nouns)
+    return read.other(by)
+
+
+def _outsider(read: _Read) -> Who | None:
+    """Anybody else: by name, by a common noun, or nobody at all."""
+    w, lex = read.scene.words, read.scene.lexicon
+    start, end, head_end = read.phrase.start, read.phrase.end, read.head_end
+    capital_inside = any(w.capital(index) for index in range(start + 1, head_end))
+    if read.head in lex.nobody and not capital_inside and not read.hits:
+        return Who(OTHER, UNNAMED, By.NOBODY, False, read.nouns)
+    if read.head in lex.mute:
+        return read.other(By.MUTE)
+    speaks = is_animate(read.head, lex)
+    if any(is_named(w, index, end, lex) for index in range(start, end)):
+        if read.head in lex.news:
+            return read.other(By.PRESS)
         in_its_head = any(w.capital(i) and i > 0 for i in range(start, head_end)) or w.capital(head_end - 1)
-        return other(By.NAMED if speaks or in_its_head else By.THING)
-    if nouns and w.low[start] not in ("a", "an", "one", "another", "some", "several", "two", "three", "many"):
+        return read.other(By.NAMED if speaks or in_its_head else By.THING)
+    if (read.nouns and w.low[start] not in _INDEFINITE) or w.low[start] in lex.possessives:
         return None
-    if w.low[start] in lex.possessives:
-        return None
-    return other(By.COMMON if speaks else By.THING)
+    return read.other(By.COMMON if speaks else By.THING)
 
 
-def _ends_with_name(w: Words, end: int, lex: Lexicon) -> bool:
-    """Whether a phrase ends with a name."""
-    return w.capital(end - 1) and not is_title(w.low[end - 1], lex)
-
-
-def _side(scene: Scene, phrase: Phrase, head_end: int, hits: list[Hit], head: str) -> str | None:
+def _side(read: _Read) -> str | None:
     """The side that a phrase speaks for, by its adjectives and complements."""
-    w, lex, names = scene.words, scene.lexicon, scene.names
-    start = phrase.start
-    official = head in lex.institutions or head in lex.offices or head in lex.documents
-    titled = official or any(word in lex.offices or word in lex.institutions for word in w.low[start:head_end])
-    in_head = [hit for hit in hits if hit.start < head_end]
-    written = head in lex.documents
-    behind = [hit for hit in hits if hit.start >= head_end and _is_complement(w, hit, head_end, lex, written=written)]
-    regions = [tag for hit in (*in_head, *behind) if (tag := hit.tag(Sort.REGION))]
-    sides = [(hit, tag) for hit in in_head if (tag := hit.tag(*_SIDES))]
+    scene, lex = read.scene, read.scene.lexicon
+    w, head_end = scene.words, read.head_end
+    official = lex.is_role(read.head) or read.head in lex.media
+    titled = official or any(
+        w.low[i] in lex.offices or w.low[i] in lex.institutions for i in range(read.phrase.start, head_end)
+    )
+    written = read.head in lex.documents
+    behind = [
+        hit for hit in read.hits if hit.start >= head_end and _is_complement(w, hit, head_end, lex, written=written)
+    ]
+    sides = [(hit, tag) for hit in read.head_hits if (tag := hit.tag(*_SIDES))]
+    for hit in (*read.head_hits, *behind):
+        region = hit.tag(Sort.REGION)
+        if region in scene.context and (titled or hit.end == head_end) and _yields(read, sides, region):
+            return region
     metonym = [tag for hit, tag in sides if hit.end == head_end and hit.tag(Sort.PLACE)]
-    for region in regions:
-        others = {tag for hit, tag in sides if tag != region and hit.tag(Sort.DEMONYM)}
-        if region not in scene.context:
-            continue
-        if (titled or any(hit.tag(Sort.REGION) and hit.end == head_end for hit in in_head)) and others <= names.absorbs[
-            region
-        ]:
-            owners = {tag for hit, tag in sides if tag != region and hit.tag(Sort.PLACE)}
-            if not owners and not (not sides and _is_foreign(scene, phrase, head_end, in_head)):
-                return region
     if metonym and not (len(sides) > 1 and sides[0][1] != metonym[0]):
         return metonym[0]
     if sides and titled:
         return sides[0][1]
-    if titled and behind and not _is_foreign(scene, phrase, head_end, in_head):
-        for hit in behind:
-            if tag := hit.tag(*_SIDES, Sort.REGION):
-                return tag
+    if titled and behind and not _is_foreign(read):
+        return next((tag for hit in behind if (tag := hit.tag(*_SIDES, Sort.REGION))), None)
     return None
+
+
+def _yields(read: _Read, sides: list[tuple[Hit, str]], region: str) -> bool:
+    """Whether a region says whose a phrase is, though a side's adjective may stand beside it."""
+    others = [(hit, tag) for hit, tag in sides if tag != region]
+    if any(hit.tag(Sort.PLACE) or tag not in read.scene.names.absorbs[region] for hit, tag in others):
+        return False
+    return bool(sides) or not _is_foreign(read)
 
 
 def _is_complement(w: Words, hit: Hit, head_end: int, lex: Lexicon, *, written: bool) -> bool:
@@ -217,18 +287,17 @@ def _is_complement(w: Words, hit: Hit, head_end: int, lex: Lexicon, *, written: 
     return False
 
 
-def _is_foreign(scene: Scene, phrase: Phrase, head_end: int, hits: list[Hit]) -> bool:
+def _is_foreign(read: _Read) -> bool:
     """Whether the head has a name of its own that is no side's and no title: the ministry is another's then."""
-    w, lex = scene.words, scene.lexicon
-    covered = {index for hit in hits for index in range(hit.start, hit.end)}
+    w, lex, phrase = read.scene.words, read.scene.lexicon, read.phrase
+    covered = {index for hit in read.head_hits for index in range(hit.start, hit.end)}
     return any(
         w.capital(index)
         and index not in covered
         and not is_title(w.low[index], lex)
         and w.low[index] not in lex.function
-        and index > 0
         and not _is_person_name(w, index, phrase, lex)
-        for index in range(phrase.start, head_end)
+        for index in range(max(1, phrase.start), read.head_end)
     )
 
 
@@ -264,7 +333,7 @@ def _has_other_first_name(scene: Scene, hit: Hit, start: int) -> bool:
     index = hit.start - 1
     if index < start or not w.capital(index) or not w.low[index].isalpha() or w.low[index] in lex.function:
         return False
-    return not is_title(w.low[index], lex) and not any(other.end == hit.start for other in scene.hits)
+    return not is_title(w.low[index], lex) and not ending_at(scene, hit.start)
 
 
 def _by_apposition(scene: Scene, span: tuple[int, int]) -> Who | None:
@@ -290,6 +359,12 @@ def _by_apposition(scene: Scene, span: tuple[int, int]) -> Who | None:
     if inner.tag != OTHER and inner.by in (By.METONYM, By.SURNAME):
         return None
     return inner
+
+
+def ending_at(scene: Scene, end: int) -> list[Hit]:
+    """The registry's name that ends before a word, if there is one."""
+    index = bisect_left(scene.hits, end, key=_begin) - 1
+    return [scene.hits[index]] if index >= 0 and scene.hits[index].end == end else []
 
 
 def _name(scene: Scene, phrase: Phrase) -> str:

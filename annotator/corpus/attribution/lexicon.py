@@ -70,6 +70,10 @@ class Lexicon:
     function: frozenset[str]
     """Words that no name and no noun phrase ends with."""
 
+    def is_role(self, word: str) -> bool:
+        """Whether a noun is an office, an institution or a text: what "the ministry" can be repeated by."""
+        return word in self.institutions or word in self.offices or word in self.documents
+
     def is_adverb(self, word: str) -> bool:
         """Whether a word can stand between a subject and its verb."""
         return word in self.adverbs or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)

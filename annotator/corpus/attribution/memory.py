@@ -40,9 +40,7 @@ class Memory:
         first = low[0]
         if len(low) == 1 and first in lex.pronouns:
             return self._pronoun(first, sentence, paragraph)
-        nouns = frozenset(
-            word for word in low if word in lex.institutions or word in lex.offices or word in lex.documents
-        )
+        nouns = frozenset(word for word in low if lex.is_role(word))
         if first in lex.possessives:
             owner = self._pronoun(
                 {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first, "we"), sentence, paragraph
@@ -136,6 +134,9 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
     w, lex = scene.words, scene.lexicon
     size = len(w)
     index = 0
+    can = _name_words(scene)
+    if not any(can):
+        return
     people = {hit.start: hit for hit in scene.hits if hit.tag(Sort.PERSON)}
     while index < size:
         if hit := people.get(index):
@@ -149,11 +150,11 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
                 learned[w.low[hit.end - 1]] = learned[" ".join(w.low[hit.start : hit.end])] = former
             index = hit.end
             continue
-        if not _is_name_word(scene, index):
+        if not can[index]:
             index += 1
             continue
         end = index + 1
-        while end < size and (_is_name_word(scene, end)) and end - index < 4:
+        while end < size and can[end] and end - index < 4:
             end += 1
         if end - index >= 2:
             surname = w.low[end - 1]
@@ -167,24 +168,24 @@ def _is_former(low: list[str], index: int, lex: Lexicon) -> bool:
     return has_left_office(low[max(0, index - 4) : index], lex)
 
 
-def _is_name_word(scene: Scene, index: int) -> bool:
+def _name_words(scene: Scene) -> list[bool]:
+    """Which words can be part of a person's name."""
     w, lex = scene.words, scene.lexicon
-    low = w.low[index]
-    if (
-        not w.capital(index)
-        or not low[0].isalpha()
-        or low in lex.function
-        or low in lex.offices
-        or low in lex.institutions
-    ):
-        return False
-    if low in lex.times or low in lex.pronouns or low in lex.adverbs or low.endswith("ly") or len(low) < 2:
-        return False
-    return not any(
-        hit.start <= index < hit.end
-        for hit in scene.hits
-        if hit.tag(Sort.PLACE, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.OUTLET)
-    )
+    can = [
+        raw[0].isupper()
+        and len(low) > 1
+        and low not in lex.function
+        and low not in lex.offices
+        and low not in lex.institutions
+        and low not in lex.times
+        and low not in lex.pronouns
+        and not lex.is_adverb(low)
+        for raw, low in zip(w.raw, w.low, strict=True)
+    ]
+    for hit in scene.hits:
+        if hit.tag(Sort.PLACE, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.OUTLET):
+            can[hit.start : hit.end] = [False] * (hit.end - hit.start)
+    return can
 
 
 def _introduced(scene: Scene, start: int, end: int) -> Who | None:

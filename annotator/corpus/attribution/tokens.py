@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
@@ -34,6 +35,8 @@ class Words:
     end: list[int]
     inside: bool
     """No word stands outside quotations."""
+    titled: bool
+    """Set like a headline, most words with a capital."""
 
     def __len__(self) -> int:
         return len(self.low)
@@ -73,22 +76,21 @@ def words(text: str, quotations: list[tuple[int, int]]) -> Words:
     low = (
         ["u.s." if word == "us" and raw[i] == "US" else word for i, word in enumerate(lower)] if "US" in raw else lower
     )
-    return Words(raw, low, start, end, inside=bool(quotations) and not outside)
+    capitals = sum(word[0].isupper() for word in raw)
+    return Words(raw, low, start, end, inside=bool(quotations) and not outside, titled=capitals * 3 > 2 * len(raw))
 
 
 def _cut(text: str, span: tuple[int, int], made: _Lists, *, label: bool = False) -> bool:
     """Add the words of a stretch; returns whether it has any that is more than punctuation."""
     raw, start, end = made
-    found = False
-    for match in _TOKEN.finditer(text, *span):
-        word = match[0]
-        if label and word in "\"'“”‘’«»„":
-            continue
-        raw.append(word)
-        start.append(match.start())
-        end.append(match.end())
-        found = found or word[0].isalnum()
-    return found
+    found = list(_TOKEN.finditer(text, *span))
+    if label:
+        found = [match for match in found if match[0] not in "\"'“”‘’«»„"]
+    cut = [match[0] for match in found]
+    raw += cut
+    start += [match.start() for match in found]
+    end += [match.end() for match in found]
+    return any(word[0].isalnum() for word in cut)
 
 
 def _is_label(text: str, first: int, last: int) -> bool:
@@ -97,9 +99,8 @@ def _is_label(text: str, first: int, last: int) -> bool:
 
 
 _DOUBLE = re.compile("[\"“”„«»]|''|``")
-_SINGLE = re.compile(
-    r"(?<![\w.,?!)])['‘](?=[\w\"“])(?!s\b)(?:(?!(?<=[\w.,?!…\"”])['’](?!\w)).)*?(?<=[\w.,?!…\"”])['’](?!\w)"
-)
+_OPENS_SINGLE = re.compile(r"(?<![\w.,?!)])['‘](?=[\w\"“])(?!s\b)")
+_CLOSES_SINGLE = re.compile(r"(?<=[\w.,?!…\"”])['’](?!\w)")
 
 
 def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -142,9 +143,25 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _with_single(text: str, start: int, end: int, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Single marks count where no double ones stand around them."""
-    single = [
-        match.span()
-        for match in _SINGLE.finditer(text, start, end)
-        if not any(first <= match.start() < last for first, last in found)
-    ]
-    return sorted([*(q for q in found if not any(a < q[0] and q[1] < b for a, b in single)), *single])
+    begins = [first for first, _ in found]
+    closings = [match.end() for match in _CLOSES_SINGLE.finditer(text, start, end)]
+    single: list[tuple[int, int]] = []
+    position = start
+    for match in _OPENS_SINGLE.finditer(text, start, end):
+        opening = match.start()
+        closing = bisect_right(closings, opening + 2)
+        if opening < position or closing == len(closings):
+            continue
+        before = bisect_right(begins, opening) - 1
+        if before < 0 or found[before][1] <= opening:
+            position = closings[closing]
+            single.append((opening, position))
+    if not single:
+        return found
+    starts = [first for first, _ in single]
+    kept: list[tuple[int, int]] = []
+    for first, last in found:
+        around = bisect_right(starts, first) - 1
+        if around < 0 or single[around][1] <= last:
+            kept.append((first, last))
+    return sorted([*kept, *single])

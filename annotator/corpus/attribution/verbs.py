@@ -14,7 +14,7 @@ from annotator.corpus.attribution.complements import (
     is_speech,
     is_tail,
 )
-from annotator.corpus.attribution.identity import Scene
+from annotator.corpus.attribution.identity import Scene, ending_at
 from annotator.corpus.attribution.lexicon import Form, Lexicon
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.passives import cited, is_means, passive, reduced, with_participle
@@ -28,6 +28,7 @@ _PLURALS = frozenset(("they", "we", "i", "you", "who", "which", "police", "peopl
 _SUBORDINATES = frozenset(
     ("when", "while", "as", "after", "because", "where", "if", "although", "though", ";", "since", "that")
 )
+_LONGEST_CLAUSE = 60
 _INVERTS = frozenset(
     (
         "say",
@@ -71,7 +72,7 @@ class _Verb(NamedTuple):
 def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate]) -> Candidate | None:
     """The candidate of one form of a verb of saying; None where it is no finite verb, or says nothing."""
     w, lex = scene.words, scene.lexicon
-    if w.capital(index) and index and not (w.low[index - 1] in (QUOTED, ",", ":") or _all_capital(w)):
+    if w.capital(index) and index and not (w.low[index - 1] in (QUOTED, ",", ":") or w.titled):
         return None
     before = index - 1
     while before >= 0 and lex.is_adverb(w.low[before]) and w.low[before] not in lex.pronouns:
@@ -232,17 +233,18 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if plural:
         if low in _PLURALS:
             return True
-        if any(hit.end == before + 1 and hit.tag(Sort.PLACE) for hit in scene.hits):
+        if any(hit.tag(Sort.PLACE) for hit in ending_at(scene, before + 1)):
             # "Xland say it has …", as in British headlines.
             return following in lex.pronouns or following in lex.determiners or following == "that"
-        many = low.endswith("s") and not low.endswith(("ss", "us", "is", "'s")) and not w.capital(before)
+        common = not w.capital(before) or before == 0
+        many = common and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s"))
         joined = w.capital(before) and before >= 2 and w.low[before - 1] == "and" and w.capital(before - 2)
         return (many or joined) and (w.low[index] not in lex.also_nouns or opens)
     if low in ("he", "she", "it", "who", "which", "one"):
         return True
-    if low.endswith("s") and not w.capital(before):
+    if low.endswith("s") and (not w.capital(before) or low in lex.crowd):
         return False
-    if any(hit.end == before + 1 and {sort for sort, _ in hit.tags} == {Sort.DEMONYM} for hit in scene.hits):
+    if any({sort for sort, _ in hit.tags} == {Sort.DEMONYM} for hit in ending_at(scene, before + 1)):
         return False
     if w.capital(before):
         return opens and not low.endswith(("ian", "ish", "ese"))
@@ -291,14 +293,9 @@ def _place(w: Words, verb: int, phrase: Phrase, features: set[str], lex: Lexicon
             features.add("tail_clause")
 
 
-def _all_capital(w: Words) -> bool:
-    """Whether a sentence is set like a headline, each word with a capital."""
-    return sum(w.capital(i) for i in range(len(w))) * 3 > 2 * len(w)
-
-
 def _clause_start(w: Words, verb: int) -> int:
     """Where the clause of a verb begins: behind the last word that subordinates it."""
-    for index in range(verb - 1, -1, -1):
+    for index in range(verb - 1, max(-1, verb - _LONGEST_CLAUSE), -1):
         if w.low[index] in _SUBORDINATES:
             return index + 1
-    return 0
+    return max(0, verb - _LONGEST_CLAUSE)
