@@ -60,7 +60,7 @@ def run(
         UsageError: the export folder holds files that the demo did not write.
     """
     folder = folder or data_folder()
-    _refuse_foreign(exports)
+    refuse_foreign(exports)
     running = server.start(folder / "server", progress=say)
     settings = _settings(folder / "workspace", running, exports)
     add_reviewer(settings, PEOPLE["reviewer"])
@@ -108,7 +108,7 @@ def _logins(path: Path, running: server.Server, say: Callable[[str], None]) -> d
         if name not in logins:
             say(f"making an account for {email}")
             logins[name] = people.add(running.url, running.token(), email)
-            atomic.write(path, known.dump_json(logins), mode=0o600)
+            atomic.write(path, known.dump_json(logins), private=True)
     return logins
 
 
@@ -127,8 +127,7 @@ def _enter(
         mine = [label for label in labels if label.by == name]
         with connect(running.url, people.token_of(running.url, login)) as connection:
             project = Project(connection, settings.project or 0)
-            held, _ = project.held()
-            tasks = {one.task.uid: one for one in held}
+            tasks = {one.task.uid: one for one in project.held().held}
             done = project.annotated_by_me()
             for label in mine:
                 seen += 1
@@ -141,8 +140,12 @@ def _enter(
     return entered, waiting
 
 
-def _refuse_foreign(exports: Path) -> None:
-    """Never overwrite what somebody else wrote."""
+def refuse_foreign(exports: Path) -> None:
+    """Never overwrite what somebody else wrote.
+
+    Raises:
+        UsageError: the folder holds a file that no demo wrote, or that was changed since.
+    """
     if not exports.exists():
         return
     if not exports.is_dir():

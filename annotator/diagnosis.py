@@ -39,7 +39,7 @@ def examine(workspace: Path = Path(), *, project: int | None = None) -> Iterator
         )
         what = "server"
         where = workflow.target(read)
-        with connect(where.url, where.token) as connection:
+        with connect(where.url, where.token.get_secret_value()) as connection:
             yield Finding(
                 what=what, ok=True, found=f"Label Studio {connection.version} at {connection.url}, token accepted"
             )
@@ -47,7 +47,7 @@ def examine(workspace: Path = Path(), *, project: int | None = None) -> Iterator
             if read.project is None:
                 yield Finding(what=what, ok=True, found="none yet", hint="annotator push PATH makes one")
                 return
-            opened = Project(connection, read.project)
+            opened = workflow.open_project(read, connection, where)
             yield Finding(what=what, ok=True, found=f"{opened.id}, {opened.title!r}")
             yield _page(opened, registry, read.review.needed)
     except AnnotatorError as error:

@@ -11,10 +11,10 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 import tomlkit
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, model_validator
 
 from annotator import atomic
 from annotator.errors import SetupError
@@ -33,6 +33,12 @@ class ReviewRule(Record):
     """How many people label each statement; the project's overlap is set to it."""
     reviewers: tuple[str, ...] = ()
     """E-mails of those whose submitted annotations are decisions; they do not annotate."""
+
+    @model_validator(mode="after")
+    def _one_is_no_agreement(self) -> Self:
+        if self.rule == "unanimous" and self.n < 2:
+            raise ValueError('one label agrees with nobody; where one is enough, set rule = "single"')
+        return self
 
     @property
     def needed(self) -> int:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
+from pydantic import SecretStr
 
 from annotator import __version__, atomic
 from annotator.annotation.codebook import codebook
@@ -31,7 +32,7 @@ from annotator.problem import Problem
 from annotator.record import Record, ShortId
 from annotator.settings import Settings, write_project
 from annotator.sync import versions
-from annotator.sync.journal import Journal, journal
+from annotator.sync.journal import Journal, glance, journal
 from annotator.sync.plan import Plan, plan
 
 EMBEDDED = "embedded"
@@ -57,7 +58,7 @@ def check(paths: Sequence[Path], registry: Registry) -> Iterator[Checked | Probl
 
 
 def model_version(registry: Registry) -> str:
-    """Under which name suggestions stand in Label Studio: another one where rules or registry differ."""
+    """Under which name suggestions stand in Label Studio: another one for another version of the tool or another registry."""
     digest = hashlib.sha256(registry.model_dump_json().encode()).hexdigest()[:8]
     return f"rules-{__version__}-{digest}"
 
@@ -66,7 +67,7 @@ class Target(Record):
     """Which server is meant, and how it is called where servers are written down."""
 
     url: str
-    token: str
+    token: SecretStr
     name: str
 
 
@@ -82,14 +83,14 @@ def target(settings: Settings) -> Target:
                 f"no token for {settings.url}",
                 "export LABEL_STUDIO_API_KEY with the token from Account & Settings in Label Studio",
             )
-        return Target(url=settings.url, token=settings.api_key.get_secret_value(), name=settings.url.rstrip("/"))
+        return Target(url=settings.url, token=settings.api_key, name=settings.url.rstrip("/"))
     running = server.status(server_folder(settings))
     if running is None:
         raise SetupError(
             "no Label Studio: the embedded server does not run, and LABEL_STUDIO_URL is not set",
             "annotator server start (or set LABEL_STUDIO_URL and LABEL_STUDIO_API_KEY)",
         )
-    return Target(url=running.url, token=running.token(), name=EMBEDDED)
+    return Target(url=running.url, token=SecretStr(running.token()), name=EMBEDDED)
 
 
 def server_folder(settings: Settings) -> Path:
@@ -101,13 +102,13 @@ def server_folder(settings: Settings) -> Path:
 def connected(settings: Settings) -> Iterator[tuple[Connection, Target]]:
     """A connection to the server that the settings mean."""
     where = target(settings)
-    with connect(where.url, where.token) as connection:
+    with connect(where.url, where.token.get_secret_value()) as connection:
         yield connection, where
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[tuple[Project, Journal]]:
-    """The project of the workspace, with its journal locked.
+def found(settings: Settings) -> Iterator[tuple[Project, Target]]:
+    """The project of the workspace, to look at; nothing is written on this machine.
 
     Raises:
         SetupError: nothing was pushed yet, or the project is on another server than the one meant.
@@ -115,15 +116,45 @@ def opened(settings: Settings) -> Iterator[tuple[Project, Journal]]:
     if settings.project is None:
         raise SetupError("no project yet", "annotator push PATH makes one; or name one with --project")
     with connected(settings) as (connection, where):
-        if settings.server and settings.server != where.name:
-            raise SetupError(
-                f"project {settings.project} is on {settings.server}, and this is {where.name}",
-                f"use that server, or take `project` and `server` out of {settings.file}",
-            )
-        project = Project(connection, settings.project)
-        with journal(folder_of(settings, project.id)) as book:
-            book.recognise(where.name, project.id, project.created_at)
-            yield project, book
+        yield open_project(settings, connection, where), where
+
+
+def open_project(settings: Settings, connection: Connection, where: Target) -> Project:
+    """The workspace's project on the server that is meant.
+
+    Raises:
+        SetupError: it is on another server, or was deleted.
+    """
+    if settings.server and settings.server != where.name:
+        raise SetupError(
+            f"project {settings.project} is on {settings.server}, and this is {where.name}",
+            f"use that server, or take `project` and `server` out of {settings.file}",
+        )
+    return Project(connection, settings.project or 0)
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[tuple[Project, Journal]]:
+    """The project of the workspace with its journal, for as long as which nobody else here writes to it.
+
+    Raises:
+        SetupError: as `found` says, another run is at work, or another project stands in the place of the one pushed to.
+    """
+    with found(settings) as (project, where), journal(folder_of(settings, project.id)) as book:
+        book.recognise(where.name, project.id, project.created_at)
+        yield project, book
+
+
+@contextmanager
+def looked_at(settings: Settings) -> Iterator[tuple[Project, Journal]]:
+    """The project of the workspace with what its journal says; nothing is written on this machine.
+
+    Raises:
+        SetupError: as `found` says, or another project stands in the place of the one pushed to.
+    """
+    with found(settings) as (project, where), glance(folder_of(settings, project.id)) as book:
+        book.check(where.name, project.id, project.created_at)
+        yield project, book
 
 
 def folder_of(settings: Settings, project: int) -> Path:
@@ -171,10 +202,7 @@ def push(
         else:
             checked.append(one)
     if not checked:
-        detail = f"; the first of {len(problems)} problems: {problems[0]}" if problems else ""
-        raise InputError(
-            f"no article in {', '.join(map(str, paths))}{detail}", "give .txt, .md or .jsonl files, or a folder of them"
-        )
+        raise _nothing_to_push(paths, problems)
     wanted = [task for one in checked for task in tasks(one.article, one.sentences, one.statements)]
     articles = {one.article.key for one in checked}
     questions = codebook(registry)
@@ -186,10 +214,17 @@ def push(
                     plan=first, articles=len(articles), problems=tuple(problems), project=None, url=None, on_server=0
                 )
         settings = _with_project(settings, registry)
-    with opened(settings) as (project, book):
-        held, foreign = project.held()
-        problems += foreign
-        todo = plan(wanted, project.with_requests(held), articles=articles, pushed=book.confirmed(), restore=restore)
+    with (looked_at if dry_run else opened)(settings) as (project, book):
+        there = project.held()
+        problems += there.problems
+        todo = plan(
+            wanted,
+            project.with_requests(there.held),
+            articles=articles,
+            pushed=book.confirmed(),
+            unreadable=there.unreadable,
+            restore=restore,
+        )
         suggestions = 0
         if not dry_run:
             book.record_codebook(questions)
@@ -199,17 +234,26 @@ def push(
             project.apply(todo, book, model_version(registry), progress)
             suggestions = project.suggest(model_version(registry), progress)
             project.tabs(registry)
-            held, _ = project.held()
-            book.confirm({one.task.uid for one in held})
+            there = project.held()
+            book.confirm({one.task.uid for one in there.held})
         return Pushed(
             plan=todo,
             articles=len(articles),
             problems=tuple(problems),
             project=project.id,
             url=f"{project.connection.url}/projects/{project.id}/data",
-            on_server=len({one.task.uid for one in held}),
+            on_server=len({one.task.uid for one in there.held}),
             suggestions=suggestions,
         )
+
+
+def _nothing_to_push(paths: Sequence[Path], problems: Sequence[Problem]) -> InputError:
+    where = ", ".join(map(str, paths))
+    if not problems:
+        return InputError(f"no article in {where}", "give .txt, .md or .jsonl files, or a folder of them")
+    first = problems[0]
+    others = f", and {len(problems) - 1} more problems" if len(problems) > 1 else ""
+    return InputError(f"no readable article in {where}: {first.where}: {first.message}{others}", first.hint)
 
 
 def _with_project(settings: Settings, registry: Registry) -> Settings:
@@ -284,7 +328,7 @@ def pull(settings: Settings) -> Pulled:
         atomic.write(
             quarantined,
             b"".join(orjson.dumps(one.model_dump(), option=orjson.OPT_APPEND_NEWLINE) for one in problems),
-            mode=0o600,
+            private=True,
         )
         return Pulled(
             dataset=dataset,
@@ -292,11 +336,7 @@ def pull(settings: Settings) -> Pulled:
             snapshot=path,
             problems=problems,
             quarantine=quarantined,
-            warnings=tuple(
-                f"{warning.rule}: {warning.message} (claim {one.task.uid})"
-                for one in decided
-                for warning in one.warnings
-            ),
+            warnings=tuple(_warnings(reading, decided)),
             foreign_annotations=reading.foreign_annotations,
             unchecked_places=sum(claim.article_sha256 not in texts for claim in dataset.claims),
             unchecked_urls=sum(bool(claim.evidence) and not claim.article_url for claim in dataset.claims),
@@ -335,6 +375,17 @@ def broken_labels(reading: snapshot.Reading, decided: Sequence[Decided]) -> tupl
     )
 
 
+def _warnings(reading: snapshot.Reading, decided: Sequence[Decided]) -> Iterator[str]:
+    """What is kept and worth a look, with the task's URL."""
+    urls = {one.task.uid: reading.header.task_url(one.task_id) for one in reading.answered}
+    for one in decided:
+        for warning in one.warnings:
+            yield f"{urls[one.task.uid]}: {warning.rule}: {warning.message}"
+        for judged in one.judged:
+            if judged.annotation.edited_by_another:
+                yield f"{urls[one.task.uid]}: the label of {judged.annotation.person} was last edited by somebody else"
+
+
 class Standing(Record):
     """How far the work on one project is."""
 
@@ -348,7 +399,7 @@ class Standing(Record):
 
 def status(settings: Settings) -> Standing:
     """Where every statement stands now, read from the server; nothing is written."""
-    with opened(settings) as (project, book):
+    with looked_at(settings) as (project, book):
         header, raw = _answers(project, book, settings)
         reading = snapshot.resolve(header, raw)
         decided = decide_all(reading, {})

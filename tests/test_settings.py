@@ -39,6 +39,7 @@ WRONG = {
     "no TOML": ("review = [", "is no TOML"),
     "an unknown setting": ("reviewer = 'a'", "reviewer"),
     "a wrong value": ("[review]\nn = 0", "review.n"),
+    "one who agrees with nobody": ("[review]\nn = 1", "single"),
     "a token": ("api_key = 'secret'", "does not belong"),
 }
 

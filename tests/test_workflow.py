@@ -76,7 +76,7 @@ class Desk:
         self.project = project
         self.tokens = {name: people.token_of(server.url, login) for name, login in persons.items()}
         with connect(server.url, server.token()) as connection:
-            held, _ = Project(connection, project).held()
+            held = Project(connection, project).held().held
         self.tasks = {one.task.sentence: one for one in held if one.task.statement == 1}
 
     def says(self, name: str, beginning: str, given: Answers | list[JSON]) -> None:
@@ -262,7 +262,7 @@ def test_labels_of_a_doubled_task_are_united(workspace: Settings, desk: Desk, ad
     copy: Any = {"data": held.task.model_dump(mode="json")}
     admin.client.projects.import_tasks(id=desk.project, request=[copy])
     desk.says("ana", "Shops", answers(speaker="Narrator"))
-    copies = [one for one in Project(admin, desk.project).held()[0] if one.task.uid == held.task.uid]
+    copies = [one for one in Project(admin, desk.project).held().held if one.task.uid == held.task.uid]
     desk.tasks["Shops in the town were closed on Tuesday."] = copies[-1]
     desk.says("ben", "Shops", answers(speaker="Narrator"))
 
@@ -392,3 +392,50 @@ def test_an_external_server_works_with_both_kinds_of_token(workspace: Settings, 
     second = workflow.push([workspace.workspace / "articles"], with_legacy)
 
     assert (3, 0) == (len(first.plan.create), len(second.plan.create))
+
+
+def test_a_task_with_a_field_too_many_is_neither_doubled_nor_missed(
+    workspace: Settings, desk: Desk, admin: Connection
+) -> None:
+    """Somebody added to it, or a newer annotator pushed it."""
+    held = desk.tasks["Shops in the town were closed on Tuesday."]
+    admin.client.tasks.update(id=str(held.task_id), data={**held.task.model_dump(mode="json"), "colour": "red"})
+
+    found = workflow.push([workspace.workspace / "articles"], again(workspace), restore=True)
+
+    assert ((), (), ["foreign_task"]) == (found.plan.create, found.plan.missing, [one.kind for one in found.problems])
+
+
+def test_a_sentence_that_comes_back_shows_the_current_suggestion(
+    workspace: Settings, desk: Desk, admin: Connection, tmp_path: Path
+) -> None:
+    article = workspace.workspace / "articles" / "release.txt"
+    article.write_text(ARTICLE.replace("Tuesday", "Wednesday"), encoding="utf-8")
+    bundled = files("annotator.corpus").joinpath("speakers.toml").read_text(encoding="utf-8")
+    (tmp_path / "speakers.toml").write_text(bundled.replace('party = "press"', 'party = "media"'), encoding="utf-8")
+    changed = again(workspace).model_copy(update={"registry": tmp_path / "speakers.toml"})
+    workflow.push([article], changed)
+    article.write_text(ARTICLE, encoding="utf-8")
+
+    assert 1 == len(workflow.push([article], changed).plan.update)
+    current = Project(admin, desk.project).model_version
+    number = desk.tasks["Shops in the town were closed on Tuesday."].task_id
+    assert current in {one.model_version for one in admin.client.predictions.list(task=number)}
+
+
+def test_labels_of_a_deleted_account_are_named_and_decide_nothing(
+    workspace: Settings, desk: Desk, server: Server, admin: Connection
+) -> None:
+    """Two deleted people are not one person, and a deleted reviewer's decision is no vote."""
+    leaver = people.add(server.url, server.token(), f"leaver.{desk.project}@workflow.example.org")
+    desk.tokens["leaver"] = people.token_of(server.url, leaver)
+    desk.says("leaver", "Shops", answers(speaker="Narrator"))
+    desk.says("ana", "Shops", answers(speaker="Narrator"))
+    assert 1 == len(workflow.pull(again(workspace)).dataset.claims)
+    (number,) = [int(user.id or 0) for user in admin.client.users.list() if user.email == leaver.email]
+    admin.client.users.delete(id=number)
+
+    pulled = workflow.pull(again(workspace))
+
+    assert ((), 1) == (pulled.dataset.claims, pulled.dataset.counts.reasons[Reason.INVALID])
+    assert "deleted account" in pulled.problems[0].message

@@ -79,6 +79,8 @@ class Annotation(Record):
     """Of the normalised sentence that the label was made on."""
     from_suggestion: bool = False
     """The speaker was taken over from the suggestion unchanged."""
+    edited_by_another: bool = False
+    """Somebody else than `person` edited it last; it still counts as theirs, and is worth a look."""
     answers: Answers | None = None
     """None for skipped ones and drafts, whose contents count for nothing, and for unreadable ones."""
     unreadable: tuple[str, ...] = ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 from typing import Self
 
 from pydantic import AwareDatetime, Field, model_validator
@@ -156,11 +155,13 @@ def assemble(decided: Iterable[Decided], pseudonyms: Mapping[str, str]) -> Datas
 
 
 def _sentences(decided: Iterable[Decided]) -> Iterable[Judgeable]:
-    ordered = sorted(
-        decided, key=lambda one: (one.task.article, one.task.sentence_index, one.task.sentence_id, one.task.statement)
-    )
-    for _, group in groupby(ordered, key=lambda one: (one.task.article, one.task.sentence_index, one.task.sentence_id)):
-        together = list(group)
+    """Each sentence once, in the order of the articles; its statements may have been pushed with different versions."""
+    by_sentence: dict[ShortId, list[Decided]] = {}
+    for one in sorted(decided, key=lambda one: one.task.statement):
+        by_sentence.setdefault(one.task.sentence_id, []).append(one)
+    for together in sorted(
+        by_sentence.values(), key=lambda group: (group[0].task.article, group[0].task.sentence_index)
+    ):
         task = together[0].task
         yield Judgeable(
             sentence_id=task.sentence_id,

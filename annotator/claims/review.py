@@ -243,6 +243,7 @@ def _claim(
     first = judgements[0]
     evidence = {item.model_dump_json(): item for judgement in judgements for item in judgement.evidence}
     content = _span(task.content, [vote.answers.content for vote in winners])
+    disputants = {(voice.tag, fold(voice.name)): voice for voice in reversed(first.disputed_by)}
     levels = [vote.answers.confidence for vote in winners if vote.answers.confidence]
     notes = sorted({vote.answers.note.strip() for vote in winners if vote.answers.note and vote.answers.note.strip()})
     return Claim(
@@ -262,7 +263,7 @@ def _claim(
         content_end=content.end if content else None,
         status=first.status,
         dispute_kind=first.dispute_kind,
-        disputed_by=tuple(sorted(first.disputed_by, key=lambda voice: (voice.tag, voice.name or ""))),
+        disputed_by=tuple(sorted(disputants.values(), key=lambda voice: (voice.tag, voice.name or ""))),
         evidence=tuple(evidence[key] for key in sorted(evidence)),
         confidence=min(levels, key=list(Confidence).index) if levels else None,
         decision=decision,

@@ -24,6 +24,7 @@ def demo(
         from annotator.labelstudio import server
 
         folder = whole_way.data_folder() / "server"
+        whole_way.refuse_foreign(exports)
         try:
             with Bar() as bar:
                 shown = whole_way.run(exports, say=lambda step: typer.echo(f"· {step}"), progress=bar)

@@ -33,9 +33,9 @@ def add(
 
         read = settings.load()
         where = workflow.target(read)
-        login = people.add(where.url, where.token, email)
         if reviewer:
-            settings.add_reviewer(read, login.email)
+            settings.add_reviewer(read, email.strip().lower())
+        login = people.add(where.url, where.token.get_secret_value(), email)
         typer.echo(f"{login.email} can log in at {where.url}")
         typer.echo(f"password: {login.password}  (shown this once)")
         if reviewer:

@@ -30,10 +30,8 @@ def pull(
         read = settings.load(project=project)
         pulled = workflow.pull(read)
         if as_json:
-            counts = pulled.dataset.counts.model_dump(mode="json")
-            typer.echo(
-                json.dumps({**counts, "files": [str(path) for path in pulled.files], "snapshot": str(pulled.snapshot)})
-            )
+            told = pulled.model_dump(mode="json", exclude={"dataset"})
+            typer.echo(json.dumps({**pulled.dataset.counts.model_dump(mode="json"), **told}))
         else:
             tell(pulled, read)
         if problems(pulled.problems, rest=f", all of them in {pulled.quarantine}"):

@@ -27,21 +27,24 @@ def errors_told() -> Iterator[None]:
     except AnnotatorError as error:
         if os.environ.get("ANNOTATOR_DEBUG"):
             raise
-        typer.echo(f"error: {error.message}", err=True)
-        typer.echo(f"next:  {error.hint}", err=True)
+        _tell(error.message, error.hint)
         raise typer.Exit(error.exit_code) from None
     except OSError as error:
         if os.environ.get("ANNOTATOR_DEBUG"):
             raise
-        typer.echo(f"error: {error.filename or 'a file'}: {error.strerror or error}", err=True)
-        typer.echo(
-            "next:  see that it is there, may be written, and that the disk is not full; then call again", err=True
-        )
+        what = f"{error.filename or 'a file'}: {error.strerror or error}"
+        _tell(what, "see that it is there, may be written, and that the disk is not full; then call again")
         raise typer.Exit(3) from None
     except KeyboardInterrupt:
         typer.echo("stopped", err=True)
         typer.echo("next:  call the same command again; it goes on where it was", err=True)
         raise typer.Exit(130) from None
+
+
+def _tell(what: str, hint: str) -> None:
+    """Two lines, whatever a file's name or a server's answer holds."""
+    typer.echo(f"error: {printable(' '.join(what.split()))}", err=True)
+    typer.echo(f"next:  {printable(' '.join(hint.split()))}", err=True)
 
 
 class Bar:

@@ -30,6 +30,8 @@ class Column:
     ``|`` is written ``\\|`` and a backslash twice."""
     value: Callable[[Any], Any]
     meaning: str
+    parallel_to: str | None = None
+    """The list whose items this list's items belong to, one to one; an empty cell beside one item is one empty item."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,9 @@ def name_of(voice: Voice) -> str:
     return (voice.name or "") if voice.tag == OTHER else voice.tag
 
 
-def _of(record: type[Record], name: str, kind: str = "string", *, column: str | None = None) -> Column:
+def _of(record: type[Record], name: str, kind: str = "string", *, parallel_to: str | None = None) -> Column:
     """A column that holds one field of a record."""
-    return Column(column or name, kind, lambda row: getattr(row, name), _meaning(record.model_fields[name]))
+    return Column(name, kind, lambda row: getattr(row, name), _meaning(record.model_fields[name]), parallel_to)
 
 
 def _meaning(field: FieldInfo) -> str:
@@ -56,12 +58,17 @@ def _meaning(field: FieldInfo) -> str:
 
 
 def _answered(
-    name: str, kind: str = "string", *, value: Callable[[Answers], Any] | None = None, meaning: str = ""
+    name: str,
+    kind: str = "string",
+    *,
+    value: Callable[[Answers], Any] | None = None,
+    meaning: str = "",
+    parallel_to: str | None = None,
 ) -> Column:
     """A column of one person's answers; empty where there are none."""
     take = value or (lambda answers: getattr(answers, name))
     told = meaning or _meaning(Answers.model_fields[name])
-    return Column(name, kind, lambda row: take(row.answers) if row.answers else None, told)
+    return Column(name, kind, lambda row: take(row.answers) if row.answers else None, told, parallel_to)
 
 
 def _span(name: str, end: str) -> Column:
@@ -106,20 +113,23 @@ CLAIMS = Table(
             "disputed_by_name",
             "list",
             lambda claim: [v.name if v.tag == OTHER else "" for v in claim.disputed_by],
-            "Parallel to disputed_by: the name for each Other, empty for a tag.",
+            "The name for each Other among disputed_by, empty for a tag.",
+            "disputed_by",
         ),
         Column("evidence", "list", lambda claim: [e.citation for e in claim.evidence], "URLs or citations."),
         Column(
             "evidence_from",
             "list",
             lambda claim: [name_of(e.root) for e in claim.evidence],
-            "Parallel to evidence: on whom it finally rests, a tag or the name for Other.",
+            "On whom each item of evidence finally rests: a tag, or the name for Other.",
+            "evidence",
         ),
         Column(
             "admission",
             "list",
             lambda claim: [e.admission for e in claim.evidence],
-            "Parallel to evidence: true where the speaker's own side admits it against its interest.",
+            "For each item of evidence: true where the speaker's own side admits it against its interest.",
+            "evidence",
         ),
         _of(Claim, "confidence"),
         Column("decision", "string", lambda claim: claim.decision, "Which rule accepted the label."),
@@ -158,7 +168,7 @@ SENTENCES = Table(
         _of(Judgeable, "char_end", "integer"),
         _of(Judgeable, "text_sha256"),
         _of(Judgeable, "statements", "integer"),
-        _of(Judgeable, "suggested_speakers", "list"),
+        _of(Judgeable, "suggested_speakers", "list", parallel_to="endings"),
         _of(Judgeable, "endings", "list"),
         _of(Judgeable, "outlet"),
         _of(Judgeable, "synthetic", "boolean"),
@@ -193,13 +203,15 @@ ANNOTATIONS = Table(
             "evidence_from",
             "list",
             value=lambda a: [(e.root_name if e.root == OTHER else e.root) or "" for e in a.evidence],
-            meaning="Parallel to evidence: the root's tag, or the name for Other.",
+            meaning="For each item of evidence its root: a tag, or the name for Other.",
+            parallel_to="evidence",
         ),
         _answered(
             "admission",
             "list",
             value=lambda a: [e.admission for e in a.evidence],
-            meaning="Parallel to evidence: true where it is marked as an admission.",
+            meaning="For each item of evidence: true where it is marked as an admission.",
+            parallel_to="evidence",
         ),
         _answered("confidence", meaning="low, medium or high."),
         _answered("note", meaning="The annotator's note."),

@@ -14,7 +14,7 @@ from annotator import atomic
 def key(path: Path) -> bytes:
     """The workspace's key, made at first use; it never leaves this machine (mode 0600)."""
     if not path.exists():
-        atomic.write(path, secrets.token_hex(32).encode(), mode=0o600)
+        atomic.write(path, secrets.token_hex(32).encode(), private=True)
     return path.read_bytes()
 
 

@@ -92,12 +92,12 @@ def read(path: Path, table: Table) -> pd.DataFrame:
         raise InputError(
             f"{path} has other columns than {table.name}.csv: {differing}", "write it again: annotator pull"
         )
-    return pd.DataFrame(
-        {
-            column.name: pd.Series([from_cell(column, cell) for cell in frame[column.name]], dtype=object)
-            for column in table.columns
-        }
-    )
+    values = {column.name: [from_cell(column, cell) for cell in frame[column.name]] for column in table.columns}
+    for column in table.columns:
+        if column.parallel_to:
+            beside = zip(values[column.name], values[column.parallel_to], strict=True)
+            values[column.name] = [[""] if not mine and len(theirs) == 1 else mine for mine, theirs in beside]
+    return pd.DataFrame({name: pd.Series(cells, dtype=object) for name, cells in values.items()})
 
 
 def from_cell(column: Column, cell: str) -> Any:

@@ -57,10 +57,21 @@ def connect(url: str, token: str) -> Iterator[Connection]:
         usable = False
     if not usable:
         raise SetupError(f"{url!r} is no address of a server", "give one that starts with http:// or https://")
+    if parts.password:
+        raise SetupError(
+            f"the address of {parts.hostname} holds a password, which would be written down with it",
+            "take it out of the address; a token is all that is needed",
+        )
+    token = token.strip()
+    if not token.isascii() or not token.isprintable() or not token:
+        raise SetupError("the token holds characters that no token has", "copy it again into LABEL_STUDIO_API_KEY")
     with httpx.Client(timeout=TIMEOUT, trust_env=not _is_loopback(str(parts.hostname))) as http, errors_of(url):
         version = _version(http, url)
         client: LabelStudio = _client(base_url=url, api_key=token, httpx_client=http, max_retries=0)
-        client.users.whoami()
+        try:
+            client.users.whoami()
+        except ApiError as error:
+            raise _no_label_studio(url, 404) if error.status_code == 404 else error from None
         yield Connection(url, client, http, version)
 
 
@@ -72,23 +83,30 @@ def _is_loopback(host: str) -> bool:
 
 
 def _version(http: httpx.Client, url: str) -> str:
-    answer = http.get(f"{url}/api/version", headers={"Accept": "application/json"})
+    try:
+        answer = http.get(f"{url}/api/version", headers={"Accept": "application/json"})
+    except UnicodeError:  # a host's name that cannot be encoded
+        raise httpx.InvalidURL(url) from None
     if answer.status_code >= 500:
         raise ServerError(f"{url} failed with status {answer.status_code}", "look at the server's log, then call again")
     try:
         version = answer.json()["release"]
         number = tuple(int(part) for part in re.findall(r"\d+", version)[:2])
     except (ValueError, KeyError, TypeError):
-        raise SetupError(
-            f"{url} answers, but not as a Label Studio (status {answer.status_code})",
-            "give the address of the server itself, without /projects behind it",
-        ) from None
+        raise _no_label_studio(url, answer.status_code) from None
     if number < OLDEST:
         raise SetupError(
             f"{url} runs Label Studio {version}; the oldest that is supported is {'.'.join(map(str, OLDEST))}",
             "update the server, or use the embedded one: annotator server start",
         )
     return str(version)
+
+
+def _no_label_studio(url: str, status: int) -> SetupError:
+    return SetupError(
+        f"{url} answers, but not as a Label Studio (status {status})",
+        "give the address of the server itself, without /projects behind it",
+    )
 
 
 @contextmanager
@@ -145,6 +163,6 @@ def _detail(body: Any) -> str:
         told = body.get("validation_errors") or body.get("detail") or body
         text = str(told)
     else:
-        text = re.sub(r"<[^>]*>", " ", str(body or "no reason given"))
+        text = "no reason given" if not body or "<html" in str(body).lower() else str(body)
     text = " ".join(text.split())
     return text if len(text) <= 200 else text[:200] + "…"

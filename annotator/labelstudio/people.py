@@ -56,7 +56,7 @@ def add(url: str, token: str, email: str, *, password: str | None = None) -> Log
         complaint = _complaint(answer.text)  # the form once more, with what is wrong
         if "already exists" in complaint:  # somebody was quicker, or it is in no organisation
             raise _exists(login.email, url)
-        raise SetupError(f"Label Studio refuses the account {login.email}: {complaint}", "Correct it, and try again.")
+        raise SetupError(f"Label Studio refuses the account {login.email}: {complaint}", "correct it, and try again")
 
 
 def token_of(url: str, login: Login) -> str:
@@ -69,7 +69,7 @@ def token_of(url: str, login: Login) -> str:
     with _talk(url) as http:
         answer = _submit(http, "/user/login/", login)
         if answer.status_code == httpx.codes.OK:  # the form once more
-            raise SetupError(f"{login.email} cannot log in at {url} with this password", "Check both.")
+            raise SetupError(f"{login.email} cannot log in at {url} with this password", "check both")
         if answer.status_code != httpx.codes.FOUND:
             raise _unexpected(answer)
         legacy = str(_json(http.get("/api/current-user/token"))["token"])
@@ -80,7 +80,7 @@ def token_of(url: str, login: Login) -> str:
         if made.status_code == httpx.codes.CONFLICT:
             raise SetupError(
                 f"{login.email} has a personal access token already, and Label Studio shows it only once",
-                f"Use that one, or delete it under Account & Settings at {url} and try again.",
+                f"use that one, or delete it under Account & Settings at {url} and try again",
             )
         return str(_json(made)["token"])
 
@@ -97,7 +97,7 @@ def _talk(url: str) -> Iterator[httpx.Client]:
             f"no Label Studio at {url}: {error}", "Check the URL, or start a server: annotator server start"
         ) from error
     except httpx.HTTPError as error:
-        raise ServerError(f"{url} did not answer: {error or type(error).__name__}", "Try again.") from error
+        raise ServerError(f"{url} did not answer: {error or type(error).__name__}", "try again") from error
 
 
 def _is_loopback(url: str) -> bool:
@@ -140,7 +140,7 @@ def _answered(answer: httpx.Response) -> httpx.Response:
     if answer.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
         raise SetupError(
             f"{answer.url.host} refuses the token ({answer.status_code})",
-            "Take a valid one from Account & Settings on its page.",
+            "take a valid one from Account & Settings on its page",
         )
     if not answer.is_success:
         raise _unexpected(answer)
@@ -157,12 +157,12 @@ def _json(answer: httpx.Response) -> dict[str, object]:
 def _exists(email: str, url: str) -> SetupError:
     return SetupError(
         f"there is an account {email} already; it was left as it is",
-        f"Log in with it at {url}, or add the person under another e-mail.",
+        f"log in with it at {url}, or add the person under another e-mail",
     )
 
 
 def _unexpected(answer: httpx.Response) -> ServerError:
     return ServerError(
         f"Label Studio answered {answer.status_code} to {answer.request.method} {answer.request.url.path}",
-        "Is it a Label Studio of version 1.23? Try again, or look at its log.",
+        "is it a Label Studio of version 1.23? Try again, or look at its log",
     )

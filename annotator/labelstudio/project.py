@@ -17,6 +17,7 @@ from annotator.labelstudio.config import config
 from annotator.labelstudio.connection import Connection, errors_of
 from annotator.labelstudio.results import JSON, prediction, read_task
 from annotator.problem import Problem
+from annotator.record import Record
 from annotator.sync.journal import Journal
 from annotator.sync.plan import Held, Plan
 
@@ -34,6 +35,16 @@ def no_progress(what: str, done: int, total: int) -> None:
 
 
 _Item = TypeVar("_Item")
+
+
+class Holding(Record):
+    """What a project holds."""
+
+    held: tuple[Held, ...]
+    problems: tuple[Problem, ...]
+    """Tasks that are not as annotator pushes them."""
+    unreadable: frozenset[str]
+    """What those give as their `uid`; a statement among them is there, whatever is wrong with its task."""
 
 
 class Project:
@@ -100,18 +111,20 @@ class Project:
         """Somebody changed the page in Label Studio, or the codebook is newer."""
         return config(codebook).strip() != self.label_config.strip()
 
-    def held(self) -> tuple[list[Held], list[Problem]]:
-        """All tasks of ours, by ascending number; what is not ours is a problem."""
+    def held(self) -> Holding:
+        """All tasks by ascending number; what cannot be read as ours is a problem."""
         held: list[Held] = []
         problems: list[Problem] = []
+        unreadable: set[str] = set()
         for raw in self._listed(fields="task_only", include="id,data,total_annotations,cancelled_annotations"):
             task = read_task(raw, self.connection.task_url(self.id, raw["id"]))
             if isinstance(task, Problem):
                 problems.append(task)
+                unreadable.add(str((raw.get("data") or {}).get("uid")))
             else:
                 labeled = bool(raw["total_annotations"] or raw["cancelled_annotations"])
                 held.append(Held(task_id=raw["id"], task=task, labeled=labeled))
-        return held, problems
+        return Holding(held=tuple(held), problems=tuple(problems), unreadable=frozenset(unreadable))
 
     def with_requests(self, held: Sequence[Held]) -> list[Held]:
         """The same tasks, those marked in which somebody ticked that one more speaker speaks."""
@@ -172,7 +185,7 @@ class Project:
             progress("changed tasks", number, len(changes))
 
     def _change(self, raw: JSON, task: Task, model_version: str) -> None:
-        """Write a task's new data, unless somebody has begun to label it since the plan was made: then only its state."""
+        """Write a task's new data, unless somebody has labeled it since the plan was made: then only its state."""
         touched = bool(raw["annotations"] or raw["drafts"])
         data = {**raw["data"], "state": str(task.state)} if touched else task.model_dump(mode="json")
         client = self.connection.client
@@ -184,6 +197,8 @@ class Project:
             same = [one["id"] for one in raw["predictions"] or () if one.get("model_version") == model_version]
             if same:
                 client.predictions.update(id=same[0], result=made["result"], score=made["score"])
+            else:
+                client.predictions.create(task=raw["id"], **made)
 
     def suggest(self, model_version: str, progress: Progress = no_progress) -> int:
         """Show suggestions under this model version: Label Studio shows those of the project's current version only.

@@ -60,37 +60,47 @@ def read_task(raw: JSON, where: str) -> Task | Problem:
 
 
 def read_annotation(
-    raw: JSON, task: Task, questions: Mapping[str, Question], *, person: str, draft: bool = False
+    raw: JSON, task: Task, questions: Mapping[str, Question], *, person: str | None, draft: bool = False
 ) -> Annotation:
-    """One annotation or draft of a task; faults are told in `Annotation.unreadable`."""
+    """One annotation or draft of a task; faults are told in `Annotation.unreadable`.
+
+    `person` is None where the account was deleted: whether it was an annotator's or a reviewer's, and whether two such labels are
+    one person's, cannot be known any more, so the label counts for nothing and is not dropped either.
+    """
     state = State.DRAFT if draft else State.SKIPPED if raw.get("was_cancelled") else State.SUBMITTED
     answers: Answers | None = None
     faults: tuple[str, ...] = ()
     suggested = False
-    if state is State.SUBMITTED:
+    if state is State.SUBMITTED and person is None:
+        faults = ("the account that made it was deleted; label it again, or let a reviewer decide",)
+    elif state is State.SUBMITTED:
         try:
             answers = read_answers(raw.get("result"), task.sentence, questions)
+            suggested = any(
+                result["from_name"] == "claimed_by" and result.get("origin") == "prediction" for result in raw["result"]
+            )
         except _UnreadableError as unreadable:
             faults = unreadable.faults
-        suggested = any(
-            isinstance(result, dict)
-            and result.get("from_name") == "claimed_by"
-            and result.get("origin") == "prediction"
-            for result in raw.get("result") or ()
-        )
     return Annotation(
         statement_id=task.uid,
         annotation_id=raw["id"],
-        person=person,
+        person=person or f"deleted account (annotation {raw['id']})",
         state=state,
         created_at=raw["created_at"],
         updated_at=raw["updated_at"],
         lead_time=raw.get("lead_time"),
         text_sha256=text_sha256(task.sentence),
         from_suggestion=suggested,
+        edited_by_another=_edited_by_another(raw),
         answers=answers,
         unreadable=faults,
     )
+
+
+def _edited_by_another(raw: JSON) -> bool:
+    maker, editor = raw.get("completed_by"), raw.get("updated_by")
+    maker = maker.get("id") if isinstance(maker, dict) else maker
+    return maker is not None and editor is not None and maker != editor
 
 
 def read_answers(results: object, sentence: str, questions: Mapping[str, Question]) -> Answers:
@@ -166,21 +176,23 @@ def _answers(values: Mapping[str, list[Any]]) -> Answers:
     status = one("status")
     cited: list[Cited] = []
     faults: list[str] = []
-    for prefix in ("evidence", "counter"):
+    grounds = {"evidence": Status.VERIFIED, "counter": Status.DISPUTED}
+    for prefix, fits in grounds.items():
         for number in range(1, EVIDENCE_ITEMS + 1):
             item = f"{prefix}_{number}"
-            root = one(f"{item}_root")
             if item in values:
                 cited.append(
                     Cited(
                         citation=one(item),
-                        root=root,
+                        root=one(f"{item}_root"),
                         root_name=one(f"{item}_root_name"),
                         admission=f"{item}_admission" in values,
                     )
                 )
-            elif root:
-                faults.append(f"{item} has a root and no citation; give the URL or citation")
+                if status in grounds.values() and status != fits:
+                    faults.append(f"{item} does not go with {status}; take one of them away")
+            elif any(f"{item}_{part}" in values for part in ("root", "root_name", "admission")):
+                faults.append(f"{item} has no citation; give the URL or citation")
     if len(cited) > EVIDENCE_ITEMS:
         faults.append(f"{len(cited)} items of evidence; give at most {EVIDENCE_ITEMS}")
     if faults:

@@ -86,7 +86,7 @@ class Server(Record):
         except ValidationError as error:
             raise SetupError(
                 f"{self.login_file} does not hold an e-mail and a password",
-                "Put them back as JSON with `email` and `password`.",
+                "put them back as JSON with `email` and `password`",
             ) from error
 
 
@@ -130,7 +130,7 @@ def start(folder: Path, *, timeout: float = 180.0, progress: Callable[[str], Non
     except Timeout as error:
         raise ServerError(
             f"another command has been starting Label Studio in {folder} for {timeout:.0f} s",
-            f"Wait for it, or look at {folder / LOG}.",
+            f"wait for it, or look at {folder / LOG}",
         ) from error
 
 
@@ -161,7 +161,7 @@ def stop(folder: Path, *, timeout: float = 20.0) -> bool:
         return False
     _end(folder, holder, timeout=timeout)
     if _holder(folder) == holder:
-        raise ServerError(f"Label Studio (process {holder}) does not end", f"Look at {folder / LOG}, and try again.")
+        raise ServerError(f"Label Studio (process {holder}) does not end", f"look at {folder / LOG}, and try again")
     return True
 
 
@@ -187,7 +187,7 @@ def _prepare(folder: Path, installed: str) -> None:
     try:
         there = {path.name for path in folder.iterdir()} if folder.exists() else set()
         if there and not there & {START_LOCK, LOCK}:
-            raise SetupError(f"{folder} holds other files", "Name an empty folder, or one that is not there yet.")
+            raise SetupError(f"{folder} holds other files", "name an empty folder, or one that is not there yet")
         for private in (folder, cache_folder()):
             for missing in reversed([part for part in (private, *private.parents) if not part.exists()]):
                 missing.mkdir(mode=0o700, exist_ok=True)
@@ -196,7 +196,7 @@ def _prepare(folder: Path, installed: str) -> None:
     except OSError as error:
         raise SetupError(
             f"cannot use {error.filename}: {error.strerror}",
-            f"Put its owner and rights in order, name another folder, or set {CACHE_VARIABLE} for the cache.",
+            f"put its owner and rights in order, name another folder, or set {CACHE_VARIABLE} for the cache",
         ) from error
     if _ordered(migrated) > _ordered(installed):
         raise SetupError(
@@ -229,7 +229,7 @@ def _spawn(folder: Path) -> int:
             setsid=True,
         )
     except OSError as error:
-        raise ServerError(f"cannot start {sys.executable}: {error.strerror}", "Try again; is memory short?") from error
+        raise ServerError(f"cannot start {sys.executable}: {error.strerror}", "try again; is memory short?") from error
 
 
 def _environment() -> dict[str, str]:
@@ -259,12 +259,12 @@ def _ready(folder: Path, child: int | None, deadline: float, progress: Callable[
         if not alive:
             raise ServerError(
                 f"Label Studio ended while it started; its last words: {(_log(folder) or ['none'])[-1]}",
-                f"The whole story stands in {folder / LOG}.",
+                f"the whole story stands in {folder / LOG}",
             )
         time.sleep(_POLL)
     raise ServerError(
         f"Label Studio did not answer in time; its last words: {(_log(folder) or ['none'])[-1]}",
-        f"Try again, with more time if need be; the whole story stands in {folder / LOG}.",
+        f"try again, with more time if need be; the whole story stands in {folder / LOG}",
     )
 
 
@@ -292,7 +292,7 @@ def _holder(folder: Path) -> int | None:
         return None
     except OSError as error:
         raise SetupError(
-            f"cannot read {folder / LOCK}: {error.strerror}", "The data folder belongs to the user who made it."
+            f"cannot read {folder / LOCK}: {error.strerror}", "the data folder belongs to the user who made it"
         ) from error
     with lock:
         try:
@@ -336,5 +336,5 @@ def _read(path: Path) -> str:
         return path.read_text()
     except OSError as error:
         raise SetupError(
-            f"cannot read {path}: {error.strerror}", "Stop the server, and start it with another data folder."
+            f"cannot read {path}: {error.strerror}", "stop the server, and start it with another data folder"
         ) from error

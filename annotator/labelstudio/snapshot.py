@@ -7,7 +7,7 @@ are only ever added; a folder of them is the memory of what people answered, wha
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
 from pathlib import Path
 
@@ -50,7 +50,7 @@ class Answered(Record):
 
     task: Task
     task_id: int
-    """Label Studio's number; the lowest, where the server holds the statement more than once."""
+    """Label Studio's number; of one copy, where the server holds the statement more than once."""
     annotations: tuple[Annotation, ...]
 
 
@@ -69,7 +69,7 @@ def keep(folder: Path, header: Header, tasks: Iterable[JSON]) -> Path:
     """Write a snapshot, whole or not at all; answers its path, which bears the time in UTC."""
     path = folder / f"{header.taken_at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}.jsonl.gz"
     with (
-        atomic.written(path, mode=0o600) as file,
+        atomic.written(path, private=True) as file,
         gzip.GzipFile(fileobj=file, mode="wb", mtime=0, filename="") as packed,
     ):
         packed.write(header.model_dump_json().encode() + b"\n")
@@ -96,7 +96,7 @@ def read(path: Path) -> Reading:
 def resolve(header: Header, tasks: Iterable[JSON]) -> Reading:
     """Every statement with its annotations, read strictly; a statement that the server holds twice has the labels of both."""
     questions = known_questions(header.codebooks)
-    answered: dict[str, Answered] = {}
+    copies: dict[str, list[Answered]] = {}
     foreign: list[Problem] = []
     foreign_annotations = 0
     for raw in sorted(tasks, key=lambda raw: int(raw["id"])):
@@ -104,19 +104,21 @@ def resolve(header: Header, tasks: Iterable[JSON]) -> Reading:
         if isinstance(task, Problem):
             foreign.append(task)
             foreign_annotations += len(raw.get("annotations") or ()) + len(raw.get("drafts") or ())
-            continue
-        annotations = tuple(_annotations(raw, task, questions))
-        first = answered.get(task.uid)
-        if first:
-            answered[task.uid] = first.model_copy(update={"annotations": (*first.annotations, *annotations)})
         else:
-            answered[task.uid] = Answered(task=task, task_id=raw["id"], annotations=annotations)
+            annotations = tuple(_annotations(raw, task, questions))
+            copies.setdefault(task.uid, []).append(Answered(task=task, task_id=raw["id"], annotations=annotations))
     return Reading(
         header=header,
-        answered=tuple(answered.values()),
+        answered=tuple(_united(of_one) for of_one in copies.values()),
         foreign=tuple(foreign),
         foreign_annotations=foreign_annotations,
     )
+
+
+def _united(copies: Sequence[Answered]) -> Answered:
+    """One statement of all its copies: the first whose text nobody edited, with the labels of all."""
+    first = min(copies, key=lambda copy: (copy.task.text_was_edited, copy.task_id))
+    return first.model_copy(update={"annotations": tuple(one for copy in copies for one in copy.annotations)})
 
 
 def _annotations(raw: JSON, task: Task, questions: Mapping[str, Question]) -> Iterator[Annotation]:
@@ -126,10 +128,7 @@ def _annotations(raw: JSON, task: Task, questions: Mapping[str, Question]) -> It
         yield read_annotation(draft, task, questions, person=_person(draft.get("user")), draft=True)
 
 
-def _person(told: object) -> str:
-    """Who made an annotation; accounts that were deleted have no e-mail any more."""
-    if isinstance(told, dict):
-        return str(told.get("email") or f"user {told.get('id')}")
-    if isinstance(told, str) and told:
-        return told
-    return f"user {told}" if told is not None else "a deleted user"
+def _person(told: object) -> str | None:
+    """The e-mail of who made an annotation; None where the account was deleted."""
+    email = told.get("email") if isinstance(told, dict) else told
+    return email if isinstance(email, str) and email else None

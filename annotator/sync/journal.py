@@ -14,6 +14,7 @@ from annotator.annotation.codebook import Codebook
 from annotator.errors import SetupError
 from annotator.record import ShortId
 
+FILE = "journal.sqlite"
 VERSION = 1
 """Of the tables; a journal of a newer version is refused."""
 
@@ -35,17 +36,27 @@ class Journal:
         """Write down which project this is, or check that it is still the same one.
 
         Raises:
+            SetupError: as `check` says.
+        """
+        if not self.check(server, project, created_at):
+            with self._db:
+                self._db.execute("INSERT INTO project VALUES (?, ?, ?)", (server, project, created_at))
+
+    def check(self, server: str, project: int, created_at: str) -> bool:
+        """Whether this project is known here.
+
+        Raises:
             SetupError: another project stands where the journal's was: deleted and made anew, or another server.
         """
         known = self._db.execute("SELECT server, id, created_at FROM project").fetchone()
         if known is None:
-            with self._db:
-                self._db.execute("INSERT INTO project VALUES (?, ?, ?)", (server, project, created_at))
-        elif known != (server, project, created_at):
+            return False
+        if known != (server, project, created_at):
             raise SetupError(
                 f"project {project} on {server} is not the one that was pushed to before (made {known[2]} on {known[0]})",
                 f"name another with --project, or move {self.path.parent} away to begin anew",
             )
+        return True
 
     def record_codebook(self, codebook: Codebook) -> None:
         """Keep the questions and answers, so that labels made with them stay readable."""
@@ -87,30 +98,48 @@ def journal(folder: Path) -> Iterator[Journal]:
         SetupError: another run holds the lock, or the file is damaged or of a newer version.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / "journal.sqlite"
+    path = folder / FILE
     try:
-        with FileLock(folder / "lock", timeout=0), closing(sqlite3.connect(path)) as db:
-            yield Journal(path, _prepared(path, db))
+        with FileLock(folder / "lock", timeout=0), _database(path, str(path)) as db:
+            yield Journal(path, db)
     except Timeout:
         raise SetupError(
             f"another annotator run is working on this project (lock {folder / 'lock'})", "wait until it has ended"
         ) from None
+
+
+@contextmanager
+def glance(folder: Path) -> Iterator[Journal]:
+    """The journal in a folder, to look at; empty where there is none. Nothing is written, and no lock is waited for.
+
+    Raises:
+        SetupError: the file is damaged or of a newer version.
+    """
+    path = folder / FILE
+    there = f"{path.resolve().as_uri()}?mode=ro" if path.exists() else ":memory:"
+    with _database(path, there) as db:
+        yield Journal(path, db)
+
+
+@contextmanager
+def _database(path: Path, address: str) -> Iterator[sqlite3.Connection]:
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as db:
+            (version,) = db.execute("PRAGMA user_version").fetchone()
+            if version > VERSION:
+                raise SetupError(
+                    f"the journal {path} was written by a newer annotator (version {version})", "update annotator"
+                )
+            if version == 0:
+                db.executescript(
+                    f"PRAGMA synchronous = FULL; BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;"
+                )
+            yield db
     except sqlite3.DatabaseError as error:
         raise SetupError(
             f"the journal {path} cannot be used: {error}",
             "move it away and push again: what is on the server is found by its key",
         ) from None
-
-
-def _prepared(path: Path, db: sqlite3.Connection) -> sqlite3.Connection:
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = FULL")
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    if version > VERSION:
-        raise SetupError(f"the journal {path} was written by a newer annotator (version {version})", "update annotator")
-    if version == 0:
-        db.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
-    return db
 
 
 def _now() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -69,64 +68,70 @@ def plan(
     held: Sequence[Held],
     *,
     articles: AbstractSet[str],
-    pushed: AbstractSet[ShortId],
+    pushed: AbstractSet[ShortId] = frozenset(),
+    unreadable: AbstractSet[str] = frozenset(),
     restore: bool = False,
 ) -> Plan:
     """Compare the tasks of some articles with what the server holds.
 
     `articles` are the keys of all articles of this push, also of those without a task; `pushed` are the statements that
-    this machine knows to have been on the server.
+    this machine knows to have been on the server; `unreadable` are those whose task is there and cannot be read, so that
+    they are neither made again nor missed.
     """
-    on_server: dict[ShortId, Held] = {}
-    for one in sorted(held, key=lambda one: (not one.labeled, one.task_id)):
-        on_server.setdefault(one.task.uid, one)
+    on_server: dict[ShortId, list[Held]] = {}
+    for one in held:
+        on_server.setdefault(one.task.uid, []).append(one)
     wanted_by_uid = {task.uid: task for task in wanted}
     sentences = {task.sentence_key for task in wanted_by_uid.values()}
-    for task in _asked_for(on_server.values(), sentences):
+    for task in _asked_for(held, sentences):
         wanted_by_uid.setdefault(task.uid, task)
     create: list[Task] = []
-    keep: list[ShortId] = []
     update: list[Change] = []
     supersede: list[Change] = []
     missing: list[ShortId] = []
-    orphans = 0
 
     for uid, task in wanted_by_uid.items():
-        here = on_server.get(uid)
-        if here is None:
+        if uid in on_server:
+            update += [change for one in on_server[uid] if (change := _brought_up_to_date(one, task))]
+        elif uid not in unreadable:
             if uid in pushed and not restore:
                 missing.append(uid)
             else:
                 create.append(task)
-        elif here.task.state is TaskState.SUPERSEDED or (not here.labeled and _suggests_anew(task, here.task)):
-            back = here.task.model_copy(update={"state": TaskState.CURRENT})
-            update.append(Change(task_id=here.task_id, task=back if here.labeled else task))
-        else:
-            keep.append(uid)
 
-    for uid, one in on_server.items():
-        if uid in wanted_by_uid:
-            continue
-        if one.task.article not in articles:
-            orphans += 1
-        elif one.task.state is TaskState.SUPERSEDED or (
-            one.task.sentence_key in sentences and (one.labeled or one.task.speaker is None)
-        ):
-            keep.append(uid)
-        else:
+    for one in held:
+        if one.task.uid not in wanted_by_uid and one.task.article in articles and _is_gone(one, sentences):
             gone = one.task.model_copy(update={"state": TaskState.SUPERSEDED})
             supersede.append(Change(task_id=one.task_id, task=gone))
 
-    twice = Counter(one.task.uid for one in held)
+    changed = {change.task.uid for change in (*update, *supersede)}
+    ours = {uid for uid, copies in on_server.items() if uid in wanted_by_uid or copies[0].task.article in articles}
     return Plan(
         create=tuple(create),
-        keep=tuple(keep),
+        keep=tuple(uid for uid in on_server if uid in ours - changed),
         update=tuple(update),
         supersede=tuple(supersede),
         missing=tuple(sorted(missing)),
-        orphans=orphans,
-        duplicates=tuple(sorted(uid for uid, count in twice.items() if count > 1)),
+        orphans=len(on_server) - len(ours),
+        duplicates=tuple(sorted(uid for uid, copies in on_server.items() if len(copies) > 1)),
     )
+
+
+def _brought_up_to_date(one: Held, task: Task) -> Change | None:
+    """What a held task becomes whose statement stands in the article: current again, or with a new suggestion."""
+    if not one.labeled and (one.task.state is TaskState.SUPERSEDED or _suggests_anew(task, one.task)):
+        return Change(task_id=one.task_id, task=task if one.task.speaker is not None else _current(one.task))
+    return Change(task_id=one.task_id, task=_current(one.task)) if one.task.state is TaskState.SUPERSEDED else None
+
+
+def _current(task: Task) -> Task:
+    return task.model_copy(update={"state": TaskState.CURRENT})
+
+
+def _is_gone(one: Held, sentences: AbstractSet[tuple[str, str, int]]) -> bool:
+    """Whether a held task that no rule proposes has to go: kept are those labeled or asked for, while their sentence stands."""
+    kept = one.task.sentence_key in sentences and (one.labeled or one.task.speaker is None)
+    return one.task.state is TaskState.CURRENT and not kept
 
 
 def _suggests_anew(new: Task, old: Task) -> bool:

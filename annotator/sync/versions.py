@@ -14,7 +14,7 @@ def keep(folder: Path, article: Article) -> None:
     """Keep this version of an article under the SHA-256 of its text."""
     path = folder / f"{article.text_sha256}.txt"
     if not path.exists():
-        atomic.write(path, article.text.encode(), mode=0o600)
+        atomic.write(path, article.text.encode(), private=True)
 
 
 def at_hand(folder: Path, hashes: Iterable[str]) -> dict[str, str]:

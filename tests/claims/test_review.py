@@ -228,3 +228,20 @@ def test_the_order_of_annotations_never_matters(labels: list[tuple[str, dict[str
 
     assert 1 == len(found)
     assert len(annotations) == len(decided(*annotations).judged)
+
+
+def test_a_disputant_named_twice_is_one() -> None:
+    twice = answers(
+        status="disputed", dispute_kind="denial", disputed_by=["Other"], disputed_by_names=["UN", "un ", "HRW"]
+    )
+    found = decided(by("ana", TASK, twice), by("ben", TASK, twice))
+
+    assert found.claim is not None
+    assert ["HRW", "UN"] == [voice.name for voice in found.claim.disputed_by]
+
+
+def test_all_of_a_majority_are_unanimous() -> None:
+    found = decided(*(by(name, TASK) for name in ("ana", "ben", "cem")), rule=ReviewRule(rule="majority"))
+
+    assert found.claim is not None
+    assert Decision.UNANIMOUS is found.claim.decision

@@ -142,6 +142,32 @@ def test_an_address_that_is_none(use: Callable[..., None]) -> None:
     failed(annotator("push", "articles"), 3, "http://")
 
 
+ODD = {
+    "a token with odd letters": ("http://127.0.0.1:9", "tökencanary", "token"),
+    "a host that cannot be": ("http://x..y", "0" * 40, "no address"),
+    "a port that cannot be": ("http://127.0.0.1:bad", "0" * 40, "no address"),
+    "a password in it": ("http://me:canary@127.0.0.1:9", "0" * 40, "password"),
+}
+
+
+@pytest.mark.parametrize(("url", "token", "said"), ODD.values(), ids=ODD)
+def test_an_odd_address_or_token(use: Callable[..., None], url: str, token: str, said: str) -> None:
+    use(url, token)
+    result = annotator("push", "articles")
+
+    failed(result, 3, said)
+    assert "canary" not in result.output
+
+
+def test_a_file_name_does_not_speak_to_the_terminal(workspace: Path) -> None:
+    (workspace / "odd").mkdir()
+    (workspace / "odd" / "\x1b[31mred.txt").write_bytes(b"\xff\xfe")
+    result = annotator("push", "odd")
+
+    failed(result, 1, "red.txt")
+    assert "\x1b" not in result.output
+
+
 def test_a_server_that_is_no_label_studio(use: Callable[..., None]) -> None:
     with answering(200, b"<html>hello</html>") as url:
         use(url)
@@ -227,6 +253,29 @@ def test_the_commands_of_a_day(monkeypatch: pytest.MonkeyPatch, server: Server, 
     assert 0 == pulled.exit_code
     assert "claims.csv is empty: nobody has labeled anything yet" in pulled.stdout
     assert "Baku" in annotator("status").stdout
+
+
+def files(workspace: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in workspace.rglob("*") if path.is_file()}
+
+
+@pytest.mark.server
+def test_looking_writes_nothing(monkeypatch: pytest.MonkeyPatch, server: Server, workspace: Path) -> None:
+    """A dry run and status leave the workspace as it was, with a journal and without."""
+    monkeypatch.setenv("ANNOTATOR_SERVER_FOLDER", str(server.data_folder))
+    annotator("push", "articles")
+    project = json.loads(annotator("status", "--json").stdout)["project"]
+
+    before = files(workspace)
+    for arguments in (["status"], ["push", "articles", "--dry-run"], ["doctor"]):
+        assert 0 == annotator(*arguments).exit_code
+    assert before == files(workspace)
+
+    elsewhere = workspace / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    assert "2 keep" in annotator("push", "../articles", "--dry-run", "--project", str(project)).stdout
+    assert {} == files(elsewhere)
 
 
 @pytest.mark.server

@@ -97,7 +97,7 @@ def place(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Place:
     settings = settings.model_copy(update={"project": done.project, "server": workflow.EMBEDDED})
     with workflow.opened(settings) as (project, book):
         project.apply(Plan(create=tuple(MADE.values())), book, project.model_version)
-        held, _ = project.held()
+        held = project.held().held
     names = {task.uid: name for name, task in MADE.items()}
     return Place(
         settings=settings,

@@ -143,3 +143,13 @@ def test_a_file_of_other_columns_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match="other columns"):
         read(tmp_path / "claims.csv", CLAIMS)
+
+
+def test_parallel_lists_have_one_length(tmp_path: Path, registry: Registry) -> None:
+    """One disputant that is a tag has one empty name, which a cell cannot tell from none."""
+    claim = a_claim(registry, status="disputed", dispute_kind="denial", disputed_by=["Yerevan"])
+    (tmp_path / "claims.csv").write_bytes(to_csv(CLAIMS, [claim]))
+
+    (row,) = read(tmp_path / "claims.csv", CLAIMS).to_dict("records")
+    assert (["Yerevan"], [""]) == (row["disputed_by"], row["disputed_by_name"])
+    assert ([], []) == (row["evidence"], row["evidence_from"])

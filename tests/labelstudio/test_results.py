@@ -160,3 +160,32 @@ def test_a_task_comes_back_as_it_was_pushed() -> None:
     task = a_task(source=Span(start=0, end=12))
 
     assert task == read_task({"data": task.model_dump(mode="json")}, "")
+
+
+@pytest.mark.parametrize(("status", "prefix"), [("verified", "counter_1"), ("disputed", "evidence_1")])
+def test_evidence_that_does_not_go_with_the_status_is_refused(status: str, prefix: str) -> None:
+    """The page hides it; the API takes evidence against a claim beside `verified`."""
+    results = [
+        *write_answers(answers(status=status), SENTENCE),
+        result(prefix, "textarea", {"text": ["https://example.org/1"]}),
+        result(f"{prefix}_root", "choices", {"choices": ["CNN"]}),
+    ]
+    annotation = read_annotation(raw(results), a_task(), QUESTIONS, person="ana@example.org")
+
+    assert f"{prefix} does not go with {status}" in "; ".join(annotation.unreadable)
+
+
+def test_the_label_of_a_deleted_account_counts_for_nothing_and_is_not_dropped() -> None:
+    annotation = read_annotation(raw(USUAL), a_task(), QUESTIONS, person=None)
+
+    assert (None, "deleted account (annotation 1)") == (annotation.answers, annotation.person)
+    assert "deleted" in annotation.unreadable[0]
+
+
+def test_a_label_that_somebody_else_edited_says_so() -> None:
+    edited = raw(USUAL, completed_by={"id": 1, "email": "ana@example.org"}, updated_by=2)
+
+    assert read_annotation(edited, a_task(), QUESTIONS, person="ana@example.org").edited_by_another
+    assert not read_annotation(
+        {**edited, "updated_by": 1}, a_task(), QUESTIONS, person="ana@example.org"
+    ).edited_by_another

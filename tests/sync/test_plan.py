@@ -114,3 +114,18 @@ def test_pushing_twice_is_pushing_once(before: list[str], now: list[str]) -> Non
     current = [one.task.uid for one in after if one.task.state is TaskState.CURRENT]
     assert {task.uid for task in wanted} == set(current)
     assert len(current) == len(set(current))
+
+
+def test_every_copy_of_a_doubled_task_is_superseded_and_comes_back() -> None:
+    copies = [Held(task_id=1, task=ONE, labeled=False), Held(task_id=2, task=ONE, labeled=True)]
+    gone = planned([TWO], copies)
+    assert {1, 2} == {change.task_id for change in gone.supersede}
+
+    after = [one.model_copy(update={"task": change.task}) for one, change in zip(copies, gone.supersede, strict=True)]
+    assert {1, 2} == {change.task_id for change in planned([ONE], after).update}
+
+
+def test_a_task_that_cannot_be_read_is_neither_made_again_nor_missed() -> None:
+    found = planned([ONE], [], pushed={ONE.uid}, unreadable={ONE.uid}, restore=True)
+
+    assert ((), ()) == (found.create, found.missing)
