@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from annotator.corpus import speaker
 from annotator.corpus.speaker import Registry
 from annotator.labelstudio import server as embedded
+
+# How long one example takes says how busy the machine is, not whether the law holds.
+hypothesis.settings.register_profile("annotator", deadline=None)
+hypothesis.settings.load_profile("annotator")
 
 
 @pytest.fixture(autouse=True)

@@ -87,9 +87,12 @@ def split(article: Article) -> tuple[Sentence, ...]:
             spans = rules.spans(text, line)
         for place, (start, end) in enumerate(spans):
             words = text[start:end]
-            # Who wrote stands at the end of a paragraph.
-            if kind is Kind.BODY and place >= len(spans) - 3 and rules.is_byline(words):
-                kind = Kind.DATELINE
+            # Place, date and agency open a paragraph; who wrote stands at its end.
+            unit = kind
+            if kind is Kind.BODY and (
+                (place == 0 and rules.is_opening(words)) or (place >= len(spans) - 3 and rules.is_byline(words))
+            ):
+                unit = Kind.DATELINE
             normal = normalise(words)
             seen[normal] += 1
             sentences.append(
@@ -99,7 +102,7 @@ def split(article: Article) -> tuple[Sentence, ...]:
                     start=start,
                     end=end,
                     text=words,
-                    kind=kind,
+                    kind=unit,
                     paragraph=number,
                     occurrence=seen[normal],
                 )
@@ -134,7 +137,8 @@ class _Rules:
         self._caption = re.compile("|".join(f"(?:{pattern})" for pattern in lists["captions"]))
         self._credit = re.compile("|".join(f"(?:{pattern})" for pattern in lists["credits"]))
         self._byline = re.compile("|".join(f"(?:{pattern})" for pattern in lists["bylines"]))
-        self._dateline = re.compile("|".join(f"(?:{pattern})" for pattern in lists["datelines"]))
+        self._opening = re.compile("|".join(f"(?:{pattern})" for pattern in lists["openings"]))
+        self._dateline = re.compile("|".join(f"(?:{pattern})" for pattern in (*lists["datelines"], *lists["openings"])))
 
     def spans(self, text: str, line: Line) -> list[tuple[int, int]]:
         """The sentences of one line, as positions in the text, without the blanks between."""
@@ -195,6 +199,10 @@ class _Rules:
             return (not previous or name[:1].isupper()) and following.lower() not in self._function_words
         return False
 
+    def is_opening(self, sentence: str) -> bool:
+        """Whether the first sentence of a paragraph only says where, when and by whom it was written."""
+        return len(sentence) <= _LONGEST_OPENING and self._opening.match(sentence) is not None
+
     def is_byline(self, sentence: str) -> bool:
         """Whether a sentence within a paragraph only says who wrote the article."""
         return len(sentence) <= _LONGEST_DATELINE and self._byline.match(sentence) is not None
@@ -206,7 +214,9 @@ class _Rules:
         words = _with_blanks(text[line.start : line.end])
         if len(words) <= _LONGEST_DATELINE and (self._dateline.match(words) or self._byline.match(words)):
             return Kind.DATELINE
-        if len(words) <= _LONGEST_CAPTION and (self._caption.match(words) or self._credit.search(words)):
+        if len(words) <= _LONGEST_CAPTION and (
+            self._caption.match(words) or self._credit.search(words, max(0, len(words) - _LONGEST_CREDIT))
+        ):
             return Kind.CAPTION
         if line.item or len(words) > _LONGEST_HEADING:
             return Kind.BODY
@@ -227,6 +237,8 @@ _INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
 _LONGEST_DATELINE = 400
 _LONGEST_CAPTION = 700
 _LONGEST_PLACE = 60
+_LONGEST_OPENING = 90
+_LONGEST_CREDIT = 160
 _LONGEST_HEADING = 220
 """Code points. The longest headlines are titles of official statements."""
 

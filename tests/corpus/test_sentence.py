@@ -52,6 +52,14 @@ def test_sentences_end_where_news_ends_them(units: list[str]) -> None:
         ("(AP Photo/Ada Poe) The bridge after the flood.", Kind.CAPTION),
         ("image caption The bridge after the flood", Kind.CAPTION),
         ("Photo: Ada Poe", Kind.CAPTION),
+        ("(The Gazette) Illustration - A sign beside the bridge.", Kind.CAPTION),
+        ("(Poe Wire) File photo: the bridge before the flood.", Kind.CAPTION),
+        ("(He was late) Photography was his trade.", Kind.BODY),
+        ("Paris, 4 May, Gazette", Kind.DATELINE),
+        ("NEW YORK, MAY 4, POE WIRE.", Kind.DATELINE),
+        ("Lyon, France, May 4, 2021 (Gazette)", Kind.DATELINE),
+        ("Paris, 4 May, the bridge was shut.", Kind.BODY),
+        ("In Paris, May 4, Ada Poe spoke.", Kind.BODY),
         ("HANDOUT / RIVER AUTHORITY / AFP This grab shows the bridge.", Kind.CAPTION),
         ("The bridge was closed on Friday.", Kind.BODY),
         ("He spoke on 4 May 2021.", Kind.BODY),
@@ -68,6 +76,38 @@ def test_a_byline_at_the_end_of_a_paragraph_is_a_dateline() -> None:
     found = split(article("The bridge is shut. It will stay so. John Roe contributed to this report."))
 
     assert [Kind.BODY, Kind.BODY, Kind.DATELINE] == [sentence.kind for sentence in found]
+
+
+def test_place_date_and_agency_in_front_of_a_paragraph_are_a_dateline() -> None:
+    found = split(article("PARIS, MAY 4, GAZETTE. The bridge is shut. Nobody knows why."))
+
+    assert [Kind.DATELINE, Kind.BODY, Kind.BODY] == [sentence.kind for sentence in found]
+    assert "PARIS, MAY 4, GAZETTE." == found[0].text
+
+
+def test_what_follows_a_byline_within_a_paragraph_is_body() -> None:
+    found = split(article("The bridge is shut. John Roe contributed to this report. It opens soon."))
+
+    assert [Kind.BODY, Kind.DATELINE, Kind.BODY] == [sentence.kind for sentence in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("One.\rTwo.", ["One.", "Two."]),
+        ("One.\u2028Two.", ["One.", "Two."]),
+        ("One.\x85Two.", ["One.", "Two."]),
+        ("One.\xa0Two. ", ["One.", "Two."]),
+        ("\ufeffOne. Two", ["One.", "Two"]),
+        ("🇦🇲 One. 👩‍👩‍👧!", ["🇦🇲 One.", "👩‍👩‍👧!"]),
+        ("E\u0301te\u0301. Zwei.", ["E\u0301te\u0301.", "Zwei."]),
+        ("لا. نعم.", ["لا.", "نعم."]),
+    ],
+)
+def test_odd_characters_neither_shift_nor_vanish(text: str, units: list[str]) -> None:
+    found = split(article(text))
+
+    assert units == [sentence.text for sentence in found] == [text[one.start : one.end] for one in found]
 
 
 def test_offsets_are_code_points_of_the_text_as_received() -> None:

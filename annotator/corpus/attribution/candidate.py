@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from annotator.corpus.attribution.phrases import Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A cue, the phrase that may be its source, and what speaks for and against it."""
 
     start: int
@@ -18,4 +17,4 @@ class Candidate:
     rule: str
     phrase: Phrase | None
     """None where the subject is shared with an earlier cue or has to be looked up."""
-    features: frozenset[str] = field(default=frozenset())
+    features: frozenset[str] = frozenset()

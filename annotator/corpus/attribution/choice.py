@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.identity import By, Who
@@ -71,8 +71,7 @@ WEIGHTS: dict[str, float] = {
 """Added up; above nought somebody speaks. Set by hand on the project's own examples and half of a gold file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A source of a sentence that was accepted."""
 
     who: Who
@@ -84,10 +83,8 @@ class Spoken:
 def weigh(candidate: Candidate, who: Who) -> float:
     """The sum of a candidate's features."""
     weights = WEIGHTS
-    total = weights["bias"] + weights[f"rule={candidate.rule}"] + weights[f"by={who.by}"]
-    for feature in candidate.features:
-        total += weights.get(feature, 0.0)
-    return total
+    features = (weights.get(feature, 0.0) for feature in sorted(candidate.features))
+    return weights["bias"] + weights[f"rule={candidate.rule}"] + weights[f"by={who.by}"] + sum(features)
 
 
 def confidence(weight: float) -> float:

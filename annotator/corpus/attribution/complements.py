@@ -36,7 +36,7 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         for index in range(verb + 1, min(size, verb + 7)):
             if low[index] in BREAKS or low[index] in (QUOTED, "no"):
                 break
-            if low[index] in wanted:
+            if low[index] in wanted or ("0" in wanted and low[index][0].isdigit()):
                 features.add("noun_of_words")
                 break
     for index in range(verb + 1, min(size, verb + _REACH)):
@@ -58,7 +58,7 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
             break
     if (verb and low[verb - 1] == QUOTED) or (verb > 1 and low[verb - 1] == "," and low[verb - 2] == QUOTED):
         features.add("quote_before")
-    else:
+    elif QUOTED in low[max(0, verb - 13) : verb]:
         for index in range(verb - 1, max(-1, verb - 14), -1):
             if low[index] == QUOTED:
                 features.add("quote_before")

@@ -6,26 +6,27 @@ from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.complements import BREAKS
 from annotator.corpus.attribution.identity import Scene
 from annotator.corpus.attribution.lexicon import Lexicon
-from annotator.corpus.attribution.names import Hit, Sort
+from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, is_verb, leading, right, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 from annotator.corpus.attribution.verbs import verb_candidate
 
-_STARTS = frozenset(("according", "words", "per", "citing", "quoting", "that", ":"))
-"""What a cue without a verb of saying begins with, or ends."""
 
+def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
+    """Every cue of a sentence outside quotations, in order.
 
-def candidates(scene: Scene) -> list[Candidate]:
-    """Every cue of a sentence outside quotations, in order."""
+    Args:
+        scene: the sentence.
+        outlet: a phrase that means an outlet with reporters of its own, though it does not name it.
+    """
     w, lex = scene.words, scene.lexicon
     found: list[Candidate] = []
-    staff = _staff(scene)
-    index, size = 0, len(w)
-    while index < size:
-        low = w.low[index]
-        if low not in lex.forms and low not in _STARTS and low not in lex.attitudes:
-            index += 1
+    staff = _staff(scene, outlet)
+    free = 0
+    for index in [index for index, low in enumerate(w.low) if low in lex.starts]:
+        if index < free:
             continue
+        low = w.low[index]
         candidate: Candidate | None = None
         if index in staff:
             candidate = staff[index]
@@ -46,9 +47,7 @@ def candidates(scene: Scene) -> list[Candidate]:
         if candidate is not None:
             found.append(candidate)
             if candidate.rule == "according_to" and candidate.phrase is not None:
-                index = candidate.phrase.end
-                continue
-        index += 1
+                free = candidate.phrase.end
     return found
 
 
@@ -97,37 +96,36 @@ def _nominal(w: Words, that: int, lex: Lexicon) -> Candidate | None:
     return None
 
 
-def _staff(scene: Scene) -> dict[int, Candidate]:
+def _staff(scene: Scene, outlet: Phrase | None) -> dict[int, Candidate]:
     """What an outlet of the registry sees, asks, obtains or cannot verify: by the place of the verb."""
     w, lex = scene.words, scene.lexicon
     found: dict[int, Candidate] = {}
-    for hit in scene.hits:
-        if hit.tag(Sort.OUTLET, Sort.PLACE) not in scene.names.staff:
-            continue
-        previous = w.low[hit.start - 1] if hit.start else ""
+    staff = [Phrase(hit.start, hit.end) for hit in scene.hits if hit.tag(Sort.OUTLET, Sort.PLACE) in scene.names.staff]
+    for phrase in staff if outlet is None else [outlet, *staff]:
+        previous = w.low[phrase.start - 1] if phrase.start else ""
         form = lex.forms.get(previous)
         told = form is not None and form.lemma in ("tell", "inform", "give", "show", "reassure")
-        credit = previous == "(" or w.low[hit.end : hit.end + 1] == [")"]
+        credit = previous == "(" or w.low[phrase.end : phrase.end + 1] == [")"]
         if told or credit or (previous in lex.prepositions and previous != "by"):
             continue
-        made = _by_staff(w, hit, lex) if previous == "by" else _staff_verb(w, hit, lex)
+        made = _by_staff(w, phrase, lex) if previous == "by" else _staff_verb(w, phrase, lex)
         if made is not None:
             found[made.start] = made
     return found
 
 
-def _by_staff(w: Words, hit: Hit, lex: Lexicon) -> Candidate | None:
+def _by_staff(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
     """Such as "obtained and reviewed by" the outlet."""
-    for index in range(hit.start - 2, max(-1, hit.start - 6), -1):
+    for index in range(outlet.start - 2, max(-1, outlet.start - 6), -1):
         form = lex.forms.get(w.low[index])
         if form is not None and form.participle and (form.lemma in lex.outlet_verbs or form.lemma in lex.strong):
-            return Candidate(index, hit.start, form.lemma, "outlet", Phrase(hit.start, hit.end))
+            return Candidate(index, outlet.start, form.lemma, "outlet", outlet)
     return None
 
 
-def _staff_verb(w: Words, hit: Hit, lex: Lexicon) -> Candidate | None:
+def _staff_verb(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
     """The verb of an outlet, its team or its reporter; "could not independently verify" is one as well."""
-    for index in range(hit.end, min(len(w), hit.end + 9)):
+    for index in range(outlet.end, min(len(w), outlet.end + 9)):
         low = w.low[index]
         if low in BREAKS or low in (".", QUOTED, "and", "that"):
             return None
@@ -136,5 +134,5 @@ def _staff_verb(w: Words, hit: Hit, lex: Lexicon) -> Candidate | None:
             continue
         if form.lemma in lex.outlet_verbs or form.lemma in lex.strong or form.lemma in lex.weak:
             features = frozenset(("that",)) if "that" in w.low[index + 1 : index + 3] else frozenset[str]()
-            return Candidate(index, index + 1, form.lemma, "outlet", Phrase(hit.start, hit.end), features)
+            return Candidate(index, index + 1, form.lemma, "outlet", outlet, features)
     return None

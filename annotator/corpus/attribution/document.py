@@ -25,6 +25,8 @@ _ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)])[ 
 
 _NEAR = 30
 """Sentences; the speaker of a quotation is not looked for farther away."""
+_MINE = frozenset(("i", "my", "me"))
+_OURS = _MINE | {"we", "us", "our"}
 
 
 @dataclass(slots=True)
@@ -57,16 +59,16 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     order: list[str] = []
     for reading in readings:
         _note_sides(reading, known, order)
-    for reading, scene in zip(readings, scenes, strict=True):
-        if reading.sentence.kind is Kind.DATELINE:
-            continue
-        _speak(reading, scene, memory, order)
-    _quote(readings)
-    _lead_in(readings)
-    _take_turns(readings)
     issuer = find_issuer(
         article, registry, [(reading.sentence, scene) for reading, scene in zip(readings, scenes, strict=True)]
     )
+    for reading, scene in zip(readings, scenes, strict=True):
+        if reading.sentence.kind is Kind.DATELINE:
+            continue
+        _speak(reading, scene, memory, order, issuer)
+    _quote(readings)
+    _lead_in(readings)
+    _take_turns(readings)
     if issuer is not None:
         for reading in readings:
             if not reading.spoken and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
@@ -128,23 +130,24 @@ def _note_sides(reading: Reading, known: Names, order: list[str]) -> None:
             order.append(tag)
 
 
-def _speak(reading: Reading, scene: Scene, memory: Memory, order: list[str]) -> None:
+def _speak(reading: Reading, scene: Scene, memory: Memory, order: list[str], issuer: Who | None) -> None:
     w, lex, sentence = scene.words, scene.lexicon, reading.sentence
-    found = candidates(scene)
-    colon = _colon(reading, scene)
-    if colon is not None:
-        found.insert(0, colon)
     weighed: list[tuple[Candidate, Who, float]] = []
     about: Who | None = None
     topic: Who | None = None
     opening = leading(w, 0, lex) if w.low and w.low[0] != QUOTED else None
+    outlet: Who | None = None
     if opening is not None:
-        about = topic = _who(scene, opening, memory, sentence)
+        outlet = memory.outlet(scene, opening, sentence.index)
+        about = topic = outlet or _who(scene, opening, memory, sentence)
         if topic is not None and topic.by in (By.COMMON, By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.THING):
             topic = None
         if topic is not None:
             memory.add(topic, sentence.index, sentence.paragraph, source=False)
     last: Who | None = None
+    found = candidates(scene, opening if outlet is not None else None)
+    if (colon := _colon(reading, scene)) is not None:
+        found.insert(0, colon)
     for candidate in found:
         phrase = candidate.phrase
         several: list[Who] = []
@@ -152,9 +155,15 @@ def _speak(reading: Reading, scene: Scene, memory: Memory, order: list[str]) -> 
             who = last
         else:
             several = _several(scene, phrase, order)
-            who = several[0] if several else about if phrase == opening else _who(scene, phrase, memory, sentence)
+            who = (
+                several[0]
+                if several
+                else about
+                if phrase == opening
+                else _who(scene, phrase, memory, sentence, behind="tail_clause" in candidate.features)
+            )
         if who is None:
-            who = _fallback(scene, candidate)
+            who = _fallback(scene, candidate, issuer)
             if who is None:
                 continue
         weight = weigh(candidate, who)
@@ -165,17 +174,21 @@ def _speak(reading: Reading, scene: Scene, memory: Memory, order: list[str]) -> 
             memory.add(who, sentence.index, sentence.paragraph, source=True)
     reading.spoken = choose(weighed, lex.relays)
     reading.topic = topic
+    memory.scenes.append(scene)
 
 
-def _who(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence) -> Who | None:
+def _who(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, behind: bool = False) -> Who | None:
     who = identify(scene, phrase)
     if who is None:
-        who = memory.look_up(scene, phrase, sentence.index, sentence.paragraph, scene.lexicon)
+        who = memory.look_up(scene, phrase, sentence.index, sentence.paragraph, behind=behind)
     return who
 
 
-def _fallback(scene: Scene, candidate: Candidate) -> Who | None:
-    """A pronoun or "the ministry" that nothing before explains: a source all the same, named by its words."""
+def _fallback(scene: Scene, candidate: Candidate, issuer: Who | None) -> Who | None:
+    """A pronoun or "the ministry" that nothing before explains: a source all the same, named by its words.
+
+    In an issuer's own piece "the ministry" is the issuer's.
+    """
     phrase = candidate.phrase
     if phrase is None:
         return None
@@ -184,8 +197,11 @@ def _fallback(scene: Scene, candidate: Candidate) -> Who | None:
         if low in ("who", "which", "that", "this", "these", "those", "you", "it", "i", "we", "us", "me"):
             return None
         return Who(OTHER, UNNAMED, By.NOBODY)
-    w = scene.words
-    return Who(OTHER, scene.text[w.start[phrase.start] : w.end[phrase.end - 1]][:200], By.COMMON)
+    w, lex = scene.words, scene.lexicon
+    words = w.low[phrase.start : phrase.end]
+    if issuer is not None and low not in lex.possessives and words[-1] in lex.institutions | lex.offices:
+        return Who(issuer.tag, None, By.DEFINITE)
+    return Who(OTHER, scene.text[w.start(phrase.start) : w.end(phrase.end - 1)][:200], By.COMMON)
 
 
 def _several(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
@@ -277,8 +293,7 @@ def _quote(readings: list[Reading]) -> None:
 
 def _first_person(reading: Reading, *, plural: bool = False) -> bool:
     """Whether a sentence without quotation marks is somebody's own words, as in transcripts."""
-    own = ("i", "my", "me", "we", "us", "our") if plural else ("i", "my", "me")
-    return any(word in own for word in reading.words.low)
+    return not (_OURS if plural else _MINE).isdisjoint(reading.words.low)
 
 
 def _neighbour(readings: list[Reading], index: int) -> Spoken | None:

@@ -26,6 +26,7 @@ _ANIMATE = (
     "kin",
 )
 
+_ORDINALS = ("first", "second", "third", "fourth")
 _NATIONAL = (
     "ian",
     "ish",
@@ -128,32 +129,24 @@ def head_noun(w: Words, start: int, end: int) -> str:
 
 def is_animate(noun: str, lex: Lexicon) -> bool:
     """Whether a noun can mean somebody who speaks, or a text: by the lists, else by its ending."""
-    if (
-        noun in lex.offices
-        or noun in lex.institutions
-        or noun in lex.crowd
-        or noun in lex.documents
-        or noun in lex.nobody
-    ):
+    if noun in lex.roles or noun in lex.crowd or noun in lex.nobody:
         return True
     return noun.removesuffix("s").endswith(_ANIMATE) or noun in lex.pronouns or noun in lex.determiners
 
 
 def has_left_office(words: list[str], lex: Lexicon) -> bool:
     """Whether a title is a former one: "former", "ex-", and "third president", which republics say of past ones."""
+    if not lex.former.isdisjoint(words):
+        return True
     for index, word in enumerate(words):
-        if word in lex.former or word.startswith("ex-"):
-            return True
-        if word in ("first", "second", "third", "fourth") and words[index + 1 : index + 2] == ["president"]:
+        if word[:3] == "ex-" or (word == "president" and index and words[index - 1] in _ORDINALS):
             return True
     return False
 
 
 def is_title(low: str, lex: Lexicon) -> bool:
     """Whether a word with a capital is part of a title or institution rather than a name."""
-    return (
-        low in lex.offices or low in lex.institutions or low in _TITLE_WORDS or low in lex.times or low in lex.documents
-    )
+    return low in lex.roles or low in _TITLE_WORDS or low in lex.times
 
 
 def is_named(w: Words, index: int, end: int, lex: Lexicon) -> bool:

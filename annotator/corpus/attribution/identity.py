@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
+from typing import NamedTuple
 
 from annotator.corpus.attribution.heads import (
     first_noun,
@@ -47,8 +47,7 @@ class By(StrEnum):
     MUTE = "mute"
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """Somebody who speaks."""
 
     tag: str
@@ -61,8 +60,7 @@ class Who:
     """The nouns that a later "the ministry" would repeat."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A sentence with all that is needed to say whom a phrase in it means."""
 
     words: Words
@@ -76,13 +74,14 @@ class Scene:
     """Tags that the article names at all."""
 
 
+COUNTERPARTS = frozenset(("counterpart", "counterparts"))
+"""Whose they are says who they are not."""
 _begin = attrgetter("start")
 _SIDES = (Sort.PLACE, Sort.DEMONYM)
 _INDEFINITE = frozenset(("a", "an", "one", "another", "some", "several", "two", "three", "many"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """A noun phrase taken apart."""
 
     scene: Scene
@@ -115,10 +114,19 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     low, lex = scene.words.low, scene.lexicon
     if phrase.end - phrase.start == 1 and low[phrase.start] in lex.pronouns:
         return None
-    read = _take_apart(scene, phrase)
+    read = _take_apart(scene, _without_owner(scene, phrase))
     if read.crowd:
         return _institution(read) or _crowd(read)
     return _person(read) or _institution(read) or _official(read) or _outsider(read)
+
+
+def _without_owner(scene: Scene, phrase: Phrase) -> Phrase:
+    """What stands behind "X's" in "X's … counterpart": the words that may say whose a counterpart is."""
+    low = scene.words.low[phrase.start : phrase.end]
+    if "'s" not in low or COUNTERPARTS.isdisjoint(low):
+        return phrase
+    owner = low.index("'s") + 1
+    return Phrase(phrase.start + owner, phrase.end, phrase.apposition) if owner < len(low) else phrase
 
 
 def _take_apart(scene: Scene, phrase: Phrase) -> _Read:
@@ -126,8 +134,10 @@ def _take_apart(scene: Scene, phrase: Phrase) -> _Read:
     start, end = phrase.start, phrase.end
     head_end = head_of(w, start, end, lex)
     # A phrase sees its own names only: the list is sorted, and long where a sentence is no sentence.
-    first = bisect_left(scene.hits, start, key=_begin)
-    hits = [hit for hit in scene.hits[first : first + end - start] if hit.end <= end]
+    hits = scene.hits
+    if hits:
+        first = bisect_left(hits, start, key=_begin)
+        hits = [hit for hit in hits[first : first + end - start] if hit.end <= end]
     head, words = head_noun(w, start, head_end), w.low[start:head_end]
     return _Read(
         scene,
@@ -136,7 +146,7 @@ def _take_apart(scene: Scene, phrase: Phrase) -> _Read:
         head,
         hits,
         [hit for hit in hits if hit.start < head_end],
-        frozenset(word for word in w.low[start:end] if lex.is_role(word)),
+        lex.roles.intersection(w.low[start:end]),
         is_person(w, start, head_end, lex),
         has_left_office(words, lex),
         _is_crowd(head, words, hits, lex),
@@ -151,8 +161,7 @@ def _is_crowd(head: str, words: list[str], hits: list[Hit], lex: Lexicon) -> boo
         return False
     if head in lex.crowd:
         return True
-    named = any(hit.tag(Sort.PERSON) for hit in hits)
-    return not named and any(word in lex.crowd and word not in lex.media for word in words)
+    return not (lex.bystanders.isdisjoint(words) or any(hit.tag(Sort.PERSON) for hit in hits))
 
 
 def _person(read: _Read) -> Who | None:
@@ -166,8 +175,8 @@ def _person(read: _Read) -> Who | None:
                 return read.other(By.NAMED)
             return read.who(tag, By.PERSON, person=_last(hit, read.head_end, w) or read.person)
     for index in range(read.head_end - 1, start - 1, -1):
-        known = scene.learned.get(w.low[index]) if w.capital(index) else None
-        if known is not None and not _is_namesake(scene, index, start):
+        known = scene.learned.get(w.low[index])
+        if known is not None and w.capital(index) and not _is_namesake(scene, index, start):
             return Who(known.tag, known.name, By.LEARNED, True, read.nouns | known.nouns)
     for hit in read.head_hits:
         if (tag := hit.tag(Sort.SURNAME)) and not _has_other_first_name(scene, hit, start):
@@ -225,8 +234,7 @@ def _outsider(read: _Read) -> Who | None:
     """Anybody else: by name, by a common noun, or nobody at all."""
     w, lex = read.scene.words, read.scene.lexicon
     start, end, head_end = read.phrase.start, read.phrase.end, read.head_end
-    capital_inside = any(w.capital(index) for index in range(start + 1, head_end))
-    if read.head in lex.nobody and not capital_inside and not read.hits:
+    if read.head in lex.nobody and not read.hits and not any(map(w.capital, range(start + 1, head_end))):
         return Who(OTHER, UNNAMED, By.NOBODY, False, read.nouns)
     if read.head in lex.mute:
         return read.other(By.MUTE)
@@ -243,12 +251,12 @@ def _outsider(read: _Read) -> Who | None:
 
 def _side(read: _Read) -> str | None:
     """The side that a phrase speaks for, by its adjectives and complements."""
+    if not read.hits:
+        return None
     scene, lex = read.scene, read.scene.lexicon
     w, head_end = scene.words, read.head_end
-    official = lex.is_role(read.head) or read.head in lex.media
-    titled = official or any(
-        w.low[i] in lex.offices or w.low[i] in lex.institutions for i in range(read.phrase.start, head_end)
-    )
+    official = read.head in lex.roles or read.head in lex.media
+    titled = official or not lex.titles.isdisjoint(w.low[read.phrase.start : head_end])
     written = read.head in lex.documents
     behind = [
         hit for hit in read.hits if hit.start >= head_end and _is_complement(w, hit, head_end, lex, written=written)
@@ -373,4 +381,4 @@ def _name(scene: Scene, phrase: Phrase) -> str:
     start = phrase.start
     if w.low[start] in ("the", "a", "an") and start + 1 < phrase.end:
         start += 1
-    return " ".join(scene.text[w.start[start] : w.end[phrase.end - 1]].split())[:200] or UNNAMED
+    return " ".join(scene.text[w.start(start) : w.end(phrase.end - 1)].split())[:200] or UNNAMED

@@ -41,7 +41,7 @@ def _by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         if found is None or (sentence.kind is not Kind.HEADING and sentence.index):
             continue
         w = scene.words
-        start = next((index for index in range(len(w)) if w.start[index] >= found.end()), None)
+        start = next((index for index in range(len(w)) if w.start(index) >= found.end()), None)
         if start is None:
             continue
         phrase = right(w, start, scene.lexicon)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+_STARTS = ("according", "words", "per", "citing", "quoting", "that", ":")
+"""What a cue without a verb of saying begins with, or ends."""
+_JOINTS = ("and", "or", "&", ".", "on", "in", "at")
 _DOUBLING = ("admit", "rebut", "refer", "slam", "regret", "pin", "sum", "dub", "beg")
 
 
@@ -58,6 +61,8 @@ class Lexicon:
     documents: frozenset[str]
     crowd: frozenset[str]
     media: frozenset[str]
+    bystanders: frozenset[str]
+    """The crowd without the media."""
     nobody: frozenset[str]
     former: frozenset[str]
     mute: frozenset[str]
@@ -66,13 +71,24 @@ class Lexicon:
     """What somebody's "claim that" may be called."""
     attitudes: frozenset[str]
     """What somebody "is … that" and says so."""
+    crew: frozenset[str]
+    """An outlet's own people."""
+    outlet_nouns: frozenset[str]
+    """What an outlet that was named before is called again."""
+    naming: frozenset[str]
     joint: tuple[tuple[str, ...], ...]
     function: frozenset[str]
     """Words that no name and no noun phrase ends with."""
-
-    def is_role(self, word: str) -> bool:
-        """Whether a noun is an office, an institution or a text: what "the ministry" can be repeated by."""
-        return word in self.institutions or word in self.offices or word in self.documents
+    starts: frozenset[str]
+    """What a cue begins with, or ends."""
+    roles: frozenset[str]
+    """Offices, institutions and texts: what "the ministry" can be repeated by."""
+    edges: frozenset[str]
+    """Words at which a noun phrase may end; a quick look before the closer ones."""
+    titles: frozenset[str]
+    """Offices and institutions."""
+    nameless: frozenset[str]
+    """Words that stand in no person's name."""
 
     def is_adverb(self, word: str) -> bool:
         """Whether a word can stand between a subject and its verb."""
@@ -98,8 +114,11 @@ def lexicon() -> Lexicon:
     lemmas = sorted({*data["strong"], *data["weak"], *objects, *particles, *lists["outlet_verbs"]})
     auxiliaries, be, modals = words("auxiliaries"), words("be"), words("modals")
     prepositions, subordinators, determiners = words("prepositions"), words("subordinators"), words("determiners")
+    forms = _forms(lemmas, data["irregular"])
+    function = prepositions | subordinators | determiners | words("possessives") | frozenset(("and", "or"))
+    roles = words("offices") | words("institutions") | words("documents")
     return Lexicon(
-        forms=_forms(lemmas, data["irregular"]),
+        forms=forms,
         strong=frozenset(data["strong"]),
         weak=frozenset(data["weak"]),
         outlet_verbs=words("outlet_verbs"),
@@ -128,14 +147,25 @@ def lexicon() -> Lexicon:
         documents=words("documents"),
         crowd=words("crowd"),
         media=words("media"),
+        bystanders=words("crowd") - words("media"),
         nobody=words("nobody"),
         former=words("former"),
         mute=words("mute"),
         news=words("news"),
         nouns_of_saying=words("nouns_of_saying"),
         attitudes=words("attitudes"),
+        crew=words("crew"),
+        outlet_nouns=words("outlet_nouns"),
+        naming=words("naming"),
         joint=tuple(tuple(phrase.split()) for phrase in lists["joint"]),
-        function=prepositions | subordinators | determiners | words("possessives") | frozenset(("and", "or")),
+        function=function,
+        starts=words("attitudes").union(forms, _STARTS),
+        roles=roles,
+        edges=subordinators.union(
+            forms, words("past_forms"), auxiliaries, be, modals, words("pronouns"), words("times"), _JOINTS
+        ),
+        titles=words("offices") | words("institutions"),
+        nameless=function | words("offices") | words("institutions") | words("times") | words("pronouns"),
     )
 
 

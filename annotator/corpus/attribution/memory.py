@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from annotator.corpus.attribution.heads import has_left_office
-from annotator.corpus.attribution.identity import By, Scene, Who, identify
+from annotator.corpus.attribution.identity import COUNTERPARTS, By, Scene, Who, ending_at, identify
 from annotator.corpus.attribution.lexicon import Lexicon
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.phrases import Phrase
-from annotator.corpus.speaker import OTHER, UNNAMED
+from annotator.corpus.attribution.phrases import Phrase, around
+from annotator.corpus.speaker import OTHER
+
+_REACH = 4
+"""Sentences back in which an institution that did not speak is still "the ministry"."""
+_LONGEST = 120
+"""Words of a sentence that are looked at for it, from its end."""
 
 
 @dataclass(slots=True)
@@ -28,19 +33,31 @@ class Memory:
 
     mentions: list[Mention] = field(default_factory=list)
     """In the order of the text; the last is the nearest."""
+    scenes: list[Scene] = field(default_factory=list)
+    """The sentences before, in order."""
 
     def add(self, who: Who, sentence: int, paragraph: int, *, source: bool) -> None:
         """Remember somebody."""
         self.mentions.append(Mention(who, sentence, paragraph, source))
 
-    def look_up(self, scene: Scene, phrase: Phrase, sentence: int, paragraph: int, lex: Lexicon) -> Who | None:
-        """Whom a pronoun or a definite phrase without a name means; None where nobody fits."""
-        w = scene.words
-        low = w.low[phrase.start : phrase.end]
+    def look_up(self, scene: Scene, phrase: Phrase, sentence: int, paragraph: int, *, behind: bool) -> Who | None:
+        """Whom a pronoun or a definite phrase without a name means; None where nobody fits.
+
+        Args:
+            scene: the sentence.
+            phrase: the pronoun or definite phrase.
+            sentence: its place in the article.
+            paragraph: that of its paragraph.
+            behind: it stands behind what it says, so whom the words are about is hardly who says them.
+        """
+        lex = scene.lexicon
+        low = scene.words.low[phrase.start : phrase.end]
         first = low[0]
         if len(low) == 1 and first in lex.pronouns:
-            return self._pronoun(first, sentence, paragraph)
-        nouns = frozenset(word for word in low if lex.is_role(word))
+            return self._pronoun(first, sentence, paragraph, behind=behind)
+        nouns = frozenset(word for word in low if word in lex.roles)
+        if not nouns.isdisjoint(COUNTERPARTS):
+            return None
         if first in lex.possessives:
             owner = self._pronoun(
                 {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first, "we"), sentence, paragraph
@@ -48,67 +65,69 @@ class Memory:
             return owner and _as(owner, By.DEFINITE, False, nouns)
         return self._definite(scene, nouns, sentence)
 
-    def _pronoun(self, pronoun: str, sentence: int, paragraph: int) -> Who | None:
-        reach = 3 if pronoun in ("he", "she", "him", "her") else 2
+    def outlet(self, scene: Scene, phrase: Phrase, sentence: int) -> Who | None:
+        """The outlet with reporters of its own that "its team", "the network" or "the network's team" means."""
+        lex = scene.lexicon
+        low = scene.words.low[phrase.start : phrase.end]
+        if len(low) > 3 and low[-1] in lex.crew and low[-2] in ("'s", "'"):
+            low = low[:-2]
+        own = low[0] in ("its", "their")
+        if low[-1] not in (lex.crew if own else lex.outlet_nouns) or not (own or low[0] == "the"):
+            return None
+        for mention in reversed(self.mentions[-8:]):
+            who = mention.who
+            if sentence - mention.sentence > 4:
+                return None
+            if who.tag in scene.names.staff:
+                return _as(who, By.OUTLET, False, who.nouns)
+            if who.by in (By.OUTLET, By.PRESS) or (own and who.person is not True):
+                # Another one stands between.
+                return None
+        return None
+
+    def _pronoun(self, pronoun: str, sentence: int, paragraph: int, *, behind: bool = False) -> Who | None:
+        personal = pronoun in ("he", "she", "him", "her")
+        if not personal and pronoun not in ("it", "they", "them", "both", "others"):
+            return None
+        reach = 3 if personal else 2
+        person = True if personal else False if pronoun == "it" else None
         best: Who | None = None
+        about: Who | None = None
         for mention in reversed(self.mentions[-12:]):
             if sentence - mention.sentence > reach and paragraph - mention.paragraph > 1:
                 break
             who = mention.who
-            if pronoun in ("he", "she", "him", "her"):
-                if who.person is True:
-                    return _as(who, By.PRONOUN, True, who.nouns)
-                if who.person is None and best is None and who.by is not By.NOBODY and who.by is not By.METONYM:
-                    best = who
-            elif pronoun == "it":
-                if who.person is not True:
-                    return _as(who, By.PRONOUN, False, who.nouns)
-            elif pronoun in ("they", "them", "their", "both", "others"):
-                if who.person is not True or best is None:
-                    if who.person is not True:
-                        return _as(who, By.PRONOUN, None, who.nouns)
-                    best = who
-            elif pronoun in (
-                "who",
-                "which",
-                "that",
-                "this",
-                "one",
-                "another",
-                "these",
-                "those",
-                "some",
-                "many",
-                "each",
-                "neither",
-                "all",
-                "none",
-                "you",
-                "i",
-                "we",
-                "us",
-                "me",
+            fits = who.person is True if personal else who.person is not True
+            if fits and behind and not mention.source and mention.sentence == sentence:
+                about = about or who
+            elif fits:
+                return _as(who, By.PRONOUN, person, who.nouns)
+            elif best is None and (
+                (personal and who.person is None and who.by not in (By.NOBODY, By.METONYM))
+                or pronoun not in ("it", "he", "she", "him", "her")
             ):
-                return None
+                best = who
+        best = about or best
         return best and _as(best, By.PRONOUN, best.person, best.nouns)
 
     def _definite(self, scene: Scene, nouns: frozenset[str], sentence: int) -> Who | None:
         """Such as "The ministry": the last who was called so; else the last who spoke, if an office or institution fits."""
         lex = scene.lexicon
-        wanted = nouns
         single = any(word in lex.offices for word in nouns)
         for mention in reversed(self.mentions[-25:]):
-            if mention.who.nouns & wanted and mention.who.by not in (By.CROWD, By.PRESS):
+            if mention.who.nouns & nouns and mention.who.by not in (By.CROWD, By.PRESS):
                 return _as(mention.who, By.DEFINITE, mention.who.person if single else False, mention.who.nouns | nouns)
         if nouns & lex.documents:
             for mention in reversed(self.mentions[-8:]):
                 if mention.source and sentence - mention.sentence <= 3:
                     return _as(mention.who, By.DEFINITE, False, mention.who.nouns | nouns)
             return None
+        if (named := self._named(nouns)) is not None:
+            return _as(named, By.DEFINITE, named.person if single else False, named.nouns | nouns)
         for mention in reversed(self.mentions[-12:]):
             if sentence - mention.sentence > 6:
                 break
-            if mention.who.by in (By.CROWD, By.PRESS, By.NOBODY, By.MUTE):
+            if mention.who.by in (By.CROWD, By.PRESS, By.NOBODY, By.MUTE) or mention.who.tag in scene.names.staff:
                 continue
             if (
                 single
@@ -119,6 +138,17 @@ class Memory:
                 continue
             if mention.source or mention.who.tag != OTHER:
                 return _as(mention.who, By.DEFINITE, True if single else None, mention.who.nouns | nouns)
+        return None
+
+    def _named(self, nouns: frozenset[str]) -> Who | None:
+        """Whose office or institution the sentences just before call so, though it did not speak there."""
+        for scene in reversed(self.scenes[-_REACH:]):
+            w = scene.words
+            for index in range(len(w) - 1 if scene.hits else -1, max(-1, len(w) - _LONGEST), -1):
+                if w.low[index] in nouns and (phrase := around(w, index, scene.lexicon)) is not None:
+                    who = identify(scene, phrase)
+                    if who is not None and who.tag != OTHER and nouns & who.nouns:
+                        return who
         return None
 
 
@@ -132,59 +162,49 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
     A name that the article introduces goes before the registry's: leaders have namesakes.
     """
     w, lex = scene.words, scene.lexicon
-    size = len(w)
-    index = 0
     can = _name_words(scene)
-    if not any(can):
-        return
     people = {hit.start: hit for hit in scene.hits if hit.tag(Sort.PERSON)}
-    while index < size:
+    free = 0
+    for index in sorted({*can, *people}):
+        if index < free:
+            continue
         if hit := people.get(index):
             tag = hit.tag(Sort.PERSON)
             if tag and not _is_former(w.low, index, lex):
                 learned.setdefault(w.low[hit.end - 1], Who(tag, None, By.PERSON, True))
                 learned.setdefault(" ".join(w.low[hit.end - 2 : hit.end]), Who(tag, None, By.PERSON, True))
             elif tag:
-                name = scene.text[w.start[hit.start] : w.end[hit.end - 1]]
+                name = scene.text[w.start(hit.start) : w.end(hit.end - 1)]
                 former = Who(OTHER, name, By.NAMED, True)
                 learned[w.low[hit.end - 1]] = learned[" ".join(w.low[hit.start : hit.end])] = former
-            index = hit.end
-            continue
-        if not can[index]:
-            index += 1
+            free = hit.end
             continue
         end = index + 1
-        while end < size and can[end] and end - index < 4:
+        while end in can and end - index < 4:
             end += 1
         if end - index >= 2:
             surname = w.low[end - 1]
             who = _introduced(scene, index, end)
             if who is not None and (surname not in learned or learned[surname].by is By.NAMED):
                 learned[surname] = learned[f"{w.low[end - 2]} {surname}"] = who
-        index = end
+        free = end
 
 
 def _is_former(low: list[str], index: int, lex: Lexicon) -> bool:
     return has_left_office(low[max(0, index - 4) : index], lex)
 
 
-def _name_words(scene: Scene) -> list[bool]:
+def _name_words(scene: Scene) -> set[int]:
     """Which words can be part of a person's name."""
-    w, lex = scene.words, scene.lexicon
-    can = [
-        raw[0].isupper()
-        and len(low) > 1
-        and low not in lex.function
-        and low not in lex.offices
-        and low not in lex.institutions
-        and low not in lex.times
-        and low not in lex.pronouns
-        and not lex.is_adverb(low)
-        for raw, low in zip(w.raw, w.low, strict=True)
-    ]
+    low, lex = scene.words.low, scene.lexicon
+    can = {
+        index
+        for index, word in enumerate(scene.words.raw)
+        if word[0].isupper() and len(word) > 1 and low[index] not in lex.nameless and not lex.is_adverb(low[index])
+    }
     for hit in scene.hits:
         if hit.tag(Sort.PLACE, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.OUTLET):
-            can[hit.start : hit.end] = [False] * (hit.end - hit.start)
+            can.difference_update(range(hit.start, hit.end))
     return can
 
 
@@ -202,7 +222,7 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
         if lex.forms.get(low) and not w.capital(first - 1) and low not in lex.also_nouns and low not in lex.offices:
             break
         first -= 1
-    name = scene.text[w.start[start] : w.end[end - 1]]
+    name = scene.text[w.start(start) : w.end(end - 1)]
     before = w.low[first:start]
     if any(word in lex.offices for word in before):
         while first < start and w.low[first] in lex.prepositions:
@@ -231,15 +251,6 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
                 return Who(who.tag, None, By.LEARNED, True, frozenset(word for word in behind if word in lex.offices))
             if who is not None and who.by is By.NAMED:
                 return Who(OTHER, name, By.NAMED, True)
-    if w.low[end - 1] in _surnames(scene):
+    if any(hit.tag(Sort.SURNAME) for hit in ending_at(scene, end)):
         return Who(OTHER, name, By.NAMED, True)
     return None
-
-
-def _surnames(scene: Scene) -> frozenset[str]:
-    return frozenset(scene.words.low[hit.end - 1] for hit in scene.hits if hit.tag(Sort.SURNAME))
-
-
-def unnamed(by: By) -> Who:
-    """A source that nobody can name."""
-    return Who(OTHER, UNNAMED, by)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from annotator.corpus.attribution.tokens import words
 from annotator.corpus.speaker import Registry, fold
@@ -23,8 +24,7 @@ class Sort(IntEnum):
     DEMONYM = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name of the registry in a sentence: its words, and all that it can mean."""
 
     start: int
@@ -54,17 +54,17 @@ class Names:
     def find(self, low: list[str]) -> list[Hit]:
         """Every name in a list of lower-case words, from left to right, the longest at each place."""
         hits: list[Hit] = []
-        index, size = 0, len(low)
         by_first = self.by_first
-        while index < size:
-            for rest, tags in by_first.get(low[index], ()):
-                end = index + len(rest)
-                if end <= size and tuple(low[index:end]) == rest:
+        free = 0
+        for index in [index for index, word in enumerate(low) if word in by_first]:
+            if index < free:
+                continue
+            for name, tags in by_first[low[index]]:
+                end = index + len(name)
+                if tuple(low[index:end]) == name:
                     hits.append(Hit(index, end, tags))
-                    index = end
+                    free = end
                     break
-            else:
-                index += 1
         return hits
 
 

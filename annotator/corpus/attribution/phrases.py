@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.corpus.attribution.lexicon import Lexicon
 from annotator.corpus.attribution.tokens import QUOTED, Words
@@ -27,12 +27,12 @@ _ADVERBIAL = frozenset(
         "upon",
     )
 )
+_ENDS = _STOPS | _ADVERBIAL
 _LONGEST = 30
 """Words; a longer phrase is a clause that was not recognised."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The words ``[start, end)`` of a sentence, and what is said of them between commas."""
 
     start: int
@@ -46,12 +46,13 @@ class Phrase:
 def is_verb(w: Words, index: int, lex: Lexicon) -> bool:
     """Whether a word is, by its form alone, a verb that ends a noun phrase."""
     low = w.low[index]
-    if w.low[index + 1 : index + 2] == ["by"]:
+    form = lex.forms.get(low)
+    past = low in lex.past_forms
+    if (form is None and not past) or w.low[index + 1 : index + 2] == ["by"]:
         # "A letter sent by" somebody is still a letter.
         return False
-    if low in lex.past_forms:
+    if past:
         return True
-    form = lex.forms.get(low)
     if form is None or w.capital(index) or low in lex.also_nouns or form.gerund:
         return False
     if form.lemma not in lex.strong and (form.base or form.lemma not in lex.weak):
@@ -70,8 +71,11 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
         opening = _opening(w, position - 1)
         if opening is None or position - 1 - opening > _LONGEST:
             return None
-        before = _before(w, opening, lex)
-        found = _left(w, before, lex)
+        found = _left(w, _before(w, opening, lex), lex)
+        if found is not None and w.low[max(0, found.start - 2)] == "," and w.low[found.start - 1] in lex.prepositions:
+            # Two insertions: "X, during a visit, after the rain, said"; "X who, before the rain, worked here, said".
+            opening = found.start - 2
+            found = _left(w, _before(w, opening - (opening > 0 and w.low[opening - 1] == "who"), lex), lex)
         if found is None or _is_adverbial(w, found, lex):
             return None
         return Phrase(found.start, found.end, (opening + 1, position - 1), found.first_end)
@@ -83,6 +87,8 @@ def _relative_head(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     if end < 4 or (
         w.low[end - 1] in lex.pronouns and w.low[end - 1] not in ("her", "him", "them", "us", "me", "it", "this")
     ):
+        return None
+    if "who" not in w.low[max(0, end - 16) : end]:
         return None
     verbs = 0
     for index in range(end - 1, max(0, end - 16), -1):
@@ -159,6 +165,9 @@ def _left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     while start > 0 and end - start < _LONGEST:
         index = start - 1
         low = w.low[index]
+        if low not in lex.edges and low not in _ENDS:
+            start = index
+            continue
         if low in _STOPS or (low in lex.subordinators and low != "or") or low in lex.helpers:
             break
         if low in lex.pronouns and low not in lex.determiners and low not in lex.possessives:
@@ -189,6 +198,15 @@ def _left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
 
 def _is_plain(w: Words, index: int, lex: Lexicon) -> bool:
     return w.low[index].isalpha() and w.low[index] not in lex.function
+
+
+def around(w: Words, index: int, lex: Lexicon) -> Phrase | None:
+    """The noun phrase whose head a noun is, with what comes behind it."""
+    before = _left(w, index + 1, lex)
+    if before is None:
+        return None
+    start = next((i + 1 for i in range(index - 1, before.start - 1, -1) if w.low[i] in lex.prepositions), before.start)
+    return right(w, start, lex)
 
 
 def _trimmed(w: Words, start: int, end: int, lex: Lexicon) -> int | None:
@@ -279,7 +297,9 @@ def leading(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     index = start
     while index < size:
         low = w.low[index]
-        if low in lex.helpers or is_verb(w, index, lex) or _is_past(w, index, lex):
+        if (low in lex.edges or low.endswith("ed")) and (
+            low in lex.helpers or is_verb(w, index, lex) or _is_past(w, index, lex)
+        ):
             found = subject(w, index, lex)
             if found is not None and found.start >= start:
                 return found
@@ -304,6 +324,9 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     joined = None
     while index < size and index - start < _LONGEST:
         low = w.low[index]
+        if low not in lex.edges and low not in _ENDS:
+            index += 1
+            continue
         if low in _STOPS or low in lex.helpers:
             break
         if low == "." and (index + 1 >= size or not w.capital(index + 1)):

@@ -25,7 +25,7 @@ def spans_of(reading: Reading, spoken: Spoken) -> tuple[Span | None, Span | None
 
 
 def _span(w: Words, start: int, end: int) -> Span:
-    return Span(start=w.start[start], end=w.end[end - 1])
+    return Span(start=w.start(start), end=w.end(end - 1))
 
 
 def _content(text: str, w: Words, candidate: Candidate) -> Span | None:
@@ -33,7 +33,7 @@ def _content(text: str, w: Words, candidate: Candidate) -> Span | None:
     phrase = candidate.phrase
     first = candidate.start if phrase is None else min(candidate.start, phrase.start)
     last = candidate.end if phrase is None else max(candidate.end, phrase.end)
-    begin, stop = w.start[first], w.end[last - 1]
+    begin, stop = w.start(first), w.end(last - 1)
     at_end = candidate.features & {"tail", "inverted", "tail_clause"} or candidate.rule in (
         "according_to",
         "as_said_by",
@@ -42,7 +42,7 @@ def _content(text: str, w: Words, candidate: Candidate) -> Span | None:
     if at_end and begin > len(text) - stop:
         return _stripped(text, 0, begin)
     if last < len(w) and w.low[last] == "that":
-        stop = w.end[last]
+        stop = w.end(last)
     return _stripped(text, stop, len(text))
 
 

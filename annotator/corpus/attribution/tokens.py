@@ -4,39 +4,49 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|\w+\.(?:am|az|com|org|net|ru|tv|info|eu|ge|ir)\b|['’](?:[sS]|ve|re|ll|d|m)\b|\w+(?:[-‐‑]\w+)*(?:['’](?!(?:[sS]|ve|re|ll|d|m)\b)\w+)?|\.{3}|--+|[^\w\s]"
+    r"(?:[A-Za-z]\.){2,}"  # U.N.
+    r"|['’](?:[sS]|ve|re|ll|d|m)\b"
+    r"|\w+(?:\.(?:am|az|com|org|net|ru|tv|info|eu|ge|ir)\b|(?:[-‐‑]\w+)*(?:['’](?!(?:[sS]|ve|re|ll|d|m)\b)\w+)?)"
+    r"|\.{3}|--+|[^\w\s]"
 )
 QUOTED = "\ue000"
 """Stands for a quotation, of whatever length, in `Words.low`."""
+_MARKS = "\"'“”‘’«»„"
 _STRAIGHTEN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
 _LONGEST_LABEL = 4
 """Words; a shorter stretch in quotation marks, without a full stop or comma of its own, is a name or a label that
 belongs to the phrase around it (the "Front for Peace" said), not somebody's words."""
 
 
-_Lists = tuple[list[str], list[int], list[int]]
-
-
-@dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one sentence outside quotations, in order; a quotation is one word, `QUOTED`.
+    """The words of one sentence outside quotations, in order; a quotation is one word, `QUOTED`."""
 
-    Lists run in parallel.
-    """
+    __slots__ = ("_found", "_search", "inside", "low", "raw", "stretches", "text", "titled")
 
-    raw: list[str]
-    low: list[str]
-    """Lower case, straight apostrophes and hyphens."""
-    start: list[int]
-    """Code points from the beginning of the sentence."""
-    end: list[int]
-    inside: bool
-    """No word stands outside quotations."""
-    titled: bool
-    """Set like a headline, most words with a capital."""
+    def __init__(self, text: str, stretches: list[tuple[int, int, str]], *, quotes: bool) -> None:
+        self.text = text
+        self.stretches = stretches
+        """What the sentence is cut into, each with the marks that are no words of it: a label's; `QUOTED` for a quotation."""
+        raw: list[str] = []
+        for first, last, marks in stretches:
+            cut = [QUOTED] if marks == QUOTED else _TOKEN.findall(text, first, last)
+            raw += [word for word in cut if word not in marks] if marks == _MARKS else cut
+        low = [*map(str.lower, raw)] if text.isascii() else [word.lower().translate(_STRAIGHTEN) for word in raw]
+        if "US" in raw:
+            # No pronoun.
+            low = ["u.s." if word == "us" and raw[i] == "US" else word for i, word in enumerate(low)]
+        self.raw = raw
+        self.low = low
+        """The words in lower case, with straight apostrophes and hyphens; runs in parallel to `raw`."""
+        self.inside = quotes and not any(word[0].isalnum() for word in raw)
+        """No word stands outside quotations."""
+        self.titled = 3 * sum([word[0].isupper() for word in raw]) > 2 * len(raw)
+        """Set like a headline, most words with a capital."""
+        self._found: list[tuple[int, int]] = []
+        self._search = self._spans()
 
     def __len__(self) -> int:
         return len(self.low)
@@ -44,6 +54,29 @@ class Words:
     def capital(self, index: int) -> bool:
         """Whether a word begins with a capital letter."""
         return self.raw[index][:1].isupper()
+
+    def start(self, index: int) -> int:
+        """First code point of a word, from the beginning of the sentence."""
+        return self._span(index)[0]
+
+    def end(self, index: int) -> int:
+        """One past the last code point of a word."""
+        return self._span(index)[1]
+
+    def _span(self, index: int) -> tuple[int, int]:
+        """Where a word stands; looked for up to there when first asked, since of most words nobody asks."""
+        while len(self._found) <= index:
+            self._found.append(next(self._search))
+        return self._found[index]
+
+    def _spans(self) -> Iterator[tuple[int, int]]:
+        for first, last, marks in self.stretches:
+            if marks == QUOTED:
+                yield first, last
+            else:
+                for match in _TOKEN.finditer(self.text, first, last):
+                    if match[0] not in marks:
+                        yield match.span()
 
 
 def words(text: str, quotations: list[tuple[int, int]]) -> Words:
@@ -53,48 +86,23 @@ def words(text: str, quotations: list[tuple[int, int]]) -> Words:
         text: the sentence.
         quotations: the stretches of the sentence that are quoted, marks included, in order.
     """
-    raw: list[str] = []
-    start: list[int] = []
-    end: list[int] = []
-    made = (raw, start, end)
-    outside = False
+    stretches: list[tuple[int, int, str]] = []
     position = 0
     for first, last in quotations:
         if position < first:
-            outside |= _cut(text, (position, first), made)
+            stretches.append((position, first, ""))
         if _is_label(text, first, last):
-            outside |= _cut(text, (first, last), made, label=True)
+            stretches.append((first, last, _MARKS))
         elif first < last:
-            raw.append(QUOTED)
-            start.append(first)
-            end.append(last)
+            stretches.append((first, last, QUOTED))
         position = last
     if position < len(text):
-        outside |= _cut(text, (position, len(text)), made)
-    # "US" is no pronoun.
-    lower = [*map(str.lower, raw)] if text.isascii() else [word.lower().translate(_STRAIGHTEN) for word in raw]
-    low = (
-        ["u.s." if word == "us" and raw[i] == "US" else word for i, word in enumerate(lower)] if "US" in raw else lower
-    )
-    capitals = sum(word[0].isupper() for word in raw)
-    return Words(raw, low, start, end, inside=bool(quotations) and not outside, titled=capitals * 3 > 2 * len(raw))
-
-
-def _cut(text: str, span: tuple[int, int], made: _Lists, *, label: bool = False) -> bool:
-    """Add the words of a stretch; returns whether it has any that is more than punctuation."""
-    raw, start, end = made
-    found = list(_TOKEN.finditer(text, *span))
-    if label:
-        found = [match for match in found if match[0] not in "\"'“”‘’«»„"]
-    cut = [match[0] for match in found]
-    raw += cut
-    start += [match.start() for match in found]
-    end += [match.end() for match in found]
-    return any(word[0].isalnum() for word in cut)
+        stretches.append((position, len(text), ""))
+    return Words(text, stretches, quotes=bool(quotations))
 
 
 def _is_label(text: str, first: int, last: int) -> bool:
-    inner = text[first:last].strip("\"'“”‘’«»„ ")
+    inner = text[first:last].strip(_MARKS + " ")
     return bool(inner) and inner[-1] not in ".,?!…" and inner.count(" ") < _LONGEST_LABEL
 
 

@@ -96,8 +96,6 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     verb = _Verb(scene, index, form, found)
     if rule == "participle":
         return _shared(verb, rule, features) if features & OWN_WORDS else None
-    if w.low[before] in lex.auxiliaries and before >= 0:
-        features.add("perfect")
     phrase = subject(w, index, lex)
     if inverted := _inverted(scene, index, before, form, phrase):
         features.add("inverted")
@@ -106,6 +104,8 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         previous = w.low[before] if before >= 0 else ""
         if previous in ("", "and", "but", ",", "then") or (previous == QUOTED and found):
             return _shared(verb, rule, features)
+        return None
+    if form.lemma in lex.naming and phrase.start and _names_only(w.low[phrase.start - 1], form, features, lex):
         return None
     _place(w, index, phrase, features, lex)
     if w.low[phrase.start] in ("who", "which", "that") and phrase.end - phrase.start == 1:
@@ -282,11 +282,16 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
     return behind if behind is not None and is_end(w, behind, lex) else None
 
 
+def _names_only(previous: str, form: Form, features: set[str], lex: Lexicon) -> bool:
+    """Whether a clause only gives a thing a name: "what X calls a zone", "which X calls the zone"."""
+    return previous == "what" or (
+        previous == "which" and form.lemma not in lex.strong and "noun_of_words" not in features
+    )
+
+
 def _place(w: Words, verb: int, phrase: Phrase, features: set[str], lex: Lexicon) -> None:
     """Add whether subject and verb stand behind what is said."""
     lead = w.low[phrase.start - 1] if phrase.start else ""
-    if lead in (",", QUOTED):
-        features.add("after_comma")
     if is_tail(w, verb, lex):
         features.add("tail")
         if lead in (",", QUOTED) or (lead == "that" and phrase.start > 1):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -146,6 +148,8 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
     "an issuer's own release": [
         ("Statement by the Ministry of Foreign Affairs of Armenia\n\nThe road was closed. It is a breach.", [Y, Y, Y]),
         ("BAKU, May 4. /AZERTAC/ The road was closed on Friday. Yerevan said that it was open.", [B, Y]),
+        ("Baku, May 4, AZERTAC\n\nRoad reopens in the north, ministry says\n\nThe road is wide.", [N, B, B]),
+        ("YEREVAN, MAY 4, ARMENPRESS. The road was closed on Friday.", [N, Y]),
     ],
     "two in one phrase": [
         ("Both Armenian and Azerbaijani officials said that the talks were useful.", [Y]),
@@ -156,7 +160,44 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Although Baku denied it, Yerevan said that the road was shut.", [Y]),
         ("Reuters reported that the Armenian ministry said two trucks were lost.", [Y]),
     ],
-    "namings stay inside": [("The army entered what it calls a buffer zone.", [N])],
+    "namings stay inside": [
+        ("The army entered what it calls a buffer zone.", [N]),
+        ("Armenia closed what its ministers describe as a smugglers' path.", [N]),
+        ("Aliyev condemned what he called a theft.", [B]),
+    ],
+    "counting is saying how many": [
+        ("Armenia's health ministry counted 40 wounded.", [Y]),
+        ("Officials in Baku tallied 12 broken lorries.", [B]),
+        ("Azerbaijan's army counted on 40 new lorries.", [N]),
+        ("Some voters counted 40 posters.", [N]),
+    ],
+    "counterparts are the other's": [
+        ("Pashinyan arrived late. His Azerbaijani counterpart said that he had waited.", [N, B]),
+        ("Aliyev's Armenian counterpart said that he had waited.", [Y]),
+        ("Aliyev said that he was ready. His French counterpart said that he was not.", [B, O]),
+        ("Aliyev arrived late. His counterpart said that he had waited.", [N, O]),
+    ],
+    "an outlet's own people": [
+        ("CNN counted twelve lorries. Its reporters saw smoke as well.", [C, C]),
+        ("CNN counted twelve lorries. The network also obtained a list.", [C, C]),
+        ("CNN counted twelve lorries. The network's reporters saw smoke as well.", [C, C]),
+        ("Reuters counted twelve lorries. The agency also obtained a list.", [O, N]),
+        ("CNN counted twelve lorries. The Armenian army left. Its reporters saw smoke.", [C, N, N]),
+    ],
+    "whom the words are about does not say them": [
+        ("Armenia's army reported calm. Statements of the Azerbaijani army are untrue, it said.", [Y, Y]),
+        ("Armenia's premier spoke first. Aliyev would have to wait, he said.", [N, Y]),
+        ("Aliyev would wait, he said.", [B]),
+    ],
+    "an institution that did not speak": [
+        ("CNN asked the Azerbaijani transport ministry for a map. The ministry maintains that it has none.", [C, B]),
+        ("They rang at the foreign ministry of Armenia. Later the ministry said it was closed.", [N, Y]),
+        ("CNN saw two lorries. The ministry said it knew of none.", [C, O]),
+    ],
+    "one insertion after another": [
+        ("Aliyev, during a visit to the north, after the rain had ended, stated that work had begun.", [B]),
+        ("A nurse who, before the flood, worked in the north, said the road was shut.", [O]),
+    ],
 }  # fmt: skip
 
 
@@ -172,6 +213,19 @@ def test_two_sides_in_one_sentence_are_two_statements() -> None:
     found = statements("Azerbaijan said that two drones fell, which Armenia's ministry denied.")
 
     assert [(1, B), (2, Y)] == [(statement.ordinal, statement.speaker) for statement in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Karabakh's army accused Baku of theft, which the transport ministry in Baku called untrue.", [S, B]),
+        ("Armenia said the road was shut, which Azerbaijan's army called a lie.", [Y, B]),
+        ("Armenia said the road was shut, which Azerbaijan calls the northern road.", [Y]),
+        ("Baku put the number at 68, while the health ministry in Yerevan counted 125.", [B, Y]),
+    ],
+)
+def test_the_second_of_two_sides_is_found_behind_the_first(text: str, expected: list[str]) -> None:
+    assert expected == [statement.speaker for statement in statements(text)]
 
 
 def test_both_sides_are_two_statements_in_the_order_of_the_text() -> None:
@@ -213,8 +267,16 @@ def test_a_carried_over_source_is_less_sure_than_a_named_one() -> None:
     assert carried.confidence < named.confidence
 
 
+TEXTS = [text for cases in CASES.values() for text, _ in cases]
+
+
+def tags(text: str, registry: Registry) -> list[str]:
+    """The speakers of all statements of a text."""
+    return [statement.speaker for statement in statements(text, registry)]
+
+
 def test_swapping_two_sides_in_the_registry_swaps_their_tags() -> None:
-    """The code knows no side: only the registry does."""
+    """The code knows no tag: only the registry does."""
     shipped = load()
     swap = {B: Y, Y: B}
     swapped = Registry(
@@ -229,11 +291,71 @@ def test_swapping_two_sides_in_the_registry_swaps_their_tags() -> None:
         ),
         spellings=shipped.spellings,
     )
-    texts = [text for cases in CASES.values() for text, _ in cases]
-    for text in texts:
-        before = [statement.speaker for statement in statements(text)]
+    for text in TEXTS:
+        assert [swap.get(tag, tag) for tag in tags(text, shipped)] == tags(text, swapped), text
 
-        assert [swap.get(tag, tag) for tag in before] == [s.speaker for s in statements(text, swapped)], text
+
+INVENTED = {
+    "azerbaijan": "kelstan", "azeri": "keli", "baku": "dosu", "armenia": "verania", "armenpress": "verapress",
+    "yerevan": "toravan", "erevan": "oravan", "stepanakert": "hollenaderd", "karabakh": "morrowakh",
+    "artsakh": "morvakh", "aliyev": "domiyev", "pashinyan": "gordunyan", "sargsyan": "halvisyan",
+    "azertac": "kelstac", "cnn": "qrn",
+}  # fmt: skip
+"""Other names for the sides, their capitals, leaders and outlets: as long and with the same endings."""
+
+
+def renamed(text: str) -> str:
+    """A text with the invented names in place of the real ones, capitals as they were."""
+
+    def other(found: re.Match[str]) -> str:
+        new, old = INVENTED[found[0].lower()], found[0]
+        return new.upper() if old.isupper() else new.capitalize() if old[0].isupper() else new
+
+    return re.sub("|".join(sorted(INVENTED, key=len, reverse=True)), other, text, flags=re.IGNORECASE)
+
+
+def test_invented_names_in_registry_and_text_change_nothing() -> None:
+    """The code knows no name: only the registry does."""
+    shipped = load()
+    tag = {renamed(one): one for one in (*shipped.tags, OTHER, NARRATOR)}
+    invented = Registry.model_validate_json(renamed(shipped.model_dump_json()))
+    unknown = 0
+    for text in TEXTS:
+        assert tags(text, shipped) == [tag[one] for one in tags(renamed(text), invented)], text
+
+        unknown += tags(text, shipped) != tags(renamed(text), shipped)
+
+    # The names were really other ones: without the registry that has them, most texts lose their speakers.
+    assert unknown > len(TEXTS) / 2
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "AZERBAIJAN SAID ",
+        "said Azerbaijan\n",
+        "Ilham Aliyev met Ada Poe, the ministry said. His team saw it. ",
+        "“Azerbaijan said ‘it is",
+        "by Ada Poe of the ministry and ",
+    ],
+)
+def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
+    """Ten times the text takes ten times as long, not a hundred times."""
+
+    def seconds(length: int) -> float:
+        text = (unit * (length // len(unit) + 1))[:length]
+        started = time.process_time()
+        statements(text)
+        return time.process_time() - started
+
+    gc.collect()
+    gc.disable()
+    try:
+        short = min(seconds(4_000) for _ in range(3))
+
+        assert seconds(40_000) < 25 * short
+    finally:
+        gc.enable()
 
 
 WORDS = st.lists(
