@@ -71,10 +71,13 @@ def run(
         raise SetupError(f"the seeds do not read cleanly: {done.problems[0]}", "reinstall annotator")
     settings = _settings(settings.workspace, running, exports)
     say("entering the reference labels as two annotators and a reviewer")
+    created = len(done.plan.create)
     entered, waiting = _enter(seeds.labels(), running, settings, logins, progress)
-    say("pushing again, for the sentences in which an annotator saw one more speaker")
-    more = workflow.push([seeds.folder()], settings, progress=progress)
-    late, waiting = _enter(waiting, running, settings, logins, progress)
+    if waiting:
+        say("pushing again, for the sentences in which an annotator saw one more speaker")
+        created += len(workflow.push([seeds.folder()], settings, progress=progress).plan.create)
+        late, waiting = _enter(waiting, running, settings, logins, progress)
+        entered += late
     if waiting:
         raise SetupError(
             f"no task for the label of {waiting[0].sentence!r}", "seeds/labels.jsonl is out of step with the seeds"
@@ -89,8 +92,8 @@ def run(
         project_url=str(done.url),
         logins=tuple(logins.values()),
         administrator=running.login(),
-        created=len(done.plan.create) + len(more.plan.create),
-        entered=entered + late,
+        created=created,
+        entered=entered,
     )
 
 

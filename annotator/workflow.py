@@ -11,7 +11,7 @@ from pathlib import Path
 import orjson
 from pydantic import SecretStr
 
-from annotator import __version__, atomic
+from annotator import __version__, atomic, corpus
 from annotator.annotation.codebook import codebook
 from annotator.annotation.task import tasks
 from annotator.claims.dataset import Dataset, assemble
@@ -58,9 +58,12 @@ def check(paths: Sequence[Path], registry: Registry) -> Iterator[Checked | Probl
 
 
 def model_version(registry: Registry) -> str:
-    """Under which name suggestions stand in Label Studio: another one for another version of the tool or another registry."""
-    digest = hashlib.sha256(registry.model_dump_json().encode()).hexdigest()[:8]
-    return f"rules-{__version__}-{digest}"
+    """Under which name suggestions stand in Label Studio: another one wherever rules, their data or the registry differ."""
+    digest = hashlib.sha256(registry.model_dump_json().encode())
+    for path in sorted(Path(corpus.__path__[0]).rglob("*")):
+        if path.suffix in (".py", ".toml"):
+            digest.update(path.read_bytes())
+    return f"rules-{__version__}-{digest.hexdigest()[:8]}"
 
 
 class Target(Record):

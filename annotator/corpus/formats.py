@@ -39,7 +39,10 @@ _BESIDE_ARTICLES = re.compile(
 _HEADER = re.compile(r"\s*date (\d{4}-\d{2}(?:-\d{2})?)(?![\w-])\s*", re.ASCII)
 """The header that a crawl glued to the first sentence: when the text was collected, a day or a month."""
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_OPENS_FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n?|\n)")
+_FRONT_MATTER = re.compile(
+    rf"{_OPENS_FRONT_MATTER.pattern}(.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL
+)
 
 _BYTE_ORDER_MARKS = {
     b"\xff\xfe\x00\x00": "UTF-32",
@@ -175,7 +178,7 @@ def _markdown(path: Path, file: BinaryIO, metadata: Metadata) -> Iterator[Articl
         yield text
         return
     start = _after_mark(text)
-    if not re.compile(r"---[ \t]*\r?\n").match(text, start):
+    if not _OPENS_FRONT_MATTER.match(text, start):
         yield _article(raw, text, path, display(path), metadata)
         return
     found = _FRONT_MATTER.match(text, start)
@@ -267,7 +270,13 @@ def _row(raw: bytes, path: Path, number: int, metadata: Metadata) -> Article | P
         if "surrogate" in str(error):
             message = f"the text holds a lone surrogate (character {error.colno} of the row)"
             return _problem("surrogate", path, message, "Write the character itself, or both halves.", line=number)
-        return _problem("json", path, f"broken JSON: {error}", "Mend the row: one object a line.", line=number)
+        return _problem(
+            "json",
+            path,
+            f"broken JSON: {error.msg} (character {error.colno} of the row)",
+            "Mend the row: one object a line.",
+            line=number,
+        )
     if not isinstance(row, dict):
         return _problem("json", path, "the row is no JSON object", 'Write {"id": …, "text": …} a line.', line=number)
     text = row.pop("text", None)

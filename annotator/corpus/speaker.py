@@ -92,6 +92,8 @@ class Registry(Record):
     speakers: tuple[Speaker, ...]
     spellings: tuple[tuple[str, str], ...] = ()
     """Other spellings of names: regular expression and replacement, each tried on every name."""
+    press: tuple[str, ...] = ()
+    """News organisations of the region, one word each, that are no side's: they often report another's claim."""
 
     @model_validator(mode="after")
     def _is_unambiguous(self) -> Registry:

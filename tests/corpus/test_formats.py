@@ -85,6 +85,13 @@ def test_markdown_front_matter_is_metadata_and_no_text(tmp_path: Path) -> None:
     assert article.text[article.body_start :] == "Text here.\n"
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_front_matter_ends_its_lines_as_the_file_does(tmp_path: Path, newline: str) -> None:
+    article = only(write(tmp_path / "a.md", newline.join(["---", "title: T", "---", "Text here."])))
+
+    assert ("T", "Text here.") == (article.title, article.text[article.body_start :])
+
+
 @pytest.mark.parametrize(
     ("matter", "line", "said"),
     [
@@ -166,6 +173,13 @@ def test_a_faulty_text_file_is_a_problem_that_says_what_to_do(
     assert said in problem.message
     assert "a.txt" in problem.where
     assert problem.hint
+
+
+def test_broken_json_names_the_character_of_the_row(tmp_path: Path) -> None:
+    problem = refused(write(tmp_path / "a.jsonl", '\n{"id": "a" "text": "One."}\n'))
+
+    assert str(tmp_path / "a.jsonl:2") == problem.where
+    assert problem.message.endswith("(character 12 of the row)")
 
 
 def test_too_large_files_and_rows_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -308,6 +322,7 @@ class TestManifest:
 
         assert ["manifest"] == [problem.kind for problem in problems(tmp_path)]
         assert "line 1" in problems(tmp_path)[0].message
+        assert "articles beside it are left out" in problems(tmp_path)[0].hint
         assert ["b"] == [article.key for article in articles(tmp_path)]
 
     def test_it_must_not_contradict_the_front_matter(self, tmp_path: Path) -> None:

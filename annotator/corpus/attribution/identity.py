@@ -240,7 +240,7 @@ def _outsider(read: _Read) -> Who | None:
         return read.other(By.MUTE)
     speaks = is_animate(read.head, lex)
     if any(is_named(w, index, end, lex) for index in range(start, end)):
-        if read.head in lex.news:
+        if read.head in read.scene.names.press:
             return read.other(By.PRESS)
         in_its_head = any(w.capital(i) and i > 0 for i in range(start, head_end)) or w.capital(head_end - 1)
         return read.other(By.NAMED if speaks or in_its_head else By.THING)

@@ -174,8 +174,7 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
                 learned.setdefault(w.low[hit.end - 1], Who(tag, None, By.PERSON, True))
                 learned.setdefault(" ".join(w.low[hit.end - 2 : hit.end]), Who(tag, None, By.PERSON, True))
             elif tag:
-                name = scene.text[w.start(hit.start) : w.end(hit.end - 1)]
-                former = Who(OTHER, name, By.NAMED, True)
+                former = _outsider(scene, hit.start, hit.end)
                 learned[w.low[hit.end - 1]] = learned[" ".join(w.low[hit.start : hit.end])] = former
             free = hit.end
             continue
@@ -199,8 +198,8 @@ def _name_words(scene: Scene) -> set[int]:
     low, lex = scene.words.low, scene.lexicon
     can = {
         index
-        for index, word in enumerate(scene.words.raw)
-        if word[0].isupper() and len(word) > 1 and low[index] not in lex.nameless and not lex.is_adverb(low[index])
+        for index in scene.words.capitals
+        if len(low[index]) > 1 and low[index] not in lex.nameless and not lex.is_adverb(low[index])
     }
     for hit in scene.hits:
         if hit.tag(Sort.PLACE, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.OUTLET):
@@ -222,19 +221,18 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
         if lex.forms.get(low) and not w.capital(first - 1) and low not in lex.also_nouns and low not in lex.offices:
             break
         first -= 1
-    name = scene.text[w.start(start) : w.end(end - 1)]
     before = w.low[first:start]
     if any(word in lex.offices for word in before):
         while first < start and w.low[first] in lex.prepositions:
             first += 1
         if has_left_office(before, lex):
-            return Who(OTHER, name, By.NAMED, True)
+            return _outsider(scene, start, end)
         stripped = Scene(w, scene.hits, scene.text, scene.names, lex, {}, scene.context)
         who = identify(stripped, Phrase(first, start)) if first < start else None
         if who is not None and who.tag != OTHER:
             return Who(who.tag, None, By.LEARNED, True, frozenset(word for word in before if word in lex.offices))
         if who is not None and who.by is By.NAMED:
-            return Who(OTHER, name, By.NAMED, True)
+            return _outsider(scene, start, end)
     if end + 1 < len(w) and w.low[end] == ",":
         stop = end + 1
         while stop < len(w) and w.low[stop] not in (",", ";", ".", "\ue000", ")") and stop - end < 18:
@@ -244,13 +242,18 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
         behind = w.low[end + 1 : stop]
         if stop > end + 1 and any(word in lex.offices for word in behind):
             if has_left_office(behind, lex):
-                return Who(OTHER, name, By.NAMED, True)
+                return _outsider(scene, start, end)
             stripped = Scene(w, scene.hits, scene.text, scene.names, lex, {}, scene.context)
             who = identify(stripped, Phrase(end + 1, stop))
             if who is not None and who.tag != OTHER:
                 return Who(who.tag, None, By.LEARNED, True, frozenset(word for word in behind if word in lex.offices))
             if who is not None and who.by is By.NAMED:
-                return Who(OTHER, name, By.NAMED, True)
+                return _outsider(scene, start, end)
     if any(hit.tag(Sort.SURNAME) for hit in ending_at(scene, end)):
-        return Who(OTHER, name, By.NAMED, True)
+        return _outsider(scene, start, end)
     return None
+
+
+def _outsider(scene: Scene, start: int, end: int) -> Who:
+    """A person who speaks for no side, by name."""
+    return Who(OTHER, scene.text[scene.words.start(start) : scene.words.end(end - 1)], By.NAMED, True)

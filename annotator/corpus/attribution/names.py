@@ -8,6 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from annotator.corpus.attribution.lexicon import lexicon
 from annotator.corpus.attribution.tokens import words
 from annotator.corpus.speaker import Registry, fold
 
@@ -50,6 +51,8 @@ class Names:
     vague: tuple[tuple[re.Pattern[str], str], ...]
     staff: frozenset[str]
     """Tags of outlets with reporters of their own."""
+    press: frozenset[str]
+    """News organisations that are no side's, the language's and the registry's."""
 
     def find(self, low: list[str]) -> list[Hit]:
         """Every name in a list of lower-case words, from left to right, the longest at each place."""
@@ -114,5 +117,6 @@ def names(registry: Registry) -> Names:
         absorbs={speaker.tag: frozenset(speaker.absorbs) for speaker in registry.speakers},
         patterns=tuple((re.compile(p), speaker.tag) for speaker in registry.speakers for p in speaker.patterns),
         vague=tuple((re.compile(p), speaker.tag) for speaker in registry.speakers for p in speaker.vague),
+        press=lexicon().news.union(map(fold, registry.press)),
         staff=frozenset(speaker.tag for speaker in registry.speakers if speaker.staff),
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.N.
     r"|['’](?:[sS]|ve|re|ll|d|m)\b"
-    r"|\w+(?:\.(?:am|az|com|org|net|ru|tv|info|eu|ge|ir)\b|(?:[-‐‑]\w+)*(?:['’](?!(?:[sS]|ve|re|ll|d|m)\b)\w+)?)"
+    r"|\w+(?:\.[a-z]{2,4}\b|(?:[-‐‑]\w+)*(?:['’](?!(?:[sS]|ve|re|ll|d|m)\b)\w+)?)"
     r"|\.{3}|--+|[^\w\s]"
 )
 QUOTED = "\ue000"
@@ -24,7 +23,7 @@ belongs to the phrase around it (the "Front for Peace" said), not somebody's wor
 class Words:
     """The words of one sentence outside quotations, in order; a quotation is one word, `QUOTED`."""
 
-    __slots__ = ("_found", "_search", "inside", "low", "raw", "stretches", "text", "titled")
+    __slots__ = ("_found", "capitals", "inside", "low", "raw", "stretches", "text", "titled")
 
     def __init__(self, text: str, stretches: list[tuple[int, int, str]], *, quotes: bool) -> None:
         self.text = text
@@ -43,10 +42,11 @@ class Words:
         """The words in lower case, with straight apostrophes and hyphens; runs in parallel to `raw`."""
         self.inside = quotes and not any(word[0].isalnum() for word in raw)
         """No word stands outside quotations."""
-        self.titled = 3 * sum([word[0].isupper() for word in raw]) > 2 * len(raw)
+        self.capitals = [index for index, word in enumerate(raw) if word[0].isupper()]
+        """Which words begin with a capital letter."""
+        self.titled = 3 * len(self.capitals) > 2 * len(raw)
         """Set like a headline, most words with a capital."""
         self._found: list[tuple[int, int]] = []
-        self._search = self._spans()
 
     def __len__(self) -> int:
         return len(self.low)
@@ -57,26 +57,23 @@ class Words:
 
     def start(self, index: int) -> int:
         """First code point of a word, from the beginning of the sentence."""
-        return self._span(index)[0]
+        return self._spans()[index][0]
 
     def end(self, index: int) -> int:
         """One past the last code point of a word."""
-        return self._span(index)[1]
+        return self._spans()[index][1]
 
-    def _span(self, index: int) -> tuple[int, int]:
-        """Where a word stands; looked for up to there when first asked, since of most words nobody asks."""
-        while len(self._found) <= index:
-            self._found.append(next(self._search))
-        return self._found[index]
-
-    def _spans(self) -> Iterator[tuple[int, int]]:
-        for first, last, marks in self.stretches:
-            if marks == QUOTED:
-                yield first, last
-            else:
-                for match in _TOKEN.finditer(self.text, first, last):
-                    if match[0] not in marks:
-                        yield match.span()
+    def _spans(self) -> list[tuple[int, int]]:
+        """Where the words stand; looked for when first asked, since of many sentences nobody asks."""
+        found = self._found
+        if not found:
+            for first, last, marks in self.stretches:
+                if marks == QUOTED:
+                    found.append((first, last))
+                else:
+                    matches = _TOKEN.finditer(self.text, first, last)
+                    found += [match.span() for match in matches if not marks or match[0] not in marks]
+        return found
 
 
 def words(text: str, quotations: list[tuple[int, int]]) -> Words:
@@ -144,19 +141,19 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 found.append((begin, match.end()))
     if depth:
         found.append((begin, end))
-    if "'" in text[start:end] or "‘" in text[start:end]:
-        found = _with_single(text, start, end, found)
-    return found
+    return _with_single(text, start, end, found)
 
 
 def _with_single(text: str, start: int, end: int, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Single marks count where no double ones stand around them."""
+    openings = [match.start() for match in _OPENS_SINGLE.finditer(text, start, end)]
+    if not openings:
+        return found
     begins = [first for first, _ in found]
     closings = [match.end() for match in _CLOSES_SINGLE.finditer(text, start, end)]
     single: list[tuple[int, int]] = []
     position = start
-    for match in _OPENS_SINGLE.finditer(text, start, end):
-        opening = match.start()
+    for opening in openings:
         closing = bisect_right(closings, opening + 2)
         if opening < position or closing == len(closings):
             continue

@@ -111,7 +111,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if w.low[phrase.start] in ("who", "which", "that") and phrase.end - phrase.start == 1:
         features.add("relative")
         phrase = subject(w, phrase.start, lex) or phrase
-    if form.lemma in _SEES and any(w.low[i] in lex.news for i in range(phrase.start, phrase.end)):
+    if form.lemma in _SEES and not scene.names.press.isdisjoint(w.low[phrase.start : phrase.end]):
         features.add("outlet")
     return _made(verb, rule, phrase, features)
 

@@ -280,6 +280,7 @@ def test_swapping_two_sides_in_the_registry_swaps_their_tags() -> None:
     shipped = load()
     swap = {B: Y, Y: B}
     swapped = Registry(
+        press=shipped.press,
         speakers=tuple(
             speaker.model_copy(
                 update={
