@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotator import settings, workflow
+from annotator import settings, workspace
 from annotator.annotation.codebook import codebook
 from annotator.corpus import speaker
 from annotator.errors import AnnotatorError
@@ -24,11 +24,11 @@ class Finding(Record):
     """The next step, where something is wrong or still to do."""
 
 
-def examine(workspace: Path = Path(), *, project: int | None = None) -> Iterator[Finding]:
+def examine(folder: Path = Path(), *, project: int | None = None) -> Iterator[Finding]:
     """Look at settings, registry, server, token, project and labeling config."""
     what = "settings"
     try:
-        read = settings.load(workspace, project=project)
+        read = settings.load(folder, project=project)
         yield Finding(
             what=what, ok=True, found=str(read.file) if read.file.exists() else "none written, defaults are used"
         )
@@ -38,7 +38,7 @@ def examine(workspace: Path = Path(), *, project: int | None = None) -> Iterator
             what=what, ok=True, found=f"{read.registry or 'the one of annotator'}: {', '.join(registry.tags)}"
         )
         what = "server"
-        where = workflow.target(read)
+        where = workspace.target(read)
         with connect(where.url, where.token.get_secret_value()) as connection:
             yield Finding(
                 what=what, ok=True, found=f"Label Studio {connection.version} at {connection.url}, token accepted"
@@ -47,7 +47,7 @@ def examine(workspace: Path = Path(), *, project: int | None = None) -> Iterator
             if read.project is None:
                 yield Finding(what=what, ok=True, found="none yet", hint="annotator push PATH makes one")
                 return
-            opened = workflow.open_project(read, connection, where)
+            opened = workspace.open_project(read, connection, where)
             yield Finding(what=what, ok=True, found=f"{opened.id}, {opened.title!r}")
             yield _page(opened, registry, read.review.needed)
     except AnnotatorError as error:

@@ -29,6 +29,7 @@ from annotator.labelstudio.project import Project
 from annotator.labelstudio.results import JSON, write_answers
 from annotator.labelstudio.server import Server
 from annotator.settings import ReviewRule, Settings
+from annotator.workspace import opened
 from tests.made import answers, cited
 
 pytestmark = pytest.mark.server
@@ -333,7 +334,7 @@ def test_a_used_speaker_cannot_leave_the_page(workspace: Settings, desk: Desk, r
     desk.says("ana", "The Azerbaijani", answers())
     fewer = Registry.model_validate({"speakers": [one for one in registry.speakers if one.tag != "Baku"]})
 
-    with workflow.opened(again(workspace)) as (project, _):
+    with opened(again(workspace)) as (project, _):
         before = project.label_config
         with pytest.raises(SetupError, match="Baku"):
             project.configure(codebook(fewer), overlap=2)

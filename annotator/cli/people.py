@@ -28,11 +28,11 @@ def add(
     Example: annotator people add ana@example.org
     """
     with errors_told():
-        from annotator import settings, workflow
+        from annotator import settings, workspace
         from annotator.labelstudio import people
 
         read = settings.load()
-        where = workflow.target(read)
+        where = workspace.target(read)
         if reviewer:
             settings.add_reviewer(read, email.strip().lower())
         login = people.add(where.url, where.token.get_secret_value(), email)

@@ -19,9 +19,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print url, version, pid, d
 
 
 def _folder() -> Path:
-    from annotator import settings, workflow
+    from annotator import settings, workspace
 
-    return workflow.server_folder(settings.load())
+    return workspace.server_folder(settings.load())
 
 
 def _tell(server: Server, as_json: bool) -> None:

@@ -10,6 +10,7 @@ from annotator import demo, seeds, workflow
 from annotator.annotation.task import Task
 from annotator.labelstudio import server
 from annotator.settings import Settings
+from annotator.workspace import EMBEDDED, opened
 from tests.e2e.page import Person, chromium
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
@@ -49,8 +50,8 @@ def _unlabeled(settings: Settings) -> tuple[int, int]:
     """The seeds in a project of their own, in which nobody's labels stand beside the form; its number, and a task's."""
     settings.workspace.mkdir()
     pushed = workflow.push([seeds.folder()], settings)
-    settings = settings.model_copy(update={"project": pushed.project, "server": workflow.EMBEDDED})
-    with workflow.opened(settings) as (project, _):
+    settings = settings.model_copy(update={"project": pushed.project, "server": EMBEDDED})
+    with opened(settings) as (project, _):
         held, _problems = project.held()
     return project.id, max(held, key=lambda one: _shows_much(one.task)).task_id
 

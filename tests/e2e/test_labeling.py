@@ -25,6 +25,7 @@ from annotator.labelstudio.server import Server
 from annotator.record import Record
 from annotator.settings import Settings
 from annotator.sync.plan import Plan
+from annotator.workspace import EMBEDDED, opened
 from tests.e2e.page import Person
 from tests.made import a_task, answers, cited
 
@@ -94,8 +95,8 @@ def place(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Place:
     )
     done = workflow.push([folder / "articles"], settings)
     assert done.project is not None
-    settings = settings.model_copy(update={"project": done.project, "server": workflow.EMBEDDED})
-    with workflow.opened(settings) as (project, book):
+    settings = settings.model_copy(update={"project": done.project, "server": EMBEDDED})
+    with opened(settings) as (project, book):
         project.apply(Plan(create=tuple(MADE.values())), book, project.model_version)
         held = project.held().held
     names = {task.uid: name for name, task in MADE.items()}
@@ -129,7 +130,7 @@ def as_ben(place: Place, task: int, results: list[JSON]) -> None:
 
 def in_tab(place: Place, title: str) -> list[int]:
     """The tasks that a tab shows, in its order."""
-    with workflow.opened(place.settings) as (project, _):
+    with opened(place.settings) as (project, _):
         views: Any = project.connection.client.views.list(project=place.project)
         number = next(view.id for view in views if view.data["title"] == title)
         shown: Any = project.connection.client.tasks.list(project=place.project, view=number)
