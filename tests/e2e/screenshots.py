@@ -52,7 +52,7 @@ def _unlabeled(settings: Settings) -> tuple[int, int]:
     pushed = workflow.push([seeds.folder()], settings)
     settings = settings.model_copy(update={"project": pushed.project, "server": EMBEDDED})
     with opened(settings) as (project, _):
-        held, _problems = project.held()
+        held = project.held().held
     return project.id, max(held, key=lambda one: _shows_much(one.task)).task_id
 
 
