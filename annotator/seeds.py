@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field
 
+from annotator import jsonl
 from annotator.annotation.annotation import Answers
 from annotator.corpus.sentence import identify, normalise
-from annotator.errors import InputError
 from annotator.record import Record, ShortId
 
 
@@ -42,14 +42,4 @@ def labels() -> tuple[Label, ...]:
     Raises:
         InputError: a line of ``labels.jsonl`` is no label; the message names it.
     """
-    path = folder() / "labels.jsonl"
-    label = TypeAdapter(Label)
-    found: list[Label] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            found.append(label.validate_json(line))
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(map(str, first["loc"]))
-            raise InputError(f"{path}:{number}: {where}: {first['msg']}", "correct that line") from None
-    return tuple(found)
+    return tuple(jsonl.read(folder() / "labels.jsonl", Label))

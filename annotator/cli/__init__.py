@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from annotator import __version__
-from annotator.cli import check, demo, doctor, init, people, pull, push, server, status
+from annotator.cli import check, demo, doctor, init, people, pull, push, score, server, status
 
 
 def _version(wanted: bool) -> None:
@@ -45,6 +45,7 @@ app.command("check")(check.check)
 app.command("push")(push.push)
 app.command("status")(status.status)
 app.command("pull")(pull.pull)
+app.command("score")(score.score)
 app.command("doctor")(doctor.doctor)
 app.add_typer(server.app, name="server")
 app.add_typer(people.app, name="people")

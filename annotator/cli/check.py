@@ -13,6 +13,9 @@ from annotator.cli.terminal import errors_told, printable, problems, table
 
 def check(
     paths: Annotated[list[Path], typer.Argument(help="Articles: .txt, .md or .jsonl files, or folders of them.")],
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show source, cue, asserted words and rule of each statement.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a sentence, with exact offsets.")] = False,
 ) -> None:
     """Read, split and attribute articles, and show the result; nothing is sent anywhere.
@@ -57,8 +60,28 @@ def check(
             dates = [f"published {one.article.published_on}"] if one.article.published_on else []
             dates += [f"collected {one.article.collected_on}"] if one.article.collected_on else []
             about = " · ".join([one.article.key, *([one.article.outlet] if one.article.outlet else []), *dates])
+            title = printable(f"{about} · {len(one.sentences)} sentences, {len(one.statements)} statements")
+            if explain:
+                table(
+                    title,
+                    ("at", "speaker", "source", "cue", "asserted", "rule", "confidence"),
+                    (
+                        (
+                            f"{statement.sentence.start}–{statement.sentence.end}",
+                            statement.speaker + (f" ({statement.speaker_name})" if statement.speaker_name else ""),
+                            *(
+                                printable(" ".join((statement.words(span) or "–").split()))
+                                for span in (statement.source, statement.cue, statement.content)
+                            ),
+                            statement.rule,
+                            f"{statement.confidence:.2f}",
+                        )
+                        for statement in one.statements
+                    ),
+                )
+                continue
             table(
-                printable(f"{about} · {len(one.sentences)} sentences, {len(one.statements)} statements"),
+                title,
                 ("at", "kind", "speaker", "sentence"),
                 (
                     (

@@ -29,6 +29,9 @@ def errors_told() -> Iterator[None]:
             raise
         _tell(error.message, error.hint)
         raise typer.Exit(error.exit_code) from None
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
     except OSError as error:
         if os.environ.get("ANNOTATOR_DEBUG"):
             raise

@@ -94,6 +94,32 @@ def test_check_as_json_has_exact_offsets() -> None:
     assert all(line["text"] == TEXT[line["start"] : line["end"]] for line in lines)
 
 
+def test_check_explains_each_statement() -> None:
+    result = annotator("check", "articles", "--explain")
+
+    assert 0 == result.exit_code
+    assert {"said", "verb", "narrator"} <= set(result.stdout.replace("│", " ").split())
+
+
+def test_score_measures_the_tool_and_somebody_else(workspace: Path) -> None:
+    """On two sentences that the tool has right and the other one has half right."""
+    first, second = ("The Azer", 0), ("Shops", TEXT.index("Shops"))
+    ends = (TEXT.index("\n"), TEXT.rindex(".") + 1)
+    gold = [
+        {"file": "articles/release.txt", "start": start, "end": end, "speaker": speaker}
+        for (_, start), end, speaker in zip((first, second), ends, ("Baku", "none"), strict=True)
+    ]
+    theirs = [{"article": "release", "start": row["start"], "end": row["end"], "speaker": "Baku"} for row in gold]
+    (workspace / "gold.jsonl").write_text("\n".join(map(json.dumps, gold)))
+    (workspace / "model.jsonl").write_text("\n".join(map(json.dumps, theirs)))
+
+    told = json.loads(annotator("score", "gold.jsonl", "--suggestions", "model.jsonl", "--json").stdout)
+    assert (1.0, 0.5) == (told["annotator"]["accuracy"], told["model.jsonl"]["accuracy"])
+    assert 1.0 == told["model.jsonl"]["false_of_narrator"]
+    assert "speaker accuracy" in annotator("score", "gold.jsonl").stdout
+    failed(annotator("score", "nowhere.jsonl"), 1, "nowhere.jsonl")
+
+
 def test_an_unreadable_article_is_named_and_the_others_go_on(workspace: Path) -> None:
     (workspace / "articles" / "bad.txt").write_bytes(b"good until caf\xe9")
     result = annotator("check", "articles")
