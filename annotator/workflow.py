@@ -15,11 +15,13 @@ from annotator.annotation.task import tasks
 from annotator.claims.dataset import Dataset, assemble
 from annotator.claims.review import Decided, Outcome, decide
 from annotator.corpus import formats, speaker
+from annotator.corpus import suggestions as suggested
 from annotator.corpus.article import Article
 from annotator.corpus.attribution import attribute
 from annotator.corpus.sentence import Sentence, split
 from annotator.corpus.speaker import Registry
 from annotator.corpus.statement import Statement
+from annotator.corpus.suggestions import Suggestions
 from annotator.errors import InputError
 from annotator.export import pseudonyms, tables
 from annotator.labelstudio import snapshot
@@ -32,6 +34,9 @@ from annotator.sync import versions
 from annotator.sync.journal import Journal
 from annotator.sync.plan import Plan, plan
 from annotator.workspace import connected, folder_of, looked_at, opened, with_project
+
+RULES = ("cues.toml", "layout.py", "sentence.py", "sentence.toml", "speaker.py")
+"""What suggestions rest on beside the attribution rules and the registry."""
 
 
 class Checked(Record):
@@ -55,9 +60,9 @@ def check(paths: Sequence[Path], registry: Registry) -> Iterator[Checked | Probl
 def model_version(registry: Registry) -> str:
     """Under which name suggestions stand in Label Studio: another one wherever rules, their data or the registry differ."""
     digest = hashlib.sha256(registry.model_dump_json().encode())
-    for path in sorted(Path(corpus.__path__[0]).rglob("*")):
-        if path.suffix in (".py", ".toml"):
-            digest.update(path.read_bytes())
+    folder = Path(corpus.__path__[0])
+    for path in (*sorted(folder.glob("attribution/*.py")), *(folder / name for name in RULES)):
+        digest.update(path.read_bytes())
     return f"rules-{__version__}-{digest.hexdigest()[:8]}"
 
 
@@ -84,9 +89,12 @@ def push(
     *,
     dry_run: bool = False,
     restore: bool = False,
+    suggestions: Path | None = None,
     progress: Progress = no_progress,
 ) -> Pushed:
     """Plan what a push of these articles would change on the server, and apply it unless it is a dry run.
+
+    `suggestions` names a file of somebody else's speakers, which are shown in place of the tool's.
 
     Raises:
         InputError: there is no readable article in the paths.
@@ -102,6 +110,12 @@ def push(
             checked.append(one)
     if not checked:
         raise _nothing_to_push(paths, problems)
+    version = model_version(registry)
+    if suggestions:
+        theirs = suggested.load(suggestions)
+        version = theirs.version
+        checked, unused = _with_suggestions(checked, theirs, registry)
+        problems += unused
     wanted = [task for one in checked for task in tasks(one.article, one.sentences, one.statements)]
     articles = {one.article.key for one in checked}
     questions = codebook(registry)
@@ -124,14 +138,14 @@ def push(
             unreadable=there.unreadable,
             restore=restore,
         )
-        suggestions = 0
+        renewed = 0
         if not dry_run:
             book.record_codebook(questions)
             project.configure(questions, overlap=settings.review.needed)
             for one in checked:
                 versions.keep(settings.state_folder / "articles", one.article)
-            project.apply(todo, book, model_version(registry), progress)
-            suggestions = project.suggest(model_version(registry), progress)
+            project.apply(todo, book, version, progress)
+            renewed = project.suggest(version, progress)
             project.tabs(registry)
             there = project.held()
             book.confirm({one.task.uid for one in there.held})
@@ -142,8 +156,22 @@ def push(
             project=project.id,
             url=f"{project.connection.url}/projects/{project.id}/data",
             on_server=len({one.task.uid for one in there.held}),
-            suggestions=suggestions,
+            suggestions=renewed,
         )
+
+
+def _with_suggestions(
+    checked: Sequence[Checked], theirs: Suggestions, registry: Registry
+) -> tuple[list[Checked], list[Problem]]:
+    """The articles with somebody else's speakers in place of the tool's, and what of theirs was of no use."""
+    rows = theirs.by_article()
+    problems = [*suggested.of_no_article(rows, {one.article.key for one in checked}, theirs.path)]
+    changed: list[Checked] = []
+    for one in checked:
+        statements, unused = suggested.replaced(one.statements, rows.get(one.article.key, ()), registry, theirs.path)
+        changed.append(one.model_copy(update={"statements": statements}))
+        problems += unused
+    return changed, problems
 
 
 def _nothing_to_push(paths: Sequence[Path], problems: Sequence[Problem]) -> InputError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -440,3 +441,29 @@ def test_labels_of_a_deleted_account_are_named_and_decide_nothing(
 
     assert ((), 1) == (pulled.dataset.claims, pulled.dataset.counts.reasons[Reason.INVALID])
     assert "deleted account" in pulled.problems[0].message
+
+
+def test_somebody_elses_speakers_are_shown_under_their_own_version(
+    workspace: Settings, desk: Desk, admin: Connection, tmp_path: Path
+) -> None:
+    """What is labeled keeps the suggestion that it was labeled with; the tool's own come back with the next plain push."""
+    desk.says("ana", "The Azerbaijani", answers())
+    held = {one.task.sentence: one.task for one in desk.tasks.values()}
+    rows = [
+        {"article": "release", "start": task.char_start, "end": task.char_end, "speaker": "Yerevan", "model": "llm"}
+        for task in held.values()
+    ]
+    (tmp_path / "llm.jsonl").write_text(
+        "\n".join(json.dumps(row) for row in [*rows, {**rows[0], "start": 5000, "end": 5010}]), encoding="utf-8"
+    )
+    folder = workspace.workspace / "articles"
+
+    done = workflow.push([folder], again(workspace), suggestions=tmp_path / "llm.jsonl")
+
+    assert ((), 2, 1) == (done.plan.create, len(done.plan.update), done.suggestions)
+    assert ["fits no sentence"] == [problem.message for problem in done.problems]
+    project = Project(admin, desk.project)
+    assert project.model_version.startswith("llm-")
+    assert {"Baku", "Yerevan"} == {one.task.speaker for one in project.held().held}
+    assert 2 == len(workflow.push([folder], again(workspace)).plan.update)
+    assert Project(admin, desk.project).model_version.startswith("rules-")

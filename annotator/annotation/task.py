@@ -12,7 +12,7 @@ from pydantic import Field
 from annotator.corpus.article import Article
 from annotator.corpus.sentence import Kind, Sentence, identify, normalise, text_sha256
 from annotator.corpus.speaker import NARRATOR, UNNAMED
-from annotator.corpus.statement import Span, Statement
+from annotator.corpus.statement import FOREIGN, Span, Statement
 from annotator.record import DayOrMonth, Record, Sha256, ShortId
 
 CONTEXT = 400
@@ -183,6 +183,8 @@ def _asked(statement: Statement, together: int) -> str:
     parts = [f"Statement {statement.ordinal} of {together}"] if together > 1 else []
     if source := statement.words(statement.source):
         parts.append(f"source: {source}")
+    elif statement.rule.startswith(FOREIGN):
+        parts.append(statement.rule)
     elif statement.speaker == NARRATOR:
         parts.append("source: nobody is named")
     elif statement.speaker_name and statement.speaker_name != UNNAMED:

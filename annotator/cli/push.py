@@ -18,6 +18,9 @@ def push(
     restore: Annotated[
         bool, typer.Option("--restore", help="Make tasks again that were deleted on the server.")
     ] = False,
+    suggestions: Annotated[
+        Path | None, typer.Option("--suggestions", help="Show these speakers (JSONL) in place of the tool's.")
+    ] = None,
     project: Project = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan's counts as JSON.")] = False,
 ) -> None:
@@ -29,7 +32,14 @@ def push(
         from annotator import settings, workflow
 
         with Bar() as bar:
-            done = workflow.push(paths, settings.load(project=project), dry_run=dry_run, restore=restore, progress=bar)
+            done = workflow.push(
+                paths,
+                settings.load(project=project),
+                dry_run=dry_run,
+                restore=restore,
+                suggestions=suggestions,
+                progress=bar,
+            )
         counts = done.plan.counts
         if as_json:
             import json
@@ -41,7 +51,7 @@ def push(
                 f"{'plan' if dry_run else 'done'}: " + " · ".join(f"{count} {kind}" for kind, count in counts.items())
             )
             if done.suggestions:
-                typer.echo(f"{done.suggestions} suggestions renewed under the current rules")
+                typer.echo(f"{done.suggestions} suggestions renewed")
             if done.plan.missing:
                 typer.echo(
                     f"{len(done.plan.missing)} statements were deleted on the server; --restore makes them again",

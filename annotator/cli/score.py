@@ -28,11 +28,12 @@ def score(
         from annotator import settings
         from annotator.corpus import speaker
         from annotator.corpus.attribution import attribute
-        from annotator.corpus.score import Score, guesses, load_gold, load_suggestions
+        from annotator.corpus.score import Score, guesses, guesses_of, load_gold
         from annotator.corpus.sentence import split
+        from annotator.corpus.suggestions import load
 
         registry = speaker.load(settings.load().registry)
-        theirs = load_suggestions(suggestions) if suggestions else {}
+        theirs = load(suggestions).by_article() if suggestions else {}
         scores = {"annotator": Score(registry.tags)}
         if suggestions:
             scores[str(suggestions)] = Score(registry.tags)
@@ -40,7 +41,7 @@ def score(
             for article, units in load_gold(path):
                 scores["annotator"].add(article, units, guesses(attribute(article, split(article), registry)))
                 if suggestions:
-                    scores[str(suggestions)].add(article, units, theirs.get(article.key, ()))
+                    scores[str(suggestions)].add(article, units, guesses_of(theirs.get(article.key, ())))
         scored = {name: one.scored() for name, one in scores.items()}
         if as_json:
             import json

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from pydantic import ConfigDict, Field
@@ -19,6 +19,7 @@ from annotator.corpus.article import Article
 from annotator.corpus.formats import read
 from annotator.corpus.speaker import NARRATOR, OTHER
 from annotator.corpus.statement import Statement
+from annotator.corpus.suggestions import Suggested
 from annotator.errors import InputError
 from annotator.record import Record
 
@@ -283,30 +284,14 @@ def _by_genre(pairs: Iterable[Pair]) -> dict[str, tuple[int, float]]:
     return {genre: (len(hits), sum(hits) / len(hits)) for genre, hits in sorted(genres.items())}
 
 
-class Suggested(Record):
-    """One line of somebody else's suggestions: who says the sentence at these offsets."""
-
-    article: str
-    """The article's key."""
-    start: int = Field(ge=0)
-    end: int = Field(gt=0)
-    speaker: str | None
-    """A tag; None for narrator and Other."""
-    speakers: tuple[str | None, ...] = ()
-    """All of them, where there are several; the main one first."""
-    score: float | None = Field(default=None, ge=0, le=1)
-    model: str | None = None
-
-
-def load_suggestions(path: Path) -> Mapping[str, tuple[Guess, ...]]:
-    """Somebody else's speakers by article key, from JSONL with the fields of `Suggested`.
-
-    Raises:
-        InputError: a line is no suggestion; the message names it.
-    """
-    found: dict[str, list[Guess]] = {}
-    for row in jsonl.read(path, Suggested):
-        speakers = row.speakers or (row.speaker,)
-        guess = Guess(start=row.start, end=row.end, speakers=tuple(map(_class, speakers)), confidence=row.score)
-        found.setdefault(row.article, []).append(guess)
-    return {key: tuple(rows) for key, rows in found.items()}
+def guesses_of(rows: Iterable[Suggested]) -> tuple[Guess, ...]:
+    """What somebody else says of each sentence."""
+    return tuple(
+        Guess(
+            start=row.start,
+            end=row.end,
+            speakers=tuple(map(_class, row.speakers or (row.speaker,))),
+            confidence=row.score,
+        )
+        for row in rows
+    )

@@ -7,6 +7,9 @@ from pydantic import Field
 from annotator.corpus.sentence import Sentence, identify, normalise
 from annotator.record import Record, ShortId
 
+FOREIGN = "suggested by "
+"""How the rule of a suggestion begins that is not the tool's own."""
+
 
 class Span(Record):
     """A stretch of a sentence: ``sentence.text[start:end]``, in code points."""
@@ -33,7 +36,8 @@ class Statement(Record):
     """The asserted words; the whole sentence where a rule finds no narrower stretch."""
     rule: str
     """Name of the rule that made the suggestion."""
-    confidence: float = Field(ge=0, le=1)
+    confidence: float | None = Field(default=None, ge=0, le=1)
+    """How sure the rule is; None where a suggestion came from elsewhere without a figure."""
 
     @property
     def id(self) -> ShortId:

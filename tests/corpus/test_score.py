@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus.article import Article
-from annotator.corpus.score import Guess, Score, Scored, Unit, load_gold, load_suggestions
+from annotator.corpus.score import Guess, Score, Scored, Unit, guesses_of, load_gold
+from annotator.corpus.suggestions import load
 from annotator.errors import InputError
 
 TEXT = "aaaa bbbb cccc dddd"
@@ -134,4 +135,6 @@ def test_somebody_elses_speakers_are_read(tmp_path: Path) -> None:
     path = tmp_path / "model.jsonl"
     path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
 
-    assert {"a": (guess(0, "A", confidence=0.7), guess(1, "none", "B"))} == load_suggestions(path)
+    found = load(path)
+    assert (guess(0, "A", confidence=0.7), guess(1, "none", "B")) == guesses_of(found.by_article()["a"])
+    assert found.version.startswith("m-")

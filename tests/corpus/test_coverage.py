@@ -1,0 +1,173 @@
+"""What a registry covers: names that two speakers share, names never met, sources without an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator.corpus import coverage
+from annotator.corpus.article import Article
+from annotator.corpus.attribution.names import names
+from annotator.corpus.coverage import Ambiguity, Overlap
+from annotator.corpus.speaker import Registry, load
+
+NORTH = '[[speaker]]\ntag = "North"\nparty = "north"\n'
+SOUTH = '[[speaker]]\ntag = "South"\nparty = "south"\n'
+
+
+def registry(tmp_path: Path, north: str, south: str, top: str = "") -> Registry:
+    path = tmp_path / "speakers.toml"
+    path.write_text(f"{top}\n{NORTH}{north}\n\n{SOUTH}{south}\n", "utf-8")
+    return load(path)
+
+
+def article(text: str, key: str = "k") -> Article:
+    return Article(key=key, text=text, sha256="0" * 64, path=key)
+
+
+def told(overlaps: tuple[Overlap, ...]) -> list[tuple[str, str, list[str]]]:
+    return [(one.kind, one.text, [f"{held.tag}.{held.key}" for held in one.holders]) for one in overlaps]
+
+
+AMBIGUOUS = {
+    "marks are levelled": (
+        ('bodies = ["Front (North)"]', 'bodies = ["Front ( North )"]', ""),
+        [("name", "front ( north )", ["North.bodies", "South.bodies"])],
+    ),
+    "spellings are levelled": (
+        ('people = ["Ana Petrosyan"]', 'people = ["Ana Petrosian"]', 'spellings = [["yan$", "ian"]]'),
+        [
+            ("name", "ana petrosian", ["North.people", "South.people"]),
+            ("surname", "petrosian", ["North.people", "South.people"]),
+        ],
+    ),
+    "a region that is the other's people": (
+        ('demonyms = ["Hillish"]', 'regions = ["Hillish"]', ""),
+        [("name", "hillish", ["North.demonyms", "South.regions"])],
+    ),
+    "a surname that is the other's place": (
+        ('people = ["Ana Sund"]', 'names = ["Sund"]', ""),
+        [("name", "sund", ["South.names", "North.people"])],
+    ),
+    "a surname of two": (
+        ('people = ["Ana Berg", "Ola Berg"]', 'people = ["Ida Berg"]', ""),
+        [("surname", "berg", ["North.people", "North.people", "South.people"])],
+    ),
+    "two leaders of one surname": (
+        ('leaders = ["Ana Berg"]', 'leaders = ["Ida Berg"]', ""),
+        [("surname", "berg", ["North.leaders", "South.leaders"])],
+    ),
+    "a leader whose surname is spelled as another's": (
+        ('leaders = ["Ana Babayan"]', 'people = ["Ida Babaian"]', 'spellings = [["yan$", "ian"]]'),
+        [("surname", "babaian", ["North.leaders", "South.people"])],
+    ),
+    "a pattern that takes the other's people": (
+        ('demonyms = ["Hillish"]', r"patterns = ['\bhill']", ""),
+        [("pattern", "hillish", ["North.demonyms", "South.patterns"])],
+    ),
+}
+
+
+@pytest.mark.parametrize(("given", "expected"), AMBIGUOUS.values(), ids=AMBIGUOUS)
+def test_what_means_two_speakers_is_named(
+    tmp_path: Path, given: tuple[str, str, str], expected: list[tuple[str, str, list[str]]]
+) -> None:
+    assert expected == told(coverage.overlaps(registry(tmp_path, *given)))
+
+
+PLAIN = {
+    "a name within a longer one": ('names = ["Hill"]', 'bodies = ["Hill Army", "Army of the Hill"]', ""),
+    "a leader's surname": ('leaders = ["Ana Berg"]', 'people = ["Ida Berg"]', ""),
+    "one speaker's two spellings": ('people = ["Ana Babayan", "Ana Babaian"]', "", 'spellings = [["yan$", "ian"]]'),
+    "one name in two lists of one speaker": ('names = ["Hill"]\nregions = ["Hill"]\noutlets = ["Hill"]', "", ""),
+    "a first name": ('people = ["Ana Berg"]', 'people = ["Ana Sund"]', ""),
+    "a pattern that needs more words": ('demonyms = ["Hillish"]', r"patterns = ['hillish rebel']", ""),
+    "an outlet within a pattern": ('outlets = ["Hill News"]', r"patterns = ['hill']", ""),
+}
+
+
+@pytest.mark.parametrize("given", PLAIN.values(), ids=PLAIN)
+def test_what_the_text_can_tell_apart_is_no_overlap(tmp_path: Path, given: tuple[str, str, str]) -> None:
+    assert () == coverage.overlaps(registry(tmp_path, *given))
+
+
+def test_the_shipped_registry_shares_surnames_only_and_none_with_baku() -> None:
+    found = coverage.overlaps(load())
+
+    assert {Ambiguity.SURNAME} == {one.kind for one in found}
+    assert {"Yerevan", "Stepanakert"} == {held.tag for one in found for held in one.holders}
+    assert "petrosyan" in {one.text for one in found}
+    assert found == coverage.overlaps(load())
+
+
+def test_every_name_that_is_searched_for_is_one_of_a_listed_alias() -> None:
+    """The spellings and words here are those of the search for names."""
+    searched = {phrase for entries in names(load()).by_first.values() for phrase, _ in entries}
+    listed = {
+        phrase
+        for alias in coverage.aliases(load())
+        for phrase in (*coverage._forms(alias.name, load()), *coverage._surnames(alias, load()))
+    }
+    full = {phrase for alias in coverage.aliases(load()) for phrase in coverage._forms(alias.name, load())}
+
+    assert full <= searched <= listed
+
+
+def met(known: Registry, *texts: str) -> set[str]:
+    dead = coverage.dead(known, (article(text, f"{number}") for number, text in enumerate(texts)))
+    return {alias.name for alias in coverage.aliases(known)} - {alias.name for alias in dead}
+
+
+def test_names_that_no_article_uses_are_dead(tmp_path: Path) -> None:
+    known = registry(
+        tmp_path,
+        'names = ["Hill", "Hilltown"]\nbodies = ["Hill Army"]\nleaders = ["Ana Berg"]\npeople = ["Ola Berg", "Ida Sund"]',
+        'names = ["Dale"]\npeople = ["Eva Moe"]',
+        'spellings = [["moe$", "mo"]]',
+    )
+
+    assert set() == met(known)
+    assert {"Hilltown", "Dale"} == met(known, "HILLTOWN was quiet.", "“Dale is far,” he said.")
+    assert {"Hill Army"} == met(known, "The Hill Army rests.")
+    assert {"Ana Berg", "Ida Sund"} == met(known, "Berg met Sund.")
+    assert {"Ola Berg"} == met(known, "Ola Berg left.")
+    assert {"Eva Moe"} == met(known, "Mo spoke.") == met(known, "Eva Mo spoke.")
+
+
+def test_a_surname_that_counts_for_nobody_meets_nobody(tmp_path: Path) -> None:
+    known = registry(tmp_path, 'people = ["Ana Berg"]', 'people = ["Ida Berg"]')
+
+    assert set() == met(known, "Berg spoke.")
+    assert {"Ida Berg"} == met(known, "Ida Berg spoke.")
+
+
+def test_sources_without_an_entry_by_frequency(tmp_path: Path) -> None:
+    known = registry(tmp_path, 'names = ["Hill"]\ndemonyms = ["Hillish"]', 'names = ["Dale"]')
+    first = "Norway said that it was late.\n\nThe Red Cross said  that the road was closed. Hill said no."
+    second = "NORWAY said that it was too late. Norway warned that it snowed. According to reports, it rained."
+    third = "Iceland said that the ships had left. The Red Cross said that nobody came. Shops were closed."
+    texts = {"one": first, "two": second, "three": third}
+
+    found = coverage.sources(known, (article(text, key) for key, text in texts.items()))
+
+    assert [("Norway", 3, 2), ("Red Cross", 2, 2), ("Iceland", 1, 1)] == [
+        (one.name, one.statements, one.articles) for one in found
+    ]
+    assert ["Norway said that it was late.", "The Red Cross said that the road was closed."] == [
+        one.example for one in found[:2]
+    ]
+
+
+def test_articles_are_read_one_at_a_time(tmp_path: Path) -> None:
+    known = registry(tmp_path, 'names = ["Hill"]', 'names = ["Dale"]')
+    given: list[str] = []
+
+    def stream() -> Iterator[Article]:
+        for number in range(3):
+            given.append(f"{number}")
+            yield article("Norway said that it snowed.", f"{number}")
+
+    assert [(3, 3)] == [(one.statements, one.articles) for one in coverage.sources(known, stream())]
+    assert ["0", "1", "2"] == given
