@@ -198,7 +198,10 @@ class Score:
         if not self.pairs:
             raise InputError("the gold holds no unit", "give a gold file with at least one")
         tags = set(self.tags)
-        together: Callable[[str], str] = lambda name: name if name in tags else NONE  # noqa: E731
+
+        def together(name: str) -> str:
+            return name if name in tags else NONE
+
         merged = [_precision(self.pairs, tag, together) for tag in (*self.tags, NONE)]
         present = [one.f1 for one in merged if one.f1 is not None]
         several = [pair for pair in self.pairs if len(pair.unit.sources) > 1]
