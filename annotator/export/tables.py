@@ -8,14 +8,15 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from annotator import atomic
 from annotator.claims.dataset import Dataset
 from annotator.errors import InputError
 from annotator.export.columns import TABLES, Column, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n\0＝＋－＠]")
 _TEXT_KINDS = ("string", "list")
@@ -37,6 +38,8 @@ def write(dataset: Dataset, folder: Path) -> tuple[Path, ...]:
 
 def to_csv(table: Table, records: Iterable[Any]) -> bytes:
     """One table as CSV: CRLF line ends, every cell quoted, an empty cell for what is missing."""
+    import pandas as pd  # takes a second, which a push need not wait for
+
     frame = pd.DataFrame(
         [[to_cell(column, column.value(record)) for column in table.columns] for record in records],
         columns=[column.name for column in table.columns],
@@ -82,6 +85,8 @@ def read(path: Path, table: Table) -> pd.DataFrame:
     Raises:
         InputError: the file cannot be read, or its header is not the table's.
     """
+    import pandas as pd
+
     try:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8")
     except (OSError, ValueError) as error:

@@ -6,24 +6,22 @@ import ipaddress
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import httpx
-from label_studio_sdk import LabelStudio
 from label_studio_sdk.core.api_error import ApiError
 
 from annotator.errors import AnnotatorError, ServerError, SetupError
+
+if TYPE_CHECKING:
+    from label_studio_sdk import LabelStudio
 
 OLDEST = (1, 23)
 """Oldest Label Studio that is safe to show article text in (stored XSS up to 1.22)."""
 
 TIMEOUT = httpx.Timeout(300.0, connect=10.0)
 """Seconds: an export of a large project answers only when it is made."""
-
-
-_client: Any = LabelStudio
-"""The SDK's constructor has no types."""
 
 
 class Connection:
@@ -67,12 +65,21 @@ def connect(url: str, token: str) -> Iterator[Connection]:
         raise SetupError("the token holds characters that no token has", "copy it again into LABEL_STUDIO_API_KEY")
     with httpx.Client(timeout=TIMEOUT, trust_env=not _is_loopback(str(parts.hostname))) as http, errors_of(url):
         version = _version(http, url)
-        client: LabelStudio = _client(base_url=url, api_key=token, httpx_client=http, max_retries=0)
+        client = _client(url, token, http)
         try:
             client.users.whoami()
         except ApiError as error:
             raise _no_label_studio(url, 404) if error.status_code == 404 else error from None
         yield Connection(url, client, http, version)
+
+
+def _client(url: str, token: str, http: httpx.Client) -> LabelStudio:
+    # Takes seconds to import: a server that does not answer is told without it.
+    import label_studio_sdk
+
+    untyped: Any = label_studio_sdk.LabelStudio
+    made: LabelStudio = untyped(base_url=url, api_key=token, httpx_client=http, max_retries=0)
+    return made
 
 
 def _is_loopback(host: str) -> bool:
