@@ -116,6 +116,21 @@ def test_a_second_push_creates_nothing_and_a_dry_run_writes_nothing(workspace: S
     assert ((), 3, 3, 0) == (second.plan.create, len(second.plan.keep), second.on_server, second.suggestions)
 
 
+def test_no_task_is_missed_where_the_list_has_many_pages(
+    workspace: Settings, desk: Desk, admin: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A missed one would be pushed a second time."""
+    desk.says("ana", "Shops", answers(speaker="Narrator", another_speaker=True))
+    desk.says("ana", "The Azerbaijani", answers(another_speaker=True))
+    for size in (1, 2):
+        monkeypatch.setattr("annotator.labelstudio.project.PAGE", size)
+        project = Project(admin, desk.project)
+        held = project.held().held
+        assert (3, 2) == (len(held), sum(one.asks_for_another for one in project.with_requests(held)))
+    assert 2 == len(workflow.push([workspace.workspace / "articles"], again(workspace)).plan.create)
+    assert workflow.push([workspace.workspace / "articles"], again(workspace)).plan.is_empty
+
+
 def test_what_two_say_is_a_claim_in_the_csv(workspace: Settings, desk: Desk) -> None:
     """Everything of the row comes from the task; no article is needed."""
     for name in ("ana", "ben"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ import httpx
 from label_studio_sdk.core.api_error import ApiError
 
 from annotator.errors import AnnotatorError, ServerError, SetupError
+from annotator.labelstudio.people import is_loopback
 
 if TYPE_CHECKING:
     from label_studio_sdk import LabelStudio
@@ -63,7 +63,7 @@ def connect(url: str, token: str) -> Iterator[Connection]:
     token = token.strip()
     if not token.isascii() or not token.isprintable() or not token:
         raise SetupError("the token holds characters that no token has", "copy it again into LABEL_STUDIO_API_KEY")
-    with httpx.Client(timeout=TIMEOUT, trust_env=not _is_loopback(str(parts.hostname))) as http, errors_of(url):
+    with httpx.Client(timeout=TIMEOUT, trust_env=not is_loopback(url)) as http, errors_of(url):
         version = _version(http, url)
         client = _client(url, token, http)
         try:
@@ -80,13 +80,6 @@ def _client(url: str, token: str, http: httpx.Client) -> LabelStudio:
     untyped: Any = label_studio_sdk.LabelStudio
     made: LabelStudio = untyped(base_url=url, api_key=token, httpx_client=http, max_retries=0)
     return made
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _version(http: httpx.Client, url: str) -> str:

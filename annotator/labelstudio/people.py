@@ -90,17 +90,18 @@ def _talk(url: str) -> Iterator[httpx.Client]:
     """A client of the server, whose failures are ours."""
     try:
         # A proxy of the environment is for the world outside, never for this machine.
-        with httpx.Client(base_url=url, timeout=60.0, trust_env=not _is_loopback(url)) as http:
+        with httpx.Client(base_url=url, timeout=60.0, trust_env=not is_loopback(url)) as http:
             yield http
     except (httpx.ConnectError, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
         raise SetupError(
-            f"no Label Studio at {url}: {error}", "Check the URL, or start a server: annotator server start"
+            f"no Label Studio at {url}: {error}", "check the URL, or start a server: annotator server start"
         ) from error
     except httpx.HTTPError as error:
         raise ServerError(f"{url} did not answer: {error or type(error).__name__}", "try again") from error
 
 
-def _is_loopback(url: str) -> bool:
+def is_loopback(url: str) -> bool:
+    """Whether a server is on this machine, so that no proxy of the environment is asked."""
     host = urlsplit(url).hostname or ""
     try:
         return ip_address(host).is_loopback

@@ -141,20 +141,19 @@ class Project:
         """These tasks whole, with annotations, drafts and predictions."""
         for some in _batches(task_ids, BATCH):
             wanted = {"filter": "filter:tasks:id", "operator": "in_list", "type": "List", "value": list(some)}
-            yield from self._page(fields="all", filters=[wanted])
+            yield from self._listed(wanted, fields="all")
 
-    def _listed(self, **fields: str) -> Iterator[JSON]:
+    def _listed(self, *filters: JSON, **fields: str) -> Iterator[JSON]:
         """Every task by ascending number; pages begin behind the last number seen, so none is missed while others change."""
         last = 0
-        while True:
-            after = {"filter": "filter:tasks:id", "operator": "greater", "type": "Number", "value": last}
-            page = self._page(filters=[after], **fields)
+        # A short page is not taken for the last one: a server may give fewer than asked for, and what is missed is pushed twice.
+        while page := self._page(
+            [*filters, {"filter": "filter:tasks:id", "operator": "greater", "type": "Number", "value": last}], **fields
+        ):
             yield from page
-            if len(page) < PAGE:
-                return
             last = page[-1]["id"]
 
-    def _page(self, *, filters: list[JSON], **fields: str) -> list[JSON]:
+    def _page(self, filters: list[JSON], **fields: str) -> list[JSON]:
         query = {"filters": {"conjunction": "and", "items": filters}, "ordering": ["tasks:id"]}
         with errors_of(self.connection.url):
             found: Any = self.connection.client.tasks.list(
