@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from annotator.corpus.article import Article
 from annotator.corpus.attribution.choice import Spoken
-from annotator.corpus.attribution.document import Reading, read_through
+from annotator.corpus.attribution.document import read_through
+from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.spans import spans_of
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import NARRATOR, OTHER, Registry

@@ -56,6 +56,8 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         if index > verb + 1 and (word in lex.helpers or word in lex.past_forms) and _begins_clause(w, verb + 1, lex):
             features.add("clause")
             break
+    if _asks_to(w, verb, lex):
+        features.add("to")
     if (verb and low[verb - 1] == QUOTED) or (verb > 1 and low[verb - 1] == "," and low[verb - 2] == QUOTED):
         features.add("quote_before")
     elif QUOTED in low[max(0, verb - 13) : verb]:
@@ -66,6 +68,17 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
             if low[index] in (";", ":", "."):
                 break
     return features
+
+
+def _asks_to(w: Words, verb: int, lex: Lexicon) -> bool:
+    """Whether somebody is asked to do something: a noun phrase and "to" stand behind the verb."""
+    for index in range(verb + 2, min(len(w), verb + 9)):
+        low = w.low[index]
+        if low == "to":
+            return index + 1 < len(w) and w.low[index + 1].isalpha() and not w.capital(index + 1) and w.low[index + 1] not in lex.determiners
+        if low in BREAKS or low == QUOTED or low in lex.helpers or low in lex.subordinators:
+            return False
+    return False
 
 
 def _begins_clause(w: Words, index: int, lex: Lexicon) -> bool:

@@ -7,6 +7,7 @@ from annotator.corpus.attribution.complements import BREAKS
 from annotator.corpus.attribution.identity import Scene
 from annotator.corpus.attribution.lexicon import Lexicon
 from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.nominals import nominal
 from annotator.corpus.attribution.phrases import Phrase, is_verb, leading, right, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 from annotator.corpus.attribution.verbs import verb_candidate
@@ -40,6 +41,10 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = _nominal(w, index, lex)
         elif low in lex.attitudes:
             candidate = _attitude(w, index, lex)
+        elif low in lex.nouns_of_words or low in lex.accounts:
+            candidate = nominal(w, index, lex)
+            if candidate is None and (form := lex.forms.get(low)) is not None:
+                candidate = verb_candidate(scene, index, form, found)
         elif (form := lex.forms.get(low)) is not None and not (index and w.low[index - 1] in ("'s", "-")):
             candidate = verb_candidate(scene, index, form, found)
         elif low == ":" and w.low[index + 1 : index + 2] == [QUOTED] and not (found and found[-1].end >= index - 3):

@@ -74,6 +74,8 @@ class Scene(NamedTuple):
     """Tags that the article names at all."""
 
 
+_SERVE = frozenset("aide aides adviser advisers advisor advisors assistant assistants counsellor deputy".split())
+"""Who serves somebody: an aide to a president speaks for the president's side."""
 COUNTERPARTS = frozenset(("counterpart", "counterparts"))
 """Whose they are says who they are not."""
 _begin = attrgetter("start")
@@ -114,10 +116,30 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     low, lex = scene.words.low, scene.lexicon
     if phrase.end - phrase.start == 1 and low[phrase.start] in lex.pronouns:
         return None
-    read = _take_apart(scene, _without_owner(scene, phrase))
+    if low[phrase.start] in lex.possessives and not any(phrase.start <= hit.start < phrase.end for hit in scene.hits):
+        return None
+    read = _take_apart(scene, _without_owner(scene, _without_quantity(scene, phrase)))
     if read.crowd:
         return _institution(read) or _crowd(read)
     return _person(read) or _institution(read) or _official(read) or _outsider(read)
+
+
+_QUANTITIES = frozenset(
+    "number group handful majority lot couple series one some most two three several many all half part each dozens scores member "
+    "members host variety information account data details figures".split()
+)
+"""Nouns that stand in front of "of" or "from" those who are meant: "a number of officials"."""
+
+
+def _without_quantity(scene: Scene, phrase: Phrase) -> Phrase:
+    """What stands behind "a number of", "information provided by": those who are meant."""
+    low = scene.words.low
+    for index in range(phrase.start, min(phrase.end - 1, phrase.start + 6)):
+        quantity = low[index] == "of" and low[index - 1] in _QUANTITIES and index > phrase.start
+        given = low[index] in ("by", "from") and low[index - 1] in ("provided", "given", "released", "published", "issued", "received")
+        if quantity or given:
+            return Phrase(index + 1, phrase.end, phrase.apposition)
+    return phrase
 
 
 def _without_owner(scene: Scene, phrase: Phrase) -> Phrase:
@@ -159,7 +181,7 @@ def _is_crowd(head: str, words: list[str], hits: list[Hit], lex: Lexicon) -> boo
         return "news" in words
     if head in lex.media and any(word in ("state", "state-run", "state-owned") for word in words):
         return False
-    if head in lex.crowd:
+    if head in lex.crowd or ("media" in words and not any(word.startswith("state") for word in words)):
         return True
     return not (lex.bystanders.isdisjoint(words) or any(hit.tag(Sort.PERSON) for hit in hits))
 
@@ -174,6 +196,12 @@ def _person(read: _Read) -> Who | None:
             if read.former or (known is not None and known.tag == OTHER):
                 return read.other(By.NAMED)
             return read.who(tag, By.PERSON, person=_last(hit, read.head_end, w) or read.person)
+    if (span := read.phrase.apposition) is not None and not read.head_hits:
+        # "The acting prime minister, First M. Last": the name stands between commas.
+        for hit in scene.hits:
+            if span[0] <= hit.start < span[1] and hit.end == span[1] and (tag := hit.tag(Sort.PERSON, Sort.SURNAME)):
+                named = _named_between(scene, span[0], hit)
+                return read.who(tag, By.PERSON, person=True) if named and not read.former else None
     for index in range(read.head_end - 1, start - 1, -1):
         known = scene.learned.get(w.low[index])
         if known is not None and w.capital(index) and not _is_namesake(scene, index, start):
@@ -182,6 +210,12 @@ def _person(read: _Read) -> Who | None:
         if (tag := hit.tag(Sort.SURNAME)) and not _has_other_first_name(scene, hit, start):
             return read.other(By.NAMED) if read.former else read.who(tag, By.SURNAME, person=True)
     return None
+
+
+def _named_between(scene: Scene, start: int, hit: Hit) -> bool:
+    """Whether nothing but names and initials stands before a name in an apposition."""
+    w = scene.words
+    return all(w.capital(index) or w.low[index] == "." for index in range(start, hit.start))
 
 
 def _institution(read: _Read) -> Who | None:
@@ -271,8 +305,10 @@ def _side(read: _Read) -> str | None:
         return metonym[0]
     if sides and titled:
         return sides[0][1]
+    if titled and not read.crowd and (town := next((tag for hit in read.head_hits if (tag := hit.tag(Sort.LOCAL))), None)):
+        return town
     if titled and behind and not _is_foreign(read):
-        return next((tag for hit in behind if (tag := hit.tag(*_SIDES, Sort.REGION))), None)
+        return next((tag for hit in behind if (tag := hit.tag(*_SIDES, Sort.REGION, Sort.BODY, Sort.LOCAL))), None)
     return None
 
 
@@ -291,6 +327,8 @@ def _is_complement(w: Words, hit: Hit, head_end: int, lex: Lexicon, *, written: 
     """
     for index in range(hit.start - 1, head_end - 1, -1):
         if w.low[index] in lex.prepositions:
+            if w.low[index] == "to":
+                return w.low[index - 1] in _SERVE
             return w.low[index] in lex.complements or (written and w.low[index] == "by")
     return False
 

@@ -69,6 +69,10 @@ class Lexicon:
     news: frozenset[str]
     nouns_of_saying: frozenset[str]
     """What somebody's "claim that" may be called."""
+    nouns_of_words: frozenset[str]
+    """What somebody's words may be called: "the reply of X was that"."""
+    accounts: frozenset[str]
+    """Nouns that stand for "according to": "by X's account", "in the words of X"."""
     attitudes: frozenset[str]
     """What somebody "is … that" and says so."""
     crew: frozenset[str]
@@ -153,13 +157,15 @@ def lexicon() -> Lexicon:
         mute=words("mute"),
         news=words("news"),
         nouns_of_saying=words("nouns_of_saying"),
+        nouns_of_words=words("nouns_of_words"),
+        accounts=words("accounts"),
         attitudes=words("attitudes"),
         crew=words("crew"),
         outlet_nouns=words("outlet_nouns"),
         naming=words("naming"),
         joint=tuple(tuple(phrase.split()) for phrase in lists["joint"]),
         function=function,
-        starts=words("attitudes").union(forms, _STARTS),
+        starts=words("attitudes").union(forms, _STARTS, words("nouns_of_words"), words("accounts")),
         roles=roles,
         edges=subordinators.union(
             forms, words("past_forms"), auxiliaries, be, modals, words("pronouns"), words("times"), _JOINTS

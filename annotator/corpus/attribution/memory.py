@@ -65,6 +65,28 @@ class Memory:
             return owner and _as(owner, By.DEFINITE, False, nouns)
         return self._definite(scene, nouns, sentence)
 
+    def official(self, scene: Scene, nouns: frozenset[str], sentence: int) -> Who | None:
+        """Whose an official may be whom the text gives no state: of the side whose institution was named so last."""
+        for mention in reversed(self.mentions[-12:]):
+            who = mention.who
+            if sentence - mention.sentence > 6:
+                break
+            if who.tag != OTHER and who.tag not in scene.names.staff and who.nouns & nouns:
+                return who
+        return None
+
+    def sides(self) -> list[str]:
+        """The tags that were spoken or told of, the last one last."""
+        return [mention.who.tag for mention in self.mentions if mention.who.tag != OTHER]
+
+    def introduce(self, scene: Scene, phrase: Phrase, who: Who) -> None:
+        """Learn the name in a phrase, which the article used for somebody of a side."""
+        w, lex = scene.words, scene.lexicon
+        for index in range(phrase.end - 1, phrase.start, -1):
+            if w.capital(index) and w.low[index] not in lex.nameless:
+                scene.learned[w.low[index]] = Who(who.tag, None, By.LEARNED, True, who.nouns)
+                return
+
     def outlet(self, scene: Scene, phrase: Phrase, sentence: int) -> Who | None:
         """The outlet with reporters of its own that "its team", "the network" or "the network's team" means."""
         lex = scene.lexicon
@@ -136,7 +158,8 @@ class Memory:
                 and mention.who.by is not By.OFFICE
             ):
                 continue
-            if mention.source or mention.who.tag != OTHER:
+            near = sentence - mention.sentence <= 1 and mention.who.by is By.NAMED
+            if mention.source or mention.who.tag != OTHER or near:
                 return _as(mention.who, By.DEFINITE, True if single else None, mention.who.nouns | nouns)
         return None
 

@@ -62,24 +62,94 @@ def is_verb(w: Words, index: int, lex: Lexicon) -> bool:
 
 
 def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
-    """The noun phrase in front of a verb, over auxiliaries, adverbs, times and one insertion between commas."""
+    """The noun phrase in front of a verb, over auxiliaries, adverbs, times and insertions between commas."""
     position = _before(w, verb, lex)
     if position == 0:
         return None
     last = w.low[position - 1]
-    if last in (",", ")", "-", "–", "—", "--"):
+    if last == ",":
+        return _over_commas(w, position - 1, lex)
+    if last in (")", "-", "–", "—", "--"):
         opening = _opening(w, position - 1)
         if opening is None or position - 1 - opening > _LONGEST:
             return None
         found = _left(w, _before(w, opening, lex), lex)
-        if found is not None and w.low[max(0, found.start - 2)] == "," and w.low[found.start - 1] in lex.prepositions:
-            # Two insertions: "X, during a visit, after the rain, said"; "X who, before the rain, worked here, said".
-            opening = found.start - 2
-            found = _left(w, _before(w, opening - (opening > 0 and w.low[opening - 1] == "who"), lex), lex)
         if found is None or _is_adverbial(w, found, lex):
             return None
         return Phrase(found.start, found.end, (opening + 1, position - 1), found.first_end)
     return _relative_head(w, position, lex) or _left(w, position, lex)
+
+
+_INSERTS = frozenset(("who", "whom", "whose", "which", "where", "when", "as", "however", "though", "if", "like", "unlike"))
+"""What an insertion between subject and verb may begin with, whatever verbs it holds."""
+_MOST_INSERTIONS = 5
+
+
+def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
+    """The subject before insertions that end with a comma: "X, the head of Y, who was there, said"."""
+    end = closing
+    apposition: tuple[int, int] | None = None
+    for _ in range(_MOST_INSERTIONS):
+        opening = _opening(w, end)
+        if opening is None:
+            # A stray comma: "On Monday the ministry's envoy, said".
+            return _left(w, closing, lex) if end == closing else None
+        if closing - opening > 2 * _LONGEST:
+            return None
+        if not _is_insertion(w, opening + 1, end, lex):
+            return None
+        first = w.low[opening + 1]
+        if apposition is None or first not in _INSERTS:
+            apposition = (opening + 1, end)
+        position = _before(w, opening, lex)
+        if position == 0:
+            return None
+        end = opening
+        if w.low[position - 1] == ",":
+            end = position - 1
+            continue
+        found = _relative_head(w, position, lex) or _left(w, position, lex)
+        if found is None or _is_adverbial(w, found, lex):
+            return None
+        if (
+            found.start
+            and w.low[found.start - 1] == ","
+            and (_is_insertion_head(w, found, lex) or w.low[found.start - 1 : found.start] == [","] and w.low[found.start][0].isdigit())
+        ):
+            # Still an apposition: the name that it belongs to stands before the next comma.
+            end = opening
+            continue
+        if found.start and w.low[found.start - 1] in lex.prepositions and w.low[found.start - 2 : found.start - 1] == [","]:
+            end = opening
+            continue
+        return Phrase(found.start, found.end, apposition, found.first_end)
+    return None
+
+
+def _is_insertion(w: Words, start: int, end: int, lex: Lexicon) -> bool:
+    """Whether words between two commas can stand between a subject and its verb: no clause of their own."""
+    if start >= end:
+        return False
+    low = w.low[start]
+    if low in _INSERTS or low.endswith("ing") or low in lex.prepositions or lex.is_adverb(low):
+        return True
+    return not any(
+        w.low[index] in lex.helpers or (is_verb(w, index, lex) and not _is_reduced(w, index, end, lex))
+        for index in range(start, end)
+        if not _in_relative(w, start, index)
+    )
+
+
+def _in_relative(w: Words, start: int, index: int) -> bool:
+    return not _RELATIVES.isdisjoint(w.low[start:index])
+
+
+_RELATIVES = frozenset(("who", "which", "whose", "that"))
+
+
+def _is_insertion_head(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
+    """Whether a phrase behind a comma is an apposition or a number: "X, 70, who …", "X, a member of Y, who …"."""
+    return w.low[phrase.start] in ("a", "an", "one", "who", "whose") or w.low[phrase.start][0].isdigit()
 
 
 def _relative_head(w: Words, end: int, lex: Lexicon) -> Phrase | None:
@@ -101,6 +171,19 @@ def _relative_head(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     return None
 
 
+def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
+    """The noun phrase that "who" or "which" belongs to: the one right before it, over one comma."""
+    end = pronoun - 1 if pronoun and w.low[pronoun - 1] == "," else pronoun
+    found = _left(w, end, lex) if end else None
+    if found is None:
+        return None
+    # The nearest noun phrase: "a response from the ministry, which said".
+    for index in range(found.end - 2, found.start, -1):
+        if w.low[index] in lex.prepositions and w.low[index] != "of" and w.low[index + 1] in lex.determiners:
+            return Phrase(index + 1, found.end)
+    return found
+
+
 def _before(w: Words, position: int, lex: Lexicon) -> int:
     """Where the words end that can be a subject: left over auxiliaries, adverbs and times."""
     while position > 0:
@@ -110,11 +193,20 @@ def _before(w: Words, position: int, lex: Lexicon) -> int:
         ):
             position -= 1
             continue
+        if position > 1 and (w.low[position - 2], low) in _SET_PHRASES:
+            position -= 2
+            continue
         start = _time(w, position, lex)
         if start == position:
             break
         position = start
     return position
+
+
+_SET_PHRASES = frozenset(
+    (("at", "least"), ("at", "last"), ("at", "first"), ("at", "once"), ("in", "turn"), ("of", "course"), ("in", "fact"), ("as", "well"), ("for", "now"))
+)
+"""Two words that stand for an adverb between subject and verb."""
 
 
 def _time(w: Words, end: int, lex: Lexicon) -> int:
@@ -186,7 +278,9 @@ def _left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
                 break
             joined = index
         elif (
-            low in _ADVERBIAL or is_verb(w, index, lex) or (low == "." and index + 1 < end and not w.capital(index + 1))
+            low in _ADVERBIAL
+            or (low == "." and index + 1 < end and not w.capital(index + 1))
+            or (is_verb(w, index, lex) and not _is_reduced(w, index, end, lex))
         ):
             break
         start = index
@@ -194,6 +288,29 @@ def _left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     if first is None or first >= end:
         return None
     return Phrase(first, end, None, joined if joined is not None and joined > first else None)
+
+
+def _is_finite(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether a word in "-ed" is the verb of a clause: a noun phrase opens behind it."""
+    if w.capital(index) or index == 0 or index + 1 >= len(w) or len(w.low[index]) < 5:
+        return False
+    before, behind = w.low[index - 1], w.low[index + 1]
+    if before in lex.determiners or before in lex.prepositions or before in lex.possessives or before == "'s":
+        return False
+    return behind in lex.determiners or behind in lex.possessives
+
+
+def _is_reduced(w: Words, index: int, end: int, lex: Lexicon) -> bool:
+    """Whether a participle belongs to the noun before it: "the gunner accused of sinking the ship"."""
+    if index + 1 >= end or index == 0 or not w.low[index].endswith("ed"):
+        return False
+    before = w.low[index - 1]
+    return (
+        w.low[index + 1] in lex.prepositions
+        and before[0].isalpha()
+        and before not in lex.function
+        and before not in lex.pronouns
+    )
 
 
 def _is_plain(w: Words, index: int, lex: Lexicon) -> bool:

@@ -18,7 +18,7 @@ from annotator.corpus.attribution.identity import Scene, ending_at
 from annotator.corpus.attribution.lexicon import Form, Lexicon
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.passives import cited, is_means, passive, reduced, with_participle
-from annotator.corpus.attribution.phrases import Phrase, leading, right, subject
+from annotator.corpus.attribution.phrases import Phrase, antecedent, leading, right, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
 _BASE_BEHIND = frozenset(("would", "can", "could", "must"))
@@ -57,6 +57,13 @@ _INVERTS = frozenset(
         "go",
     )
 )
+_NO_OBJECT = frozenset(
+    "say add note explain continue reply insist conclude quip respond retort observe remark recall write argue".split()
+)
+"""Verbs behind which a noun phrase is their subject rather than their object."""
+_EVEN_IF_NOT = frozenset(("deny", "exclude", "dispute", "hide", "conceal", "contest", "doubt", "rule"))
+"""Verbs that say something when they are denied."""
+_STOPS_SETTING = frozenset((",", ";", ":", ".", QUOTED, "that"))
 _SEES = frozenset(("see", "witness", "hear", "confirm", "verify", "count"))
 
 
@@ -110,7 +117,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     _place(w, index, phrase, features, lex)
     if w.low[phrase.start] in ("who", "which", "that") and phrase.end - phrase.start == 1:
         features.add("relative")
-        phrase = subject(w, phrase.start, lex) or phrase
+        phrase = antecedent(w, phrase.start, lex) or phrase
     if form.lemma in _SEES and not scene.names.press.isdisjoint(w.low[phrase.start : phrase.end]):
         features.add("outlet")
     return _made(verb, rule, phrase, features)
@@ -120,7 +127,7 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
     scene, index, form, found = verb
     w, lex = scene.words, scene.lexicon
     if not is_speech(form.lemma, features, lex):
-        return None
+        features.add("bare")
     features.add("strong" if form.lemma in lex.strong else "weak")
     start = phrase.start if phrase is not None and rule != "inverted" else index
     features |= clause_features(w, start, lex, found)
@@ -203,6 +210,8 @@ def _is_third(scene: Scene, index: int, before: int, previous: str, form: Form) 
 def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form) -> bool:
     lex = scene.lexicon
     if previous in lex.modals:
+        if previous in ("do", "does", "did", "doesn't", "didn't", "don't"):
+            return form.lemma in _EVEN_IF_NOT
         return previous in _BASE_BEHIND and form.lemma in ("say", "add", "note", "argue")
     if (
         previous in ("to", "'s")
@@ -268,18 +277,37 @@ def _opens(w: Words, index: int, lex: Lexicon) -> bool:
 
 
 def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase | None) -> Phrase | None:
-    """The subject behind the verb, as in "…, said the man"."""
+    """The subject behind the verb, as in "…, said the man" or "…, said at a briefing the head of the service"."""
     w, lex = scene.words, scene.lexicon
-    if form.lemma not in _INVERTS or not (form.past or form.third) or verb + 1 >= len(w):
+    if not (form.past or form.third) or verb + 1 >= len(w):
         return None
     previous = w.low[before] if before >= 0 else ""
-    if previous not in ("", QUOTED, ",", "so", "-", "–", "—") or (phrase is not None and previous not in (QUOTED, ",")):
+    quoted = previous == QUOTED or (previous == "," and before > 0 and w.low[before - 1] == QUOTED)
+    if not quoted and form.lemma not in lex.strong and form.lemma not in _INVERTS:
         return None
-    opening = w.low[verb + 1]
-    if opening in lex.subordinators or opening in lex.prepositions:
+    if previous not in ("", QUOTED, ",", "so", "-", "–", "—"):
         return None
-    behind = right(w, verb + 1, lex)
+    if phrase is not None and not quoted and (previous != "," or form.lemma not in _NO_OBJECT):
+        return None
+    start = verb + 1
+    if lex.is_adverb(w.low[start]) and w.low[start] not in lex.pronouns:
+        start += 1
+    if start < len(w) and w.low[start] in lex.prepositions and previous in (QUOTED, ","):
+        start = _behind_setting(w, start, lex)
+    if start >= len(w) or w.low[start] in lex.subordinators or w.low[start] in lex.prepositions:
+        return None
+    behind = right(w, start, lex)
     return behind if behind is not None and is_end(w, behind, lex) else None
+
+
+def _behind_setting(w: Words, start: int, lex: Lexicon) -> int:
+    """Where a subject may begin behind "at the briefing" or "in its turn"; the start where there is none."""
+    for index in range(start + 2, min(len(w), start + 8)):
+        if w.low[index] in _STOPS_SETTING:
+            break
+        if w.low[index] == "the" and w.low[index - 1] not in lex.prepositions:
+            return index
+    return start
 
 
 def _names_only(previous: str, form: Form, features: set[str], lex: Lexicon) -> bool:

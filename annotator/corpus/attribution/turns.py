@@ -1,0 +1,115 @@
+"""Turns of a transcript: who speaks from one "NAME:" to the next, over paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from annotator.corpus.attribution.choice import Spoken
+from annotator.corpus.attribution.identity import By, Scene, Who, identify
+from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.phrases import Phrase
+from annotator.corpus.attribution.reading import Reading
+from annotator.corpus.sentence import Kind
+from annotator.corpus.speaker import OTHER
+
+_LABEL = re.compile(
+    r"[\[(*_]{0,2}((?:[A-Z][\w.'’/-]*)(?:[ ,]+(?:[A-Z(][\w.'’/)-]*|of|the|for|and|de|van|von|al)){0,7})[*_\])]{0,2} ?"
+    r"(?::(?!\d)|\.(?= )(?<=\bQ\.|\bA\.))"
+)
+"""What stands in front of a turn: "SPOKESPERSON:", "Ms Smith:", "Q.", "A:"."""
+_QUESTIONS = frozenset(
+    (
+        "q",
+        "question",
+        "questions",
+        "reporter",
+        "journalist",
+        "correspondent",
+        "interviewer",
+        "moderator",
+        "host",
+        "presenter",
+        "anchor",
+        "student",
+    )
+)
+_ANSWERS = frozenset(("a", "answer", "response", "reply"))
+_FEWEST = 3
+"""Labelled paragraphs from which a text is a transcript; less may be a headline or a note."""
+_INTRODUCTION = 8
+"""Sentences in which an interview says whom it is with."""
+
+
+def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who | None) -> None:
+    """Give each turn of a transcript to whom its label names; who is quoted within a turn goes first."""
+    labels = _labels(readings)
+    if len(labels) < _FEWEST or len(set(labels.values())) * 2 > len(labels) + 2:
+        return
+    known: dict[str, Who | None] = {}
+    interviewed = _interviewed(readings, scenes, labels) or issuer
+    asked_only = not {label.lower() for label in labels.values()} - _QUESTIONS - _ANSWERS
+    turn: Who | None = None
+    begun = False
+    for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
+        label = labels.get(index)
+        if label is not None:
+            begun = True
+            if label not in known:
+                known[label] = _whose(label, scene, interviewed, issuer, asked_only=asked_only)
+            turn = known[label]
+            reading.spoken = [spoken for spoken in reading.spoken if spoken.rule != "colon"]
+        if not begun or reading.sentence.kind not in (Kind.BODY, Kind.CAPTION):
+            continue
+        own = [spoken for spoken in reading.spoken if spoken.who.by not in (By.NOBODY, By.PRONOUN)]
+        if turn is None:
+            reading.spoken = own
+        else:
+            last = Spoken(turn, None, "turn", 0.8)
+            reading.spoken = [*(s for s in own if (s.who.tag, s.who.name) != (turn.tag, turn.name)), last]
+
+
+def _labels(readings: Sequence[Reading]) -> dict[int, str]:
+    """The labels of paragraphs, by the place of their first sentence."""
+    found: dict[int, str] = {}
+    paragraph = -1
+    for index, reading in enumerate(readings):
+        if reading.sentence.paragraph == paragraph:
+            continue
+        paragraph = reading.sentence.paragraph
+        match = _LABEL.match(reading.sentence.text)
+        if match is not None and not reading.item:
+            found[index] = match[1]
+    return found
+
+
+def _whose(label: str, scene: Scene, interviewed: Who | None, issuer: Who | None, *, asked_only: bool) -> Who | None:
+    """Whom a label means; None for an interviewer, who is the narrator."""
+    w, lex = scene.words, scene.lexicon
+    words = label.lower().rstrip(".").split()
+    if words[-1] in _QUESTIONS:
+        return None if asked_only else Who(OTHER, label, By.COMMON, True)
+    if words[-1] in _ANSWERS:
+        return interviewed or Who(OTHER, label, By.COMMON, True)
+    end = next((index for index, low in enumerate(w.low) if low == ":"), 0)
+    who = identify(scene, Phrase(0, end)) if end else None
+    if who is not None and who.by not in (By.COMMON, By.THING, By.MUTE):
+        return who
+    if lex.offices.intersection(words):
+        return issuer or interviewed or Who(OTHER, label, By.COMMON, True)
+    return Who(OTHER, label, By.NAMED, True)
+
+
+def _interviewed(readings: Sequence[Reading], scenes: Sequence[Scene], labels: dict[int, str]) -> Who | None:
+    """With whom an interview is: the first person whom its beginning names."""
+    first = min(labels)
+    for reading, scene in list(zip(readings, scenes, strict=True))[: max(first + 1, min(first + 1, _INTRODUCTION))]:
+        w = scene.words
+        for hit in reading.hits:
+            if tag := hit.tag(Sort.PERSON):
+                return Who(tag, None, By.PERSON, True)
+        for index in w.capitals:
+            known = scene.learned.get(w.low[index])
+            if known is not None and known.person:
+                return known
+    return None
