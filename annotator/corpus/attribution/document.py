@@ -150,6 +150,8 @@ def _speak(reading: Reading, scene: Scene, memory: Memory, order: list[str], hom
                 if several
                 else about
                 if phrase == opening
+                else _signed(scene, phrase, home)
+                if candidate.rule == "colon" and sentence.kind is Kind.HEADING
                 else _who(scene, phrase, memory, sentence, home, behind="tail_clause" in candidate.features)
             )
         if who is None:
@@ -182,6 +184,14 @@ def _who(
     if found is not None:
         memory.introduce(scene, phrase, found)
     return found or who
+
+
+def _signed(scene: Scene, phrase: Phrase, home: Home) -> Who | None:
+    """Who a headline's words are: nobody was named before, so an office without a state is home's."""
+    who = identify(scene, phrase)
+    if (who is None or is_sideless(scene, phrase, who)) and home.tag is not None:
+        return Who(home.tag, None, By.DEFINITE)
+    return who
 
 
 def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: Sentence, home: Home) -> Who | None:

@@ -21,6 +21,10 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     """Such as "X: we shall not yield" and, in a headline, "We shall not yield: X"."""
     w, lex = scene.words, scene.lexicon
     short = reading.sentence.kind is Kind.HEADING or reading.item
+    if reading.sentence.kind is Kind.HEADING and (signed := _behind_colon(scene)) is not None:
+        phrase = signed.phrase
+        if phrase is not None and phrase.start > 4 and phrase.end - phrase.start < 4 and w.low[signed.start] == ":":
+            return signed
     size = len(w)
     first = _behind_time(scene)
     for index in range(first, min(size - 1, first + (16 if short else 9))):

@@ -120,7 +120,7 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
         return None
     read = _take_apart(scene, _without_owner(scene, _without_quantity(scene, phrase)))
     if read.crowd:
-        return _institution(read) or _crowd(read)
+        return _institution(read) or _group(read) or _crowd(read)
     return _person(read) or _institution(read) or _official(read) or _outsider(read)
 
 
@@ -207,7 +207,7 @@ def _person(read: _Read) -> Who | None:
         if known is not None and w.capital(index) and not _is_namesake(scene, index, start):
             return Who(known.tag, known.name, By.LEARNED, True, read.nouns | known.nouns)
     for hit in read.head_hits:
-        if (tag := hit.tag(Sort.SURNAME)) and not _has_other_first_name(scene, hit, start):
+        if (tag := hit.tag(Sort.SURNAME)) and not (_has_other_first_name(scene, hit, start) or _is_first_name(scene, hit)):
             return read.other(By.NAMED) if read.former else read.who(tag, By.SURNAME, person=True)
     return None
 
@@ -250,6 +250,15 @@ def _official(read: _Read) -> Who | None:
     name = inner.name if inner.tag != OTHER else _name(scene, phrase)
     person = True if read.person is None else read.person
     return Who(inner.tag, name, By.APPOSITION, person, read.nouns | inner.nouns)
+
+
+def _group(read: _Read) -> Who | None:
+    """A group that a side's name stands behind: "the militant group X"."""
+    for hit in read.head_hits:
+        tag = hit.tag(Sort.BODY, Sort.PLACE)
+        if tag and hit.end == read.head_end and read.scene.words.low[hit.start - 1] in ("group", "movement", "organisation", "organization"):
+            return read.who(tag, By.BODY, person=False)
+    return None
 
 
 def _crowd(read: _Read) -> Who:
@@ -371,6 +380,14 @@ def _is_namesake(scene: Scene, index: int, start: int) -> bool:
     if is_title(w.low[first], lex) or w.low[first] in lex.function or any(h.start <= first < h.end for h in scene.hits):
         return False
     return f"{w.low[first]} {w.low[index]}" not in scene.learned
+
+
+def _is_first_name(scene: Scene, hit: Hit) -> bool:
+    """Whether another name stands behind a surname: "Sharon Lastname"."""
+    w, lex = scene.words, scene.lexicon
+    if hit.end >= len(w) or not w.capital(hit.end) or w.titled:
+        return False
+    return w.low[hit.end].isalpha() and not is_title(w.low[hit.end], lex) and w.low[hit.end] not in lex.function
 
 
 def _has_other_first_name(scene: Scene, hit: Hit, start: int) -> bool:

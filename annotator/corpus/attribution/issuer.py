@@ -49,7 +49,7 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
     titled = _by_title(units)
     if titled is not None and titled.tag != OTHER and titled.by is not By.DEFINITE:
         return titled
-    known = _by_letterhead(units) or _by_dateline(units) or _by_signature(units) or _by_voice(units)
+    known = _by_letterhead(units) or _by_dateline(units) or _by_signature(units) or _by_address(units) or _by_voice(units)
     return known or titled
 
 
@@ -126,6 +126,19 @@ def _by_signature(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         who = identify(scene, Phrase(0, len(w)))
         if who is not None and who.tag != OTHER and who.by is not By.PERSON:
             return who
+    return None
+
+
+_VOCATIVE = re.compile(r"^(?:dear|my (?:fellow|dear)|fellow|glory to) ", re.IGNORECASE)
+
+
+def _by_address(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """Such as "Dear Xlanders!" or "Glory to X!": a speech to one's own people."""
+    for sentence, scene in (*units[:3], *units[-2:]):
+        if len(sentence.text) < 60 and _VOCATIVE.match(sentence.text):
+            tags = [tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))]
+            if tags:
+                return Who(tags[0], None, By.BODY, False)
     return None
 
 

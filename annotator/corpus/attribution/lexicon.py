@@ -171,7 +171,7 @@ def lexicon() -> Lexicon:
             forms, words("past_forms"), auxiliaries, be, modals, words("pronouns"), words("times"), _JOINTS
         ),
         titles=words("offices") | words("institutions"),
-        nameless=function | words("offices") | words("institutions") | words("times") | words("pronouns"),
+        nameless=frozenset(("mr", "mrs", "ms", "dr", "sir", "lord", "prof", "gen", "col", "lt", "maj", "capt")) | function | words("offices") | words("institutions") | words("times") | words("pronouns"),
     )
 
 

@@ -8,7 +8,7 @@ from annotator.corpus.attribution.heads import has_left_office
 from annotator.corpus.attribution.identity import COUNTERPARTS, By, Scene, Who, ending_at, identify
 from annotator.corpus.attribution.lexicon import Lexicon
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.phrases import Phrase, around
+from annotator.corpus.attribution.phrases import Phrase, around, is_verb
 from annotator.corpus.speaker import OTHER
 
 _REACH = 4
@@ -130,7 +130,22 @@ class Memory:
             ):
                 best = who
         best = about or best
+        if personal and (best is None or best.by is By.NOBODY) and (named := self._person_named()) is not None:
+            return _as(named, By.PRONOUN, True, named.nouns)
         return best and _as(best, By.PRONOUN, best.person, best.nouns)
+
+    def _person_named(self) -> Who | None:
+        """The person whom the two sentences before name last, though they were no subject there."""
+        for scene in reversed(self.scenes[-2:]):
+            w = scene.words
+            people = {hit.end - 1: tag for hit in scene.hits if (tag := hit.tag(Sort.PERSON))}
+            for index in reversed(w.capitals):
+                if index in people:
+                    return Who(people[index], None, By.PERSON, True)
+                known = scene.learned.get(w.low[index])
+                if known is not None and known.person:
+                    return known
+        return None
 
     def _definite(self, scene: Scene, nouns: frozenset[str], sentence: int) -> Who | None:
         """Such as "The ministry": the last who was called so; else the last who spoke, if an office or institution fits."""
@@ -231,7 +246,7 @@ def _name_words(scene: Scene) -> set[int]:
 
 
 def _introduced(scene: Scene, start: int, end: int) -> Who | None:
-    """Whose official a full name is, by the title in front or the apposition behind."""
+    """Of an outlet's own people, or whose official a full name is, by the title in front or the apposition behind."""
     w, lex = scene.words, scene.lexicon
     first = start
     while first > 0 and start - first < 14:
@@ -245,7 +260,16 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
             break
         first -= 1
     before = w.low[first:start]
+    for hit in scene.hits:
+        tag = hit.tag(Sort.OUTLET, Sort.PLACE)
+        if tag in scene.names.staff and hit.end < start and w.low[hit.end] == "'s" and start - hit.end < 4:
+            return Who(tag, None, By.LEARNED, True)
     if any(word in lex.offices for word in before):
+        # The title itself: behind the last preposition, but for that of "minister of defence".
+        for index in range(start - 1, first - 1, -1):
+            if w.low[index] in lex.prepositions and w.low[index] not in ("of", "for"):
+                first = index + 1
+                break
         while first < start and w.low[first] in lex.prepositions:
             first += 1
         if has_left_office(before, lex):
@@ -261,9 +285,13 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
         while stop < len(w) and w.low[stop] not in (",", ";", ".", "\ue000", ")") and stop - end < 18:
             if w.low[stop] in lex.helpers or w.low[stop] in ("who", "which"):
                 break
+            if is_verb(w, stop, lex):
+                # No apposition but the next clause: "…, the minister's office reported".
+                stop = end + 1
+                break
             stop += 1
         behind = w.low[end + 1 : stop]
-        if stop > end + 1 and any(word in lex.offices for word in behind):
+        if stop > end + 1 and any(word in lex.offices for word in behind) and not _is_somebody_else(scene, end + 1, stop):
             if has_left_office(behind, lex):
                 return _outsider(scene, start, end)
             stripped = Scene(w, scene.hits, scene.text, scene.names, lex, {}, scene.context)
@@ -275,6 +303,17 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
     if any(hit.tag(Sort.SURNAME) for hit in ending_at(scene, end)):
         return _outsider(scene, start, end)
     return None
+
+
+def _is_somebody_else(scene: Scene, start: int, stop: int) -> bool:
+    """Whether what stands behind a comma is the next person with a title rather than what the one before is."""
+    w, lex = scene.words, scene.lexicon
+    for index in range(start, stop):
+        if w.low[index] in lex.prepositions:
+            return False
+        if w.low[index] in lex.offices and index + 2 < len(w) and w.capital(index + 1) and w.capital(index + 2):
+            return w.low[index + 1] not in lex.nameless
+    return False
 
 
 def _outsider(scene: Scene, start: int, end: int) -> Who:

@@ -23,7 +23,7 @@ def nominal(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         return account
     if low[index] not in lex.nouns_of_words or (index and low[index - 1] in ("'s", "-") and index + 1 >= len(w)):
         return None
-    return _before_noun(w, index, lex) or _predicate(w, index, lex)
+    return _before_noun(w, index, lex) or _predicate(w, index, lex) or _came_from(w, index, lex)
 
 
 def _owner(w: Words, noun: int, lex: Lexicon) -> tuple[Phrase, int] | None:
@@ -117,3 +117,18 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         return None
     feature = "that" if behind == "that" else "quote"
     return Candidate(index, end, low[index], "noun_copula", phrase, frozenset((feature,)))
+
+
+def _came_from(w: Words, index: int, lex: Lexicon) -> Candidate | None:
+    """Such as "the latest warning came on Thursday from X"."""
+    low = w.low
+    for verb in range(index + 1, min(len(w), index + 9)):
+        if low[verb] in ("came", "come", "comes"):
+            for place in range(verb + 1, min(len(w), verb + 7)):
+                if low[place] == "from":
+                    phrase = right(w, place + 1, lex)
+                    return None if phrase is None else Candidate(index, place + 1, low[index], "noun_copula", phrase)
+            return None
+        if low[verb] in BREAKS or low[verb] == QUOTED or is_verb(w, verb, lex):
+            return None
+    return None

@@ -20,7 +20,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         if phrase is None:
             return None
         return Candidate(verb, verb + 3, "say", "quoted_as", phrase, frozenset(("strong", "that")))
-    if lemma not in lex.strong and lemma not in lex.weak:
+    if (lemma not in lex.strong and lemma not in lex.weak) or (lemma == "claim" and low[verb + 1 : verb + 2] in (["by"], ["in"])):
         return None
     for index in range(verb + 1, min(size, verb + 16)):
         word = low[index]

@@ -67,6 +67,8 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     if position == 0:
         return None
     last = w.low[position - 1]
+    if last in ("who", "which"):
+        return Phrase(position - 1, position)
     if last == ",":
         return _over_commas(w, position - 1, lex)
     if last in (")", "-", "–", "—", "--"):

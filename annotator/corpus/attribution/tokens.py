@@ -121,6 +121,9 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
         position = match.start()
         before = text[position - 1] if position > start else " "
         after = text[match.end()] if match.end() < end else " "
+        if mark == '"' and before.isalnum() and after.isalnum():
+            # An apostrophe that was spoiled.
+            continue
         if mark in "“„«``" and not (mark == "“" and depth and (after.isspace() or after in ".,;:")):
             opens = True
         elif mark in "”»" and not (depth == 0 and before.isspace()):

@@ -44,7 +44,7 @@ _INTRODUCTION = 8
 def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who | None) -> None:
     """Give each turn of a transcript to whom its label names; who is quoted within a turn goes first."""
     labels = _labels(readings)
-    if len(labels) < _FEWEST or len(set(labels.values())) * 2 > len(labels) + 2:
+    if not _is_transcript(labels):
         return
     known: dict[str, Who | None] = {}
     interviewed = _interviewed(readings, scenes, labels) or issuer
@@ -67,6 +67,13 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         else:
             last = Spoken(turn, None, "turn", 0.8)
             reading.spoken = [*(s for s in own if (s.who.tag, s.who.name) != (turn.tag, turn.name)), last]
+
+
+def _is_transcript(labels: dict[int, str]) -> bool:
+    """Whether labels are those of turns: names in capitals, or the same few again and again."""
+    named = [label for label in labels.values() if label.isupper() and len(label) > 3]
+    several = len(labels) >= _FEWEST and len(set(labels.values())) * 2 <= len(labels) + 2
+    return several or (bool(named) and len(named) * 2 >= len(labels) and min(labels) < _INTRODUCTION)
 
 
 def _labels(readings: Sequence[Reading]) -> dict[int, str]:

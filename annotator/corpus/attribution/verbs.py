@@ -61,6 +61,12 @@ _NO_OBJECT = frozenset(
     "say add note explain continue reply insist conclude quip respond retort observe remark recall write argue".split()
 )
 """Verbs behind which a noun phrase is their subject rather than their object."""
+_TO_SOMEBODY = frozenset(
+    "tell inform assure remind accuse blame criticize criticise warn urge condemn thank ask notify reassure slam denounce "
+    "reject deny dismiss praise welcome congratulate demand describe".split()
+)
+"""Verbs behind which stands to whom, or about what, rather than who."""
+_NOT_SUBJECTS = frozenset(("this", "that", "it", "these", "those", "them", "him", "her", "nothing", "there"))
 _EVEN_IF_NOT = frozenset(("deny", "exclude", "dispute", "hide", "conceal", "contest", "doubt", "rule"))
 """Verbs that say something when they are denied."""
 _STOPS_SETTING = frozenset((",", ";", ":", ".", QUOTED, "that"))
@@ -104,7 +110,8 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if rule == "participle":
         return _shared(verb, rule, features) if features & OWN_WORDS else None
     phrase = subject(w, index, lex)
-    if inverted := _inverted(scene, index, before, form, phrase):
+    inverted = _inverted(scene, index, before, form, phrase)
+    if inverted and (phrase is None or not features & {"that", "clause"} or "quote_before" in features):
         features.add("inverted")
         return _made(verb, "inverted", inverted, features)
     if phrase is None:
@@ -279,11 +286,13 @@ def _opens(w: Words, index: int, lex: Lexicon) -> bool:
 def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase | None) -> Phrase | None:
     """The subject behind the verb, as in "…, said the man" or "…, said at a briefing the head of the service"."""
     w, lex = scene.words, scene.lexicon
-    if not (form.past or form.third) or verb + 1 >= len(w):
+    if not (form.past or form.third or form.base) or verb + 1 >= len(w):
         return None
     previous = w.low[before] if before >= 0 else ""
+    if form.base and not form.past and previous != QUOTED:
+        return None
     quoted = previous == QUOTED or (previous == "," and before > 0 and w.low[before - 1] == QUOTED)
-    if not quoted and form.lemma not in lex.strong and form.lemma not in _INVERTS:
+    if not quoted and (form.lemma in _TO_SOMEBODY or (form.lemma not in lex.strong and form.lemma not in _INVERTS)):
         return None
     if previous not in ("", QUOTED, ",", "so", "-", "–", "—"):
         return None
@@ -297,7 +306,9 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
     if start >= len(w) or w.low[start] in lex.subordinators or w.low[start] in lex.prepositions:
         return None
     behind = right(w, start, lex)
-    return behind if behind is not None and is_end(w, behind, lex) else None
+    if behind is None or not is_end(w, behind, lex) or w.low[behind.start] in _NOT_SUBJECTS:
+        return None
+    return behind
 
 
 def _behind_setting(w: Words, start: int, lex: Lexicon) -> int:
