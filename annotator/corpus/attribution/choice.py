@@ -31,6 +31,7 @@ WEIGHTS: dict[str, float] = {
     "rule=with_participle": 1.0,
     # What the cue has around it.
     "bare": -3.0,
+    "negated": -1.5,
     "to": 0.0,
     "strong": 1.4,
     "weak": 0.4,

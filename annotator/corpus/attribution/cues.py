@@ -59,6 +59,8 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
 def _behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate | None:
     """A cue whose source stands right behind it, as in "according to X"."""
     phrase = right(w, end, lex) if end < len(w) else None
+    if phrase is not None and w.low[phrase.end - 1] in ("plan", "plans", "schedule", "law", "tradition", "custom", "circumstances"):
+        return None
     return None if phrase is None else Candidate(start, end, w.low[start], rule, phrase)
 
 

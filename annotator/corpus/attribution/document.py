@@ -48,10 +48,9 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     order: list[str] = []
     for reading in readings:
         _note_sides(reading, known, order)
-    issuer = find_issuer(
-        article, registry, [(reading.sentence, scene) for reading, scene in zip(readings, scenes, strict=True)]
-    )
-    home = find_home(scenes, issuer)
+    units = [(reading.sentence, scene) for reading, scene in zip(readings, scenes, strict=True)]
+    issuer = find_issuer(article, registry, units)
+    home = find_home(units, issuer)
     for reading, scene in zip(readings, scenes, strict=True):
         if reading.sentence.kind is Kind.DATELINE:
             continue
@@ -60,7 +59,8 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     carry_quotations(readings)
     carry_lists(readings)
     if issuer is not None:
-        for reading in readings:
+        body = [index for index, reading in enumerate(readings) if reading.sentence.kind is Kind.BODY]
+        for reading in readings[: body[-1] + 1 if body else None]:
             if not reading.spoken and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
                 reading.spoken.append(Spoken(issuer, None, "issuer", 0.6))
     return readings

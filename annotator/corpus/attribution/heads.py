@@ -182,7 +182,8 @@ def is_animate(noun: str, lex: Lexicon) -> bool:
     """Whether a noun can mean somebody who speaks, or a text: by the lists, else by its ending."""
     if noun in lex.roles or noun in lex.crowd or noun in lex.nobody:
         return True
-    return noun.removesuffix("s").endswith(_ANIMATE) or noun in lex.pronouns or noun in lex.determiners
+    one = noun.removesuffix("s")
+    return one in lex.people or one.removesuffix("e") in lex.people or one.endswith(_ANIMATE) or noun in lex.pronouns or noun in lex.determiners
 
 
 def has_left_office(words: list[str], lex: Lexicon) -> bool:

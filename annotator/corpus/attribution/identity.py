@@ -205,7 +205,8 @@ def _person(read: _Read) -> Who | None:
     for index in range(read.head_end - 1, start - 1, -1):
         known = scene.learned.get(w.low[index])
         if known is not None and w.capital(index) and not _is_namesake(scene, index, start):
-            return Who(known.tag, known.name, By.LEARNED, True, read.nouns | known.nouns)
+            namesake = known.tag == OTHER and known.by is By.COMMON
+            return Who(known.tag, known.name, By.NAMED if namesake else By.LEARNED, True, read.nouns | known.nouns)
     for hit in read.head_hits:
         if (tag := hit.tag(Sort.SURNAME)) and not (_has_other_first_name(scene, hit, start) or _is_first_name(scene, hit)):
             return read.other(By.NAMED) if read.former else read.who(tag, By.SURNAME, person=True)
@@ -314,10 +315,28 @@ def _side(read: _Read) -> str | None:
         return metonym[0]
     if sides and titled:
         return sides[0][1]
-    if titled and not read.crowd and (town := next((tag for hit in read.head_hits if (tag := hit.tag(Sort.LOCAL))), None)):
+    local = not _LOCAL_OFFICES.isdisjoint(w.low[read.phrase.start : head_end])
+    if local and not read.crowd and (town := next((tag for hit in read.head_hits if (tag := hit.tag(Sort.LOCAL))), None)):
         return town
     if titled and behind and not _is_foreign(read):
-        return next((tag for hit in behind if (tag := hit.tag(*_SIDES, Sort.REGION, Sort.BODY, Sort.LOCAL))), None)
+        return _behind(read, behind, local=local)
+    return None
+
+
+_LOCAL_OFFICES = frozenset(
+    "mayor mayors governor governors official officials authorities administration police prosecutor prosecutors prosecutor's council "
+    "head heads chief commander commanders garrison municipality department hospital hospitals residents' representative court office "
+    "service services district region".split()
+)
+"""Offices that a town has."""
+
+
+def _behind(read: _Read, behind: list[Hit], *, local: bool) -> str | None:
+    """The side of a complement: of a state or body; of a town, for an office that towns have."""
+    for hit in behind:
+        tag = hit.tag(*_SIDES, Sort.REGION, Sort.BODY) or (hit.tag(Sort.LOCAL) if local else None)
+        if tag:
+            return tag
     return None
 
 

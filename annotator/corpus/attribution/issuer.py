@@ -14,7 +14,7 @@ from annotator.corpus.speaker import OTHER, Registry
 
 _FORMS = (
     r"(?:joint |official |press |full |short |opening |closing |special )*"
-    r"(?:statement|press release|release|remarks|readout|comments?|commentary|address|speech|message|communique|communiqué|"
+    r"(?:statement|briefing|press conference|press release|release|remarks|readout|comments?|commentary|address|speech|message|communique|communiqué|"
     r"declaration|information|answers?|response|clarification|appeal|fact sheet)"
 )
 _TITLE = re.compile(rf"^(?:{_FORMS})s? (?:issued )?(?:by|of|from) ", re.IGNORECASE)

@@ -63,6 +63,8 @@ class Lexicon:
     media: frozenset[str]
     bystanders: frozenset[str]
     """The crowd without the media."""
+    people: frozenset[str]
+    """Nouns for a person."""
     nobody: frozenset[str]
     former: frozenset[str]
     mute: frozenset[str]
@@ -152,6 +154,9 @@ def lexicon() -> Lexicon:
         crowd=words("crowd"),
         media=words("media"),
         bystanders=words("crowd") - words("media"),
+        people=frozenset(
+            tomllib.loads((resources.files("annotator.corpus") / "nouns.toml").read_text("utf-8"))["people"]
+        ),
         nobody=words("nobody"),
         former=words("former"),
         mute=words("mute"),

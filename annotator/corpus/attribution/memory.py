@@ -301,7 +301,8 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
             if who is not None and who.by is By.NAMED:
                 return _outsider(scene, start, end)
     if any(hit.tag(Sort.SURNAME) for hit in ending_at(scene, end)):
-        return _outsider(scene, start, end)
+        # A namesake, of whatever side.
+        return _outsider(scene, start, end)._replace(by=By.COMMON)
     return None
 
 

@@ -10,6 +10,7 @@ from annotator.corpus.attribution.heads import has_left_office, is_title
 from annotator.corpus.attribution.identity import By, Scene, Who, ending_at
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase
+from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER
 
 _DATELINE = re.compile(r"^[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+){0,3}(?:,| \(|\.? ?[—–:-]|\. /)")
@@ -23,17 +24,17 @@ class Home:
     tag: str | None = None
 
 
-def find_home(scenes: Sequence[Scene], issuer: Who | None) -> Home:
+def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> Home:
     """By the issuer, else by the place that the text was written in, else by the one side that the headline names."""
     if issuer is not None:
         return Home(issuer.tag if issuer.tag != OTHER else None)
-    for scene in scenes[:4]:
-        if _DATELINE.match(scene.text):
+    for sentence, scene in units[:6]:
+        if sentence.kind is not Kind.HEADING and _DATELINE.match(scene.text):
             places = [tag for hit in scene.hits if hit.start < 6 and (tag := hit.tag(Sort.PLACE, Sort.LOCAL))]
             places = [tag for tag in places if tag not in scene.names.staff]
             if places:
                 return Home(places[-1])
-    headline = scenes[0] if scenes else None
+    headline = units[0][1] if units else None
     sides = {tag for hit in headline.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))} if headline else set()
     sides -= headline.names.staff if headline else frozenset()
     return Home(next(iter(sides)) if len(sides) == 1 else None)

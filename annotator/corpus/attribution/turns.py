@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.identity import By, Scene, Who, identify
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.phrases import Phrase
+from annotator.corpus.attribution.phrases import Phrase, leading, right
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
@@ -35,6 +35,10 @@ _QUESTIONS = frozenset(
     )
 )
 _ANSWERS = frozenset(("a", "answer", "response", "reply"))
+_NO_LABELS = frozenset(
+    "interview photo photos image picture video source sources by published updated note editor editor's context read watch see "
+    "also related copyright tags topics live breaking analysis opinion explainer transcript background summary".split()
+)
 _FEWEST = 3
 """Labelled paragraphs from which a text is a transcript; less may be a headline or a note."""
 _INTRODUCTION = 8
@@ -47,7 +51,8 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
     if not _is_transcript(labels):
         return
     known: dict[str, Who | None] = {}
-    interviewed = _interviewed(readings, scenes, labels) or issuer
+    interviewed = issuer or _interviewed(readings, scenes, labels)
+    most = max(labels.values(), key=[*labels.values()].count)
     asked_only = not {label.lower() for label in labels.values()} - _QUESTIONS - _ANSWERS
     turn: Who | None = None
     begun = False
@@ -56,7 +61,9 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         if label is not None:
             begun = True
             if label not in known:
-                known[label] = _whose(label, scene, interviewed, issuer, asked_only=asked_only)
+                surname = known.get(label.split()[-1].lower())
+                known[label] = surname or _whose(label, scene, interviewed, issuer, asked_only=asked_only, most=label == most)
+                known[label.split(",")[0].split()[-1].lower()] = known[label]
             turn = known[label]
             reading.spoken = [spoken for spoken in reading.spoken if spoken.rule != "colon"]
         if not begun or reading.sentence.kind not in (Kind.BODY, Kind.CAPTION):
@@ -85,15 +92,21 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
             continue
         paragraph = reading.sentence.paragraph
         match = _LABEL.match(reading.sentence.text)
-        if match is not None and not reading.item:
+        if match is not None and not reading.item and match[1].lower().split()[0] not in _NO_LABELS:
             found[index] = match[1]
     return found
 
 
-def _whose(label: str, scene: Scene, interviewed: Who | None, issuer: Who | None, *, asked_only: bool) -> Who | None:
+def _whose(
+    label: str, scene: Scene, interviewed: Who | None, issuer: Who | None, *, asked_only: bool, most: bool
+) -> Who | None:
     """Whom a label means; None for an interviewer, who is the narrator."""
     w, lex = scene.words, scene.lexicon
     words = label.lower().rstrip(".").split()
+    for hit in scene.hits:
+        tag = hit.tag(Sort.OUTLET, Sort.PLACE)
+        if tag in scene.names.staff and w.start(hit.start) < len(label):
+            return Who(tag, None, By.OUTLET)
     if words[-1] in _QUESTIONS:
         return None if asked_only else Who(OTHER, label, By.COMMON, True)
     if words[-1] in _ANSWERS:
@@ -102,21 +115,25 @@ def _whose(label: str, scene: Scene, interviewed: Who | None, issuer: Who | None
     who = identify(scene, Phrase(0, end)) if end else None
     if who is not None and who.by not in (By.COMMON, By.THING, By.MUTE):
         return who
-    if lex.offices.intersection(words):
+    if lex.offices.intersection(words) or (most and interviewed is not None and len(words) > 1):
         return issuer or interviewed or Who(OTHER, label, By.COMMON, True)
     return Who(OTHER, label, By.NAMED, True)
 
 
 def _interviewed(readings: Sequence[Reading], scenes: Sequence[Scene], labels: dict[int, str]) -> Who | None:
-    """With whom an interview is: the first person whom its beginning names."""
-    first = min(labels)
-    for reading, scene in list(zip(readings, scenes, strict=True))[: max(first + 1, min(first + 1, _INTRODUCTION))]:
+    """With whom an interview is: the first official, or person, whom its beginning names."""
+    beginning = list(zip(readings, scenes, strict=True))[: min(min(labels) + 1, _INTRODUCTION)]
+    for reading, scene in beginning:
         w = scene.words
         for hit in reading.hits:
             if tag := hit.tag(Sort.PERSON):
                 return Who(tag, None, By.PERSON, True)
         for index in w.capitals:
             known = scene.learned.get(w.low[index])
-            if known is not None and known.person:
+            if known is not None and known.person and known.tag != OTHER:
                 return known
+        opening = leading(w, 0, scene.lexicon) or right(w, 0, scene.lexicon)
+        who = identify(scene, opening) if opening is not None else None
+        if who is not None and who.by in (By.OFFICE, By.LEARNED, By.APPOSITION, By.PATTERN):
+            return Who(who.tag, who.name, By.OFFICE, True)
     return None

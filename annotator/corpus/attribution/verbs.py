@@ -14,6 +14,7 @@ from annotator.corpus.attribution.complements import (
     is_speech,
     is_tail,
 )
+from annotator.corpus.attribution.heads import is_animate
 from annotator.corpus.attribution.identity import Scene, ending_at
 from annotator.corpus.attribution.lexicon import Form, Lexicon
 from annotator.corpus.attribution.names import Sort
@@ -67,6 +68,12 @@ _TO_SOMEBODY = frozenset(
 )
 """Verbs behind which stands to whom, or about what, rather than who."""
 _NOT_SUBJECTS = frozenset(("this", "that", "it", "these", "those", "them", "him", "her", "nothing", "there"))
+_NOT = frozenset(("not", "never", "n't", "yet", "hasn't", "haven't", "hadn't"))
+_HASTENS = frozenset(
+    "hurried hastened rushed hurries hastens rushes continued continues went proceeded began quick chose moved keen eager bold "
+    "stepped came sought felt forced refused".split()
+)
+"""Behind which an infinitive tells what was said: "hastened to deny"."""
 _EVEN_IF_NOT = frozenset(("deny", "exclude", "dispute", "hide", "conceal", "contest", "doubt", "rule"))
 """Verbs that say something when they are denied."""
 _STOPS_SETTING = frozenset((",", ";", ":", ".", QUOTED, "that"))
@@ -136,6 +143,8 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
     if not is_speech(form.lemma, features, lex):
         features.add("bare")
     features.add("strong" if form.lemma in lex.strong else "weak")
+    if not features & {"that", "clause", "quote", "colon", "quote_before"} and not _NOT.isdisjoint(w.low[max(0, index - 3) : index]):
+        features.add("negated")
     start = phrase.start if phrase is not None and rule != "inverted" else index
     features |= clause_features(w, start, lex, found)
     return Candidate(index, cue_end(w, index, features), form.lemma, rule, phrase, frozenset(features))
@@ -220,6 +229,8 @@ def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form)
         if previous in ("do", "does", "did", "doesn't", "didn't", "don't"):
             return form.lemma in _EVEN_IF_NOT
         return previous in _BASE_BEHIND and form.lemma in ("say", "add", "note", "argue")
+    if previous == "to" and before and scene.words.low[before - 1] in _HASTENS:
+        return form.lemma in lex.strong
     if (
         previous in ("to", "'s")
         or previous in lex.possessives
@@ -245,26 +256,35 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         return following in lex.determiners or (index + 1 < len(w) and w.capital(index + 1))
     if following == "," and "as" in w.low[max(0, before - 5) : before]:
         return True
-    opens = _opens(w, index + 1, lex)
     if plural:
         if low in _PLURALS:
             return True
         if any(hit.tag(Sort.PLACE) for hit in ending_at(scene, before + 1)):
             # "Xland say it has …", as in British headlines.
             return following in lex.pronouns or following in lex.determiners or following == "that"
-        common = not w.capital(before) or before == 0
-        many = common and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s"))
+        many = low.endswith("s") and not low.endswith(("ss", "us", "is", "'s"))
         joined = w.capital(before) and before >= 2 and w.low[before - 1] == "and" and w.capital(before - 2)
-        return (many or joined) and (w.low[index] not in lex.also_nouns or opens)
+        return (many or joined) and (w.low[index] not in lex.also_nouns or _opens(w, index + 1, lex))
     if low in ("he", "she", "it", "who", "which", "one"):
         return True
-    if low.endswith("s") and (not w.capital(before) or low in lex.crowd):
+    if following in ("of", "by", "from", "against", "about", "in", ".", "?") or following in lex.helpers or _is_past_form(w, index + 1, lex):
+        return w.capital(before) and following in ("in", ".")
+    if low.endswith("s") and not w.capital(before) and low not in lex.institutions and not low.endswith(("ss", "us")):
         return False
-    if any({sort for sort, _ in hit.tags} == {Sort.DEMONYM} for hit in ending_at(scene, before + 1)):
-        return False
+    if any({sort for sort, _ in hit.tags} <= {Sort.DEMONYM, Sort.LOCAL} for hit in ending_at(scene, before + 1)):
+        return following in ("that", QUOTED)
     if w.capital(before):
-        return opens and not low.endswith(("ian", "ish", "ese"))
-    return opens and (low in lex.offices or low in lex.institutions or low in lex.documents or low in lex.crowd)
+        return not low.endswith(("ian", "ish", "ese")) and (before > 0 or _opens(w, index + 1, lex))
+    known = low in lex.roles or low in lex.crowd or low in lex.media or is_animate(low, lex) or low in (",", ")")
+    return known
+
+
+def _is_past_form(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether a word is a finite verb, so that the one before it is its subject."""
+    if index >= len(w) or w.capital(index):
+        return False
+    form = lex.forms.get(w.low[index])
+    return w.low[index] in lex.past_forms or (form is not None and form.past and form.lemma in lex.strong)
 
 
 def _opens(w: Words, index: int, lex: Lexicon) -> bool:
