@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.choice import Spoken
+from annotator.corpus.attribution.identity import By, Who
 from annotator.corpus.attribution.lexicon import Lexicon, lexicon
+from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.reading import Reading
+from annotator.corpus.attribution.tokens import Words
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
+_EDGE = 8
+"""Sentences at the beginning in which an article says whose it is."""
 _NEAR = 30
 """Sentences; the speaker of a quotation is not looked for farther away."""
-_MINE = frozenset(("i", "my", "me"))
-_OURS = _MINE | {"we", "us", "our"}
+_OURS = frozenset(("i", "my", "me", "we", "us", "our"))
 
 
 def carry_quotations(readings: list[Reading]) -> None:
@@ -25,12 +29,9 @@ def carry_quotations(readings: list[Reading]) -> None:
     for index, reading in enumerate(readings):
         if reading.sentence.kind is Kind.HEADING:
             section = next((spoken for spoken in reading.spoken if spoken.rule == "colon"), None)
-        elif section is not None and not reading.spoken and _first_person(reading, plural=True):
+        elif section is not None and not reading.spoken and not _OURS.isdisjoint(reading.words.low):
             reading.spoken = [Spoken(section.who, None, "first_person", 0.5)]
-        alone = reading.words.inside or _first_person(reading)
-        if reading.spoken or not alone or reading.sentence.kind is Kind.DATELINE:
-            continue
-        if not reading.words.inside and reading.quotes:
+        if reading.spoken or not reading.words.inside or reading.sentence.kind is Kind.DATELINE:
             continue
         found = next((owners[number] for number in reading.quotes if number in owners), None)
         rule, sure = "quotation", 0.8
@@ -40,11 +41,6 @@ def carry_quotations(readings: list[Reading]) -> None:
             reading.spoken = [Spoken(found.who, None, rule, min(sure, found.confidence))]
             for number in reading.quotes:
                 owners.setdefault(number, found)
-
-
-def _first_person(reading: Reading, *, plural: bool = False) -> bool:
-    """Whether a sentence without quotation marks is somebody's own words, as in transcripts."""
-    return not (_OURS if plural else _MINE).isdisjoint(reading.words.low)
 
 
 def _neighbour(readings: list[Reading], index: int) -> Spoken | None:
@@ -106,3 +102,35 @@ def _speaks_of_words(reading: Reading, lex: Lexicon) -> bool:
         word in lex.documents or word in ("points", "statements", "observations", "following", "facts")
         for word in reading.words.low
     )
+
+
+def speak_for(readings: list[Reading], staff: frozenset[str]) -> None:
+    """Give what an outlet's own reporters tell in the first person to the outlet, in an article that is the outlet's."""
+    edges = [*readings[:_EDGE], *readings[-3:]] if len(readings) > _EDGE else readings
+    tag = next((tag for reading in edges if (tag := _byline(reading, staff))), None)
+    if tag is None:
+        return
+    for reading in readings:
+        if not reading.spoken and reading.sentence.kind is Kind.BODY and _tells(reading.words):
+            reading.spoken = [Spoken(Who(tag, None, By.OUTLET), None, "first_person", 0.6)]
+
+
+def _byline(reading: Reading, staff: frozenset[str]) -> str | None:
+    """The outlet whose article it is: "(X)" in the dateline, ", X" or "X's" in a byline."""
+    for hit in reading.hits:
+        tag = hit.tag(Sort.OUTLET, Sort.PLACE)
+        if tag not in staff:
+            continue
+        low = reading.words.low
+        before, behind = (low[hit.start - 1] if hit.start else ""), (low[hit.end] if hit.end < len(low) else "")
+        if reading.sentence.kind is Kind.DATELINE or (before == "(" and behind == ")" and hit.start < _EDGE):
+            return tag
+    return None
+
+
+def _tells(w: Words) -> bool:
+    """Whether a reporter is the subject: "I ask", "we counted", "my team and I passed"."""
+    for index, low in enumerate(w.low[:-1]):
+        if low in ("i", "we") and w.low[index + 1] not in ("'ll", "'d", "are", "know", "need"):
+            return True
+    return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from annotator.corpus.article import Article
 from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.carry import carry_lists, carry_quotations
+from annotator.corpus.attribution.carry import carry_lists, carry_quotations, speak_for
 from annotator.corpus.attribution.choice import Spoken, choose, weigh
 from annotator.corpus.attribution.cues import candidates
 from annotator.corpus.attribution.headline import before_colon
@@ -51,6 +51,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     units = [(reading.sentence, scene) for reading, scene in zip(readings, scenes, strict=True)]
     issuer = find_issuer(article, registry, units)
     home = find_home(units, issuer)
+    memory.home = home.tag is not None
     for reading, scene in zip(readings, scenes, strict=True):
         if reading.sentence.kind is Kind.DATELINE:
             continue
@@ -58,6 +59,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     take_turns(readings, scenes, issuer)
     carry_quotations(readings)
     carry_lists(readings)
+    speak_for(readings, known.staff)
     if issuer is not None:
         body = [index for index, reading in enumerate(readings) if reading.sentence.kind is Kind.BODY]
         for reading in readings[: body[-1] + 1 if body else None]:

@@ -33,6 +33,8 @@ class Memory:
 
     mentions: list[Mention] = field(default_factory=list)
     """In the order of the text; the last is the nearest."""
+    home: bool = False
+    """Whether an office that nothing explains has a home to fall back on."""
     scenes: list[Scene] = field(default_factory=list)
     """The sentences before, in order."""
 
@@ -153,7 +155,7 @@ class Memory:
         single = any(word in lex.offices for word in nouns)
         for mention in reversed(self.mentions[-25:]):
             if mention.who.nouns & nouns and mention.who.by not in (By.CROWD, By.PRESS):
-                return _as(mention.who, By.DEFINITE, mention.who.person if single else False, mention.who.nouns | nouns)
+                return _as(mention.who, By.DEFINITE, mention.who.person if single else False, nouns)
         if nouns & lex.documents:
             for mention in reversed(self.mentions[-8:]):
                 if mention.source and sentence - mention.sentence <= 3:
@@ -162,8 +164,11 @@ class Memory:
         if (named := self._named(nouns)) is not None:
             return _as(named, By.DEFINITE, named.person if single else False, named.nouns | nouns)
         for mention in reversed(self.mentions[-12:]):
-            if sentence - mention.sentence > 6:
+            if sentence - mention.sentence > (2 if self.home else 6):
                 break
+            if single and mention.who.nouns and mention.who.nouns.isdisjoint(nouns):
+                # Somebody with another title.
+                continue
             if mention.who.by in (By.CROWD, By.PRESS, By.NOBODY, By.MUTE) or mention.who.tag in scene.names.staff:
                 continue
             if (

@@ -29,7 +29,8 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> Ho
     if issuer is not None:
         return Home(issuer.tag if issuer.tag != OTHER else None)
     for sentence, scene in units[:6]:
-        if sentence.kind is not Kind.HEADING and _DATELINE.match(scene.text):
+        dated = sentence.kind is not Kind.HEADING or scene.text[-4:].isdigit()
+        if dated and _DATELINE.match(scene.text):
             places = [tag for hit in scene.hits if hit.start < 6 and (tag := hit.tag(Sort.PLACE, Sort.LOCAL))]
             places = [tag for tag in places if tag not in scene.names.staff]
             if places:
