@@ -13,6 +13,10 @@ from annotator.corpus.attribution.tokens import QUOTED, Words
 from annotator.corpus.attribution.verbs import verb_candidate
 
 
+_ASKS = frozenset("what why how who where when which is are does do did has have can could will would".split())
+"""What a question begins with."""
+
+
 def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
     """Every cue of a sentence outside quotations, in order.
 
@@ -24,6 +28,9 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
     found: list[Candidate] = []
     staff = _staff(scene, outlet)
     free = 0
+    if w.low and w.low[-1] == "?" and w.low[0] in _ASKS:
+        # A question asks what somebody said; it does not say so.
+        return []
     for index in [index for index, low in enumerate(w.low) if low in lex.starts]:
         if index < free:
             continue
@@ -37,7 +44,7 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = _behind(w, index - 1, index + 1, "according_to", lex)
         elif low in ("citing", "quoting"):
             candidate = _behind(w, index, index + 1, "citing", lex)
-        elif low == "that" and index and w.low[index - 1] in lex.nouns_of_saying:
+        elif low == "that" and index and not lex.nouns_of_saying.isdisjoint(w.low[max(0, index - 10) : index]):
             candidate = _nominal(w, index, lex)
         elif low in lex.attitudes:
             candidate = _attitude(w, index, lex)
@@ -86,6 +93,8 @@ def _before_colon(w: Words, colon: int, lex: Lexicon) -> Candidate | None:
 def _nominal(w: Words, that: int, lex: Lexicon) -> Candidate | None:
     """Such as "the ministry's claim that"."""
     noun = that - 1
+    if w.low[noun] not in lex.nouns_of_saying:
+        return _whose(w, that, lex)
     start = noun
     while (
         start > 0
@@ -100,6 +109,17 @@ def _nominal(w: Words, that: int, lex: Lexicon) -> Candidate | None:
                 start += 1
             if start < index:
                 return Candidate(noun, that + 1, w.low[noun], "noun_that", Phrase(start, index))
+    return None
+
+
+def _whose(w: Words, that: int, lex: Lexicon) -> Candidate | None:
+    """Such as "confirmation from X that", "claims by X that"."""
+    for noun in range(that - 3, max(-1, that - 11), -1):
+        if w.low[noun] in lex.nouns_of_saying and w.low[noun + 1] in ("from", "by", "of"):
+            phrase = right(w, noun + 2, lex)
+            return Candidate(noun, that + 1, w.low[noun], "noun_that", phrase) if phrase and phrase.end == that else None
+        if w.low[noun] in BREAKS or is_verb(w, noun, lex):
+            return None
     return None
 
 

@@ -11,7 +11,7 @@ from annotator.corpus.attribution.carry import carry_lists, carry_quotations, sp
 from annotator.corpus.attribution.choice import Spoken, choose, weigh
 from annotator.corpus.attribution.cues import candidates
 from annotator.corpus.attribution.headline import before_colon
-from annotator.corpus.attribution.identity import By, Scene, Who, identify
+from annotator.corpus.attribution.identity import By, Scene, Who, ending_at, identify
 from annotator.corpus.attribution.issuer import find_issuer
 from annotator.corpus.attribution.lexicon import lexicon
 from annotator.corpus.attribution.memory import Memory, introduce
@@ -220,6 +220,8 @@ def _fallback(scene: Scene, candidate: Candidate, home: Home) -> Who | None:
         return None
     low = scene.words.low[phrase.start]
     if low in scene.lexicon.pronouns and phrase.end - phrase.start == 1:
+        if low == "it" and candidate.features & {"quote_before", "tail_clause"}:
+            return Who(OTHER, UNNAMED, By.NOBODY)
         if low in ("who", "which", "that", "this", "these", "those", "you", "it", "i", "we", "us", "me"):
             return None
         return Who(OTHER, UNNAMED, By.NOBODY)
@@ -238,6 +240,14 @@ def _several(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
         if tuple(low[: len(joint)]) == joint:
             sides = order[:2]
             return [Who(tag, None, By.DEFINITE) for tag in sides] if len(sides) == 2 else []
+    if low in (["each"], ["both"]) and len(order) > 1:
+        return [Who(tag, None, By.DEFINITE) for tag in order[:2]]
+    listed = phrase.start > 1 and w.low[phrase.start - 1] == "," and w.titled
+    if listed and (before := ending_at(scene, phrase.start - 1)):
+        # A headline's "X, Y trade barbs".
+        tags = [before[0].tag(Sort.PLACE), (identify(scene, phrase) or Who(OTHER, None, By.NOBODY)).tag]
+        if tags[0] and tags[1] != OTHER:
+            return [Who(tag, None, By.METONYM) for tag in tags if tag]
     if phrase.first_end is None:
         return []
     one = Phrase(phrase.start, phrase.first_end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.identity import By, Scene, identify
+from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, right
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.tokens import QUOTED
@@ -57,6 +58,9 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool) -> b
     if who is None:
         return short and w.low[phrase.end - 1] in lex.titles
     if who.by in _NOBODY or (who.by is By.METONYM and not short):
+        return False
+    if who.by is By.METONYM and (phrase.first_end is not None or any(hit.tag(Sort.REGION) for hit in scene.hits[:1])):
+        # A place that the news is about: "X and Y: a night of shelling".
         return False
     if who.by is By.COMMON:
         return short and w.low[phrase.end - 1] in lex.titles and behind not in _NO_WORDS

@@ -119,6 +119,12 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     if low[phrase.start] in lex.possessives and not any(phrase.start <= hit.start < phrase.end for hit in scene.hits):
         return None
     read = _take_apart(scene, _without_owner(scene, _without_quantity(scene, phrase)))
+    if read.head in scene.names.press and scene.words.capital(read.head_end - 1) and read.head_end - phrase.start > 1:
+        # "The Capital Post": an outlet whose name a side's name is part of.
+        if not any(hit.end == read.head_end and hit.tag(Sort.OUTLET, Sort.BODY, Sort.PERSON) for hit in read.head_hits):
+            return read.other(By.PRESS)
+    if read.head in _SOMEBODY and (side := _side_behind(read)) is not None:
+        return read.who(side, By.OFFICE, person=True)
     if read.crowd:
         return _institution(read) or _group(read) or _crowd(read)
     return _person(read) or _institution(read) or _official(read) or _outsider(read)
@@ -129,6 +135,27 @@ _QUANTITIES = frozenset(
     "members host variety information account data details figures".split()
 )
 """Nouns that stand in front of "of" or "from" those who are meant: "a number of officials"."""
+
+
+_SOMEBODY = frozenset("man woman person someone somebody figure source presenter anchor announcer newsreader host".split())
+"""Who speaks for an institution that stands behind: "a man from the ministry", "an anchor on state television"."""
+
+
+def _side_behind(read: _Read) -> str | None:
+    """The side of an institution behind "from", "at" or "on"."""
+    scene = read.scene
+    w, lex = scene.words, scene.lexicon
+    behind = w.low[read.head_end : read.phrase.end]
+    if not behind or behind[0] not in ("from", "at", "in", "on", "within", "inside", "for"):
+        return None
+    state = "state" in behind and not lex.media.isdisjoint(behind)
+    if not state and lex.institutions.isdisjoint(behind):
+        return None
+    who = identify(scene, Phrase(read.head_end + 1, read.phrase.end))
+    if who is not None and who.tag != OTHER:
+        return who.tag
+    tags = [tag for hit in read.hits if hit.start >= read.head_end and (tag := hit.tag(*_SIDES))]
+    return tags[0] if state and tags else None
 
 
 def _without_quantity(scene: Scene, phrase: Phrase) -> Phrase:

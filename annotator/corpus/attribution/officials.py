@@ -17,6 +17,9 @@ _DATELINE = re.compile(r"^[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+){0,3}(?:,| \(|\
 """How a text begins that says where it was written: "CITY, 3 May", "City (Agency) -"."""
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """Where an article is at home: whose "the prime minister" is, when nothing before explains it."""
@@ -29,6 +32,10 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> Ho
     if issuer is not None:
         return Home(issuer.tag if issuer.tag != OTHER else None)
     for sentence, scene in units[:6]:
+        if sentence.kind is not Kind.BODY and _YEAR.search(scene.text):
+            named = {tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.LOCAL))} - scene.names.staff
+            if len(named) == 1:
+                return Home(next(iter(named)))
         dated = sentence.kind is not Kind.HEADING or scene.text[-4:].isdigit()
         if dated and _DATELINE.match(scene.text):
             places = [tag for hit in scene.hits if hit.start < 6 and (tag := hit.tag(Sort.PLACE, Sort.LOCAL))]

@@ -14,7 +14,7 @@ from annotator.corpus.attribution.complements import (
     is_speech,
     is_tail,
 )
-from annotator.corpus.attribution.heads import is_animate
+from annotator.corpus.attribution.heads import head_of, is_animate
 from annotator.corpus.attribution.identity import Scene, ending_at
 from annotator.corpus.attribution.lexicon import Form, Lexicon
 from annotator.corpus.attribution.names import Sort
@@ -252,7 +252,7 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     following = w.low[index + 1] if index + 1 < len(w) else ""
     if following in ("that", QUOTED) and low in (",", ")"):
         return True
-    if low in (QUOTED, ",") and scene.lexicon.forms[w.low[index]].lemma in _INVERTS:
+    if low == QUOTED or (low == "," and lex.forms[w.low[index]].lemma in _INVERTS):
         return following in lex.determiners or (index + 1 < len(w) and w.capital(index + 1))
     if following == "," and "as" in w.low[max(0, before - 5) : before]:
         return True
@@ -262,6 +262,9 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         if any(hit.tag(Sort.PLACE) for hit in ending_at(scene, before + 1)):
             # "Xland say it has …", as in British headlines.
             return following in lex.pronouns or following in lex.determiners or following == "that"
+        if low == "," and (far := subject(w, index, lex)) is not None:
+            # "Members of the group, six of them, claim": by the subject's head.
+            low = w.low[head_of(w, far.start, far.end, lex) - 1]
         many = low.endswith("s") and not low.endswith(("ss", "us", "is", "'s"))
         joined = w.capital(before) and before >= 2 and w.low[before - 1] == "and" and w.capital(before - 2)
         return (many or joined) and (w.low[index] not in lex.also_nouns or _opens(w, index + 1, lex))
