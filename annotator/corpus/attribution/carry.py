@@ -123,7 +123,9 @@ def _byline(reading: Reading, staff: frozenset[str]) -> str | None:
             continue
         low = reading.words.low
         before, behind = (low[hit.start - 1] if hit.start else ""), (low[hit.end] if hit.end < len(low) else "")
-        if reading.sentence.kind is Kind.DATELINE or (before == "(" and behind == ")" and hit.start < _EDGE):
+        credit = len(reading.sentence.text) < 120 and low[0] in ("from", "by", "reported", "analysis")
+        dated = before == "(" and behind == ")" and hit.start < _EDGE
+        if reading.sentence.kind is Kind.DATELINE or credit or dated:
             return tag
     return None
 

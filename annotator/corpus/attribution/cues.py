@@ -154,7 +154,7 @@ def _staff_verb(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
     """The verb of an outlet, its team or its reporter; "could not independently verify" is one as well."""
     for index in range(outlet.end, min(len(w), outlet.end + 9)):
         low = w.low[index]
-        if low in BREAKS or low in (".", QUOTED, "and", "that"):
+        if low in BREAKS or low in (".", QUOTED, "and") or (low == "that" and w.low[index - 1] not in lex.crew):
             return None
         form = lex.forms.get(low)
         if form is None or w.capital(index) or (index and w.low[index - 1] in lex.determiners):

@@ -202,12 +202,17 @@ def _take_apart(scene: Scene, phrase: Phrase) -> _Read:
     )
 
 
+_PRESS = frozenset("daily newspaper newspapers tabloid weekly broadsheet magazine".split())
+
+
 def _is_crowd(head: str, words: list[str], hits: list[Hit], lex: Lexicon) -> bool:
     """Whether a phrase means people who speak for nobody but themselves, or the press."""
     if head in ("agency", "press"):
         return "news" in words
     if head in lex.media and any(word in ("state", "state-run", "state-owned") for word in words):
         return False
+    if not _PRESS.isdisjoint(words) and not any(word.startswith("state") for word in words):
+        return True
     if head in lex.crowd or ("media" in words and not any(word.startswith("state") for word in words)):
         return True
     return not (lex.bystanders.isdisjoint(words) or any(hit.tag(Sort.PERSON) for hit in hits))

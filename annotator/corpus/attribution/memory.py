@@ -169,7 +169,10 @@ class Memory:
             if single and mention.who.nouns and mention.who.nouns.isdisjoint(nouns):
                 # Somebody with another title.
                 continue
-            if mention.who.by in (By.CROWD, By.PRESS, By.NOBODY, By.MUTE) or mention.who.tag in scene.names.staff:
+            if mention.who.by in (By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.THING) or mention.who.tag in scene.names.staff:
+                continue
+            if single and mention.who.tag == OTHER and not mention.who.nouns and mention.who.by is not By.LEARNED:
+                # Somebody without an office.
                 continue
             if (
                 single

@@ -54,8 +54,11 @@ def _owner(w: Words, noun: int, lex: Lexicon) -> tuple[Phrase, int] | None:
         start -= 1
     if start and low[start - 1] in lex.possessives:
         return Phrase(start - 1, noun + 1), noun + 1
-    if noun + 1 < len(w) and low[noun + 1] in _OWNERS:
-        phrase = right(w, noun + 2, lex)
+    after = noun + 1
+    if after < len(w) and low[after] in ("given", "provided", "released", "published", "offered", "delivered"):
+        after += 1
+    if after < len(w) and low[after] in _OWNERS:
+        phrase = right(w, after + 1, lex)
         if phrase is not None:
             return phrase, phrase.end
     return None

@@ -12,6 +12,17 @@ from annotator.corpus.attribution.tokens import QUOTED, Words
 _MEANS = frozenset(("phone", "telephone", "email", "e-mail", "text", "video", "satellite", "letter", "way"))
 
 
+_SHOWN = frozenset(("provide", "release", "publish", "issue", "distribute", "circulate", "share"))
+_PICTURES = frozenset(
+    "photo photos photograph image images picture pictures video videos footage still grab screengrab handout clip map".split()
+)
+
+
+def _is_picture(w: Words, verb: int) -> bool:
+    """Whether what was released is a picture: a caption names its source so."""
+    return not _PICTURES.isdisjoint(w.low[max(0, verb - 8) : verb])
+
+
 def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
     """Such as "was described … by X", "was quoted as saying", "noted in the report"."""
     low, size = w.low, len(w)
@@ -20,6 +31,9 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         if phrase is None:
             return None
         return Candidate(verb, verb + 3, "say", "quoted_as", phrase, frozenset(("strong", "that")))
+    if lemma in _SHOWN and _is_picture(w, verb):
+        phrase = right(w, verb + 2, lex) if low[verb + 1 : verb + 2] == ["by"] else None
+        return None if phrase is None else Candidate(verb, verb + 2, lemma, "passive_by", phrase, frozenset(("strong",)))
     if (lemma not in lex.strong and lemma not in lex.weak) or (lemma == "claim" and low[verb + 1 : verb + 2] in (["by"], ["in"])):
         return None
     for index in range(verb + 1, min(size, verb + 16)):
@@ -42,7 +56,8 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
 def reduced(scene: Scene, verb: int, lemma: str) -> Candidate | None:
     """Such as "as reported yesterday by X", "claims denied by X": the agent of a participle without an auxiliary."""
     w, lex = scene.words, scene.lexicon
-    if lemma not in lex.strong and lemma not in lex.weak and lemma not in lex.outlet_verbs:
+    shown = lemma in _SHOWN and _is_picture(w, verb)
+    if not shown and lemma not in lex.strong and lemma not in lex.weak and lemma not in lex.outlet_verbs:
         return None
     phrase = right(w, verb + 2, lex)
     if phrase is None or w.low[phrase.start].endswith("ing"):
@@ -50,7 +65,7 @@ def reduced(scene: Scene, verb: int, lemma: str) -> Candidate | None:
     previous = w.low[verb - 1] if verb else ""
     outlet = any(hit.start == phrase.start and hit.tag(Sort.OUTLET) for hit in scene.hits)
     features = {"outlet"} if outlet else {"reduced"}
-    if previous in ("as", ",", "were", "was"):
+    if previous in ("as", ",", "were", "was") or shown:
         features.add("as")
     return Candidate(verb, verb + 2, lemma, "by_agent", phrase, frozenset(features))
 

@@ -121,6 +121,10 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if inverted and (phrase is None or not features & {"that", "clause"} or "quote_before" in features):
         features.add("inverted")
         return _made(verb, "inverted", inverted, features)
+    if phrase is not None and phrase.start and w.low[phrase.start - 1] == "whose":
+        # "the office, whose letter says": the office's.
+        features.add("relative")
+        phrase = antecedent(w, phrase.start - 1, lex) or phrase
     if phrase is None:
         previous = w.low[before] if before >= 0 else ""
         if previous in ("", "and", "but", ",", "then") or (previous == QUOTED and found):
