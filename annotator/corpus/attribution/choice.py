@@ -21,9 +21,10 @@ WEIGHTS: dict[str, float] = {
     "rule=passive_by": 0.6,
     "rule=by_agent": -0.6,
     "rule=said_in": 0.6,
-    "rule=citing": 0.2,
+    "rule=citing": 0.8,
     "rule=noun_that": 0.9,
     "rule=adjective": 1.0,
+    "rule=relay": 0.5,
     "rule=account": 1.8,
     "rule=noun_copula": 1.2,
     "rule=outlet": 1.2,
@@ -106,6 +107,7 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
     if not accepted:
         return []
     order: list[tuple[float, int]] = []
+    cites = any(candidate.rule in ("citing", "quoted_as") for candidate, _, _ in accepted)
     for number, (candidate, who, _) in enumerate(accepted):
         rank = 0.0
         if "noun_of_words" in candidate.features and not candidate.features & _WORDS:
@@ -114,8 +116,10 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
             rank += 2
         if candidate.features & {"relative", "adverbial", "nested"}:
             rank += 1.5
-        if candidate.rule in ("citing", "by_agent", "noun_that", "participle"):
+        if candidate.rule in ("by_agent", "noun_that", "participle"):
             rank += 1
+        if cites and candidate.rule not in ("citing", "quoted_as") and who.by in _PASSES_ON:
+            rank += 2.5
         following = accepted[number + 1][0].features if number + 1 < len(accepted) else frozenset[str]()
         if who.by is By.NOBODY or (_relays(candidate, who, relays) and "nested" in following):
             rank += 2.5
@@ -131,6 +135,8 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
     return spoken
 
 
+_PASSES_ON = frozenset((By.OUTLET, By.PRESS, By.CROWD, By.NAMED, By.PRONOUN))
+"""Who may only pass on what somebody else said, where somebody is cited."""
 _WORDS = frozenset(("that", "clause", "quote", "quote_before", "colon"))
 
 

@@ -58,6 +58,9 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = _before_colon(w, index, lex)
         if candidate is not None:
             found.append(candidate)
+            if candidate.rule == "quoted_as" and candidate.start > index and (relay := subject(w, index, lex)) is not None:
+                # "X quoted Y as saying": X passes on what Y says.
+                found.append(Candidate(index, index + 1, low, "relay", relay, frozenset(("strong",))))
             if candidate.rule == "according_to" and candidate.phrase is not None:
                 free = candidate.phrase.end
     return found

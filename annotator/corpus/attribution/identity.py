@@ -347,6 +347,9 @@ def _side(read: _Read) -> str | None:
         return metonym[0]
     if sides and titled:
         return sides[0][1]
+    if w.titled and len(sides) == 1 and sides[0][0].end == head_end and w.low[head_end - 1].endswith("s"):
+        # A headline's "Xlanders say".
+        return sides[0][1]
     local = not _LOCAL_OFFICES.isdisjoint(w.low[read.phrase.start : head_end])
     if local and not read.crowd and (town := next((tag for hit in read.head_hits if (tag := hit.tag(Sort.LOCAL))), None)):
         return town

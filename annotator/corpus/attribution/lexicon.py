@@ -10,7 +10,7 @@ from importlib import resources
 _STARTS = ("according", "words", "per", "citing", "quoting", "that", ":")
 """What a cue without a verb of saying begins with, or ends."""
 _JOINTS = ("and", "or", "&", ".", "on", "in", "at")
-_DOUBLING = ("admit", "rebut", "refer", "slam", "regret", "pin", "sum", "dub", "beg")
+_DOUBLING = ("drop", "swap", "grin", "recap", "spit", "snap", "admit", "rebut", "refer", "slam", "regret", "pin", "sum", "dub", "beg")
 
 
 @dataclass(frozen=True, slots=True)

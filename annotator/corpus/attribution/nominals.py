@@ -69,6 +69,9 @@ def _account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     low = w.low
     for before in range(index - 1, max(-1, index - 10), -1):
         if low[before] in ("by", "in", "on", "to", "with", "from"):
+            if low[before] in ("with", "to", "from") and low[index] != "reference":
+                # "agree with the opinion of"
+                return None
             owner = _owner(w, index, lex)
             if owner is None or (low[index] == "reference" and low[index + 1 : index + 2] != ["to"]):
                 return None
@@ -128,6 +131,8 @@ def _came_from(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     for verb in range(index + 1, min(len(w), index + 9)):
         if low[verb] in ("came", "come", "comes"):
             for place in range(verb + 1, min(len(w), verb + 7)):
+                if low[place] not in lex.times and low[place] not in ("from", "on", "this", "last") and not lex.is_adverb(low[place]):
+                    return None
                 if low[place] == "from":
                     phrase = right(w, place + 1, lex)
                     return None if phrase is None else Candidate(index, place + 1, low[index], "noun_copula", phrase)

@@ -12,7 +12,8 @@ from annotator.corpus.attribution.tokens import QUOTED, Words
 _MEANS = frozenset(("phone", "telephone", "email", "e-mail", "text", "video", "satellite", "letter", "way"))
 
 
-_SHOWN = frozenset(("provide", "release", "publish", "issue", "distribute", "circulate", "share"))
+SHOWN = frozenset(("provide", "release", "publish", "issue", "distribute", "circulate", "share"))
+"""What a caption's picture was by its source."""
 _PICTURES = frozenset(
     "photo photos photograph image images picture pictures video videos footage still grab screengrab handout clip map".split()
 )
@@ -31,7 +32,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         if phrase is None:
             return None
         return Candidate(verb, verb + 3, "say", "quoted_as", phrase, frozenset(("strong", "that")))
-    if lemma in _SHOWN and _is_picture(w, verb):
+    if lemma in SHOWN and _is_picture(w, verb):
         phrase = right(w, verb + 2, lex) if low[verb + 1 : verb + 2] == ["by"] else None
         return None if phrase is None else Candidate(verb, verb + 2, lemma, "passive_by", phrase, frozenset(("strong",)))
     if (lemma not in lex.strong and lemma not in lex.weak) or (lemma == "claim" and low[verb + 1 : verb + 2] in (["by"], ["in"])):
@@ -56,7 +57,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
 def reduced(scene: Scene, verb: int, lemma: str) -> Candidate | None:
     """Such as "as reported yesterday by X", "claims denied by X": the agent of a participle without an auxiliary."""
     w, lex = scene.words, scene.lexicon
-    shown = lemma in _SHOWN and _is_picture(w, verb)
+    shown = lemma in SHOWN and _is_picture(w, verb)
     if not shown and lemma not in lex.strong and lemma not in lex.weak and lemma not in lex.outlet_verbs:
         return None
     phrase = right(w, verb + 2, lex)

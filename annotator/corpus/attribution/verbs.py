@@ -18,7 +18,7 @@ from annotator.corpus.attribution.heads import head_of, is_animate
 from annotator.corpus.attribution.identity import Scene, ending_at
 from annotator.corpus.attribution.lexicon import Form, Lexicon
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.passives import cited, is_means, passive, reduced, with_participle
+from annotator.corpus.attribution.passives import SHOWN, cited, is_means, passive, reduced, with_participle
 from annotator.corpus.attribution.phrases import Phrase, antecedent, leading, right, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
@@ -111,7 +111,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if rule is None:
         return None
     features = complement_features(w, index, form.lemma, lex)
-    if "unless" in features:
+    if "unless" in features or (form.lemma in SHOWN and "noun_of_words" not in features):
         return None
     verb = _Verb(scene, index, form, found)
     if rule == "participle":
@@ -276,6 +276,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         return True
     if following in ("of", "by", "from", "against", "about", "in", ".", "?") or following in lex.helpers or _is_past_form(w, index + 1, lex):
         return w.capital(before) and following in ("in", ".")
+    if following in (",", "and", ";", ")") and "that" not in w.low[index + 2 : index + 9]:
+        return False
     if low.endswith("s") and not w.capital(before) and low not in lex.institutions and not low.endswith(("ss", "us")):
         return False
     if any({sort for sort, _ in hit.tags} <= {Sort.DEMONYM, Sort.LOCAL} for hit in ending_at(scene, before + 1)):
