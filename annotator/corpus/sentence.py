@@ -179,11 +179,9 @@ class _Rules:
         first = words[start]
         if first in ",;:)]’”" or first.islower():
             return True
-        if (
-            left[1] - left[0] < _LONGEST_PLACE
-            and (first == "/" or "/" in words[left[0] : left[1]])
-            and _PLACE.match(words, left[0])
-        ):
+        place = words[left[0] : left[1]].rstrip(".")
+        agency = first == "/" or place.count("/") % 2 == 1 or place.endswith("/")
+        if agency and len(place) < _LONGEST_PLACE and _PLACE.match(words, left[0]):
             # A dateline goes on with the agency, and with the first words: "CITY, May 4. /Corr. AGENCY/. The first".
             return True
         final = words[left[1] - 1]

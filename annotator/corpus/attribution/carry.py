@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.choice import Spoken
-from annotator.corpus.attribution.identity import By, Who
-from annotator.corpus.attribution.lexicon import Lexicon, lexicon
+from annotator.corpus.attribution.lexicon import Lexicon, lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.reading import Reading
+from annotator.corpus.attribution.scene import By, Who
 from annotator.corpus.attribution.tokens import Words
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
@@ -15,7 +15,7 @@ _EDGE = 8
 """Sentences at the beginning in which an article says whose it is."""
 _NEAR = 30
 """Sentences; the speaker of a quotation is not looked for farther away."""
-_OURS = frozenset(("i", "my", "me", "we", "us", "our"))
+_OURS = listed("ours")
 
 
 def carry_quotations(readings: list[Reading]) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.identity import By, Who
+from annotator.corpus.attribution.lexicon import listed
+from annotator.corpus.attribution.scene import By, Who
 
 WEIGHTS: dict[str, float] = {
     "bias": -1.2,
@@ -137,7 +138,7 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
 
 _PASSES_ON = frozenset((By.OUTLET, By.PRESS, By.CROWD, By.NAMED, By.PRONOUN))
 """Who may only pass on what somebody else said, where somebody is cited."""
-_WORDS = frozenset(("that", "clause", "quote", "quote_before", "colon"))
+_WORDS = listed("words")
 
 
 def _relays(candidate: Candidate, who: Who, relays: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.phrases import Phrase
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
@@ -11,8 +11,8 @@ BREAKS = frozenset((",", ";", ":", "(", ")", "-", "–", "—", "--"))
 """Marks that end a clause."""
 OWN_WORDS = frozenset(("that", "clause", "quote", "colon"))
 """Features of a cue that has what was said behind it."""
-_ADDRESSEES = frozenset(("the", "a", "an", "reporters", "journalists", "lawmakers", "last", "this"))
-_TO_WHOM = frozenset(("the", "a", "reporters", "journalists", "state", "local", "foreign", "parliament", "lawmakers"))
+_ADDRESSEES = listed("addressees")
+_TO_WHOM = listed("to_whom")
 _FAR = 60
 """Words between two cues that no longer stand one in the other."""
 _REACH = 12
@@ -75,7 +75,12 @@ def _asks_to(w: Words, verb: int, lex: Lexicon) -> bool:
     for index in range(verb + 2, min(len(w), verb + 9)):
         low = w.low[index]
         if low == "to":
-            return index + 1 < len(w) and w.low[index + 1].isalpha() and not w.capital(index + 1) and w.low[index + 1] not in lex.determiners
+            return (
+                index + 1 < len(w)
+                and w.low[index + 1].isalpha()
+                and not w.capital(index + 1)
+                and w.low[index + 1] not in lex.determiners
+            )
         if low in BREAKS or low == QUOTED or low in lex.helpers or low in lex.subordinators:
             return False
     return False

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.complements import BREAKS
-from annotator.corpus.attribution.identity import Scene
-from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.nominals import nominal
-from annotator.corpus.attribution.phrases import Phrase, is_verb, leading, right, subject
+from annotator.corpus.attribution.phrases import Phrase, is_verb, right
+from annotator.corpus.attribution.scene import Scene
+from annotator.corpus.attribution.subjects import leading, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 from annotator.corpus.attribution.verbs import verb_candidate
 
-
-_ASKS = frozenset("what why how who where when which is are does do did has have can could will would".split())
+_ASKS = listed("asks")
 """What a question begins with."""
 
 
@@ -58,7 +58,11 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = _before_colon(w, index, lex)
         if candidate is not None:
             found.append(candidate)
-            if candidate.rule == "quoted_as" and candidate.start > index and (relay := subject(w, index, lex)) is not None:
+            if (
+                candidate.rule == "quoted_as"
+                and candidate.start > index
+                and (relay := subject(w, index, lex)) is not None
+            ):
                 # "X quoted Y as saying": X passes on what Y says.
                 found.append(Candidate(index, index + 1, low, "relay", relay, frozenset(("strong",))))
             if candidate.rule == "according_to" and candidate.phrase is not None:
@@ -69,7 +73,15 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
 def _behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate | None:
     """A cue whose source stands right behind it, as in "according to X"."""
     phrase = right(w, end, lex) if end < len(w) else None
-    if phrase is not None and w.low[phrase.end - 1] in ("plan", "plans", "schedule", "law", "tradition", "custom", "circumstances"):
+    if phrase is not None and w.low[phrase.end - 1] in (
+        "plan",
+        "plans",
+        "schedule",
+        "law",
+        "tradition",
+        "custom",
+        "circumstances",
+    ):
         return None
     return None if phrase is None else Candidate(start, end, w.low[start], rule, phrase)
 
@@ -120,7 +132,9 @@ def _whose(w: Words, that: int, lex: Lexicon) -> Candidate | None:
     for noun in range(that - 3, max(-1, that - 11), -1):
         if w.low[noun] in lex.nouns_of_saying and w.low[noun + 1] in ("from", "by", "of"):
             phrase = right(w, noun + 2, lex)
-            return Candidate(noun, that + 1, w.low[noun], "noun_that", phrase) if phrase and phrase.end == that else None
+            return (
+                Candidate(noun, that + 1, w.low[noun], "noun_that", phrase) if phrase and phrase.end == that else None
+            )
         if w.low[noun] in BREAKS or is_verb(w, noun, lex):
             return None
     return None

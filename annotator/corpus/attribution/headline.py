@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.identity import By, Scene, identify
+from annotator.corpus.attribution.identity import identify
+from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, right
 from annotator.corpus.attribution.reading import Reading
+from annotator.corpus.attribution.scene import By, Scene
 from annotator.corpus.attribution.tokens import QUOTED
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
-_NO_WORDS = frozenset(
-    ("how", "what", "why", "who", "where", "when", "a", "the", "from", "inside", "is", "are", "can", "could")
-)
+_NO_WORDS = listed("no_words")
 """What follows a headline's topic rather than somebody's name."""
 _NOBODY = frozenset((By.CROWD, By.PRESS, By.MUTE, By.NOBODY, By.THING))
 
@@ -82,9 +82,9 @@ def _behind_colon(scene: Scene) -> Candidate | None:
             phrase = right(w, start, lex)
             if answer and w.low[answer[0] - 1] in ("'s", "'"):
                 return Candidate(index, index + 1, ":", "colon", Phrase(start, answer[0] - 1))
-            if phrase is not None and phrase.end >= size - 1 and w.low[start] not in lex.subordinators:
-                if _signs(scene, phrase):
-                    return Candidate(index, index + 1, ":", "colon", phrase)
+            whole = phrase is not None and phrase.end >= size - 1 and w.low[start] not in lex.subordinators
+            if phrase is not None and whole and _signs(scene, phrase):
+                return Candidate(index, index + 1, ":", "colon", phrase)
             break
     return None
 
@@ -95,7 +95,7 @@ def _signs(scene: Scene, phrase: Phrase) -> bool:
     who = identify(scene, phrase)
     if who is None or who.tag != OTHER or who.person:
         return True
-    if who.by in _NOBODY or who.by is By.PRESS:
-        return False
+    if who.by in _NOBODY:
+        return who.by is By.CROWD
     acronym = phrase.end - phrase.start == 1 and w.raw[phrase.start].isupper()
     return acronym or not lex.titles.isdisjoint(w.low[phrase.start : phrase.end])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.tokens import Words
 
 _ANIMATE = (
@@ -45,117 +45,7 @@ _NATIONAL = (
     "wiss",
 )
 
-_TITLE_WORDS = frozenset(
-    (
-        *[
-            "labor",
-            "labour",
-            "agriculture",
-            "culture",
-            "sport",
-            "sports",
-            "environment",
-            "energy",
-            "social",
-            "tourism",
-            "transport",
-            "communications",
-            "digital",
-            "science",
-            "territorial",
-            "infrastructure",
-            "infrastructures",
-            "development",
-            "industry",
-            "trade",
-            "taxes",
-            "customs",
-            "migration",
-            "police",
-            "intelligence",
-            "strategic",
-            "operational",
-            "joint",
-            "main",
-            "local",
-            "regional",
-            "city",
-            "district",
-            "urban",
-            "civil",
-            "staff",
-            "war",
-            "military",
-            "naval",
-            "nuclear",
-            "religious",
-            "youth",
-            "water",
-            "investigation",
-            "inquiry",
-            "control",
-            "statistics",
-            "elections",
-            "anti-corruption",
-        ],
-        "foreign",
-        "prime",
-        "defence",
-        "defense",
-        "interior",
-        "national",
-        "security",
-        "human",
-        "rights",
-        "general",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "first",
-        "vice",
-        "deputy",
-        "chief",
-        "acting",
-        "supreme",
-        "armed",
-        "state",
-        "federal",
-        "permanent",
-        "special",
-        "public",
-        "press",
-        "relations",
-        "affairs",
-        "foreign",
-        "emergency",
-        "situations",
-        "justice",
-        "health",
-        "economy",
-        "finance",
-        "education",
-        "border",
-        "unified",
-        "information",
-        "air",
-        "cabinet",
-        "central",
-        "republic",
-        "presidential",
-        "secret",
-        "territorial",
-        "internal",
-        "external",
-        "constitutional",
-        "investigative",
-        "the",
-        "of",
-        "and",
-        "for",
-        "in",
-    )
-)
+_TITLE_WORDS = listed("title_words")
 
 
 def head_of(w: Words, start: int, end: int, lex: Lexicon) -> int:
@@ -183,7 +73,13 @@ def is_animate(noun: str, lex: Lexicon) -> bool:
     if noun in lex.roles or noun in lex.crowd or noun in lex.nobody:
         return True
     one = noun.removesuffix("s")
-    return one in lex.people or one.removesuffix("e") in lex.people or one.endswith(_ANIMATE) or noun in lex.pronouns or noun in lex.determiners
+    return (
+        one in lex.people
+        or one.removesuffix("e") in lex.people
+        or one.endswith(_ANIMATE)
+        or noun in lex.pronouns
+        or noun in lex.determiners
+    )
 
 
 def has_left_office(words: list[str], lex: Lexicon) -> bool:

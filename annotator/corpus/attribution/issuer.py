@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 
 from annotator.corpus.article import Article
-from annotator.corpus.attribution.identity import By, Scene, Who, identify
+from annotator.corpus.attribution.identity import identify
+from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.phrases import Phrase, is_verb, leading, right
+from annotator.corpus.attribution.phrases import Phrase, is_verb, right
+from annotator.corpus.attribution.scene import By, Scene, Who
+from annotator.corpus.attribution.subjects import leading
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER, Registry
 
 _FORMS = (
     r"(?:joint |official |press |full |short |opening |closing |special )*"
-    r"(?:statement|briefing|press conference|press release|release|remarks|readout|comments?|commentary|address|speech|message|communique|communiqué|"
-    r"declaration|information|answers?|response|clarification|appeal|fact sheet)"
+    r"(?:statement|briefing|press conference|press release|release|remarks|readout|comments?|commentary|address|speech|"
+    r"message|communique|communiqué|declaration|information|answers?|response|clarification|appeal|fact sheet)"
 )
 _TITLE = re.compile(rf"^(?:{_FORMS})s? (?:issued )?(?:by|of|from) ", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -25,16 +28,10 @@ _SIGNED = re.compile(
 )
 
 
-_ENEMY = frozenset(("enemy", "adversary", "aggressor", "occupier", "occupiers", "foe"))
+_ENEMY = listed("enemy")
 """What only one of the fighting calls the other, outside quotations."""
-_OURS = frozenset(
-    "units army forces armed side positions troops servicemen military soldiers country republic state people borders "
-    "compatriots ministry defenders air artillery ministry's country's".split()
-)
-_DECLARES = frozenset(
-    "declare call urge reject condemn remind reiterate stress express underline emphasize strongly resolutely once "
-    "categorically regret welcome demand warn appeal reaffirm leave consider also hereby".split()
-)
+_OURS = listed("issuer_ours")
+_DECLARES = listed("declares")
 _LETTERHEAD = 5
 """Units at the beginning, and at the end, in which an issuer names itself."""
 
@@ -49,7 +46,9 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
     titled = _by_title(units)
     if titled is not None and titled.tag != OTHER and titled.by is not By.DEFINITE:
         return titled
-    known = _by_letterhead(units) or _by_dateline(units) or _by_signature(units) or _by_address(units) or _by_voice(units)
+    known = (
+        _by_letterhead(units) or _by_dateline(units) or _by_signature(units) or _by_address(units) or _by_voice(units)
+    )
     return known or titled
 
 

@@ -6,11 +6,28 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 _STARTS = ("according", "words", "per", "citing", "quoting", "that", ":")
 """What a cue without a verb of saying begins with, or ends."""
 _JOINTS = ("and", "or", "&", ".", "on", "in", "at")
-_DOUBLING = ("drop", "swap", "grin", "recap", "spit", "snap", "admit", "rebut", "refer", "slam", "regret", "pin", "sum", "dub", "beg")
+_DOUBLING = (
+    "drop",
+    "swap",
+    "grin",
+    "recap",
+    "spit",
+    "snap",
+    "admit",
+    "rebut",
+    "refer",
+    "slam",
+    "regret",
+    "pin",
+    "sum",
+    "dub",
+    "beg",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +124,19 @@ _NOT_ADVERBS = frozenset(
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((resources.files("annotator.corpus") / "cues.toml").read_text("utf-8"))
+
+
+def listed(name: str) -> frozenset[str]:
+    """The words of one list of ``cues.toml``."""
+    return frozenset(_data()["lists"][name])
+
+
+@cache
 def lexicon() -> Lexicon:
     """The lexicon that comes with the tool."""
-    data = tomllib.loads((resources.files("annotator.corpus") / "cues.toml").read_text("utf-8"))
+    data = _data()
     lists: dict[str, list[str]] = data["lists"]
 
     def words(name: str) -> frozenset[str]:
@@ -176,7 +203,12 @@ def lexicon() -> Lexicon:
             forms, words("past_forms"), auxiliaries, be, modals, words("pronouns"), words("times"), _JOINTS
         ),
         titles=words("offices") | words("institutions"),
-        nameless=frozenset(("mr", "mrs", "ms", "dr", "sir", "lord", "prof", "gen", "col", "lt", "maj", "capt")) | function | words("offices") | words("institutions") | words("times") | words("pronouns"),
+        nameless=frozenset(("mr", "mrs", "ms", "dr", "sir", "lord", "prof", "gen", "col", "lt", "maj", "capt"))
+        | function
+        | words("offices")
+        | words("institutions")
+        | words("times")
+        | words("pronouns"),
     )
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.complements import BREAKS
-from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.phrases import Phrase, is_verb, right
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
 _OWNERS = frozenset(("of", "from", "by"))
-_COPULAS = frozenset(
-    ("was", "is", "were", "are", "came", "comes", "ran", "runs", "went", "goes", "read", "reads", "sounded")
-)
-_SHARED = frozenset(("his", "her", "its", "their", "the"))
+_COPULAS = listed("copulas")
+_SHARED = listed("shared")
 
 
 def nominal(w: Words, index: int, lex: Lexicon) -> Candidate | None:
@@ -131,7 +129,11 @@ def _came_from(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     for verb in range(index + 1, min(len(w), index + 9)):
         if low[verb] in ("came", "come", "comes"):
             for place in range(verb + 1, min(len(w), verb + 7)):
-                if low[place] not in lex.times and low[place] not in ("from", "on", "this", "last") and not lex.is_adverb(low[place]):
+                if (
+                    low[place] not in lex.times
+                    and low[place] not in ("from", "on", "this", "last")
+                    and not lex.is_adverb(low[place])
+                ):
                     return None
                 if low[place] == "from":
                     phrase = right(w, place + 1, lex)

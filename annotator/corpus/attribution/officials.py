@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from annotator.corpus.attribution.heads import has_left_office, is_title
-from annotator.corpus.attribution.identity import By, Scene, Who, ending_at
+from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase
+from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER
 
@@ -20,32 +20,25 @@ _DATELINE = re.compile(r"^[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+){0,3}(?:,| \(|\
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
-    """Where an article is at home: whose "the prime minister" is, when nothing before explains it."""
-
-    tag: str | None = None
-
-
-def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> Home:
+def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> str | None:
     """By the issuer, else by the place that the text was written in, else by the one side that the headline names."""
     if issuer is not None:
-        return Home(issuer.tag if issuer.tag != OTHER else None)
+        return issuer.tag if issuer.tag != OTHER else None
     for sentence, scene in units[:6]:
         if sentence.kind is not Kind.BODY and _YEAR.search(scene.text):
             named = {tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.LOCAL))} - scene.names.staff
             if len(named) == 1:
-                return Home(next(iter(named)))
+                return next(iter(named))
         dated = sentence.kind is not Kind.HEADING or scene.text[-4:].isdigit()
         if dated and _DATELINE.match(scene.text):
             places = [tag for hit in scene.hits if hit.start < 6 and (tag := hit.tag(Sort.PLACE, Sort.LOCAL))]
             places = [tag for tag in places if tag not in scene.names.staff]
             if places:
-                return Home(places[-1])
+                return places[-1]
     headline = units[0][1] if units else None
     sides = {tag for hit in headline.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))} if headline else set()
     sides -= headline.names.staff if headline else frozenset()
-    return Home(next(iter(sides)) if len(sides) == 1 else None)
+    return next(iter(sides)) if len(sides) == 1 else None
 
 
 def setting(scene: Scene, phrase: Phrase) -> Who | None:
@@ -59,7 +52,13 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
         end -= 1
     for hit in ending_at(scene, end):
         tag = hit.tag(Sort.PLACE, Sort.LOCAL)
-        if tag is not None and hit.start and w.low[hit.start - 1] in ("in", "from"):
+        place = hit.start - 1
+        if (
+            tag is not None
+            and place >= 0
+            and w.low[place] in ("in", "from")
+            and (place == 0 or not w.low[place - 1].isalpha())
+        ):
             return Who(tag, None, By.DEFINITE, None, frozenset(nouns))
     return None
 
@@ -84,7 +83,7 @@ def _parts(scene: Scene, phrase: Phrase) -> list[tuple[int, int]]:
     return [(phrase.start, phrase.end), span]
 
 
-_CLAUSES = frozenset(("who", "whose", "which", "where", "when", "as", "however"))
+_CLAUSES = listed("clauses")
 
 
 def _is_foreign(scene: Scene, start: int, end: int) -> bool:

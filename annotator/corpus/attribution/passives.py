@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.identity import Scene
-from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.phrases import Phrase, is_verb, right, subject
+from annotator.corpus.attribution.phrases import Phrase, is_verb, right
+from annotator.corpus.attribution.scene import Scene
+from annotator.corpus.attribution.subjects import subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
-_MEANS = frozenset(("phone", "telephone", "email", "e-mail", "text", "video", "satellite", "letter", "way"))
+_MEANS = listed("means")
 
 
-SHOWN = frozenset(("provide", "release", "publish", "issue", "distribute", "circulate", "share"))
+SHOWN = listed("shown")
 """What a caption's picture was by its source."""
-_PICTURES = frozenset(
-    "photo photos photograph image images picture pictures video videos footage still grab screengrab handout clip map".split()
-)
+_PICTURES = listed("pictures")
 
 
 def _is_picture(w: Words, verb: int) -> bool:
@@ -34,8 +33,12 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         return Candidate(verb, verb + 3, "say", "quoted_as", phrase, frozenset(("strong", "that")))
     if lemma in SHOWN and _is_picture(w, verb):
         phrase = right(w, verb + 2, lex) if low[verb + 1 : verb + 2] == ["by"] else None
-        return None if phrase is None else Candidate(verb, verb + 2, lemma, "passive_by", phrase, frozenset(("strong",)))
-    if (lemma not in lex.strong and lemma not in lex.weak) or (lemma == "claim" and low[verb + 1 : verb + 2] in (["by"], ["in"])):
+        return (
+            None if phrase is None else Candidate(verb, verb + 2, lemma, "passive_by", phrase, frozenset(("strong",)))
+        )
+    if (lemma not in lex.strong and lemma not in lex.weak) or (
+        lemma == "claim" and low[verb + 1 : verb + 2] in (["by"], ["in"])
+    ):
         return None
     for index in range(verb + 1, min(size, verb + 16)):
         word = low[index]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.choice import Spoken
-from annotator.corpus.attribution.identity import Who
 from annotator.corpus.attribution.names import Hit
+from annotator.corpus.attribution.scene import Who
 from annotator.corpus.attribution.tokens import Words
 from annotator.corpus.sentence import Sentence
 

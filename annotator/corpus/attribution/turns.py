@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from annotator.corpus.attribution.choice import Spoken
-from annotator.corpus.attribution.identity import By, Scene, Who, identify
+from annotator.corpus.attribution.identity import identify
+from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.phrases import Phrase, leading, right
+from annotator.corpus.attribution.phrases import Phrase, right
 from annotator.corpus.attribution.reading import Reading
+from annotator.corpus.attribution.scene import By, Scene, Who
+from annotator.corpus.attribution.subjects import leading
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
@@ -18,27 +21,9 @@ _LABEL = re.compile(
     r"(?::(?!\d)|\.(?= )(?<=\bQ\.|\bA\.))"
 )
 """What stands in front of a turn: "SPOKESPERSON:", "Ms Smith:", "Q.", "A:"."""
-_QUESTIONS = frozenset(
-    (
-        "q",
-        "question",
-        "questions",
-        "reporter",
-        "journalist",
-        "correspondent",
-        "interviewer",
-        "moderator",
-        "host",
-        "presenter",
-        "anchor",
-        "student",
-    )
-)
+_QUESTIONS = listed("questions")
 _ANSWERS = frozenset(("a", "answer", "response", "reply"))
-_NO_LABELS = frozenset(
-    "interview photo photos image picture video source sources by published updated note editor editor's context read watch see "
-    "also related copyright tags topics live breaking analysis opinion explainer transcript background summary".split()
-)
+_NO_LABELS = listed("no_labels")
 _FEWEST = 3
 """Labelled paragraphs from which a text is a transcript; less may be a headline or a note."""
 _INTRODUCTION = 8
@@ -62,7 +47,9 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
             begun = True
             if label not in known:
                 surname = known.get(label.split()[-1].lower())
-                known[label] = surname or _whose(label, scene, interviewed, issuer, asked_only=asked_only, most=label == most)
+                known[label] = surname or _whose(
+                    label, scene, interviewed, issuer, asked_only=asked_only, most=label == most
+                )
                 known[label.split(",")[0].split()[-1].lower()] = known[label]
             turn = known[label]
             reading.spoken = [spoken for spoken in reading.spoken if spoken.rule != "colon"]
