@@ -76,7 +76,7 @@ def is_animate(noun: str, lex: Lexicon) -> bool:
     return (
         one in lex.people
         or one.removesuffix("e") in lex.people
-        or one.endswith(_ANIMATE)
+        or (one.endswith(_ANIMATE) and not one.endswith("ment"))
         or noun in lex.pronouns
         or noun in lex.determiners
     )
