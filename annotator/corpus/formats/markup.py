@@ -1,0 +1,138 @@
+"""Text from a tree of markup, HTML's or trafilatura's: a unit a line, marked as `annotator.corpus.layout` reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_BLOCKS = {
+    *(
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "body",
+        "html",
+        "header",
+        "footer",
+        "aside",
+        "figure",
+        "pre",
+        "address",
+    ),
+    *("blockquote", "quote", "ul", "ol", "dl", "dt", "dd", "li", "list", "item", "head", "figcaption", "hr"),
+    *("table", "thead", "tbody", "tfoot", "caption", "tr", "row", "details", "summary", "form", "fieldset"),
+    *_HEADINGS,
+}
+_CELLS = {"td", "th", "cell"}
+_NO_TEXT = {"script", "style", "template", "iframe", "noscript", "svg", "object", "video", "audio", "nav", "button"}
+_ITEMS = {"li", "item", "dd"}
+_BREAKS = {"br", "lb"}
+
+_BLANKS = re.compile(r"[ \t\r\f\n\v]+")
+_CAPTION = re.compile(
+    r"(?i)(?:caption|photo|photograph|picture|image|illustration|graphic|map|video|credit|source)s?\s?:"
+)
+
+_CAPTIONS = ".//figure//figcaption | .//*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
+
+CAPTION = "Caption: "
+"""Stands in front of a caption, so that it stays apart from what the article says; `annotator.corpus.sentence` knows it."""
+
+
+def text_of(root: _Element) -> str:
+    """The tree's text: paragraphs with a blank line between, ``#`` before headings, ``-`` before the items of a list."""
+    units: list[tuple[str, bool]] = []
+    for marker, words in _units(root):
+        if words:
+            units.append((marker + words, marker == "- "))
+    lines: list[str] = []
+    for number, (unit, item) in enumerate(units):
+        if number:
+            lines.append("\n" if item and units[number - 1][1] else "\n\n")
+        lines.append(unit)
+    return "".join(lines)
+
+
+def inline(words: str) -> str:
+    """Words on one line, as a browser shows them; no-break spaces stay."""
+    return _BLANKS.sub(" ", words).strip(" ")
+
+
+def mark_captions(tree: HtmlElement) -> None:
+    """Put each caption into a paragraph of its own before its picture, and say that it is one.
+
+    Extraction drops figures whole, and whatever has caption in its name.
+    """
+    from lxml.html import Element
+
+    for caption in tree.xpath(_CAPTIONS):
+        words = inline(caption.text_content())
+        figure = next(caption.iterancestors("figure"), caption)
+        parent = figure.getparent()
+        if words and parent is not None:
+            paragraph = Element("p")
+            paragraph.text = words if _CAPTION.match(words) else CAPTION + words
+            parent.insert(parent.index(figure), paragraph)
+        caption.drop_tree()
+
+
+def _units(root: _Element) -> Iterator[tuple[str, str]]:
+    """Each block's own words with their marker, in the order of the document; without recursion, however deep the tree."""
+    words: list[str] = []
+    markers: list[str] = [""]
+    fresh = False
+
+    def unit() -> tuple[str, str]:
+        nonlocal fresh
+        told = (markers[-1] if fresh or not markers[-1].startswith("-") else "", inline("".join(words)))
+        words.clear()
+        if told[1]:
+            fresh = False
+        return told
+
+    walk: list[tuple[_Element, bool]] = [(root, False)]
+    while walk:
+        element, leaving = walk.pop()
+        tag = element.tag if isinstance(element.tag, str) else None
+        block = tag in _BLOCKS
+        if leaving:
+            if block:
+                yield unit()
+                markers.pop()
+            elif tag in _CELLS:
+                words.append(" ")
+            if element is not root and element.tail:
+                words.append(element.tail)
+            continue
+        walk.append((element, True))
+        if tag is None or tag in _NO_TEXT:
+            continue
+        if block:
+            yield unit()
+            markers.append(_marker(element, tag or "", markers[-1]))
+            fresh = fresh or tag in _ITEMS
+        elif tag in _BREAKS:
+            yield unit()
+        elif tag in _CELLS and "".join(words).strip():
+            words.append("| ")
+        if element.text:
+            words.append(element.text)
+        walk.extend((child, False) for child in reversed(element))
+
+
+def _marker(element: _Element, tag: str, outer: str) -> str:
+    if tag in _HEADINGS:
+        return "#" * _HEADINGS[tag] + " "
+    if tag == "head":
+        return "#" * _HEADINGS.get(element.get("rend") or "h2", 2) + " "
+    if tag in _ITEMS:
+        return "- "
+    return "" if tag in ("table", "figure") else outer
