@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from annotator.corpus.formats import markup
 from annotator.corpus.metadata import WEB, Metadata, MetadataError, Told, parse
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ _ARTICLES = frozenset(
 """Types of schema.org that are an article."""
 
 _LD = {
-    "title": (("headline",), ("name",)),
-    "outlet": (("publisher", "name"), ("sourceOrganization", "name")),
-    "url": (("mainEntityOfPage", "@id"), ("mainEntityOfPage",), ("url",)),
-    "published_on": (("datePublished",), ("dateCreated",)),
+    "title": ("headline", "name"),
+    "outlet": ("publisher.name", "sourceOrganization.name"),
+    "url": ("mainEntityOfPage.@id", "mainEntityOfPage", "url"),
+    "published_on": ("datePublished",),
 }
 """Where an article of JSON-LD says it, the surest place first."""
 
@@ -44,23 +45,9 @@ _META = {
     ),
     "url": ("og:url", "parsely-link"),
     "published_on": (
-        *(
-            "article:published_time",
-            "og:article:published_time",
-            "datepublished",
-            "parsely-pub-date",
-            "dcterms.created",
-        ),
-        *(
-            "dc.date.issued",
-            "dcterms.issued",
-            "sailthru.date",
-            "pubdate",
-            "publishdate",
-            "publish-date",
-            "publication_date",
-        ),
-        *("citation_publication_date", "article.published", "dc.date", "date"),
+        *("article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date"),
+        *("dc.date.issued", "dcterms.issued", "pubdate", "publishdate", "publish-date", "publication_date"),
+        *("citation_publication_date", "article.published"),
     ),
 }
 """Names of meta elements, in ``property``, ``name`` or ``itemprop``, the surest first."""
@@ -100,13 +87,13 @@ def _places(key: str, page: str, tree: HtmlElement) -> Iterator[tuple[str, objec
     described = _described(tree)
     if described is not None:
         for path in _LD[key]:
-            yield "json-ld " + ".".join(path), _at(described, path)
+            yield f"json-ld {path}", _at(described, path)
     metas = _metas(tree)
     for name in _META[key]:
         yield from ((f"meta {name}", content) for content in metas.get(name, ()))
     match key:
         case "title":
-            yield from (("h1", one.text_content()) for one in tree.iter("h1"))
+            yield "h1", markup.headline(tree)
             yield from (("title", one.text_content()) for one in tree.iter("title"))
         case "url":
             found = _SAVED_FROM.search(page[:4096])
@@ -157,9 +144,9 @@ def _is_article(one: dict[str, Any]) -> bool:
     return any(kind in _ARTICLES for kind in (types if isinstance(types, list) else [types]))
 
 
-def _at(described: object, path: tuple[str, ...]) -> object:
+def _at(described: object, path: str) -> object:
     """What stands at a path; of a list, the first."""
-    for key in path:
+    for key in path.split("."):
         if isinstance(described, list):
             described = described[0] if described else None
         described = described.get(key) if isinstance(described, dict) else None

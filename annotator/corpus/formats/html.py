@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 VERSION = 1
 """Of what is done here beside trafilatura; see `converter`."""
 
+SHORTEST = 25
+"""Code points. Where it finds fewer, trafilatura takes the whole page, menus and all; an agency's bulletin is one sentence."""
+
 _DECLARED = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE
 )
@@ -34,17 +37,16 @@ def read(file: InputFile, opened: BinaryIO) -> Iterator[Article | Problem]:
     if isinstance(page, Problem):
         yield page
         return
-    if not page.strip("\ufeff \t\r\n"):
-        yield file.problem("empty", "there is no sentence in it", "Fill it, or take it away.")
-        return
     import trafilatura
 
     from annotator.corpus.formats import declared as places
 
+    told, text = file.told, None
     try:
         tree = _tree(page)
-        told = file.told.over(places.in_page(page, tree))
-        text = _text(tree)
+        if tree is not None:
+            told = told.over(places.in_page(page, tree))
+            text = _text(tree)
     except Exception as error:  # whatever a parser does with bytes from the web, the other files go on
         message = f"the page cannot be converted: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
         yield file.problem("html", message, _NOTHING)
@@ -56,12 +58,26 @@ def read(file: InputFile, opened: BinaryIO) -> Iterator[Article | Problem]:
     yield article(file, text, told, sha256=sha256(raw), converter=made_by, start=0)
 
 
-def _tree(page: str) -> HtmlElement:
+def _tree(page: str) -> HtmlElement | None:
+    """The page's elements; None where it has none.
+
+    Raises:
+        ValueError: the parser gave up in the middle, and what follows would be lost without a word.
+    """
     from lxml import html
+    from lxml.etree import ParserError
 
     # Bytes, since lxml refuses a str that declares an encoding; lone surrogates cannot be in what was decoded.
     parser = html.HTMLParser(encoding="utf-8", remove_pis=True)
-    return html.document_fromstring(page.removeprefix("\ufeff").encode(), parser=parser)
+    try:
+        tree = html.document_fromstring(page.removeprefix("\ufeff").encode(), parser=parser)
+    except ParserError:
+        return None
+    if limits := [entry.message for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"]:
+        raise ValueError(limits[0])
+    for hint in tree.xpath(".//noscript"):  # "Please enable JavaScript" is no article
+        hint.drop_tree()
+    return tree
 
 
 def _text(tree: HtmlElement) -> str | None:
@@ -70,20 +86,14 @@ def _text(tree: HtmlElement) -> str | None:
 
     from annotator.corpus.formats import markup
 
-    headline = _headline(tree)
+    headline = markup.headline(tree)
     markup.mark_captions(tree)
-    found = trafilatura.bare_extraction(tree, include_comments=False)
+    config = trafilatura.settings.use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(SHORTEST))
+    found = trafilatura.bare_extraction(tree, include_comments=False, config=config)
     if found is None or not isinstance(found, trafilatura.settings.Document):
         return None
     text = markup.text_of(found.body)
     if not text:
         return None
     return text if headline is None or headline in text.split("\n", 1)[0] else f"# {headline}\n\n{text}"
-
-
-def _headline(tree: HtmlElement) -> str | None:
-    """What the page shows as its one heading of the first rank."""
-    from annotator.corpus.formats import markup
-
-    headings = [words for one in tree.iter("h1") if (words := markup.inline(one.text_content()))]
-    return headings[0] if len(headings) == 1 else None

@@ -42,6 +42,7 @@ _CAPTION = re.compile(
 )
 
 _CAPTIONS = ".//figure//figcaption | .//*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
+_PICTURE = "ancestor::figure | ancestor::*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption ')]"
 
 CAPTION = "Caption: "
 """Stands in front of a caption, so that it stays apart from what the article says; `annotator.corpus.sentence` knows it."""
@@ -66,6 +67,12 @@ def inline(words: str) -> str:
     return _BLANKS.sub(" ", words).strip(" ")
 
 
+def headline(tree: HtmlElement) -> str | None:
+    """What a page shows as its one heading of the first rank; None where it has none or several."""
+    headings = [words for one in tree.iter("h1") if (words := inline(one.text_content()))]
+    return headings[0] if len(headings) == 1 else None
+
+
 def mark_captions(tree: HtmlElement) -> None:
     """Put each caption into a paragraph of its own before its picture, and say that it is one.
 
@@ -75,24 +82,24 @@ def mark_captions(tree: HtmlElement) -> None:
 
     for caption in tree.xpath(_CAPTIONS):
         words = inline(caption.text_content())
-        figure = next(caption.iterancestors("figure"), caption)
-        parent = figure.getparent()
+        picture = next(iter(caption.xpath(_PICTURE)), caption)
+        parent = picture.getparent()
         if words and parent is not None:
             paragraph = Element("p")
             paragraph.text = words if _CAPTION.match(words) else CAPTION + words
-            parent.insert(parent.index(figure), paragraph)
+            parent.insert(parent.index(picture), paragraph)
         caption.drop_tree()
 
 
 def _units(root: _Element) -> Iterator[tuple[str, str]]:
     """Each block's own words with their marker, in the order of the document; without recursion, however deep the tree."""
-    words: list[str] = []
+    words: list[str | None] = []  # None: a cell begins
     markers: list[str] = [""]
     fresh = False
 
     def unit() -> tuple[str, str]:
         nonlocal fresh
-        told = (markers[-1] if fresh or not markers[-1].startswith("-") else "", inline("".join(words)))
+        told = (markers[-1] if fresh or not markers[-1].startswith("-") else "", " | ".join(_cells(words)))
         words.clear()
         if told[1]:
             fresh = False
@@ -107,8 +114,6 @@ def _units(root: _Element) -> Iterator[tuple[str, str]]:
             if block:
                 yield unit()
                 markers.pop()
-            elif tag in _CELLS:
-                words.append(" ")
             if element is not root and element.tail:
                 words.append(element.tail)
             continue
@@ -121,11 +126,21 @@ def _units(root: _Element) -> Iterator[tuple[str, str]]:
             fresh = fresh or tag in _ITEMS
         elif tag in _BREAKS:
             yield unit()
-        elif tag in _CELLS and "".join(words).strip():
-            words.append("| ")
+        elif tag in _CELLS:
+            words.append(None)
         if element.text:
             words.append(element.text)
         walk.extend((child, False) for child in reversed(element))
+
+
+def _cells(words: list[str | None]) -> Iterator[str]:
+    """What was said up to each cell's beginning and to the end, where there is something."""
+    start = 0
+    for position, word in enumerate([*words, None]):
+        if word is None:
+            if cell := inline("".join(part for part in words[start:position] if part)):
+                yield cell
+            start = position
 
 
 def _marker(element: _Element, tag: str, outer: str) -> str:

@@ -13,33 +13,7 @@ from annotator.corpus.article import Article
 from annotator.corpus.formats import files, jsonl, read
 from annotator.errors import InputError
 from annotator.problem import Problem
-
-
-def write(path: Path, data: str | bytes) -> Path:
-    path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return path
-
-
-def articles(*paths: Path) -> list[Article]:
-    return [item for item in read(paths) if isinstance(item, Article)]
-
-
-def problems(*paths: Path) -> list[Problem]:
-    return [item for item in read(paths) if isinstance(item, Problem)]
-
-
-def only(*paths: Path) -> Article:
-    found = list(read(paths))
-    assert [Article] == [type(item) for item in found], found
-    assert isinstance(found[0], Article)
-    return found[0]
-
-
-def refused(*paths: Path) -> Problem:
-    found = list(read(paths))
-    assert [Problem] == [type(item) for item in found], found
-    assert isinstance(found[0], Problem)
-    return found[0]
+from tests.corpus.formats.reading import articles, only, problems, refused, write
 
 
 @pytest.mark.parametrize(
@@ -340,7 +314,7 @@ class TestManifest:
 @given(st.binary(max_size=200))
 def test_no_bytes_make_reading_fail(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     folder = tmp_path_factory.mktemp("fuzz")
-    for name in ("a.txt", "b.md", "c.jsonl", "manifest.toml"):
+    for name in ("a.txt", "b.md", "c.jsonl", "d.csv", "e.xml", "f.parquet", "manifest.toml"):
         write(folder / name, data)
 
     assert all(isinstance(item, Article | Problem) for item in read([folder]))
