@@ -116,6 +116,7 @@ def push(
         version = theirs.version
         checked, unused = _with_suggestions(checked, theirs, registry)
         problems += unused
+    problems += versions.reconverted(settings.state_folder / "articles", (one.article for one in checked))
     wanted = [task for one in checked for task in tasks(one.article, one.sentences, one.statements)]
     articles = {one.article.key for one in checked}
     questions = codebook(registry)

@@ -45,6 +45,9 @@ FORMATS = {
 LIMITS = {"plain": MAX_ARTICLE, "markdown": MAX_ARTICLE, "html": MAX_PAGE, "feed": MAX_FEED}
 """Bytes of a file that is read as a whole; the other formats are streams, each row of which is limited."""
 
+OF_ONE = frozenset(suffix for suffix, kind in FORMATS.items() if kind in ("plain", "markdown", "html"))
+"""Suffixes of files that hold one article each, whose key a manifest may give."""
+
 _BESIDE_ARTICLES = re.compile(
     r"(?i:readme(\..*)?)|labels\.jsonl|(LICEN[CS]E|NOTICE|CHANGELOG|CONTRIBUTING|CITATION|CODEBOOK)(\..*)?"
 )

@@ -82,7 +82,7 @@ class Table:
         self._named.update(new)
         shown = ", ".join(repr(name) for name in new[:SHOWN]) + (f" and {len(new) - SHOWN} more" * (len(new) > SHOWN))
         return self.file.problem(
-            "columns",
+            "unknown_column",
             f"not read: {shown}",
             f"Map each (--column title={new[0]}), or say that it is left out (--column ignore={new[0]}). "
             f"Known are: text, {known_keys()}.",

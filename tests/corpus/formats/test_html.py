@@ -198,16 +198,6 @@ def test_the_files_that_a_browser_saves_with_a_page_are_no_articles(tmp_path: Pa
     assert "Story" == only(tmp_path).key
 
 
-def test_a_newer_conversion_shows_in_the_texts_hash(tmp_path: Path) -> None:
-    """The raw hash stays, the text's hash and every offset behind the change move."""
-    page = write(tmp_path / "a.html", (PAGES / "short.html").read_bytes())
-    now = only(page)
-    later = now.model_copy(update={"text": now.text.replace("# ", ""), "converter": "annotator-html/2 trafilatura/9.9"})
-
-    assert now.sha256 == later.sha256
-    assert now.text_sha256 != later.text_sha256
-
-
 _TAGS = st.sampled_from(
     [
         "p",
