@@ -205,6 +205,53 @@ def test_a_path_that_does_not_exist_stops_before_anything_is_read(tmp_path: Path
         read([tmp_path, tmp_path / "nowhere.txt"])
 
 
+class TestPatterns:
+    @pytest.fixture(autouse=True)
+    def _folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        for name in (
+            "b.txt",
+            "a.txt",
+            "c.md",
+            "README.md",
+            "x.pdf",
+            ".hidden.txt",
+            "sub/d.txt",
+            "sub/deep/e.txt",
+            "[1].txt",
+        ):
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            write(Path(name), "One sentence.")
+        write(Path("manifest.toml"), '[[article]]\nfile = "a.txt"\nid = "first"\n')
+
+    @pytest.mark.parametrize(
+        ("pattern", "keys"),
+        [
+            ("*.txt", ["[1]", "first", "b"]),
+            ("*", ["[1]", "first", "b", "c"]),
+            ("?.txt", ["first", "b"]),
+            ("**/*.txt", ["[1]", "first", "b", "d", "e"]),
+            ("sub/*", ["d"]),
+            ("[1].txt", ["[1]"]),
+        ],
+    )
+    def test_a_pattern_stands_for_what_it_matches_in_the_order_of_names(self, pattern: str, keys: list[str]) -> None:
+        assert keys == [article.key for article in articles(Path(pattern))]
+        assert [] == problems(Path(pattern))
+
+    def test_a_pattern_may_begin_at_the_root(self, tmp_path: Path) -> None:
+        assert ["first", "b"] == [article.key for article in articles(tmp_path / "?.txt")]
+
+    def test_several_paths_and_patterns_are_read_once_each_in_their_order(self) -> None:
+        given = [Path("sub"), Path("c.md"), Path("*.txt"), Path("a.txt")]
+
+        assert ["d", "e", "c", "[1]", "first", "b"] == [article.key for article in articles(*given)]
+
+    def test_a_pattern_that_matches_nothing_stops_before_anything_is_read(self) -> None:
+        with pytest.raises(InputError, match=r"Nothing matches \*\.html"):
+            read([Path("a.txt"), Path("*.html")])
+
+
 def test_a_file_of_another_kind_is_a_problem_only_where_it_was_asked_for(tmp_path: Path) -> None:
     path = write(tmp_path / "a.pdf", "%PDF")
 
