@@ -144,6 +144,14 @@ def test_a_manifest_that_cannot_take_an_entry_is_left_alone(workspace: Path) -> 
         refused(add(write(workspace / "mail" / "b.txt", "Two.")), Path("articles"), before, "manifest.toml")
 
 
+def test_a_file_that_cannot_be_copied_takes_those_before_it_back(workspace: Path) -> None:
+    """A name as long as a file system takes has no room for the temporary name beside it."""
+    mail = workspace / "mail"
+    result = add(write(mail / "a.txt", "One."), write(mail / f"{'b' * 251}.txt", "Two."))
+
+    refused(result, Path("articles"), {}, "File name too long", code=3)
+
+
 @pytest.mark.parametrize("options", [("--title", "T"), ("--id", "x"), ("--url", "https://x.example/1")])
 def test_what_only_one_can_have_is_not_given_to_two(workspace: Path, options: tuple[str, str]) -> None:
     mail = workspace / "mail"

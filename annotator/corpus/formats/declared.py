@@ -1,7 +1,7 @@
 """What a page declares about its article, and where: JSON-LD, meta elements, links, headings; nothing is guessed.
 
 A date is taken only from a place that says when the article was published, never from its text, its address or the date of a
-change (docs/decisions/0008-metadata-of-pages.md).
+change (docs/decisions/0008-converted-text.md).
 """
 
 from __future__ import annotations

@@ -151,6 +151,13 @@ def test_another_declared_encoding_is_read_where_the_bytes_are_no_utf_8() -> Non
     assert "опровергло" in only(PAGES / "agency.html").text
 
 
+def test_pages_that_declare_latin_1_are_in_windows_1252(tmp_path: Path) -> None:
+    """As browsers read them: 0x93 and 0x94 are quotation marks, and control characters in Latin 1."""
+    page = "<html><head><meta charset='ISO-8859-1'></head><body><p>He called it “a café of spies” on Monday.</p></body></html>"
+
+    assert "“a café of spies”" in only(write(tmp_path / "a.html", page.encode("cp1252"))).text
+
+
 def test_a_wrong_declaration_does_not_spoil_valid_utf_8() -> None:
     assert 'charset="iso-8859-1"' in (PAGES / "declared-wrongly.html").read_text("utf-8")
     assert "“nothing was shelled”" in only(PAGES / "declared-wrongly.html").text
