@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -81,13 +83,13 @@ def add(paths: Sequence[Path], folder: Path, given: Metadata, columns: Columns |
         InputError: a file is no readable article, or file, name or key is there already; nothing was written then.
     """
     there, held = _there(folder)
-    planned: list[tuple[Added, bytes]] = []
+    planned: list[tuple[Path, Added]] = []
     for path in paths:
-        content = _content(path)
-        if twin := held.get(content):
+        digest = _digest(path)
+        if twin := held.get(digest):
             raise InputError(f"{display(path)} is there already, as {display(twin)}", "nothing was written")
-        copy = folder / path.name
-        if copy.exists() or any(copy == added.path for added, _ in planned):
+        target = folder / path.name
+        if target.exists() or any(target == added.path for _, added in planned):
             raise InputError(
                 f"{display(folder)} has a file {path.name!r} with another text already", "rename the new one"
             )
@@ -98,42 +100,48 @@ def add(paths: Sequence[Path], folder: Path, given: Metadata, columns: Columns |
                     f"{display(path)}: the key {key!r} is already that of {there[key]}",
                     "give it one of its own with --id",
                 )
-            there[key] = display(copy)
-        held[content] = copy
-        planned.append((Added(path=copy, entry=entry, articles=keys), content))
+            there[key] = display(target)
+        held[digest] = target
+        planned.append((path, Added(path=target, entry=entry, articles=keys)))
     try:
-        manifest = with_entries(folder, {added.path.name: added.entry for added, _ in planned})
+        manifest = with_entries(folder, {added.path.name: added.entry for _, added in planned})
     except ManifestError as error:
         raise InputError(str(error), "mend the manifest, and add the file again") from None
     written: list[Path] = []
     try:
-        for added, content in planned:
-            atomic.write(added.path, content)
+        for path, added in planned:
+            with path.open("rb") as original, atomic.written(added.path) as copy:
+                shutil.copyfileobj(original, copy)
             written.append(added.path)
         atomic.write(folder / MANIFEST, manifest)
     except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
+        for made in written:
+            made.unlink(missing_ok=True)
         raise
-    return tuple(added for added, _ in planned)
+    return tuple(added for _, added in planned)
 
 
-def _there(folder: Path) -> tuple[dict[str, str], dict[bytes, Path]]:
-    """The keys of the folder's articles with their places, and its files by what they hold."""
+def _there(folder: Path) -> tuple[dict[str, str], dict[str, Path]]:
+    """The keys of the folder's articles with their places, and its files by their SHA-256."""
     if not folder.exists():
         return {}, {}
     if load_manifest(folder)[0].broken:
         raise InputError(f"{display(folder / MANIFEST)} cannot be read", "annotator check says where; mend it first")
     keys = {one.key: one.path for one in read([folder]) if isinstance(one, Article)}
-    return keys, {path.read_bytes(): path for path in sorted(folder.iterdir()) if path.is_file()}
+    return keys, {_sha256(path): path for path in sorted(folder.iterdir()) if path.is_file()}
 
 
-def _content(path: Path) -> bytes:
+def _digest(path: Path) -> str:
     if not path.is_file():
         raise InputError(f"there is no file {display(path)}", "give files, one by one or as a pattern of the shell")
     if path.name.startswith("."):
         raise InputError(f"{display(path)} is a hidden file, which is passed over in folders", "rename it")
-    return path.read_bytes()
+    return _sha256(path)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _entry(path: Path, given: Metadata, columns: Columns | None) -> tuple[Metadata, tuple[str, ...]]:

@@ -82,12 +82,14 @@ def _fault(file: InputFile, feed: Any, *, declared: bool) -> Problem | None:
 def _entry(file: InputFile, feed: Any, entry: Any, *, where: str, sha256: str, converter: str) -> Article | Problem:
     from annotator.corpus.formats import markup
 
-    title = markup.inline(_text(entry.get("title_detail")))
-    body = _text(next(iter(entry.get("content") or ()), None)) or _text(entry.get("summary_detail"))
     try:
+        title = markup.inline(_text(entry.get("title_detail")))
+        body = _text(next(iter(entry.get("content") or ()), None)) or _text(entry.get("summary_detail"))
         told = merge(_told(feed, entry, title), file.told)
     except MetadataError as error:
         return contradiction(file, error, where)
+    except ValueError as error:
+        return file.problem("html", f"the entry cannot be converted: {error}", "Save the article as text.", where=where)
     if not (told.metadata.id or told.metadata.url):
         message = "the entry has neither an id (guid) nor a link"
         return file.problem("no_key", message, "Give it an id that stays, or save the article by itself.", where=where)
@@ -99,17 +101,21 @@ def _entry(file: InputFile, feed: Any, entry: Any, *, where: str, sha256: str, c
 
 
 def _text(detail: Any) -> str:
-    """The text of a part of an entry, whatever type the feed gives it."""
+    """The text of a part of an entry, whatever type the feed gives it.
+
+    Raises:
+        ValueError: its markup is nested too deeply.
+    """
     value: str = (detail or {}).get("value") or ""
     if detail and detail.get("type") == "text/plain":
         return value.strip()
     if not _TAG.search(value):
         return html.unescape(value).strip()
-    from lxml.html import document_fromstring
-
     from annotator.corpus.formats import markup
 
-    tree = document_fromstring(f"<div>{value}</div>")
+    tree = markup.parsed(value)
+    if tree is None:
+        return ""
     markup.mark_captions(tree)
     return markup.text_of(tree)
 
@@ -137,10 +143,12 @@ def _day(entry: Any) -> str | None:
     written = (entry.get("published") or "").strip()
     try:
         return email.utils.parsedate_to_datetime(written).date().isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         pass
-    try:
-        return date("published_on", written)
-    except MetadataError:
-        parsed = entry.get("published_parsed")
-        return f"{parsed.tm_year:04}-{parsed.tm_mon:02}-{parsed.tm_mday:02}" if parsed else None
+    parsed = entry.get("published_parsed")  # where the feed has a form of its own, feedparser may know it
+    for day in (written, parsed and f"{parsed.tm_year:04}-{parsed.tm_mon:02}-{parsed.tm_mday:02}"):
+        try:
+            return date("published_on", day)
+        except MetadataError:
+            continue
+    return None

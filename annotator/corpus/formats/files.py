@@ -138,9 +138,10 @@ class _Reading:
             known = Path(name).suffix.lower() in FORMATS and not _BESIDE_ARTICLES.fullmatch(name)
             if not walked or known or manifest.lists(name):
                 told = Told.by("manifest", manifest.entries.get(name, Metadata()))
-                yield from self._file(InputFile(path=path, told=told, columns=self._columns))
+                yield from self.file(InputFile(path=path, told=told, columns=self._columns))
 
-    def _file(self, file: InputFile) -> Iterator[Article | Problem]:
+    def file(self, file: InputFile) -> Iterator[Article | Problem]:
+        """The articles of one file, unless it was read already."""
         path = file.path
         kind = FORMATS.get(path.suffix.lower())
         if kind is None:
@@ -171,7 +172,7 @@ class _Reading:
 
 def read_one(file: InputFile) -> Iterator[Article | Problem]:
     """The articles of one file, with what `file` says of it in place of a manifest."""
-    return _Reading(file.columns)._file(file)  # noqa: SLF001
+    return _Reading(file.columns).file(file)
 
 
 def _reader(kind: str) -> Callable[[InputFile, BinaryIO], Iterator[Article | Problem]]:

@@ -40,11 +40,14 @@ def read(file: InputFile, opened: BinaryIO) -> Iterator[Article | Problem]:
     import trafilatura
 
     from annotator.corpus.formats import declared as places
+    from annotator.corpus.formats import markup
 
     told, text = file.told, None
     try:
-        tree = _tree(page)
+        tree = markup.parsed(page)
         if tree is not None:
+            for hint in tree.xpath(".//noscript"):  # "Please enable JavaScript" is no article
+                hint.drop_tree()
             told = told.over(places.in_page(page, tree))
             text = _text(tree)
     except Exception as error:  # whatever a parser does with bytes from the web, the other files go on
@@ -56,28 +59,6 @@ def read(file: InputFile, opened: BinaryIO) -> Iterator[Article | Problem]:
         return
     made_by = converter("html", VERSION, trafilatura=trafilatura.__version__)
     yield article(file, text, told, sha256=sha256(raw), converter=made_by, start=0)
-
-
-def _tree(page: str) -> HtmlElement | None:
-    """The page's elements; None where it has none.
-
-    Raises:
-        ValueError: the parser gave up in the middle, and what follows would be lost without a word.
-    """
-    from lxml import html
-    from lxml.etree import ParserError
-
-    # Bytes, since lxml refuses a str that declares an encoding; lone surrogates cannot be in what was decoded.
-    parser = html.HTMLParser(encoding="utf-8", remove_pis=True)
-    try:
-        tree = html.document_fromstring(page.removeprefix("\ufeff").encode(), parser=parser)
-    except ParserError:
-        return None
-    if limits := [entry.message for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"]:
-        raise ValueError(limits[0])
-    for hint in tree.xpath(".//noscript"):  # "Please enable JavaScript" is no article
-        hint.drop_tree()
-    return tree
 
 
 def _text(tree: HtmlElement) -> str | None:

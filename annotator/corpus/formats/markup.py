@@ -11,28 +11,22 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_BLOCKS = {
-    *(
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "body",
-        "html",
-        "header",
-        "footer",
-        "aside",
-        "figure",
-        "pre",
-        "address",
-    ),
-    *("blockquote", "quote", "ul", "ol", "dl", "dt", "dd", "li", "list", "item", "head", "figcaption", "hr"),
-    *("table", "thead", "tbody", "tfoot", "caption", "tr", "row", "details", "summary", "form", "fieldset"),
-    *_HEADINGS,
-}
+_BLOCKS = frozenset(
+    (
+        *("html", "body", "main", "article", "section", "div", "header", "footer", "aside", "form", "fieldset"),
+        *("p", "pre", "address", "blockquote", "quote", "hr", "head", "figure", "figcaption", "details", "summary"),
+        *("ul", "ol", "dl", "dt", "dd", "li", "list", "item"),
+        *("table", "thead", "tbody", "tfoot", "caption", "tr", "row"),
+        *_HEADINGS,
+    )
+)
 _CELLS = {"td", "th", "cell"}
-_NO_TEXT = {"script", "style", "template", "iframe", "noscript", "svg", "object", "video", "audio", "nav", "button"}
+_NO_TEXT = frozenset(
+    (
+        *("script", "style", "template", "noscript", "title", "iframe", "object", "svg", "video", "audio"),
+        *("nav", "button"),
+    )
+)
 _ITEMS = {"li", "item", "dd"}
 _BREAKS = {"br", "lb"}
 
@@ -46,6 +40,26 @@ _PICTURE = "ancestor::figure | ancestor::*[contains(concat(' ', normalize-space(
 
 CAPTION = "Caption: "
 """Stands in front of a caption, so that it stays apart from what the article says; `annotator.corpus.sentence` knows it."""
+
+
+def parsed(markup: str) -> HtmlElement | None:
+    """The elements of a page or of a part of one; None where there are none.
+
+    Raises:
+        ValueError: the parser gave up in the middle, and what follows would be lost without a word.
+    """
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
+
+    # Bytes, since lxml refuses a str that declares an encoding; lone surrogates cannot be in what was decoded.
+    parser = HTMLParser(encoding="utf-8", remove_pis=True)
+    try:
+        tree = document_fromstring(markup.removeprefix("\ufeff").encode(), parser=parser)
+    except ParserError:
+        return None
+    if limits := [entry.message for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"]:
+        raise ValueError(limits[0])
+    return tree
 
 
 def text_of(root: _Element) -> str:

@@ -202,3 +202,35 @@ def test_a_feed_of_one_entry_is_one_article(tmp_path: Path) -> None:
     item = "<item><guid>a</guid><description>One thing was said.</description></item>"
 
     assert "a" == only(write(tmp_path / "a.rss", f'<rss version="2.0"><channel>{item}</channel></rss>')).key
+
+
+def test_content_nested_too_deeply_is_a_problem_and_the_other_entries_go_on(tmp_path: Path) -> None:
+    """The parser would stop in the middle and say nothing."""
+    deep = "&lt;div&gt;" * 300 + "Deep." + "&lt;/div&gt;" * 300
+    items = "".join(
+        f"<item><guid>{key}</guid><description>{text}</description></item>"
+        for key, text in (("a", deep), ("b", "Two."))
+    )
+    path = write(tmp_path / "a.rss", f'<rss version="2.0"><channel>{items}</channel></rss>')
+
+    assert [("html", f"{path} entry 1")] == [(one.kind, one.where) for one in problems(path)]
+    assert ["b"] == [one.key for one in articles(path)]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Tue, 19 Sep 2023 23:59:59 EST", "2023-09-19"),
+        ("19 Sep 2023 01:00 GMT", "2023-09-19"),
+        ("2023-09-19", "2023-09-19"),
+        ("2023-09", "2023-09"),
+        ("2023-09-19T01:00:00.5+04:00", "2023-09-19"),
+        ("yesterday", None),
+        ("Tue, 99 Sep 99999999999999999999", None),
+        ("", None),
+    ],
+)
+def test_dates_as_feeds_write_them(tmp_path: Path, written: str, day: str | None) -> None:
+    item = f"<item><guid>a</guid><description>One.</description><pubDate>{written}</pubDate></item>"
+
+    assert day == only(write(tmp_path / "a.rss", f'<rss version="2.0"><channel>{item}</channel></rss>')).published_on
