@@ -246,6 +246,7 @@ class TestPatterns:
         given = [Path("sub"), Path("c.md"), Path("*.txt"), Path("a.txt")]
 
         assert ["d", "e", "c", "[1]", "first", "b"] == [article.key for article in articles(*given)]
+        assert [] == problems(*given)
 
     def test_a_pattern_that_matches_nothing_stops_before_anything_is_read(self) -> None:
         with pytest.raises(InputError, match=r"Nothing matches \*\.html"):
