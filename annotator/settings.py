@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, Self
@@ -17,7 +17,7 @@ import tomlkit
 from pydantic import Field, SecretStr, ValidationError, model_validator
 
 from annotator import atomic
-from annotator.errors import SetupError
+from annotator.errors import SetupError, UsageError
 from annotator.record import Record
 
 FILE = "annotator.toml"
@@ -51,6 +51,41 @@ class ReviewRule(Record):
         return person.casefold() in {reviewer.casefold() for reviewer in self.reviewers}
 
 
+class Columns(Record):
+    """Which column of a table (JSONL, CSV, Parquet) holds what: the ``[columns]`` table, and ``--column KEY=NAME``.
+
+    A key that is not mapped is read from the column of its own name, where there is one.
+    """
+
+    text: str | None = None
+    """The article's text."""
+    id: str | None = None
+    """What names the article for ever."""
+    title: str | None = None
+    """Its headline."""
+    outlet: str | None = None
+    """Who published it."""
+    url: str | None = None
+    """Its address."""
+    published_on: str | None = None
+    """When it was published."""
+    collected_on: str | None = None
+    """When somebody collected it."""
+    licence: str | None = None
+    """Under which licence it stands."""
+    synthetic: str | None = None
+    """Whether it was made up."""
+    note: str | None = None
+    """A remark for people; nothing is made of it."""
+    ignore: tuple[str, ...] = ()
+    """Columns to leave out without a word; ``*`` is every column that nothing reads."""
+
+    @property
+    def mapping(self) -> dict[str, str | None]:
+        """Each key with the column that was named for it."""
+        return {key: getattr(self, key) for key in Columns.model_fields if key != "ignore"}
+
+
 class Settings(Record):
     """All settings of one run; the field's docstring says what each is for."""
 
@@ -70,6 +105,7 @@ class Settings(Record):
     """Speaker registry (TOML); without it the one that comes with the tool."""
     exports: Path = Path("exports")
     """Folder for what `pull` writes."""
+    columns: Columns = Columns()
     review: ReviewRule = ReviewRule()
 
     @property
@@ -94,13 +130,17 @@ ENVIRONMENT = {
 """Which variable sets which setting; an empty one sets nothing."""
 
 
-def load(workspace: Path = Path(), *, project: int | None = None) -> Settings:
-    """The settings of a workspace; `project` is what the command line said and wins.
+def load(workspace: Path = Path(), *, project: int | None = None, columns: Sequence[str] = ()) -> Settings:
+    """The settings of a workspace; `project` and `columns` (``KEY=NAME``) are what the command line said and win.
 
     Raises:
         SetupError: the file is no TOML, or a setting is unknown or wrong; the message names it.
+        UsageError: one of `columns` is no ``KEY=NAME`` of a known key.
     """
     told = read_file(workspace / FILE)
+    if columns:
+        written = told.get("columns")
+        told["columns"] = (written if isinstance(written, dict) else {}) | _columns(columns)
     told |= {setting: os.environ[name] for name, setting in ENVIRONMENT.items() if os.environ.get(name)}
     if project is not None:
         told["project"] = project
@@ -121,6 +161,24 @@ def load(workspace: Path = Path(), *, project: int | None = None) -> Settings:
             "exports": workspace / settings.exports,
         }
     )
+
+
+def _columns(options: Sequence[str]) -> dict[str, object]:
+    """What ``--column KEY=NAME`` says, several times; columns to ignore add up."""
+    told: dict[str, object] = {}
+    ignored: list[str] = []
+    for option in options:
+        key, _, name = option.partition("=")
+        if key not in Columns.model_fields or not name:
+            raise UsageError(
+                f"--column {option} is no KEY=NAME",
+                f"give one of {', '.join(Columns.model_fields)}, as --column text=body",
+            )
+        if key == "ignore":
+            ignored.append(name)
+        else:
+            told[key] = name
+    return told | ({"ignore": ignored} if ignored else {})
 
 
 def read_file(path: Path) -> dict[str, object]:

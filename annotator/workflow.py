@@ -29,7 +29,7 @@ from annotator.labelstudio.project import Progress, Project, no_progress
 from annotator.labelstudio.results import JSON
 from annotator.problem import Problem
 from annotator.record import Record, ShortId
-from annotator.settings import Settings
+from annotator.settings import Columns, Settings
 from annotator.sync import versions
 from annotator.sync.journal import Journal
 from annotator.sync.plan import Plan, plan
@@ -47,9 +47,9 @@ class Checked(Record):
     statements: tuple[Statement, ...]
 
 
-def check(paths: Sequence[Path], registry: Registry) -> Iterator[Checked | Problem]:
+def check(paths: Sequence[Path], registry: Registry, columns: Columns | None = None) -> Iterator[Checked | Problem]:
     """Read, split and attribute articles one after the other; what cannot be read is a problem, and the others go on."""
-    for article in formats.read(paths):
+    for article in formats.read(paths, columns):
         if isinstance(article, Problem):
             yield article
         else:
@@ -103,7 +103,7 @@ def push(
     registry = speaker.load(settings.registry)
     checked: list[Checked] = []
     problems: list[Problem] = []
-    for one in check(paths, registry):
+    for one in check(paths, registry, settings.columns):
         if isinstance(one, Problem):
             problems.append(one)
         else:
@@ -116,6 +116,7 @@ def push(
         version = theirs.version
         checked, unused = _with_suggestions(checked, theirs, registry)
         problems += unused
+    problems += versions.reconverted(settings.state_folder / "articles", (one.article for one in checked))
     wanted = [task for one in checked for task in tasks(one.article, one.sentences, one.statements)]
     articles = {one.article.key for one in checked}
     questions = codebook(registry)
@@ -177,7 +178,7 @@ def _with_suggestions(
 def _nothing_to_push(paths: Sequence[Path], problems: Sequence[Problem]) -> InputError:
     where = ", ".join(map(str, paths))
     if not problems:
-        return InputError(f"no article in {where}", "give .txt, .md or .jsonl files, or a folder of them")
+        return InputError(f"no article in {where}", f"give {formats.INPUTS}")
     first = problems[0]
     others = f", and {len(problems) - 1} more problems" if len(problems) > 1 else ""
     return InputError(f"no readable article in {where}: {first.where}: {first.message}{others}", first.hint)

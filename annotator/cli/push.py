@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
-from annotator.cli.terminal import Bar, errors_told, problems
+from annotator.cli.terminal import Bar, ColumnOptions, Paths, errors_told, problems
 
 Project = Annotated[int | None, typer.Option("--project", help="Id of the project, instead of the workspace's.")]
 
 
 def push(
-    paths: Annotated[list[Path], typer.Argument(help="Articles: .txt, .md or .jsonl files, or folders of them.")],
+    paths: Paths,
+    columns: ColumnOptions = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written; write nothing.")] = False,
     restore: Annotated[
         bool, typer.Option("--restore", help="Make tasks again that were deleted on the server.")
@@ -34,7 +35,7 @@ def push(
         with Bar() as bar:
             done = workflow.push(
                 paths,
-                settings.load(project=project),
+                settings.load(project=project, columns=columns or ()),
                 dry_run=dry_run,
                 restore=restore,
                 suggestions=suggestions,
