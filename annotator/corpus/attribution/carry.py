@@ -30,15 +30,15 @@ def carry_quotations(readings: list[Reading]) -> None:
         if reading.sentence.kind is Kind.HEADING:
             section = next((spoken for spoken in reading.spoken if spoken.rule == "colon"), None)
         elif section is not None and not reading.spoken and not _OURS.isdisjoint(reading.words.low):
-            reading.spoken = [Spoken(section.who, None, "first_person", 0.5)]
+            reading.spoken = [Spoken(section.who, None, "first_person", section.weight)]
         if reading.spoken or not reading.words.inside or reading.sentence.kind is Kind.DATELINE:
             continue
         found = next((owners[number] for number in reading.quotes if number in owners), None)
-        rule, sure = "quotation", 0.8
+        rule = "quotation"
         if found is None:
-            found, sure = _neighbour(readings, index), 0.6
+            found, rule = _neighbour(readings, index), "nearby"
         if found is not None:
-            reading.spoken = [Spoken(found.who, None, rule, min(sure, found.confidence))]
+            reading.spoken = [Spoken(found.who, None, rule, found.weight)]
             for number in reading.quotes:
                 owners.setdefault(number, found)
 
@@ -74,7 +74,7 @@ def _neighbour(readings: list[Reading], index: int) -> Spoken | None:
     if last.spoken:
         return last.spoken[0]
     if last.sentence.text.rstrip().endswith(":") and last.topic is not None:
-        return Spoken(last.topic, None, "quotation", 0.5)
+        return Spoken(last.topic, None, "nearby", 0.0)
     return None
 
 
@@ -86,14 +86,14 @@ def carry_lists(readings: list[Reading]) -> None:
         if reading.spoken:
             source = reading.spoken[0]
         elif reading.topic is not None and reading.topic.tag != OTHER and _speaks_of_words(reading, lexicon()):
-            source = Spoken(reading.topic, None, "lead_in", 0.5)
+            source = Spoken(reading.topic, None, "lead_in", 0.0)
             reading.spoken = [source]
         else:
             continue
         following = index + 1
         while following < len(readings) and (readings[following].item or readings[following].words.inside):
             if not readings[following].spoken:
-                readings[following].spoken = [Spoken(source.who, None, "lead_in", min(0.7, source.confidence))]
+                readings[following].spoken = [Spoken(source.who, None, "lead_in", source.weight)]
             following += 1
 
 
@@ -112,7 +112,7 @@ def speak_for(readings: list[Reading], staff: frozenset[str]) -> None:
         return
     for reading in readings:
         if not reading.spoken and reading.sentence.kind is Kind.BODY and _tells(reading.words):
-            reading.spoken = [Spoken(Who(tag, None, By.OUTLET), None, "first_person", 0.6)]
+            reading.spoken = [Spoken(Who(tag, None, By.OUTLET), None, "first_person", 0.0)]
 
 
 def _byline(reading: Reading, staff: frozenset[str]) -> str | None:

@@ -64,7 +64,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
         body = [index for index, reading in enumerate(readings) if reading.sentence.kind is Kind.BODY]
         for reading in readings[: body[-1] + 1 if body else None]:
             if not reading.spoken and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
-                reading.spoken.append(Spoken(issuer, None, "issuer", 0.6))
+                reading.spoken.append(Spoken(issuer, None, "issuer", 0.0))
     return readings
 
 
@@ -143,7 +143,7 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
             sources = [last]
         for who in sources:
             reading.weighed.append((candidate, who, weigh(candidate, who)))
-        if sources:
+        if sources and (last is None or weigh(candidate, sources[0]) > 0):
             last = sources[0]
             if weigh(candidate, last) > 0:
                 memory.add(last, sentence.index, sentence.paragraph, source=True)

@@ -59,7 +59,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         if turn is None:
             reading.spoken = own
         else:
-            last = Spoken(turn, None, "turn", 0.8)
+            last = Spoken(turn, None, "turn", 0.0)
             reading.spoken = [*(s for s in own if (s.who.tag, s.who.name) != (turn.tag, turn.name)), last]
 
 

@@ -101,7 +101,12 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
     scene, index, form, found = verb
     w, lex = scene.words, scene.lexicon
     if not is_speech(form.lemma, features, lex):
+        if form.lemma not in lex.weak:
+            # It speaks with its particle or noun only.
+            return None
         features.add("bare")
+        if w.low[index + 1 : index + 2] and (w.capital(index + 1) or w.low[index + 1] in lex.determiners):
+            features.add("object")
     features.add("strong" if form.lemma in lex.strong else "weak")
     if not features & {"that", "clause", "quote", "colon", "quote_before"} and not _NOT.isdisjoint(
         w.low[max(0, index - 3) : index]
