@@ -176,6 +176,10 @@ def _staff_verb(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
         form = lex.forms.get(low)
         if form is None or w.capital(index) or (index and w.low[index - 1] in lex.determiners):
             continue
+        following = lex.forms.get(w.low[index + 1]) if index + 1 < len(w) else None
+        if not form.past and following is not None and following.past:
+            # "A CNN report showed": a noun.
+            continue
         if form.lemma in lex.outlet_verbs or form.lemma in lex.strong or form.lemma in lex.weak:
             features = frozenset(("that",)) if "that" in w.low[index + 1 : index + 3] else frozenset[str]()
             return Candidate(index, index + 1, form.lemma, "outlet", outlet, features)

@@ -28,6 +28,8 @@ from annotator.corpus.speaker import Registry
 
 _NO_TOPICS = frozenset((By.COMMON, By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.THING))
 """Whom a later "he" or "the ministry" hardly means."""
+_NO_ANTECEDENTS = frozenset((By.NOBODY, By.MUTE, By.THING))
+"""Whom no later pronoun means."""
 _ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)])[ \t\xa0]+$")
 _NEAR = 30
 """Sentences; the speaker of a quotation is not looked for farther away."""
@@ -132,6 +134,7 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
         about = outlet or who_is(scene, opening, memory, sentence)
         if about is not None and about.by not in _NO_TOPICS:
             reading.topic = about
+        if about is not None and about.by not in _NO_ANTECEDENTS:
             memory.add(about, sentence.index, sentence.paragraph, source=False)
     found = candidates(scene, opening if outlet is not None else None)
     if (colon := before_colon(reading, scene)) is not None:

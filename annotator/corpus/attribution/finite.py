@@ -32,7 +32,8 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
     previous = w.low[before] if before >= 0 else ""
     if form.gerund:
         if previous in lex.be and previous != "being":
-            return "verb"
+            # "may be telling" tells of no words.
+            return None if before and w.low[before - 1] in lex.modals else "verb"
         if form.lemma not in lex.participles:
             return None
         if previous in (",", "", QUOTED, "and"):
