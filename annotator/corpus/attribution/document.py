@@ -65,6 +65,9 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     if issuer is not None:
         body = [index for index, reading in enumerate(readings) if reading.sentence.kind is Kind.BODY]
         for reading in readings[: body[-1] + 1 if body else None]:
+            if reading.spoken and all(spoken.rule == "noun_that" for spoken in reading.spoken):
+                # "Their claim that … is false", says the issuer.
+                reading.spoken.insert(0, Spoken(issuer, None, "issuer", 0.0))
             if not reading.spoken and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
                 reading.spoken.append(Spoken(issuer, None, "issuer", 0.0))
     return readings

@@ -57,21 +57,21 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
     return None
 
 
-def reduced(scene: Scene, verb: int, lemma: str) -> Candidate | None:
+def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     """Such as "as reported yesterday by X", "claims denied by X": the agent of a participle without an auxiliary."""
     w, lex = scene.words, scene.lexicon
     shown = lemma in SHOWN and _is_picture(w, verb)
     if not shown and lemma not in lex.strong and lemma not in lex.weak and lemma not in lex.outlet_verbs:
         return None
-    phrase = right(w, verb + 2, lex)
+    phrase = right(w, by + 1, lex)
     if phrase is None or w.low[phrase.start].endswith("ing"):
         return None
     previous = w.low[verb - 1] if verb else ""
     outlet = any(hit.start == phrase.start and hit.tag(Sort.OUTLET) for hit in scene.hits)
     features = {"outlet"} if outlet else {"reduced"}
-    if previous in ("as", ",", "were", "was") or shown:
+    if previous in ("as", ",", "were", "was") or previous in lex.nouns_of_words or shown:
         features.add("as")
-    return Candidate(verb, verb + 2, lemma, "by_agent", phrase, frozenset(features))
+    return Candidate(verb, by + 1, lemma, "by_agent", phrase, frozenset(features))
 
 
 def is_means(w: Words, index: int) -> bool:
