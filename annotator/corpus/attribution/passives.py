@@ -61,6 +61,9 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     """Such as "as reported yesterday by X", "claims denied by X": the agent of a participle without an auxiliary."""
     w, lex = scene.words, scene.lexicon
     shown = lemma in SHOWN and _is_picture(w, verb)
+    if shown and (phrase := right(w, by + 1, lex)) is not None and phrase.end < len(w):
+        # "Footage released by X showed": told about, not a caption.
+        shown = not (w.low[phrase.end] in lex.helpers or w.low[phrase.end] in lex.forms or is_verb(w, phrase.end, lex))
     if not shown and lemma not in lex.strong and lemma not in lex.weak and lemma not in lex.outlet_verbs:
         return None
     phrase = right(w, by + 1, lex)
