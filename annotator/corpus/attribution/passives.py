@@ -7,6 +7,7 @@ from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, is_verb, right
 from annotator.corpus.attribution.scene import Scene
+from annotator.corpus.attribution.sides import PICTURES
 from annotator.corpus.attribution.subjects import subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
@@ -15,12 +16,11 @@ _MEANS = listed("means")
 
 SHOWN = listed("shown")
 """What a caption's picture was by its source."""
-_PICTURES = listed("pictures")
 
 
 def _is_picture(w: Words, verb: int) -> bool:
     """Whether what was released is a picture: a caption names its source so."""
-    return not _PICTURES.isdisjoint(w.low[max(0, verb - 8) : verb])
+    return not PICTURES.isdisjoint(w.low[max(0, verb - 8) : verb])
 
 
 def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:

@@ -57,7 +57,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
             reading.spoken = [spoken for spoken in reading.spoken if spoken.rule != "colon"]
         elif begun and asked and _is_question(readings, index):
             turn = None
-        if not begun or reading.sentence.kind not in (Kind.BODY, Kind.CAPTION):
+        if not begun or (label is None and reading.sentence.kind not in (Kind.BODY, Kind.CAPTION)):
             continue
         own = [spoken for spoken in reading.spoken if spoken.who.by not in (By.NOBODY, By.PRONOUN)]
         if turn is None:
