@@ -161,6 +161,8 @@ def _is_partisan(scene: Scene) -> bool:
     for index, word in enumerate(low):
         if word in _ENEMY and index and low[index - 1] in ("the", "an"):
             return True
+        if word == "my" and low[index + 1 : index + 2] in (["country"], ["government"], ["delegation"], ["people"]):
+            return True
         if word == "our" and not _OURS.isdisjoint(low[index + 1 : index + 3]):
             return True
         if word == "we" and index < 2 and low[index + 1 : index + 2] and low[index + 1] in _DECLARES:

@@ -42,7 +42,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
     turn: Who | None = None
     begun = False
     several = len(labels) >= _FEWEST and len(set(labels.values())) < _FEWEST
-    asked = several and not any(label.lower().split()[-1] in _QUESTIONS for label in labels.values())
+    asked = several and not any(_QUESTIONS.intersection(label.lower().split()) for label in labels.values())
     for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
         label = labels.get(index)
         if label is not None:
@@ -69,9 +69,11 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
 
 def _is_transcript(labels: dict[int, str]) -> bool:
     """Whether labels are those of turns: names in capitals, or the same few again and again."""
-    named = [label for label in labels.values() if label.isupper() and len(label) > 3]
-    several = len(labels) >= _FEWEST and len(set(labels.values())) * 2 <= len(labels) + 2
-    return several or (bool(named) and len(named) * 2 >= len(labels) and min(labels) < _INTRODUCTION)
+    several = [*labels.values()]
+    # One word in capitals that does not come back is a place: "CITY: It rained."
+    named = [label for label in several if label.isupper() and (" " in label or several.count(label) > 1)]
+    returning = len(labels) >= _FEWEST and len(set(several)) * 2 <= len(labels) + 2
+    return returning or (bool(named) and len(named) * 2 >= len(labels) and min(labels) < _INTRODUCTION)
 
 
 def _is_question(readings: Sequence[Reading], index: int) -> bool:
@@ -104,7 +106,7 @@ def _whose(
 ) -> Who | None:
     """Whom a label means; None for an interviewer, who is the narrator."""
     w, lex = scene.words, scene.lexicon
-    words = label.lower().rstrip(".").split()
+    words = label.lower().rstrip(".0123456789 ").split() or [label.lower()]
     for hit in scene.hits:
         tag = hit.tag(Sort.OUTLET, Sort.PLACE)
         if tag in scene.names.staff and w.start(hit.start) < len(label):
