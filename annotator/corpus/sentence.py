@@ -174,6 +174,7 @@ class _Rules:
             position = start
             cuts = [found.end() for found in self._after_dotted.finditer(words, start, end)]
             cuts += [found.start() + 1 for found in _LOST_BLANK.finditer(words, start, end)]
+            cuts += [found.end() for found in _WIDE_BLANK.finditer(words, start, end)]
             for cut in sorted(cuts):
                 yield position, cut
                 position = cut
@@ -182,7 +183,11 @@ class _Rules:
     def _belongs(self, words: str, left: tuple[int, int], start: int, end: int) -> bool:
         """Whether a unit goes on with what the splitter took for the next one."""
         first = words[start]
+        if words[left[1] : start].count(" ") > 2:
+            return False
         if first in ",;:)]’”" or first.islower():
+            return True
+        if words.startswith("All rights reserved", start):
             return True
         place = words[left[0] : left[1]].rstrip(".")
         agency = first == "/" or place.count("/") % 2 == 1 or place.endswith("/")
@@ -251,7 +256,9 @@ class _Rules:
 _BLANKS = {code: " " for code in range(0x3001) if chr(code).isspace()}
 """Every white space as a blank, one for one, so that positions stay: a wrapped line is no end of a sentence."""
 _FOOTNOTES = re.compile(r"([.!?]+[\"”’]*)((?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+)(?=\s|$)")
-_LOST_BLANK = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d{4}))\.(?=[“\"]?[A-Z][a-z]*[ ,’'])")
+_LOST_BLANK = re.compile(r"(?:(?<=[A-Za-z]{3})|(?<=\d{4})|(?<=[a-z][”\"]))\.(?=[“\"]?[A-Z][A-Za-z]*[ ,’'])")
+_WIDE_BLANK = re.compile(r"(?<=[^\s,;]) {3,}(?=[A-Z0-9“\"‘#])")
+"""Where a line break was lost: a page's parts are told apart by blanks alone."""
 """A full stop behind which the blank was lost."""
 _OTHER_BLANK = re.compile(r"[^\S ]")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")

@@ -111,7 +111,7 @@ def speak_for(readings: list[Reading], staff: frozenset[str]) -> None:
     if tag is None:
         return
     for reading in readings:
-        if not reading.spoken and reading.sentence.kind is Kind.BODY and _tells(reading.words):
+        if not reading.spoken and reading.sentence.kind is Kind.BODY and _tells(reading.words, lexicon()):
             reading.spoken = [Spoken(Who(tag, None, By.OUTLET), None, "first_person", 0.0)]
 
 
@@ -130,9 +130,9 @@ def _byline(reading: Reading, staff: frozenset[str]) -> str | None:
     return None
 
 
-def _tells(w: Words) -> bool:
+def _tells(w: Words, lex: Lexicon) -> bool:
     """Whether a reporter is the subject: "I ask", "we counted", "my team and I passed"."""
     for index, low in enumerate(w.low[:-1]):
-        if low in ("i", "we") and w.low[index + 1] not in ("'ll", "'d", "are", "know", "need"):
+        if low == "i" or (low == "we" and any(word in lex.forms for word in w.low[index + 1 : index + 4])):
             return True
     return False

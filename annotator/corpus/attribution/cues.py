@@ -13,6 +13,8 @@ from annotator.corpus.attribution.subjects import leading, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 from annotator.corpus.attribution.verbs import verb_candidate
 
+_FAR = 40
+"""Words within which a passive names a second source."""
 _ASKS = listed("asks")
 """What a question begins with."""
 
@@ -58,6 +60,8 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = _before_colon(w, index, lex)
         if candidate is not None:
             found.append(candidate)
+            if candidate.rule == "passive_by" and (second := _and_by(w, candidate, lex)) is not None:
+                found.append(second)
             if (
                 candidate.rule == "quoted_as"
                 and candidate.start > index
@@ -68,6 +72,18 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             if candidate.rule == "according_to" and candidate.phrase is not None:
                 free = candidate.phrase.end
     return found
+
+
+def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
+    """Such as "was rejected by X and by Y": the second source of a passive."""
+    start = first.phrase.end if first.phrase is not None else first.end
+    for index in range(start, min(len(w) - 2, start + _FAR)):
+        if w.low[index] in ("and", "or") and w.low[index + 1] == "by":
+            phrase = right(w, index + 2, lex)
+            return None if phrase is None else first._replace(start=index, end=index + 2, phrase=phrase)
+        if w.low[index] in (";", ":", ".", QUOTED):
+            return None
+    return None
 
 
 def _behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate | None:
@@ -175,6 +191,10 @@ def _staff_verb(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
             return None
         form = lex.forms.get(low)
         if form is None or w.capital(index) or (index and w.low[index - 1] in lex.determiners):
+            continue
+        following = lex.forms.get(w.low[index + 1]) if index + 1 < len(w) else None
+        if not form.past and following is not None and following.past:
+            # "A CNN report showed": a noun.
             continue
         if form.lemma in lex.outlet_verbs or form.lemma in lex.strong or form.lemma in lex.weak:
             features = frozenset(("that",)) if "that" in w.low[index + 1 : index + 3] else frozenset[str]()

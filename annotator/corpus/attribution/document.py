@@ -28,6 +28,8 @@ from annotator.corpus.speaker import Registry
 
 _NO_TOPICS = frozenset((By.COMMON, By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.THING))
 """Whom a later "he" or "the ministry" hardly means."""
+_NO_ANTECEDENTS = frozenset((By.NOBODY, By.MUTE, By.THING))
+"""Whom no later pronoun means."""
 _ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)])[ \t\xa0]+$")
 _BLANKS = frozenset(" \t\xa0")
 _MINE = frozenset(("i", "my", "me"))
@@ -62,6 +64,9 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     if issuer is not None:
         body = [index for index, reading in enumerate(readings) if reading.sentence.kind is Kind.BODY]
         for reading in readings[: body[-1] + 1 if body else None]:
+            if reading.spoken and all(spoken.rule == "noun_that" for spoken in reading.spoken):
+                # "Their claim that … is false", says the issuer.
+                reading.spoken.insert(0, Spoken(issuer, None, "issuer", 0.0))
             if not reading.spoken and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
                 reading.spoken.append(Spoken(issuer, None, "issuer", 0.0))
     return readings
@@ -137,6 +142,7 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
         about = outlet or who_is(scene, opening, memory, sentence)
         if about is not None and about.by not in _NO_TOPICS:
             reading.topic = about
+        if about is not None and about.by not in _NO_ANTECEDENTS:
             memory.add(about, sentence.index, sentence.paragraph, source=False)
     found = candidates(scene, opening if outlet is not None else None)
     if (colon := before_colon(reading, scene)) is not None:

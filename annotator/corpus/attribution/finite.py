@@ -32,7 +32,8 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
     previous = w.low[before] if before >= 0 else ""
     if form.gerund:
         if previous in lex.be and previous != "being":
-            return "verb"
+            # "may be telling" tells of no words.
+            return None if before and w.low[before - 1] in lex.modals else "verb"
         if form.lemma not in lex.participles:
             return None
         if previous in (",", "", QUOTED, "and"):
@@ -103,22 +104,24 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
             return True
         if any(hit.tag(Sort.PLACE) for hit in ending_at(scene, before + 1)):
             # "Xland say it has …", as in British headlines.
-            return following in lex.pronouns or following in lex.determiners or following == "that"
+            listed = w.titled and before > 0 and w.low[before - 1] == ","
+            return listed or following in lex.pronouns or following in lex.determiners or following == "that"
         if low == "," and (far := subject(w, index, lex)) is not None:
             # "Members of the group, six of them, claim": by the subject's head.
             low = w.low[head_of(w, far.start, far.end, lex) - 1]
-        many = low.endswith("s") and not low.endswith(("ss", "us", "is", "'s"))
+        many = low.endswith("s") and not low.endswith(("ss", "us", "sis", "'s"))
         joined = w.capital(before) and before >= 2 and w.low[before - 1] == "and" and w.capital(before - 2)
         return (many or joined) and (w.low[index] not in lex.also_nouns or _opens(w, index + 1, lex))
     if low in ("he", "she", "it", "who", "which", "one"):
         return True
-    if (
+    noun = w.low[index] in lex.also_nouns
+    if noun and (
         following in ("of", "by", "from", "against", "about", "in", ".", "?")
         or following in lex.helpers
         or _is_past_form(w, index + 1, lex)
     ):
         return w.capital(before) and following in ("in", ".")
-    if following in (",", "and", ";", ")") and "that" not in w.low[index + 2 : index + 9]:
+    if noun and following in (",", "and", ";", ")") and "that" not in w.low[index + 2 : index + 9]:
         return False
     if low.endswith("s") and not w.capital(before) and low not in lex.institutions and not low.endswith(("ss", "us")):
         return False

@@ -166,6 +166,8 @@ def _outsider(read: Read) -> Who | None:
         return Who(OTHER, UNNAMED, By.NOBODY, False, read.nouns)
     if read.head in lex.mute:
         return read.other(By.MUTE)
+    if read.former and read.nouns:
+        return read.other(By.NAMED)
     speaks = is_animate(read.head, lex)
     if any(is_named(w, index, end, lex) for index in range(start, end)):
         if read.head in read.scene.names.press:

@@ -13,6 +13,8 @@ from annotator.corpus.speaker import OTHER
 
 _REACH = 4
 """Sentences back in which an institution that did not speak is still "the ministry"."""
+JUDGES = frozenset(("court", "courts", "judge", "judges", "tribunal"))
+"""Who judges sides is none, unless it was introduced as one's."""
 _LONGEST = 120
 """Words of a sentence that are looked at for it, from its end."""
 
@@ -162,6 +164,9 @@ class Memory:
             for mention in reversed(self.mentions[-8:]):
                 if mention.source and sentence - mention.sentence <= 3:
                     return _as(mention.who, By.DEFINITE, False, mention.who.nouns | nouns)
+            return None
+        if nouns <= JUDGES:
+            # A court is nobody's, unless it was introduced as such.
             return None
         if (named := self._named(nouns)) is not None:
             return _as(named, By.DEFINITE, named.person if single else False, named.nouns | nouns)

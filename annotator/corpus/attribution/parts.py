@@ -45,19 +45,17 @@ _QUANTITIES = listed("quantities")
 """Nouns that stand in front of "of" or "from" those who are meant: "a number of officials"."""
 
 
+_GIVEN = frozenset(("provided", "given", "released", "published", "issued", "received"))
+_TOLD = listed("told")
+
+
 def without_quantity(scene: Scene, phrase: Phrase) -> Phrase:
     """What stands behind "a number of", "information provided by": those who are meant."""
     low = scene.words.low
     for index in range(phrase.start, min(phrase.end - 1, phrase.start + 6)):
         quantity = low[index] == "of" and low[index - 1] in _QUANTITIES and index > phrase.start
-        given = low[index] in ("by", "from") and low[index - 1] in (
-            "provided",
-            "given",
-            "released",
-            "published",
-            "issued",
-            "received",
-        )
+        by = low[index] in ("by", "from") and low[index - 1] in _GIVEN
+        given = by and not _TOLD.isdisjoint(low[phrase.start : index])
         if quantity or given:
             return Phrase(index + 1, phrase.end, phrase.apposition)
     return phrase

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.identity import identify
-from annotator.corpus.attribution.memory import Memory
+from annotator.corpus.attribution.memory import JUDGES, Memory
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import is_sideless, setting, shapes
 from annotator.corpus.attribution.phrases import Phrase
@@ -75,7 +75,7 @@ def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None
         return Who(OTHER, UNNAMED, By.NOBODY)
     w, lex = scene.words, scene.lexicon
     words = w.low[phrase.start : phrase.end]
-    if home is not None and low not in lex.possessives and words[-1] in lex.titles:
+    if home is not None and low not in lex.possessives and words[-1] in lex.titles and words[-1] not in JUDGES:
         return Who(home, None, By.DEFINITE, None, lex.titles.intersection(words))
     return Who(OTHER, scene.text[w.start(phrase.start) : w.end(phrase.end - 1)][:200], By.COMMON)
 

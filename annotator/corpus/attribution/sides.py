@@ -9,6 +9,7 @@ from annotator.corpus.attribution.parts import Read
 from annotator.corpus.attribution.phrases import Phrase
 from annotator.corpus.attribution.tokens import Words
 
+PICTURES = listed("pictures")
 _SERVE = listed("serve")
 """Who serves somebody: an aide to a president speaks for the president's side."""
 SIDES = (Sort.PLACE, Sort.DEMONYM)
@@ -16,6 +17,9 @@ SIDES = (Sort.PLACE, Sort.DEMONYM)
 
 def side_of(read: Read) -> str | None:
     """The side that a phrase speaks for, by its adjectives and complements."""
+    if read.head in PICTURES:
+        # A picture shows; whoever released it says nothing by that.
+        return None
     if not read.hits:
         return None
     scene, lex = read.scene, read.scene.lexicon

@@ -41,6 +41,8 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
     asked_only = not {label.lower() for label in labels.values()} - _QUESTIONS - _ANSWERS
     turn: Who | None = None
     begun = False
+    several = len(labels) >= _FEWEST and len(set(labels.values())) < _FEWEST
+    asked = several and not any(label.lower().split()[-1] in _QUESTIONS for label in labels.values())
     for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
         label = labels.get(index)
         if label is not None:
@@ -53,7 +55,9 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
                 known[label.split(",")[0].split()[-1].lower()] = known[label]
             turn = known[label]
             reading.spoken = [spoken for spoken in reading.spoken if spoken.rule != "colon"]
-        if not begun or reading.sentence.kind not in (Kind.BODY, Kind.CAPTION):
+        elif begun and asked and _is_question(readings, index):
+            turn = None
+        if not begun or (label is None and reading.sentence.kind not in (Kind.BODY, Kind.CAPTION)):
             continue
         own = [spoken for spoken in reading.spoken if spoken.who.by not in (By.NOBODY, By.PRONOUN)]
         if turn is None:
@@ -68,6 +72,17 @@ def _is_transcript(labels: dict[int, str]) -> bool:
     named = [label for label in labels.values() if label.isupper() and len(label) > 3]
     several = len(labels) >= _FEWEST and len(set(labels.values())) * 2 <= len(labels) + 2
     return several or (bool(named) and len(named) * 2 >= len(labels) and min(labels) < _INTRODUCTION)
+
+
+def _is_question(readings: Sequence[Reading], index: int) -> bool:
+    """Whether a paragraph without a label begins here that asks: an interviewer whom no label names."""
+    sentence = readings[index].sentence
+    if index and readings[index - 1].sentence.paragraph == sentence.paragraph:
+        return False
+    last = index
+    while last + 1 < len(readings) and readings[last + 1].sentence.paragraph == sentence.paragraph:
+        last += 1
+    return readings[last].sentence.text.rstrip().endswith("?")
 
 
 def _labels(readings: Sequence[Reading]) -> dict[int, str]:

@@ -141,8 +141,11 @@ def _by_somebody(scene: Scene, index: int, before: int, form: Form) -> tuple[Can
         phrase = right(w, index + 2, lex)
         made = None if phrase is None else Candidate(before, index + 2, form.lemma, "as_said_by", phrase)
         return (made,)
-    if following == "by" and form.lemma not in ("respond", "begin") and not is_means(w, index + 2):
-        return (reduced(scene, index, form.lemma),)
+    by = next((place for place in range(index + 1, min(index + 4, len(w))) if w.low[place] == "by"), None)
+    between = w.low[index + 1 : by] if by is not None else []
+    near = all(lex.is_adverb(word) or word in lex.times or word in ("at", "first", "last") for word in between)
+    if by is not None and near and form.lemma not in ("respond", "begin") and not is_means(w, by + 1):
+        return (reduced(scene, index, by, form.lemma),)
     return None
 
 
