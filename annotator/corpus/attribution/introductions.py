@@ -77,10 +77,10 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
             break
         first -= 1
     before = w.low[first:start]
-    for hit in scene.hits:
-        tag = hit.tag(Sort.OUTLET, Sort.PLACE)
-        if tag in scene.names.staff and hit.end < start and w.low[hit.end] == "'s" and start - hit.end < 4:
-            return Who(tag, None, By.LEARNED, True)
+    for place in range(max(0, start - 3), start):
+        for hit in ending_at(scene, place) if w.low[place] == "'s" else ():
+            if (tag := hit.tag(Sort.OUTLET, Sort.PLACE)) in scene.names.staff:
+                return Who(tag, None, By.LEARNED, True)
     if any(word in lex.offices for word in before):
         # The title itself: behind the last preposition, but for that of "minister of defence".
         for index in range(start - 1, first - 1, -1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from annotator.corpus.attribution.choice import Spoken
@@ -37,7 +38,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         return
     known: dict[str, Who | None] = {}
     interviewed = issuer or _interviewed(readings, scenes, labels)
-    most = max(labels.values(), key=[*labels.values()].count)
+    most = Counter(labels.values()).most_common(1)[0][0]
     asked_only = not {label.lower() for label in labels.values()} - _QUESTIONS - _ANSWERS
     turn: Who | None = None
     begun = False
