@@ -134,6 +134,7 @@ class _Rules:
         self._after_dotted = re.compile(rf"\b(?:[A-Z]\.){{2,}}[”\"’)]* +(?=(?:{openers})\b)")
         self._caption = re.compile("|".join(f"(?:{pattern})" for pattern in lists["captions"]))
         self._credit = re.compile("|".join(f"(?:{pattern})" for pattern in lists["credits"]))
+        self._credit_marks = tuple(lists["credit_marks"])
         self._byline = re.compile("|".join(f"(?:{pattern})" for pattern in lists["bylines"]))
         self._opening = re.compile("|".join(f"(?:{pattern})" for pattern in lists["openings"]))
         self._dateline = re.compile("|".join(f"(?:{pattern})" for pattern in (*lists["datelines"], *lists["openings"])))
@@ -166,6 +167,10 @@ class _Rules:
     def _cut(self, words: str) -> Iterator[tuple[int, int]]:
         """The splitter's units, cut once more where "U.S." ends a sentence: a function word begins the next."""
         for start, end in self._tokenizer.span_tokenize(words):
+            if words.find(".", start, end - 2) < 0:
+                # No full stop but its own: what most units are.
+                yield start, end
+                continue
             position = start
             cuts = [found.end() for found in self._after_dotted.finditer(words, start, end)]
             cuts += [found.start() + 1 for found in _LOST_BLANK.finditer(words, start, end)]
@@ -221,6 +226,12 @@ class _Rules:
         """Whether a sentence within a paragraph only says who wrote the article."""
         return len(sentence) <= _LONGEST_DATELINE and self._byline.match(sentence) is not None
 
+    def _has_credit(self, words: str) -> bool:
+        """Whether a line ends with whom its picture is by."""
+        start = max(0, len(words) - _LONGEST_CREDIT)
+        tail = words[start:].lower()
+        return any(mark in tail for mark in self._credit_marks) and self._credit.search(words, start) is not None
+
     def kind(self, text: str, line: Line, number: int, found: list[Line]) -> Kind:
         """What a line is. A line without a full stop is a heading where it stands apart and is short."""
         if line.heading:
@@ -228,9 +239,7 @@ class _Rules:
         words = _with_blanks(text[line.start : line.end])
         if len(words) <= _LONGEST_DATELINE and (self._dateline.match(words) or self._byline.match(words)):
             return Kind.DATELINE
-        if len(words) <= _LONGEST_CAPTION and (
-            self._caption.match(words) or self._credit.search(words, max(0, len(words) - _LONGEST_CREDIT))
-        ):
+        if len(words) <= _LONGEST_CAPTION and (self._caption.match(words) or self._has_credit(words)):
             return Kind.CAPTION
         if line.item or len(words) > _LONGEST_HEADING:
             return Kind.BODY

@@ -80,8 +80,9 @@ def _neighbour(readings: list[Reading], index: int) -> Spoken | None:
 
 def carry_lists(readings: list[Reading]) -> None:
     """Give the items of a list the source of the line that leads into it."""
+    filled = 0
     for index, reading in enumerate(readings[:-1]):
-        if reading.item or not reading.sentence.text.rstrip().endswith(":"):
+        if index < filled or reading.item or not reading.sentence.text.rstrip().endswith(":"):
             continue
         if reading.spoken:
             source = reading.spoken[0]
@@ -95,6 +96,7 @@ def carry_lists(readings: list[Reading]) -> None:
             if not readings[following].spoken:
                 readings[following].spoken = [Spoken(source.who, None, "lead_in", source.weight)]
             following += 1
+        filled = following
 
 
 def _speaks_of_words(reading: Reading, lex: Lexicon) -> bool:

@@ -65,10 +65,10 @@ def _name_words(scene: Scene) -> set[int]:
 def _introduced(scene: Scene, start: int, end: int) -> Who | None:
     """Of an outlet's own people, or whose official a full name is, by the title in front or the apposition behind."""
     w = scene.words
-    for hit in scene.hits:
-        tag = hit.tag(Sort.OUTLET, Sort.PLACE)
-        if tag in scene.names.staff and hit.end < start and w.low[hit.end] == "'s" and start - hit.end < 4:
-            return Who(tag, None, By.LEARNED, True)
+    for place in range(max(0, start - 3), start):
+        for hit in ending_at(scene, place) if w.low[place] == "'s" else ():
+            if (tag := hit.tag(Sort.OUTLET, Sort.PLACE)) in scene.names.staff:
+                return Who(tag, None, By.LEARNED, True)
     titled = _by_title(scene, _title(scene, start), start, (start, end))
     if titled is None and start > 1 and w.low[start - 1] == ",":
         # "X's foreign minister, First Last, said": the title stands before a comma.

@@ -6,7 +6,7 @@ from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, is_verb, right
-from annotator.corpus.attribution.scene import Scene
+from annotator.corpus.attribution.scene import Scene, beginning_in
 from annotator.corpus.attribution.sides import PICTURES
 from annotator.corpus.attribution.subjects import subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
@@ -70,7 +70,7 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     if phrase is None or w.low[phrase.start].endswith("ing"):
         return None
     previous = w.low[verb - 1] if verb else ""
-    outlet = any(hit.start == phrase.start and hit.tag(Sort.OUTLET) for hit in scene.hits)
+    outlet = any(hit.tag(Sort.OUTLET) for hit in beginning_in(scene, phrase.start, phrase.start + 1))
     features = {"outlet"} if outlet else {"reduced"}
     if previous in ("as", ",", "were", "was") or previous in lex.nouns_of_words or shown:
         features.add("as")

@@ -58,7 +58,7 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
         if one is not None and one.tag != OTHER and (looks is None or one.tag in looks):
             return Who(one.tag, None, By.DEFINITE, who.person, who.nouns | nouns)
     if looks:
-        named = [tag for tag in memory.sides() if tag in looks] or sorted(looks & scene.context)
+        named = [tag for tag in memory.sides if tag in looks] or sorted(looks & scene.context)
         if named:
             return Who(named[-1], None, By.DEFINITE, who.person, who.nouns | nouns)
     return None
@@ -119,7 +119,7 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     second = identify(scene, two)
     first = identify(scene, one)
     # "Xish and Yish officials": the noun stands behind the second only.
-    bare = [hit for hit in scene.hits if hit.end == one.end and hit.start >= one.start]
+    bare = [hit for hit in ending_at(scene, one.end) if hit.start >= one.start]
     if bare and second is not None and second.tag != OTHER and (tag := bare[0].tag(Sort.DEMONYM, Sort.PLACE)):
         first = Who(tag, None, second.by, False)
     if first is None or second is None or first.by in (By.MUTE, By.NOBODY) or second.by is By.MUTE:

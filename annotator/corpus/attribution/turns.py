@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from annotator.corpus.attribution.choice import Spoken
@@ -37,7 +38,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         return
     known: dict[str, Who | None] = {}
     interviewed = issuer or _interviewed(readings, scenes, labels)
-    most = max(labels.values(), key=[*labels.values()].count)
+    most = Counter(labels.values()).most_common(1)[0][0]
     asked_only = not {label.lower() for label in labels.values()} - _QUESTIONS - _ANSWERS
     turn: Who | None = None
     begun = False
@@ -57,6 +58,9 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
             reading.spoken = [spoken for spoken in reading.spoken if spoken.rule != "colon"]
         elif begun and asked and _is_question(readings, index):
             turn = None
+        elif begun and asked_only and index and _begins_paragraph(readings, index):
+            # Only the questions are labelled: what comes between them answers.
+            turn = interviewed
         if not begun or (label is None and reading.sentence.kind not in (Kind.BODY, Kind.CAPTION)):
             continue
         own = [spoken for spoken in reading.spoken if spoken.who.by not in (By.NOBODY, By.PRONOUN)]
@@ -76,10 +80,14 @@ def _is_transcript(labels: dict[int, str]) -> bool:
     return returning or (bool(named) and len(named) * 2 >= len(labels) and min(labels) < _INTRODUCTION)
 
 
+def _begins_paragraph(readings: Sequence[Reading], index: int) -> bool:
+    return not index or readings[index - 1].sentence.paragraph != readings[index].sentence.paragraph
+
+
 def _is_question(readings: Sequence[Reading], index: int) -> bool:
     """Whether a paragraph without a label begins here that asks: an interviewer whom no label names."""
     sentence = readings[index].sentence
-    if index and readings[index - 1].sentence.paragraph == sentence.paragraph:
+    if not _begins_paragraph(readings, index):
         return False
     last = index
     while last + 1 < len(readings) and readings[last + 1].sentence.paragraph == sentence.paragraph:

@@ -205,6 +205,8 @@ def _place(w: Words, verb: int, phrase: Phrase, features: set[str], lex: Lexicon
     lead = w.low[phrase.start - 1] if phrase.start else ""
     if is_tail(w, verb, lex):
         features.add("tail")
+        if lead == "as" and phrase.start == 1:
+            features.add("as_clause")
         if lead in (",", QUOTED) or (lead == "that" and phrase.start > 1):
             features.add("tail_clause")
 
