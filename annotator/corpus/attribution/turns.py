@@ -66,6 +66,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         own = [spoken for spoken in reading.spoken if spoken.who.by not in (By.NOBODY, By.PRONOUN)]
         if turn is None:
             reading.spoken = own
+            reading.asks = True
         else:
             last = Spoken(turn, None, "turn", 0.0)
             reading.spoken = [*(s for s in own if (s.who.tag, s.who.name) != (turn.tag, turn.name)), last]
