@@ -70,6 +70,9 @@ class Settings(Record):
     """Speaker registry (TOML); without it the one that comes with the tool."""
     exports: Path = Path("exports")
     """Folder for what `pull` writes."""
+    settle: float | None = Field(default=None, ge=0)
+    """Seconds after which a request whose answer was lost is taken to be applied or not; without it 10 for the embedded server,
+    120 for others."""
     review: ReviewRule = ReviewRule()
 
     @property
@@ -79,7 +82,7 @@ class Settings(Record):
 
     @property
     def state_folder(self) -> Path:
-        """Journal, snapshots, article versions and the pseudonym key; private to this machine."""
+        """Journal, snapshots, logs, article versions and the pseudonym key; private to this machine."""
         return self.workspace / ".annotator"
 
 
@@ -90,6 +93,7 @@ ENVIRONMENT = {
     "ANNOTATOR_PROJECT": "project",
     "ANNOTATOR_REGISTRY": "registry",
     "ANNOTATOR_EXPORTS": "exports",
+    "ANNOTATOR_SETTLE": "settle",
 }
 """Which variable sets which setting; an empty one sets nothing."""
 

@@ -19,11 +19,12 @@ hypothesis.settings.load_profile("annotator")
 
 
 @pytest.fixture(autouse=True)
-def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No setting of whoever runs the tests reaches them."""
+def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No setting of whoever runs the tests reaches them, and they leave no locks among that person's files."""
     for name in list(os.environ):
         if name.startswith(("LABEL_STUDIO_", "ANNOTATOR_")) and name != "ANNOTATOR_CACHE_FOLDER":
             monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
 
 
 @pytest.fixture(scope="session")

@@ -126,7 +126,7 @@ def test_no_task_is_missed_where_the_list_has_many_pages(
         monkeypatch.setattr("annotator.labelstudio.project.PAGE", size)
         project = Project(admin, desk.project)
         held = project.held().held
-        assert (3, 2) == (len(held), sum(one.asks_for_another for one in project.with_requests(held)))
+        assert (3, 2) == (len(held), sum(one.asks_for_another for one in project.with_requests(held, {})))
     assert 2 == len(workflow.push([workspace.workspace / "articles"], again(workspace)).plan.create)
     assert workflow.push([workspace.workspace / "articles"], again(workspace)).plan.is_empty
 
@@ -340,7 +340,7 @@ def test_new_rules_show_new_suggestions_and_leave_labeled_tasks(
 
     assert (0, 3) == (len(done.plan.create), done.suggestions)
     current = Project(admin, desk.project).model_version
-    shown = list(Project(admin, desk.project)._listed(fields="all", include="id,predictions_model_versions"))
+    shown = list(Project(admin, desk.project).listed(fields="all", include="id,predictions_model_versions"))
     assert 3 == len(shown)
     assert all(current in raw["predictions_model_versions"].split(",") for raw in shown)
 

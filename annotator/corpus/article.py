@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
+from pathlib import Path
 
 from pydantic import Field, field_validator
 
@@ -40,6 +42,8 @@ class Article(Record):
     licence: str | None = None
     synthetic: bool = False
     """True where the article was made up for a demonstration."""
+    withdrawn: bool = False
+    """Somebody withdrew it: a push supersedes its tasks and makes none."""
 
     @field_validator("text")
     @classmethod
@@ -53,3 +57,8 @@ class Article(Record):
     def text_sha256(self) -> str:
         """SHA-256 of `text` in UTF-8: names the version that offsets refer to."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def is_named_by_its_file(self) -> bool:
+        """Nothing but the file's stem gave the key, so another article in a file of that name would have it too."""
+        return self.url is None and self.key == unicodedata.normalize("NFC", Path(self.path).stem)
