@@ -11,8 +11,9 @@ import httpx
 import pytest
 
 from annotator.labelstudio.server import Server
-from tests.faults import proxy as faults
-from tests.faults.proxy import Apply, Fault, Proxy
+from tests.faults import wire
+from tests.faults.proxy import Proxy
+from tests.faults.wire import Apply, Fault
 
 pytestmark = pytest.mark.server
 
@@ -45,7 +46,7 @@ def api(server: Server, proxy: Proxy) -> Iterator[Api]:
         yield made
 
 
-@pytest.mark.parametrize("fault", faults.EVERY_FAULT, ids=lambda fault: fault.name)
+@pytest.mark.parametrize("fault", wire.EVERY_FAULT, ids=lambda fault: fault.name)
 def test_only_the_request_that_is_meant_is_broken_and_the_server_gets_it_or_not(
     api: Api, proxy: Proxy, fault: Fault
 ) -> None:
@@ -69,7 +70,7 @@ def test_only_the_request_that_is_meant_is_broken_and_the_server_gets_it_or_not(
 
 
 def test_a_late_request_is_applied_when_the_client_has_long_been_told(api: Api, proxy: Proxy) -> None:
-    proxy.on("POST", r"/import$", faults.late(1.0))
+    proxy.on("POST", r"/import$", wire.late(1.0))
 
     with pytest.raises(httpx.ReadError):
         api.send()
@@ -82,13 +83,13 @@ def test_a_late_request_is_applied_when_the_client_has_long_been_told(api: Api, 
 def test_a_well_formed_answer_can_hold_less_than_there_is(api: Api, proxy: Proxy) -> None:
     for _ in range(4):
         api.send()
-    proxy.on("GET", r"/api/tasks", faults.CUT_JSON)
+    proxy.on("GET", r"/api/tasks", wire.CUT_JSON)
 
     assert (2, 4) == tuple(len(api.client.get(f"/api/tasks?project={api.project}").json()["tasks"]) for _ in range(2))
 
 
 def test_a_client_that_does_not_wait_gives_up_while_the_server_applies(api: Api, proxy: Proxy) -> None:
-    proxy.on("POST", r"/import$", faults.slow(1.0))
+    proxy.on("POST", r"/import$", wire.slow(1.0))
 
     with pytest.raises(httpx.ReadTimeout):
         api.client.post(f"/api/projects/{api.project}/import", json=[{"data": {"t": "x"}}], timeout=0.5)
