@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,10 @@ KEPT = 200
 """Logs of so many runs stay; older ones are deleted."""
 
 LONGEST = 500
-"""Code points of a message: addresses of requests may hold thousands of keys."""
+"""Code points of a line."""
+
+_QUERY = re.compile(r"(?<=\w/)\?\S+|(?<=\w)\?\S+=\S*")
+"""Of an address: it may hold thousands of keys, and says little to a reader."""
 
 _SOURCES = ("annotator", "httpx")
 
@@ -62,6 +66,6 @@ class _OneLine(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One line of the log."""
-        line = " ".join(super().format(record).split())
+        line = _QUERY.sub("?…", " ".join(super().format(record).split()))
         line = line.replace(self._token, "[token]") if self._token else line
         return line if len(line) <= LONGEST else line[:LONGEST] + "…"

@@ -45,7 +45,7 @@ RECENT = timedelta(minutes=10)
 """For how long after a label people count as labeling."""
 
 BATCH_SIZE = 4_000_000
-"""Code points of article text in one request, at most: a few sentences of a megabyte make a batch of their own."""
+"""Code points of sentences in one request, at most: a few of a megabyte make a batch of their own."""
 
 PATIENCE = 3
 """How often in a row a batch may neither arrive nor be refused before the push gives up."""
@@ -215,11 +215,10 @@ def _cut(tasks: Sequence[Task], size: int) -> Iterator[Sequence[Task]]:
     for batch in batches(tasks, size):
         begin = length = 0
         for place, task in enumerate(batch):
-            words = len(task.sentence) + len(task.before) + len(task.after)
-            if place > begin and length + words > BATCH_SIZE:
+            if place > begin and length + len(task.sentence) > BATCH_SIZE:
                 yield batch[begin:place]
                 begin, length = place, 0
-            length += words
+            length += len(task.sentence)
         yield batch[begin:]
 
 
