@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.annotation.task import Task, TaskState
-from annotator.sync.plan import Held, Plan, plan
+from annotator.corpus.statement import Span
+from annotator.sync.plan import Held, Plan, other_article, plan
 from tests.made import a_task
 
 ONE, TWO = a_task(), a_task(sentence="Another sentence.")
@@ -158,3 +159,53 @@ def test_a_task_that_cannot_be_read_is_neither_made_again_nor_missed() -> None:
     found = planned([ONE], [], pushed={ONE.uid}, unreadable={ONE.uid}, restore=True)
 
     assert ((), ()) == (found.create, found.missing)
+
+
+SPANS = st.tuples(st.integers(0, 40), st.integers(1, 12)).map(lambda pair: Span(start=pair[0], end=pair[0] + pair[1]))
+STATEMENTS = st.lists(st.tuples(st.sampled_from(["Baku", "Yerevan", "CNN"]), SPANS), min_size=1, max_size=4)
+
+
+def stated(said: list[tuple[str, Span]]) -> list[Task]:
+    """The statements of one sentence as rules propose them."""
+    return [a_task(statement=number, speaker=who, content=span) for number, (who, span) in enumerate(said, start=1)]
+
+
+@given(STATEMENTS, STATEMENTS, st.sets(st.integers(1, 4)))
+def test_new_rules_settle_in_one_push(
+    before: list[tuple[str, Span]], now: list[tuple[str, Span]], labeled: set[int]
+) -> None:
+    """Whatever statements rules come to see in a sentence: labeled tasks stay as they are, and a second push changes nothing."""
+    there = [held(number, task, labeled=number in labeled) for number, task in enumerate(stated(before), start=1)]
+    wanted = stated(now)
+
+    after = applied(planned(wanted, there), there)
+
+    assert planned(wanted, after).is_empty
+    assert len(after) == len({one.task.uid for one in after})
+    kept = {one.task_id: one for one in after}
+    assert all(one.task.speaker == kept[one.task_id].task.speaker for one in there if one.labeled)
+    assert all(one.task.content == kept[one.task_id].task.content for one in there if one.labeled)
+
+
+def test_an_article_is_withdrawn_only_where_somebody_says_so() -> None:
+    assert planned([], on_server(ONE, TWO), articles=set()).is_empty
+
+    gone = planned([], on_server(ONE, TWO, labeled=True)).supersede
+    assert [1, 2] == [change.task_id for change in gone]
+
+
+def test_an_article_that_keeps_fewer_than_half_of_its_sentences_is_another_one() -> None:
+    there = on_server(ONE, TWO, a_task(sentence="A third."), a_task(sentence="A fourth."))
+    wanted = {"a-release": [ONE, TWO]}
+
+    assert [] == list(other_article(wanted, there))
+    assert [("a-release", 1, 4)] == list(other_article({"a-release": [ONE]}, there))
+    assert [] == list(other_article({"another": [ONE]}, there))
+
+
+def test_what_somebody_has_begun_is_left_as_it_is() -> None:
+    """Promise 5: a suggestion is renewed only where nobody has labeled."""
+    before = ONE.model_copy(update={"speaker": "Yerevan"})
+
+    assert planned([ONE], [held(1, before, labeled=True)]).is_empty
+    assert [1] == [change.task_id for change in planned([ONE], [held(1, before)]).update]
