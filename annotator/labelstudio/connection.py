@@ -33,6 +33,12 @@ class Connection:
         self.http = http
         self.version = version
 
+    def headers(self) -> dict[str, str]:
+        """What authorises a request that is sent without the SDK; an access token that has run out is renewed first."""
+        with errors_of(self.url):
+            found: dict[str, str] = self.client._client_wrapper.get_headers()  # noqa: SLF001  no public way
+            return found
+
     def task_url(self, project: int, task: int) -> str:
         """Where a person opens this task."""
         return f"{self.url}/projects/{project}/data?task={task}"

@@ -143,6 +143,21 @@ def plan(
     )
 
 
+def united(plans: Sequence[Plan]) -> Plan:
+    """Plans of different articles as one."""
+    return Plan(
+        create=tuple(task for one in plans for task in one.create),
+        keep=tuple(uid for one in plans for uid in one.keep),
+        update=tuple(change for one in plans for change in one.update),
+        supersede=tuple(change for one in plans for change in one.supersede),
+        withhold=tuple(change for one in plans for change in one.withhold),
+        surplus=tuple(number for one in plans for number in one.surplus),
+        missing=tuple(sorted(uid for one in plans for uid in one.missing)),
+        orphans=sum(one.orphans for one in plans),
+        duplicates=tuple(sorted(uid for one in plans for uid in one.duplicates)),
+    )
+
+
 def surplus(held: Iterable[Held]) -> tuple[int, ...]:
     """Numbers of the tasks that are second copies of a statement and that nobody has touched."""
     everything = list(held)

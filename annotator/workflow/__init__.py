@@ -23,7 +23,8 @@ from annotator.settings import Settings
 from annotator.sync import versions
 from annotator.sync.journal import Journal
 from annotator.workflow.check import RULES, Checked, check, model_version
-from annotator.workflow.push import Pushed, Undone, push, undo
+from annotator.workflow.push import Pushed, push
+from annotator.workflow.undo import Undone, undo
 from annotator.workspace import folder_of, looked_at, opened
 
 __all__ = [

@@ -18,9 +18,9 @@ from annotator.corpus import speaker
 from annotator.corpus.statement import Span
 from annotator.labelstudio import people
 from annotator.labelstudio.connection import connect
-from annotator.labelstudio.delivery import deliver
+from annotator.labelstudio.delivery import Delivery
 from annotator.labelstudio.people import Login
-from annotator.labelstudio.project import Project, no_progress
+from annotator.labelstudio.project import Project
 from annotator.labelstudio.results import JSON
 from annotator.labelstudio.server import Server
 from annotator.record import Record
@@ -97,9 +97,9 @@ def place(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Place:
     assert done.project is not None
     settings = settings.model_copy(update={"project": done.project, "server": EMBEDDED})
     with opened(settings) as (project, book):
-        number = book.begin_push()
-        made = tuple(MADE.values())
-        deliver(project, book, number, made, model_version=project.model_version, settles=1.0, progress=no_progress)
+        sending = Delivery(project, book, book.begin_push(), model_version=project.model_version, settles=1.0)
+        sending.add(tuple(MADE.values()))
+        sending.finish()
         held = project.held().held
     names = {task.uid: name for name, task in MADE.items()}
     return Place(

@@ -24,7 +24,7 @@ from annotator.corpus.speaker import Registry
 from annotator.errors import AnnotatorError, ServerError, SetupError
 from annotator.labelstudio import delivery
 from annotator.labelstudio.connection import Connection, connect
-from annotator.labelstudio.project import Project, no_progress
+from annotator.labelstudio.project import Project
 from annotator.labelstudio.server import Server
 from annotator.settings import Settings
 from annotator.workspace import looked_at, opened
@@ -231,15 +231,15 @@ def test_one_bad_task_is_named_and_all_others_arrive(place: Settings, admin: Con
     bad = [*good[:2], good[2].model_copy(update={"after": None}), *good[3:]]
     with opened(place) as (project, book), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Pydantic serializer warnings", UserWarning)
-        done = delivery.deliver(
-            project, book, book.begin_push(), bad, model_version="", settles=1.0, progress=no_progress
-        )
+        sending = delivery.Delivery(project, book, book.begin_push(), model_version="", settles=1.0)
+        sending.add(bad)
+        sending.finish()
         assert (frozenset({good[2].uid}), {}) == (
             frozenset(one.uid for one in good) - book.confirmed(),
             book.unsettled(),
         )
 
-    (problem,) = done.refused
+    (problem,) = sending.refused
     assert ("refused", True) == (problem.kind, "Sentence 2." in problem.message)
     assert {one.uid for one in good} - {good[2].uid} == set(on_server(admin, place))
 
