@@ -24,6 +24,9 @@ from annotator.problem import Problem
 JSON = dict[str, Any]
 """A JSON object of Label Studio's."""
 
+Users = dict[int, str]
+"""E-mail of each account by Label Studio's number."""
+
 _TYPES = {
     "one": "choices",
     "many": "choices",
@@ -84,7 +87,8 @@ def read_annotation(
     return Annotation(
         statement_id=task.uid,
         annotation_id=raw["id"],
-        person=person or f"deleted account (annotation {raw['id']})",
+        task_id=raw.get("task"),
+        person=name_of(raw, person),
         state=state,
         created_at=raw["created_at"],
         updated_at=raw["updated_at"],
@@ -95,6 +99,19 @@ def read_annotation(
         answers=answers,
         unreadable=faults,
     )
+
+
+def person_of(told: object, users: Users) -> str | None:
+    """The e-mail of who made an annotation, told by number or whole; None where the account was deleted."""
+    if isinstance(told, dict):
+        told = told.get("email") or told.get("id")
+    email = users.get(told) if isinstance(told, int) else told
+    return email if isinstance(email, str) and email else None
+
+
+def name_of(raw: JSON, person: str | None) -> str:
+    """Under which name an annotation stands: its person's, or one of its own where the account was deleted."""
+    return person or f"deleted account (annotation {raw['id']})"
 
 
 def _edited_by_another(raw: JSON) -> bool:
