@@ -162,7 +162,7 @@ def test_the_raw_answers_are_kept_first(workspace: Settings, desk: Desk) -> None
         header, *tasks, footer = [orjson.loads(line) for line in file]
     assert (desk.project, 3, "unanimous") == (header["project"], footer["tasks"], header["review"]["rule"])
     assert ["ana@workflow.example.org"] == [
-        header["users"][str(annotation["completed_by"])] for task in tasks for annotation in task["annotations"]
+        annotation["completed_by"]["email"] for task in tasks for annotation in task["annotations"]
     ]
     assert b"ana@" not in b"".join(path.read_bytes() for path in pulled.files)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from annotator.cli.push import Project
+from annotator.cli.options import AllowHttp, CaBundle, Project
 from annotator.cli.terminal import SHOWN, errors_told, problems, table
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 def pull(
     project: Project = None,
+    ca_bundle: CaBundle = None,
+    allow_http: AllowHttp = False,
     accept_shrink: Annotated[
         bool, typer.Option("--accept-shrink", help="Publish though more than a tenth of the published claims are gone.")
     ] = False,
@@ -32,7 +34,7 @@ def pull(
     with errors_told():
         from annotator import settings, workflow
 
-        read = settings.load(project=project)
+        read = settings.load(project=project, ca_bundle=ca_bundle, allow_http=allow_http)
         pulled = workflow.pull(read, accept_shrink=accept_shrink)
         if as_json:
             told = pulled.model_dump(mode="json", exclude={"outcomes"})

@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
+from annotator.cli.options import AllowHttp, CaBundle, Project
 from annotator.cli.terminal import Bar, errors_told, problems
-
-Project = Annotated[int | None, typer.Option("--project", help="Id of the project, instead of the workspace's.")]
 
 
 def push(
@@ -22,6 +21,8 @@ def push(
         Path | None, typer.Option("--suggestions", help="Show these speakers (JSONL) in place of the tool's.")
     ] = None,
     project: Project = None,
+    ca_bundle: CaBundle = None,
+    allow_http: AllowHttp = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan's counts as JSON.")] = False,
 ) -> None:
     """Split articles into statements and push each as a task; a second push creates nothing.
@@ -34,7 +35,7 @@ def push(
         with Bar() as bar:
             done = workflow.push(
                 paths,
-                settings.load(project=project),
+                settings.load(project=project, ca_bundle=ca_bundle, allow_http=allow_http),
                 dry_run=dry_run,
                 restore=restore,
                 suggestions=suggestions,

@@ -17,7 +17,7 @@ from label_studio_sdk.core.api_error import ApiError
 from annotator.errors import ServerError
 from annotator.labelstudio.connection import errors_of
 from annotator.labelstudio.project import Project
-from annotator.labelstudio.results import JSON, Users
+from annotator.labelstudio.results import JSON
 
 TITLE = "annotator pull"
 """Of the server's own copy of an export, by which a copy that a killed run has left is known."""
@@ -26,16 +26,10 @@ LEFT_OVER = timedelta(hours=1)
 """After which such a copy is nobody's work in progress any more, by the server's clock."""
 
 _OPTIONS: Any = {
-    "annotations__completed_by": {"only_id": True},
+    "annotations__completed_by": {"only_id": False},
     "drafts": {"only_id": False},
     "predictions": {"only_id": True},
 }
-
-
-def users(project: Project) -> Users:
-    """E-mail of each account by its number."""
-    with errors_of(project.connection.url):
-        return {int(user.id or 0): str(user.email) for user in project.connection.client.users.list()}
 
 
 def whole(project: Project) -> Iterator[JSON]:

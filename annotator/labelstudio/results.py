@@ -24,9 +24,6 @@ from annotator.problem import Problem
 JSON = dict[str, Any]
 """A JSON object of Label Studio's."""
 
-Users = dict[int, str]
-"""E-mail of each account by Label Studio's number."""
-
 _TYPES = {
     "one": "choices",
     "many": "choices",
@@ -101,11 +98,9 @@ def read_annotation(
     )
 
 
-def person_of(told: object, users: Users) -> str | None:
-    """The e-mail of who made an annotation, told by number or whole; None where the account was deleted."""
-    if isinstance(told, dict):
-        told = told.get("email") or told.get("id")
-    email = users.get(told) if isinstance(told, int) else told
+def person_of(told: object) -> str | None:
+    """The e-mail of who made an annotation; None where the account was deleted."""
+    email = told.get("email") if isinstance(told, dict) else told
     return email if isinstance(email, str) and email else None
 
 

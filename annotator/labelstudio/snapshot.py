@@ -23,7 +23,7 @@ from annotator.annotation.codebook import Codebook, Question, known_questions
 from annotator.annotation.task import Task
 from annotator.corpus.speaker import Registry
 from annotator.errors import InputError
-from annotator.labelstudio.results import JSON, Users, name_of, person_of, read_annotation, read_task
+from annotator.labelstudio.results import JSON, name_of, person_of, read_annotation, read_task
 from annotator.problem import Problem
 from annotator.record import Record, Sha256
 from annotator.settings import ReviewRule
@@ -48,8 +48,6 @@ class Header(Record):
     """All that this project's journal knows, the current one last."""
     review: ReviewRule
     """Rule and reviewers."""
-    users: Users = Field(default_factory=dict)
-    """E-mail of each account by Label Studio's number."""
 
     def task_url(self, task_id: int) -> str:
         """Where a person opens a task of this project."""
@@ -113,7 +111,7 @@ def keep(
         for task in tasks:
             count += 1
             packed.write(orjson.dumps(task, option=orjson.OPT_APPEND_NEWLINE))
-            people.update(_people(task, header.users))
+            people.update(_people(task))
             versions.add(str((task.get("data") or {}).get("article_sha256")))
         footer = Footer(tasks=count, pseudonyms=pseudonyms(people), articles=articles(versions))
         packed.write(footer.model_dump_json().encode() + b"\n")
@@ -190,7 +188,7 @@ def resolve(header: Header, tasks: Iterable[JSON]) -> Reading:
             foreign[raw["id"]] = task
             foreign_annotations += len(raw.get("annotations") or ()) + len(raw.get("drafts") or ())
         else:
-            annotations = tuple(_annotations(raw, task, questions, header.users))
+            annotations = tuple(_annotations(raw, task, questions))
             copies.setdefault(task.uid, []).append(Answered(task=task, task_id=raw["id"], annotations=annotations))
     return Reading(
         header=header,
@@ -209,17 +207,17 @@ def _united(copies: Sequence[Answered]) -> Answered:
     return first.model_copy(update={"annotations": tuple(one for copy in copies for one in copy.annotations)})
 
 
-def _annotations(raw: JSON, task: Task, questions: Mapping[str, Question], users: Users) -> Iterator[Annotation]:
+def _annotations(raw: JSON, task: Task, questions: Mapping[str, Question]) -> Iterator[Annotation]:
     for annotation in raw.get("annotations") or ():
-        person = person_of(annotation.get("completed_by"), users)
+        person = person_of(annotation.get("completed_by"))
         yield read_annotation(annotation, task, questions, person=person)
     for draft in raw.get("drafts") or ():
-        person = person_of(draft.get("user"), users)
+        person = person_of(draft.get("user"))
         yield read_annotation(draft, task, questions, person=person, draft=True)
 
 
-def _people(raw: JSON, users: Users) -> Iterator[str]:
+def _people(raw: JSON) -> Iterator[str]:
     """Everybody who has answered in a task, by the names under which `resolve` knows them."""
     for kind, by in (("annotations", "completed_by"), ("drafts", "user")):
         for one in raw.get(kind) or ():
-            yield name_of(one, person_of(one.get(by), users))
+            yield name_of(one, person_of(one.get(by)))

@@ -140,7 +140,6 @@ def header_of(project: Project, book: Journal, settings: Settings) -> snapshot.H
         registry=registry,
         codebooks=(*book.codebooks(), codebook(registry)),
         review=settings.review,
-        users=answers.users(project),
     )
 
 
