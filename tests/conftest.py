@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
 
+import httpx
 import hypothesis
 import pytest
 from cryptography import x509
@@ -104,3 +105,15 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     (folder / "certificate.pem").write_bytes(made.public_bytes(Encoding.PEM))
     (folder / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     return files
+
+
+@pytest.fixture(scope="session")
+def personal_token(server: embedded.Server) -> str:
+    """A personal access token of the administrator's."""
+    with httpx.Client(base_url=server.url, trust_env=False) as http:
+        http.get("/user/login/")
+        login = server.login()
+        form = {"csrfmiddlewaretoken": http.cookies["csrftoken"], "email": login.email, "password": login.password}
+        http.post("/user/login/", data=form, headers={"Referer": server.url})
+        made = http.post("/api/token/", headers={"X-CSRFToken": http.cookies["csrftoken"]})
+        return str(made.json()["token"])

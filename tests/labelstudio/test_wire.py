@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from pydantic import SecretStr
 
@@ -15,7 +14,6 @@ from annotator import workflow
 from annotator.errors import ServerError, SetupError
 from annotator.labelstudio import people, wire
 from annotator.labelstudio.connection import connect
-from annotator.labelstudio.people import Login
 from annotator.labelstudio.server import Server
 from annotator.settings import Settings
 from tests.desk import again
@@ -25,29 +23,9 @@ from tests.faults.wire import UNAUTHORIZED, redirect
 pytestmark = pytest.mark.server
 
 
-@pytest.fixture(scope="module")
-def personal(server: Server, persons: dict[str, Login]) -> str:
-    """A personal access token of the administrator's."""
-    with httpx.Client(base_url=server.url, trust_env=False) as http:
-        http.get("/user/login/")
-        login = server.login()
-        form = {"csrfmiddlewaretoken": http.cookies["csrftoken"], "email": login.email, "password": login.password}
-        http.post("/user/login/", data=form, headers={"Referer": server.url})
-        made = http.post("/api/token/", headers={"X-CSRFToken": http.cookies["csrftoken"]})
-        if made.status_code == 409:  # another test made one, and it is shown only once
-            for one in http.get("/api/token/").json():
-                http.post(
-                    "/api/token/blacklist/",
-                    json={"refresh": one["token"]},
-                    headers={"X-CSRFToken": http.cookies["csrftoken"]},
-                )
-            made = http.post("/api/token/", headers={"X-CSRFToken": http.cookies["csrftoken"]})
-        return str(made.json()["token"])
-
-
 @pytest.fixture(params=["legacy", "personal"])
-def token(request: pytest.FixtureRequest, server: Server, personal: str) -> SecretStr:
-    return SecretStr(server.token() if request.param == "legacy" else personal)
+def token(request: pytest.FixtureRequest, server: Server, personal_token: str) -> SecretStr:
+    return SecretStr(server.token() if request.param == "legacy" else personal_token)
 
 
 @pytest.fixture
@@ -71,21 +49,21 @@ def test_people_are_added_under_a_path(prefixed: Proxy, token: SecretStr) -> Non
     assert email == people.add(prefixed.url, token, email).email
 
 
-def test_a_personal_token_is_renewed_when_its_access_token_has_run_out(server: Server, personal: str) -> None:
+def test_a_personal_token_is_renewed_when_its_access_token_has_run_out(server: Server, personal_token: str) -> None:
     """401 says that nothing was applied, so the request goes once more; a second 401 is told."""
     with Proxy(server.url) as proxy:
-        with connect(proxy.url, personal) as connection:
+        with connect(proxy.url, personal_token) as connection:
             proxy.on("GET", r"/api/projects", UNAUTHORIZED)
             list(connection.client.projects.list())
             assert 2 == len(proxy.seen("POST", r"/api/token/refresh/"))
-        with connect(proxy.url, personal) as connection:
+        with connect(proxy.url, personal_token) as connection:
             proxy.on("GET", r"/api/users", UNAUTHORIZED, times=2)
             with pytest.raises(Exception, match="401"):
                 list(connection.client.users.list())
 
 
-def test_a_token_that_is_refused_is_told_without_being_shown(server: Server, personal: str) -> None:
-    for wrong in ("0" * 40, personal[:-4] + "AAAA"):
+def test_a_token_that_is_refused_is_told_without_being_shown(server: Server, personal_token: str) -> None:
+    for wrong in ("0" * 40, personal_token[:-4] + "AAAA"):
         with pytest.raises(SetupError, match="token") as told, connect(server.url, wrong):
             pass
         assert wrong not in f"{told.value.message} {told.value.hint}"
