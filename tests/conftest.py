@@ -32,6 +32,16 @@ hypothesis.settings.register_profile("annotator", deadline=None, derandomize="CI
 hypothesis.settings.load_profile("annotator")
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Say below everything else what was left out, and what brings it."""
+    yield
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    for reason in sorted({told.partition("left out: ")[2].rstrip("')") for told in skipped if "left out: " in told}):
+        count = sum(reason in told for told in skipped)
+        terminalreporter.write_line(f"{count} tests left out: {reason}", yellow=True)
+
+
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of whoever runs the tests reaches them."""

@@ -12,6 +12,7 @@ from annotator.labelstudio.project import Project
 from annotator.labelstudio.results import JSON, write_answers
 from annotator.labelstudio.server import Server
 from annotator.settings import Settings
+from tests.postgres import OnPostgres
 
 ARTICLE = """\
 The Azerbaijani defence ministry said that only military targets were hit.
@@ -34,7 +35,7 @@ def pushed(settings: Settings) -> Settings:
 class Desk:
     """People who label through the API with their own tokens."""
 
-    def __init__(self, server: Server, persons: dict[str, Login], project: int) -> None:
+    def __init__(self, server: Server | OnPostgres, persons: dict[str, Login], project: int) -> None:
         self.server = server
         self.project = project
         self.tokens = {name: people.token_of(server.url, login) for name, login in persons.items()}

@@ -21,6 +21,7 @@ from annotator.labelstudio.answers import TITLE
 from annotator.labelstudio.connection import Connection
 from annotator.labelstudio.project import Project
 from annotator.labelstudio.results import write_answers
+from annotator.labelstudio.server import Server
 from annotator.settings import ReviewRule, Settings
 from tests.desk import Desk, again
 from tests.made import answers, cited
@@ -171,7 +172,7 @@ def test_a_page_that_somebody_changed_is_explained(workspace: Settings, desk: De
 
 
 def test_exports_that_a_killed_run_left_on_the_server_are_cleared(
-    workspace: Settings, desk: Desk, admin: Connection, monkeypatch: pytest.MonkeyPatch
+    workspace: Settings, desk: Desk, admin: Connection, server: Server
 ) -> None:
     """Those of another pull that is at work are not: the server's own clock says how old each is."""
     exports = admin.client.projects.exports
@@ -180,17 +181,17 @@ def test_exports_that_a_killed_run_left_on_the_server_are_cleared(
     workflow.pull(again(workspace))
     assert 2 == len(exports.list(id=desk.project))
 
-    age_exports(desk)
+    age_exports(desk, server)
     workflow.pull(again(workspace))
 
     assert ["somebody's own"] == [one.title for one in exports.list(id=desk.project)]
 
 
-def age_exports(desk: Desk) -> None:
+def age_exports(desk: Desk, server: Server) -> None:
     """Two hours pass for the server's records of exports."""
     import sqlite3
 
-    with sqlite3.connect(desk.server.data_folder / "label_studio.sqlite3", timeout=30) as db:
+    with sqlite3.connect(server.data_folder / "label_studio.sqlite3", timeout=30) as db:
         db.execute(
             "UPDATE data_export_export SET created_at = datetime(created_at, '-2 hours') WHERE project_id = ?",
             (desk.project,),
@@ -198,14 +199,14 @@ def age_exports(desk: Desk) -> None:
     db.close()
 
 
-def test_a_pull_as_json_can_be_read(workspace: Settings, desk: Desk) -> None:
+def test_a_pull_as_json_can_be_read(workspace: Settings, desk: Desk, server: Server) -> None:
     from typer.testing import CliRunner
 
     from annotator.cli import app
 
     settings = again(workspace)
     (workspace.workspace / "annotator.toml").write_text(
-        f'project = {settings.project}\nserver = "embedded"\nserver_folder = "{desk.server.data_folder}"\n',
+        f'project = {settings.project}\nserver = "embedded"\nserver_folder = "{server.data_folder}"\n',
         encoding="utf-8",
     )
     with pytest.MonkeyPatch.context() as patch:
