@@ -60,6 +60,10 @@ class Settings(Record):
     """Address of a Label Studio of your own (``LABEL_STUDIO_URL``); without it the embedded server is meant."""
     api_key: SecretStr | None = None
     """Its token, of either kind; only ever from the environment (``LABEL_STUDIO_API_KEY``)."""
+    ca_bundle: Path | None = None
+    """Certificates (PEM) to trust in place of the usual ones, for a server with a certificate of your own."""
+    allow_http: bool = False
+    """The token may go unencrypted to another machine."""
     server_folder: Path | None = None
     """Data folder of the embedded server; without it the one of this user."""
     project: int | None = None
@@ -89,6 +93,8 @@ class Settings(Record):
 ENVIRONMENT = {
     "LABEL_STUDIO_URL": "url",
     "LABEL_STUDIO_API_KEY": "api_key",
+    "ANNOTATOR_CA_BUNDLE": "ca_bundle",
+    "ANNOTATOR_ALLOW_HTTP": "allow_http",
     "ANNOTATOR_SERVER_FOLDER": "server_folder",
     "ANNOTATOR_PROJECT": "project",
     "ANNOTATOR_REGISTRY": "registry",
@@ -98,8 +104,10 @@ ENVIRONMENT = {
 """Which variable sets which setting; an empty one sets nothing."""
 
 
-def load(workspace: Path = Path(), *, project: int | None = None) -> Settings:
-    """The settings of a workspace; `project` is what the command line said and wins.
+def load(
+    workspace: Path = Path(), *, project: int | None = None, ca_bundle: Path | None = None, allow_http: bool = False
+) -> Settings:
+    """The settings of a workspace; what the command line said wins.
 
     Raises:
         SetupError: the file is no TOML, or a setting is unknown or wrong; the message names it.
@@ -108,6 +116,8 @@ def load(workspace: Path = Path(), *, project: int | None = None) -> Settings:
     told |= {setting: os.environ[name] for name, setting in ENVIRONMENT.items() if os.environ.get(name)}
     if project is not None:
         told["project"] = project
+    if allow_http:
+        told["allow_http"] = True
     if project is not None or os.environ.get("ANNOTATOR_PROJECT"):
         told.pop("server", None)  # the server in the file is that of the project in the file
     try:
@@ -123,6 +133,7 @@ def load(workspace: Path = Path(), *, project: int | None = None) -> Settings:
         update={
             "registry": workspace / settings.registry if settings.registry else None,
             "exports": workspace / settings.exports,
+            "ca_bundle": ca_bundle or (workspace / settings.ca_bundle if settings.ca_bundle else None),
         }
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -31,6 +31,8 @@ class Target(Record):
     url: str
     token: SecretStr
     name: str
+    ca_bundle: Path | None = None
+    allow_http: bool = False
 
 
 def target(settings: Settings) -> Target:
@@ -45,7 +47,13 @@ def target(settings: Settings) -> Target:
                 f"no token for {settings.url}",
                 "export LABEL_STUDIO_API_KEY with the token from Account & Settings in Label Studio",
             )
-        return Target(url=settings.url, token=settings.api_key, name=settings.url.rstrip("/"))
+        return Target(
+            url=settings.url,
+            token=settings.api_key,
+            name=settings.url.rstrip("/"),
+            ca_bundle=settings.ca_bundle,
+            allow_http=settings.allow_http,
+        )
     running = server.status(server_folder(settings))
     if running is None:
         raise SetupError(
@@ -64,8 +72,13 @@ def server_folder(settings: Settings) -> Path:
 def connected(settings: Settings) -> Iterator[tuple[Connection, Target]]:
     """A connection to the server that the settings mean."""
     where = target(settings)
-    with connect(where.url, where.token.get_secret_value()) as connection:
+    with connection_to(where) as connection:
         yield connection, where
+
+
+def connection_to(where: Target) -> AbstractContextManager[Connection]:
+    """A connection to this server."""
+    return connect(where.url, where.token, ca_bundle=where.ca_bundle, allow_http=where.allow_http)
 
 
 @contextmanager

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from annotator.cli.options import AllowHttp, CaBundle, Project
 from annotator.cli.terminal import Bar, errors_told, problems
 
 if TYPE_CHECKING:
     from annotator.settings import Settings
     from annotator.workflow import Pushed
-
-Project = Annotated[int | None, typer.Option("--project", help="Id of the project, instead of the workspace's.")]
 
 
 def push(
@@ -40,6 +39,8 @@ def push(
         Path | None, typer.Option("--suggestions", help="Show these speakers (JSONL) in place of the tool's.")
     ] = None,
     project: Project = None,
+    ca_bundle: CaBundle = None,
+    allow_http: AllowHttp = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan's counts as JSON.")] = False,
 ) -> None:
     """Split articles into statements and push each as a task; a second push creates nothing.
@@ -51,10 +52,10 @@ def push(
         from annotator.errors import UsageError
 
         if undo and (paths or withdraw or replaces or suggestions or dry_run or restore):
-            raise UsageError("--undo goes alone, with --project and --json at most", "annotator push --undo")
+            raise UsageError("--undo takes no paths and no other change", "annotator push --undo")
         if not undo and not paths and not withdraw:
             raise UsageError("nothing to push", "annotator push PATH… (or --withdraw KEY, or --undo)")
-        settled = settings.load(project=project)
+        settled = settings.load(project=project, ca_bundle=ca_bundle, allow_http=allow_http)
         if undo:
             _undo(settled, as_json=as_json)
             return

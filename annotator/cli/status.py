@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotator.cli.push import Project
+from annotator.cli.options import AllowHttp, CaBundle, Project
 from annotator.cli.terminal import errors_told, printable, problems, table
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ STATES = ("to do", "begun", "in conflict", "undecided", "reviewed", "superseded"
 
 def status(
     project: Project = None,
+    ca_bundle: CaBundle = None,
+    allow_http: AllowHttp = False,
     undecided: Annotated[
         bool, typer.Option("--undecided", help="List what is in conflict or undecided, with each task's address.")
     ] = False,
@@ -31,7 +33,7 @@ def status(
     with errors_told():
         from annotator import settings, workflow
 
-        standing = workflow.status(settings.load(project=project))
+        standing = workflow.status(settings.load(project=project, ca_bundle=ca_bundle, allow_http=allow_http))
         counts: dict[str, Counter[str]] = {}
         for one in standing.decided:
             counts.setdefault(one.task.speaker or "(asked for)", Counter())[state_of(one)] += 1

@@ -255,13 +255,12 @@ def _send(project: Project, request: bytes, count: int) -> None:
         AnnotatorError: nothing was applied, and nothing else will be before somebody mends it.
     """
     url = project.connection.url
-    headers = project.connection.headers()
     try:
         answer = project.connection.http.post(
             f"{url}/api/projects/{project.id}/import",
             params={"return_task_ids": "true"},
             content=request,
-            headers={**headers, "Content-Type": "application/json"},
+            headers={"Content-Type": "application/json"},
             timeout=IMPORT_TIMEOUT,
             follow_redirects=False,
         )

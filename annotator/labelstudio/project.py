@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-import orjson
 from label_studio_sdk.core.api_error import ApiError
 
 from annotator.annotation.codebook import Codebook
@@ -169,6 +168,19 @@ class Project:
         found, _ = self._page([wanted], page_size=1, fields="task_only", include="id")
         return bool(found)
 
+    def changed_since(self, moment: str) -> Iterator[JSON]:
+        """The tasks that were changed then or later, whole; one that was deleted leaves no trace here.
+
+        `moment` is a task's `updated_at` as the server tells it.
+        """
+        after = {
+            "filter": "filter:tasks:updated_at",
+            "operator": "greater_or_equal",
+            "type": "Datetime",
+            "value": moment,
+        }
+        return self.listed(after, fields="all")
+
     def with_requests(self, held: Sequence[Held], known: Mapping[int, tuple[str, bool]]) -> list[Held]:
         """The same tasks, those marked in which somebody ticked that one more speaker speaks.
 
@@ -279,36 +291,6 @@ class Project:
             for raw in self.whole(labeled)
             if any(annotation["completed_by"] == me for annotation in raw["annotations"] or ())
         }
-
-    def export(self) -> list[JSON]:
-        """All tasks with annotations, drafts and e-mails, as Label Studio holds them now.
-
-        The server's own copy of the export is deleted afterwards: it would stay there for ever.
-        """
-        exports = self.connection.client.projects.exports
-        options: Any = {
-            "annotations__completed_by": {"only_id": False},
-            "drafts": {"only_id": False},
-            "predictions": {"only_id": True},
-        }
-        with errors_of(self.connection.url):
-            number = int(exports.create(id=self.id, serialization_options=options).id or 0)
-            try:
-                body = b"".join(exports.download(id=self.id, export_pk=number, export_type="JSON"))
-            finally:
-                exports.delete(id=self.id, export_pk=number)
-            told = self.connection.client.projects.get(id=self.id)
-        try:
-            found = orjson.loads(body)
-        except orjson.JSONDecodeError:
-            found = None
-        if not isinstance(found, list) or len(found) != int(told.task_number or 0):
-            count = len(found) if isinstance(found, list) else "no"
-            raise ServerError(
-                f"the export holds {count} tasks and the project {told.task_number}: it is not complete",
-                "call pull again; the last good export stands as it was",
-            )
-        return found
 
 
 def batches(items: Sequence[_Item], size: int) -> Iterator[Sequence[_Item]]:

@@ -118,6 +118,11 @@ class Proxy:
             self._rules.clear()
             self.requests.clear()
 
+    def clear_rules(self) -> None:
+        """Break nothing any more."""
+        with self._lock:
+            self._rules.clear()
+
     def seen(self, method: str, path: str) -> list[Request]:
         """The requests so far of this method (``*`` for any) whose path and query hold this pattern."""
         return [one for one in self.requests if method in ("*", one.method) and re.search(path, one.target)]

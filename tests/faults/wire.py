@@ -94,7 +94,10 @@ def half_of_every_list(response: Response) -> Response:
             return value[: len(value) // 2]
         return {key: cut(item) for key, item in value.items()} if isinstance(value, dict) else value
 
-    return replace(response, body=orjson.dumps(cut(orjson.loads(response.body))))
+    try:
+        return replace(response, body=orjson.dumps(cut(orjson.loads(response.body))))
+    except orjson.JSONDecodeError:  # no JSON, so there is nothing to cut
+        return response
 
 
 def as_text(response: Response) -> Response:
@@ -166,7 +169,7 @@ def drip(seconds: float) -> Fault:
 
 EVERY_FAULT = (
     RESET_BEFORE, RESET_AFTER, CLOSE_BEFORE, CLOSE_AFTER, HALF_REQUEST, RESET_MID_ANSWER, TRUNCATED, CUT_JSON, HTML,
-    WRONG_TYPE, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, TOO_LARGE, too_many(1), slow(0.5), late(0.5), drip(0.001),
+    WRONG_TYPE, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, TOO_LARGE, too_many(1), slow(0.5), late(0.5), drip(0.0001),
     *(kind(status) for status in (500, 502, 503, 504) for kind in (status_before, status_after)),
     *(redirect(status, "/user/login/") for status in (301, 302, 307)),
 )  # fmt: skip
