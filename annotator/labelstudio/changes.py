@@ -19,7 +19,7 @@ from annotator.labelstudio.results import JSON, prediction
 from annotator.sync.journal import Journal
 from annotator.sync.plan import Change
 
-AT_A_TIME = 20
+AT_A_TIME = 5
 """Tasks that are read, and then written one by one: in between somebody may begin to label them."""
 
 log = logging.getLogger(__name__)

@@ -242,7 +242,13 @@ class Project:
             found: Any = self.connection.client.tasks.list(
                 project=self.id, query=json.dumps(query), page=1, page_size=page_size, **fields
             )
-            return [item.model_dump(mode="json") for item in found.items or ()], int(found.response.total)
+            total = getattr(found.response, "total", None)
+            if not isinstance(total, int):
+                raise ServerError(
+                    f"{self.connection.url} answers a list in a way that says nothing",
+                    "look at what stands between, then call the same command again",
+                )
+            return [item.model_dump(mode="json") for item in found.items or ()], total
 
     def suggest(self, model_version: str, progress: Progress = no_progress) -> int:
         """Show suggestions under this model version: Label Studio shows those of the project's current version only.

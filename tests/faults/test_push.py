@@ -180,13 +180,49 @@ def test_a_server_that_dies_in_an_import_is_told_and_the_next_push_goes_on(
     assert converged(admin, place)
 
 
+def test_a_second_run_on_the_project_is_told_which_one_is_first(
+    place: Settings, proxy: Proxy, admin: Connection
+) -> None:
+    told: list[str] = []
+
+    def second() -> None:
+        try:
+            push(place)
+        except SetupError as error:
+            told.append(error.message)
+
+    proxy.on("POST", r"/import\?", replace(wire.PASS, arrived=second), nth=2)
+    push(place)
+
+    (message,) = told
+    assert f"`annotator push` in {Path.cwd()}, process {os.getpid()}" in message
+    assert converged(admin, place)
+
+
+def test_two_machines_that_push_at_the_same_moment_end_with_one_task_each(
+    place: Settings, admin: Connection, tmp_path: Path
+) -> None:
+    """Neither knows of the other's journal or lock; the sweep of the last push makes it right."""
+    another = place.model_copy(update={"workspace": tmp_path / "another"})
+    (another.workspace / "articles").mkdir(parents=True)
+    write(another.workspace, STATEMENTS)
+    settings_file.write_project(another, place.project or 0, place.server or "")
+    with annotator_push(place) as one, annotator_push(another, XDG_STATE_HOME=str(tmp_path / "state")) as other:
+        ends = [(*running.communicate(timeout=60), running.returncode) for running in (one, other)]
+    assert [0, 0] == [code for _, _, code in ends], ends
+
+    push(another)
+    assert converged(admin, place)
+    assert push(place).plan.is_empty
+
+
 @contextmanager
-def annotator_push(place: Settings) -> Iterator[subprocess.Popen[str]]:
+def annotator_push(place: Settings, **environment: str) -> Iterator[subprocess.Popen[str]]:
     """The command in a process of its own, in the workspace."""
     assert place.url
     assert place.api_key
     code = f"from annotator.labelstudio import delivery; delivery.BATCH = {BATCH}; from annotator.cli import app; app()"
-    environment = {"LABEL_STUDIO_URL": place.url, "LABEL_STUDIO_API_KEY": place.api_key.get_secret_value()}
+    environment |= {"LABEL_STUDIO_URL": place.url, "LABEL_STUDIO_API_KEY": place.api_key.get_secret_value()}
     with subprocess.Popen(
         [sys.executable, "-c", code, "push", "articles"],
         cwd=place.workspace,
@@ -221,6 +257,7 @@ def test_ctrl_c_ends_with_130_and_says_how_to_go_on(place: Settings, proxy: Prox
         _, said = running.communicate(timeout=60)
 
     assert (130, True) == (running.returncode, "call the same command again" in said), said
+    assert f"new tasks, {BATCH} of {STATEMENTS}" in said
     push(place)
     assert converged(admin, place)
 
