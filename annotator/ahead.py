@@ -12,7 +12,7 @@ _Item = TypeVar("_Item")
 
 
 @contextmanager
-def ahead(items: Iterator[_Item], *, most: int = 2) -> Iterator[Iterator[_Item]]:
+def ahead(items: Iterator[_Item], *, most: int = 4) -> Iterator[Iterator[_Item]]:
     """The same items in the same order, made in a thread of their own; at most so many wait to be used.
 
     What making them raises is raised where they are used. Leaving the block early ends the work.

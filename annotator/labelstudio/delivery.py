@@ -9,9 +9,9 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 import orjson
@@ -83,8 +83,33 @@ class _OpenError(Exception):
         self.reason = reason
 
 
+class Batch(NamedTuple):
+    """Tasks that go in one request, and the request's body."""
+
+    tasks: Sequence[Task]
+    request: bytes
+
+
+def batched(created: Iterable[Sequence[Task]], model_version: str, size: int) -> Iterator[Batch]:
+    """New tasks with their suggestions in requests of so many, across the groups in which they come."""
+    collected: list[Task] = []
+    for some in created:
+        collected += some
+        whole = len(collected) // size * size
+        for tasks in _cut(collected[:whole], size):
+            yield _batch(tasks, model_version)
+        del collected[:whole]
+    for tasks in _cut(collected, size):
+        yield _batch(tasks, model_version)
+
+
+def size_for(project: Project) -> int:
+    """How many tasks a request may hold just now."""
+    return SMALL_BATCH if project.labeled_since(datetime.now(UTC) - RECENT) else BATCH
+
+
 class Delivery:
-    """New tasks on their way in batches; what became of them so far is in `arrived` and `refused`."""
+    """New tasks on their way; what became of them so far is in `arrived` and `refused`."""
 
     def __init__(
         self,
@@ -101,81 +126,62 @@ class Delivery:
         """Tasks that the server does not take, one by one; all others are there."""
         self._project, self._journal, self._push = project, journal, push
         self._model_version, self._settles, self._progress = model_version, settles, progress
-        self._collected: list[Task] = []
-        self._waiting: deque[Sequence[Task]] = deque()
-        self._handed_over = 0
+        self._waiting: deque[Batch] = deque()
+        self.expected = 0
+        """Tasks that are known to come so far; the planner adds to it while others are sent."""
         self._fruitless = 0
-        self._size = 0
 
-    def add(self, tasks: Sequence[Task]) -> None:
-        """Hand over some tasks; what makes whole batches is sent.
+    def send(self, batch: Batch) -> None:
+        """Import a batch: afterwards each of its tasks is on the server, or among the refused.
 
         Raises:
             SetupError, ServerError: the server is gone, refuses the token, or does not say anything definite time after time;
                 what has arrived is in the journal, and the next push goes on.
         """
-        if tasks and not self._size:
-            self._size = SMALL_BATCH if self._project.labeled_since(datetime.now(UTC) - RECENT) else BATCH
-        self._collected += tasks
-        self._handed_over += len(tasks)
-        if len(self._collected) >= self._size > 0:
-            whole = len(self._collected) // self._size * self._size
-            self._send_all(self._collected[:whole])
-            del self._collected[:whole]
-
-    def finish(self) -> None:
-        """Send what is left.
-
-        Raises:
-            SetupError, ServerError: as `add` says.
-        """
-        if self._collected:
-            self._send_all(self._collected)
-            self._collected = []
-
-    def _send_all(self, tasks: Sequence[Task]) -> None:
-        self._waiting.extend(_cut(tasks, self._size))
+        self._waiting.append(batch)
         while self._waiting:
-            batch = self._waiting.popleft()
-            request = orjson.dumps([_import(task, self._model_version) for task in batch])
-            sent_at = self._journal.sending(self._push, [task.uid for task in batch])
-            try:
-                _send(self._project, request, len(batch))
-            except _RefusedError as no:
-                self._refused_as_a_whole(batch, no.reason)
-            except _NotNowError as busy:
-                self._not_now(batch, busy.seconds)
-            except _OpenError as open_:
-                self._left_open(batch, sent_at, open_.reason)
-            except AnnotatorError:
-                self._journal.forget(task.uid for task in batch)
-                raise
-            else:
-                self._arrived_as_a_whole(batch)
-            self._progress("new tasks", self.arrived, self._handed_over)
+            self._try(self._waiting.popleft())
+            self._progress("new tasks", self.arrived, self.expected)
 
-    def _arrived_as_a_whole(self, batch: Sequence[Task]) -> None:
+    def _try(self, batch: Batch) -> None:
+        tasks = batch.tasks
+        sent_at = self._journal.sending(self._push, [task.uid for task in tasks])
+        try:
+            _send(self._project, batch)
+        except _RefusedError as no:
+            self._refused_as_a_whole(tasks, no.reason)
+        except _NotNowError as busy:
+            self._not_now(batch, busy.seconds)
+        except _OpenError as open_:
+            self._left_open(tasks, sent_at, open_.reason)
+        except AnnotatorError:
+            self._journal.forget(task.uid for task in tasks)
+            raise
+        else:
+            self._arrived_as_a_whole(tasks)
+
+    def _arrived_as_a_whole(self, tasks: Sequence[Task]) -> None:
         """The server said so, task by task."""
-        self._journal.confirm(task.uid for task in batch)
-        self.arrived += len(batch)
+        self._journal.confirm(task.uid for task in tasks)
+        self.arrived += len(tasks)
         self._fruitless = 0
-        log.info("%d tasks arrived", len(batch))
+        log.info("%d tasks arrived", len(tasks))
 
-    def _refused_as_a_whole(self, batch: Sequence[Task], reason: AnnotatorError) -> None:
+    def _refused_as_a_whole(self, tasks: Sequence[Task], reason: AnnotatorError) -> None:
         """Nothing was applied because of one task or of the size: halve it, down to the task itself."""
-        self._journal.forget(task.uid for task in batch)
-        log.info("%d tasks refused: %s", len(batch), reason.message)
-        if len(batch) > 1:
-            middle = len(batch) // 2
-            self._waiting.extendleft((batch[middle:], batch[:middle]))
+        self._journal.forget(task.uid for task in tasks)
+        log.info("%d tasks refused: %s", len(tasks), reason.message)
+        if len(tasks) > 1:
+            middle = len(tasks) // 2
+            self._waiting.extendleft((self._again(tasks[middle:]), self._again(tasks[:middle])))
             return
-        self.refused.append(_problem(batch[0], reason))
+        self.refused.append(_problem(tasks[0], reason))
         if len(self.refused) > MOST_REFUSED:
             raise reason
 
-    def _not_now(self, batch: Sequence[Task], seconds: float) -> None:
+    def _not_now(self, batch: Batch, seconds: float) -> None:
         """Nothing was applied: send the same again after the time that the server asks for."""
-        self._journal.forget(task.uid for task in batch)
+        self._journal.forget(task.uid for task in batch.tasks)
         log.info("the server is busy: waiting %.0f s", seconds)
         reason = ServerError(
             f"{self._project.connection.url} takes no tasks now (status 429)", "call the same push again later"
@@ -184,22 +190,25 @@ class Delivery:
         _wait(datetime.now(UTC) + timedelta(seconds=seconds), "waiting for the server", self._progress, seconds)
         self._waiting.appendleft(batch)
 
-    def _left_open(self, batch: Sequence[Task], sent_at: datetime, reason: AnnotatorError) -> None:
+    def _left_open(self, tasks: Sequence[Task], sent_at: datetime, reason: AnnotatorError) -> None:
         """Wait until it is applied or never will be, ask by key, and send again what is absent."""
-        log.info("%d tasks sent, and the outcome is open: %s", len(batch), reason.message)
-        uids = {task.uid for task in batch}
+        log.info("%d tasks sent, and the outcome is open: %s", len(tasks), reason.message)
+        uids = {task.uid for task in tasks}
         _wait(sent_at + timedelta(seconds=self._settles), "waiting for a lost answer", self._progress, self._settles)
         there = self._project.holds(uids)
         self._journal.confirm(there)
         self._journal.forget(uids - there)
-        log.info("%d of %d had arrived", len(there), len(batch))
+        log.info("%d of %d had arrived", len(there), len(tasks))
         self.arrived += len(there)
         if there:
             self._fruitless = 0
         else:
             self._once_more(reason)
-        if absent := [task for task in batch if task.uid not in there]:
-            self._waiting.appendleft(absent)
+        if absent := [task for task in tasks if task.uid not in there]:
+            self._waiting.appendleft(self._again(absent))
+
+    def _again(self, tasks: Sequence[Task]) -> Batch:
+        return _batch(tasks, self._model_version)
 
     def _once_more(self, reason: AnnotatorError) -> None:
         self._fruitless += 1
@@ -242,12 +251,16 @@ def _cut(tasks: Sequence[Task], size: int) -> Iterator[Sequence[Task]]:
         yield batch[begin:]
 
 
+def _batch(tasks: Sequence[Task], model_version: str) -> Batch:
+    return Batch(tasks, orjson.dumps([_import(task, model_version) for task in tasks]))
+
+
 def _import(task: Task, model_version: str) -> JSON:
     made = prediction(task, model_version)
     return {"data": task.model_dump(mode="json"), "predictions": [made] if made else []}
 
 
-def _send(project: Project, request: bytes, count: int) -> None:
+def _send(project: Project, batch: Batch) -> None:
     """One import request, once: the SDK would take a fifth of the time for the JSON alone.
 
     Raises:
@@ -259,7 +272,7 @@ def _send(project: Project, request: bytes, count: int) -> None:
         answer = project.connection.http.post(
             f"{url}/api/projects/{project.id}/import",
             params={"return_task_ids": "true"},
-            content=request,
+            content=batch.request,
             headers={"Content-Type": "application/json"},
             timeout=IMPORT_TIMEOUT,
             follow_redirects=False,
@@ -269,8 +282,8 @@ def _send(project: Project, request: bytes, count: int) -> None:
     except httpx.HTTPError as error:
         raise _OpenError(_mapped(url, error)) from None
     if answer.status_code == 201:
-        if _numbers(answer) != count:
-            raise _OpenError(_unclear(url, f"{count} tasks were sent, and it does not name as many"))
+        if _numbers(answer) != len(batch.tasks):
+            raise _OpenError(_unclear(url, f"{len(batch.tasks)} tasks were sent, and it does not name as many"))
         return
     reason = _mapped(url, ApiError(status_code=answer.status_code, body=_body(answer)))
     if answer.status_code in {400, 413}:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
 from annotator.ahead import ahead
 from annotator.annotation.codebook import codebook
+from annotator.annotation.task import Task
 from annotator.corpus import speaker
 from annotator.corpus import suggestions as suggested
 from annotator.errors import InputError, ServerError
@@ -149,12 +150,18 @@ def _apply(
     on_their_way = delivery.Delivery(
         project, book, push, model_version=version, settles=settles_in(settings), progress=progress
     )
-    for part in read:
-        found, articles = comparison.with_part(part)
-        for article in articles:
-            versions.keep(settings.state_folder / "articles", article)
-        on_their_way.add(found.create)
-    on_their_way.finish()
+
+    def created() -> Iterator[Sequence[Task]]:
+        for part in read:
+            found, articles = comparison.with_part(part)
+            for article in articles:
+                versions.keep(settings.state_folder / "articles", article)
+            on_their_way.expected += len(found.create)
+            yield found.create
+
+    with ahead(delivery.batched(created(), version, delivery.size_for(project))) as batches:
+        for batch in batches:
+            on_their_way.send(batch)
     comparison.with_the_rest()
     done = _told(comparison)
     log.info("plan: %s", ", ".join(f"{count} {kind}" for kind, count in done.plan.counts.items()))

@@ -18,7 +18,7 @@ from annotator.corpus import speaker
 from annotator.corpus.statement import Span
 from annotator.labelstudio import people
 from annotator.labelstudio.connection import connect
-from annotator.labelstudio.delivery import Delivery
+from annotator.labelstudio.delivery import Delivery, batched
 from annotator.labelstudio.people import Login
 from annotator.labelstudio.project import Project
 from annotator.labelstudio.results import JSON
@@ -98,8 +98,8 @@ def place(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Place:
     settings = settings.model_copy(update={"project": done.project, "server": EMBEDDED})
     with opened(settings) as (project, book):
         sending = Delivery(project, book, book.begin_push(), model_version=project.model_version, settles=1.0)
-        sending.add(tuple(MADE.values()))
-        sending.finish()
+        for batch in batched([list(MADE.values())], project.model_version, size=100):
+            sending.send(batch)
         held = project.held().held
     names = {task.uid: name for name, task in MADE.items()}
     return Place(
