@@ -28,6 +28,7 @@ from annotator.annotation.task import Task, tasks
 from annotator.corpus import speaker
 from annotator.labelstudio import server
 from annotator.labelstudio.config import config
+from annotator.labelstudio.connection import connect
 from annotator.labelstudio.project import Holding, Project
 from annotator.labelstudio.results import prediction
 from annotator.problem import Problem
@@ -44,6 +45,8 @@ def main() -> None:
         articles = Path(folder) / "articles"
         wanted = write_articles(articles, options.statements)
         running = server.start(Path(folder) / "server")
+        with connect(running.url, running.token()):
+            pass  # the SDK takes seconds to import, once in a process; a script would wait for it too
         try:
             measure(Path(folder), running, articles, wanted, options.rounds)
         finally:
