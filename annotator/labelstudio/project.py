@@ -157,15 +157,16 @@ class Project:
         return {raw["id"] for raw in self.listed(wanted, fields="task_only", include="id")}
 
     def labeled_since(self, moment: datetime) -> bool:
-        """Whether anybody has submitted an annotation since then."""
+        """Whether a task that has annotations was changed since then; `completed_at` stands only where all people are done."""
         value = f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"  # any other form of a time is answered with 500
-        wanted = {
-            "filter": "filter:tasks:completed_at",
+        since = {
+            "filter": "filter:tasks:updated_at",
             "operator": "greater_or_equal",
             "type": "Datetime",
             "value": value,
         }
-        found, _ = self._page([wanted], page_size=1, fields="task_only", include="id")
+        labeled = {"filter": "filter:tasks:total_annotations", "operator": "greater", "type": "Number", "value": 0}
+        found, _ = self._page([since, labeled], page_size=1, fields="task_only", include="id")
         return bool(found)
 
     def changed_since(self, moment: str) -> Iterator[JSON]:

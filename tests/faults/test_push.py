@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from pydantic import SecretStr
 from annotator import settings as settings_file
 from annotator import workflow
 from annotator.annotation.codebook import codebook
+from annotator.annotation.task import TaskState
 from annotator.corpus.speaker import Registry
 from annotator.errors import AnnotatorError, ServerError, SetupError
 from annotator.labelstudio import delivery
@@ -62,8 +64,12 @@ def place(
     )
 
 
-def write(folder: Path, statements: int) -> None:
-    lines = (f"The ministry said that {number} positions had been taken.\n" for number in range(statements))
+def write(folder: Path, statements: int, *, first: int = 0) -> None:
+    """An article of so many sentences."""
+    lines = (
+        f"The Azerbaijani defence ministry said that {number} positions had been taken.\n"
+        for number in range(first, first + statements)
+    )
     (folder / "articles" / "long.txt").write_text("\n".join(lines), encoding="utf-8")
 
 
@@ -250,6 +256,38 @@ def test_a_push_that_is_killed_is_gone_on_with(
 
     assert converged(admin, place)
     assert push(place).plan.is_empty
+
+
+@pytest.mark.parametrize("nth", range(8, 48, 1 if EVERYWHERE else 8))
+def test_a_push_that_changes_much_is_killed_at_any_request_and_gone_on_with(
+    place: Settings, proxy: Proxy, admin: Connection, nth: int
+) -> None:
+    """New sentences, sentences that are gone, and other suggestions for those that stay; every second time after it was applied."""
+    push(place)
+    registry = files("annotator.corpus").joinpath("speakers.toml").read_text(encoding="utf-8")
+    (place.workspace / "speakers.toml").write_text(registry.replace('tag = "Baku"', 'tag = "Ganja"'), encoding="utf-8")
+    settings = place.file.read_text(encoding="utf-8")
+    place.file.write_text('registry = "speakers.toml"\n' + settings, encoding="utf-8")
+    write(place.workspace, STATEMENTS, first=3)
+    proxy.clear()
+    with annotator_push(place) as running:
+        killing: dict[str, Any] = {"applied" if nth % 16 else "arrived": running.kill}
+        proxy.on("*", r"/", replace(wire.PASS, **killing), nth=nth)
+        running.communicate(timeout=60)
+    assert -signal.SIGKILL == running.returncode
+
+    changed = place.model_copy(update={"registry": place.workspace / "speakers.toml"})
+    push(changed)
+
+    assert push(changed).plan.is_empty
+    held = Project(admin, place.project or 0).held().held
+    assert STATEMENTS + 3 == len(held) == len({one.task.uid for one in held})
+    current = [one for one in held if one.task.state is TaskState.CURRENT]
+    assert [("Ganja", True)] * STATEMENTS == [(one.task.speaker, one.served) for one in current]
+    version = Project(admin, place.project or 0).model_version
+    for raw in Project(admin, place.project or 0).whole([one.task_id for one in current]):
+        (shown,) = (one for one in raw["predictions"] if one["model_version"] == version)
+        assert ["Ganja"] == shown["result"][0]["value"]["choices"]
 
 
 def test_ctrl_c_ends_with_130_and_says_how_to_go_on(place: Settings, proxy: Proxy, admin: Connection) -> None:

@@ -15,7 +15,7 @@ from annotator import workflow
 from annotator.annotation.task import TaskState
 from annotator.claims.review import Ending, Outcome
 from annotator.errors import InputError
-from annotator.labelstudio import people
+from annotator.labelstudio import delivery, people
 from annotator.labelstudio.connection import Connection, connect
 from annotator.labelstudio.people import Login
 from annotator.labelstudio.server import Server
@@ -258,3 +258,11 @@ def test_pushes_are_taken_back_one_after_the_other_until_none_is_left(newsroom: 
     with pytest.raises(InputError, match="nothing"):
         workflow.undo(newsroom.settings)
     assert 3 == newsroom.push().on_server
+
+
+def test_requests_are_small_while_people_label(newsroom: Newsroom) -> None:
+    newsroom.push(MINISTRY, SHOPS)
+    assert delivery.BATCH == delivery.size_for(newsroom.project)
+
+    newsroom.says("ana", newsroom.tasks(SHOPS)[0])
+    assert delivery.SMALL_BATCH == delivery.size_for(newsroom.project)
