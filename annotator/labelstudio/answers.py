@@ -42,7 +42,6 @@ def whole(project: Project) -> Iterator[JSON]:
     """
     exports = project.connection.client.projects.exports
     with errors_of(project.connection.url):
-        least = _number_of_tasks(project)
         number = int(exports.create(id=project.id, title=TITLE, serialization_options=_OPTIONS).id or 0)
         try:
             told = _finished(project, number)
@@ -51,13 +50,13 @@ def whole(project: Project) -> Iterator[JSON]:
             for task in objects(body):
                 count += 1
                 yield task
-            most = _number_of_tasks(project)
+            now = int(project.connection.client.projects.get(id=project.id).task_number or 0)
         finally:
             _clear(project, number)
     written = (told.get("counters") or {}).get("task_number")
-    if count != written or not min(least, most) <= count <= max(least, most):
+    if count != written or not min(project.tasks, now) <= count <= max(project.tasks, now):
         raise ServerError(
-            f"the export holds {count} tasks, the server wrote {written}, and the project has {most}: it is not complete",
+            f"the export holds {count} tasks, the server wrote {written}, and the project has {now}: it is not complete",
             "call pull again; the last good export stands as it was",
         )
 
@@ -106,10 +105,6 @@ def _incomplete() -> ServerError:
     return ServerError(
         "the export that came is no whole list of tasks", "call pull again; the last good export stands as it was"
     )
-
-
-def _number_of_tasks(project: Project) -> int:
-    return int(project.connection.client.projects.get(id=project.id).task_number or 0)
 
 
 def _finished(project: Project, number: int) -> JSON:

@@ -67,6 +67,8 @@ class Project:
         self.model_version = str(found.model_version or "")
         self.label_config = str(found.label_config)
         self.overlap = int(found.maximum_annotations or 1)
+        self.tasks = int(found.task_number or 0)
+        """How many there were when it was opened."""
 
     @classmethod
     def make(cls, connection: Connection, *, title: str, codebook: Codebook, overlap: int) -> Project:
