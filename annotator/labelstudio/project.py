@@ -70,6 +70,11 @@ class Project:
         self.tasks = int(found.task_number or 0)
         """How many there were when it was opened."""
 
+    @property
+    def url(self) -> str:
+        """Where a person opens it."""
+        return f"{self.connection.url}/projects/{self.id}"
+
     @classmethod
     def make(cls, connection: Connection, *, title: str, codebook: Codebook, overlap: int) -> Project:
         """A new, empty project with the page of the codebook."""
@@ -150,6 +155,10 @@ class Project:
             "value": moment,
         }
         return self._listed(after, fields="all")
+
+    def numbers(self) -> frozenset[int]:
+        """Numbers of all tasks; comparing them is the only way to see that some were deleted."""
+        return frozenset(raw["id"] for raw in self._listed(fields="task_only", include="id"))
 
     def _read(self, task_ids: Sequence[int]) -> Iterator[JSON]:
         """These tasks whole, with annotations, drafts and predictions."""

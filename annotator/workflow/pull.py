@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -104,18 +105,50 @@ def pull(settings: Settings, *, accept_shrink: bool = False) -> Pulled:
     """
     with opened(settings) as (project, book):
         header = header_of(project, book, settings)
-        page = drift(
-            project.label_config,
-            header.codebooks[-1],
-            header.codebooks,
-            f"{project.connection.url}/projects/{project.id}/settings/labeling",
-        )
+        page = _drift(project, header)
         folder = folder_of(settings, project.id)
         last = snapshot.latest(folder / "snapshots")
         with ThreadPoolExecutor(1) as beside:  # the last snapshot is read while the server makes its export
             before = beside.submit(_labels_of, last)
             kept = keep(settings, folder, header, answers.whole(project))
         return _published(settings, folder, kept, since=before.result(), page=page, accept_shrink=accept_shrink)
+
+
+def pull_changes(
+    settings: Settings, last: Path, known: Mapping[int, datetime], *, compare_numbers: bool
+) -> Pulled | None:
+    """The same of a snapshot and what has changed since, without an export on the server; None where nothing has.
+
+    Args:
+        settings: of the workspace.
+        last: the snapshot.
+        known: when each of its tasks was last changed, by the task's number.
+        compare_numbers: look for tasks that were deleted, which takes longer; done anyway where their number differs.
+
+    Raises:
+        SetupError, ServerError: as `pull` says.
+    """
+    with opened(settings) as (project, book):
+        fresh = {raw["id"]: raw for raw in answers.changed(project, known)}
+        there = frozenset(known.keys() | fresh.keys())
+        if compare_numbers or project.tasks != len(there):
+            there = project.numbers()
+        if not fresh and there >= known.keys():
+            return None
+        folder, header = folder_of(settings, project.id), header_of(project, book, settings)
+        page, before = _drift(project, header), _labels_of(last)
+        kept = keep(settings, folder, header, _renewed(last, fresh, known.keys(), there))
+        return _published(settings, folder, kept, since=before, page=page, accept_shrink=False)
+
+
+def _drift(project: Project, header: snapshot.Header) -> Problem | None:
+    return drift(project.label_config, header.codebooks[-1], header.codebooks, f"{project.url}/settings/labeling")
+
+
+def _renewed(last: Path, fresh: Mapping[int, JSON], known: AbstractSet[int], there: AbstractSet[int]) -> Iterator[JSON]:
+    """The tasks of a snapshot as they are now: changed ones renewed, deleted ones left out, new ones behind the others."""
+    yield from (fresh.get(raw["id"], raw) for raw in snapshot.raw_tasks(last) if raw["id"] in there)
+    yield from (fresh[number] for number in sorted((fresh.keys() - known) & there))
 
 
 def rebuild(path: Path, folder: Path) -> Outcomes:
