@@ -131,7 +131,7 @@ def test_nothing_stays_on_the_server_but_what_could_not_be_deleted(pulling: Pull
 
 
 def test_a_pull_that_is_killed_at_any_change_to_the_disk_damages_nothing(pulling: Pulling) -> None:
-    """Every third change of the whole pull; `make torture` takes each of them."""
+    """Every third change of the whole pull."""
     kills = 0
     for number in range(1, 300, 3):
         pulling.age()
