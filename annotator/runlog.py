@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 KEPT = 200
-"""Logs of so many runs stay; older ones are deleted."""
+"""Logs of so many runs of each command stay; older ones are deleted."""
 
 LONGEST = 500
 """Code points of a line."""
@@ -29,7 +29,7 @@ _SOURCES = ("annotator", "httpx")
 def written(folder: Path, command: str, token: SecretStr) -> Iterator[None]:
     """Write what the tool and its HTTP client log in the block, a line each, into a private file named by time and command."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for old in sorted(folder.glob("*.log"))[: -KEPT + 1]:
+    for old in sorted(folder.glob(f"*-{command}.log"))[: -KEPT + 1]:
         old.unlink(missing_ok=True)
     path = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}-{command}.log"
     stream = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8")

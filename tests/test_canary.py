@@ -10,8 +10,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from annotator.labelstudio.connection import connect
 from annotator.labelstudio.server import Server
 from annotator.settings import Settings
+from tests.desk import again
 from tests.faults.proxy import Proxy
 from tests.faults.wire import RESET_AFTER, TRUNCATED, UNAUTHORIZED, Fault, slow, status_before
 
@@ -74,6 +76,11 @@ def canary(
 ) -> Iterator[Canary]:
     with Proxy(server.url) as proxy:
         yield Canary(workspace, proxy, server.token() if request.param == "legacy" else personal_token)
+    with connect(server.url, server.token()) as connection:  # what broken pulls have left
+        exports = connection.client.projects.exports
+        project = int(again(workspace).project or 0)
+        for one in exports.list(id=project) if project else ():
+            exports.delete(id=project, export_pk=int(one.id or 0))
 
 
 def test_the_token_is_in_nothing_that_is_said_or_written(canary: Canary) -> None:

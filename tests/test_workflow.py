@@ -173,7 +173,7 @@ def test_no_export_stays_behind_on_the_server(
     workflow.pull(again(workspace))
 
     folders = (server.data_folder / "media" / "export", server.data_folder / "export")
-    assert [] == [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    assert [] == [path for folder in folders for path in folder.rglob(f"project-{desk.project}-*")]
 
     assert [] == list(admin.client.projects.exports.list(id=desk.project))
 

@@ -56,8 +56,8 @@ def to_csv(table: Table, records: Iterable[Any]) -> bytes:
 def to_cell(column: Column, value: Any) -> str:
     """One value as text; string columns are guarded, so that no spreadsheet takes them for a formula."""
     if value is None:
-        text = ""
-    elif column.kind == "list":
+        return ""
+    if column.kind == "list":
         text = "|".join(_plain(item).replace("\\", "\\\\").replace("|", "\\|") for item in value)
     else:
         text = _plain(value)
@@ -74,6 +74,8 @@ def _plain(value: Any) -> str:
 
 def guard(text: str) -> str:
     """A ``'`` in front of what a spreadsheet would run as a formula, or would not keep as it is."""
+    if text[:1].isalnum():  # nearly every cell, and quicker to see
+        return text
     return f"'{text}" if _FORMULA.match(text) else text
 
 

@@ -75,6 +75,13 @@ class Project:
         self.model_version = str(found.model_version or "")
         self.label_config = str(found.label_config)
         self.overlap = int(found.maximum_annotations or 1)
+        self.tasks = int(found.task_number or 0)
+        """How many there were when it was opened."""
+
+    @property
+    def url(self) -> str:
+        """Where a person opens it."""
+        return f"{self.connection.url}/projects/{self.id}"
 
     @classmethod
     def make(cls, connection: Connection, *, title: str, codebook: Codebook, overlap: int) -> Project:
@@ -181,6 +188,10 @@ class Project:
             "value": moment,
         }
         return self.listed(after, fields="all")
+
+    def numbers(self) -> frozenset[int]:
+        """Numbers of all tasks; comparing them is the only way to see that some were deleted."""
+        return frozenset(raw["id"] for raw in self.listed(fields="task_only", include="id"))
 
     def with_requests(self, held: Sequence[Held], known: Mapping[int, tuple[str, bool]]) -> list[Held]:
         """The same tasks, those marked in which somebody ticked that one more speaker speaks.

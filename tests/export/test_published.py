@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from annotator.errors import SetupError
 from annotator.export import published
 from annotator.export.published import CURRENT, PENDING, VERSIONS, Made, is_whole, publish
 from tests.faults.kill import killed_at
@@ -110,3 +113,25 @@ def test_a_table_that_is_no_more_leaves_no_dead_link(tmp_path: Path) -> None:
 
     assert not (tmp_path / "links.csv").is_symlink()
     assert (tmp_path / CURRENT).is_symlink()
+
+
+def test_a_full_disk_leaves_the_old_tables(tmp_path: Path) -> None:
+    """The limit on the size of files fails as a full disk does: in the middle of a write."""
+    publish(tmp_path, tables("old"))
+    code = (
+        "import resource, signal, sys; from pathlib import Path; from annotator.export.published import Made, publish;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50));"
+        "publish(Path(sys.argv[1]), {'claims.csv': Made(content=b'x' * 9000, rows=1)})"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
+
+    assert "File too large" in done.stderr
+    assert ({"old"}, 3) == (seen(tmp_path), count_of(tmp_path))
+    publish(tmp_path, tables("new"))
+    assert ({"new"}, 3) == (seen(tmp_path), count_of(tmp_path))
+
+
+def test_a_file_system_without_links_is_told(tmp_path: Path) -> None:
+    """A folder in which nothing may be made stands for it where the user is not root."""
+    with pytest.raises(SetupError, match="symbolic links"), published._at_work(tmp_path):
+        raise PermissionError(1, "Operation not permitted", "a", None, "b")

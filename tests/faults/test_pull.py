@@ -13,7 +13,7 @@ from annotator import workflow
 from annotator.errors import AnnotatorError, ServerError, SetupError
 from annotator.export.published import VERSIONS, Made, is_whole, publish, published
 from annotator.labelstudio import snapshot
-from annotator.labelstudio.connection import Connection
+from annotator.labelstudio.connection import Connection, connect
 from annotator.labelstudio.people import Login
 from annotator.labelstudio.server import Server
 from annotator.settings import ReviewRule, Settings
@@ -87,6 +87,15 @@ def pulling(server: Server, persons: dict[str, Login], tmp_path_factory: pytest.
         settings = pushed(settings)
         assert settings.project is not None
         yield Pulling(settings, proxy, Desk(server, persons, settings.project))
+    clear(server, settings.project)
+
+
+def clear(server: Server, project: int) -> None:
+    """Delete the exports that broken pulls have left."""
+    with connect(server.url, server.token()) as connection:
+        exports = connection.client.projects.exports
+        for one in exports.list(id=project):
+            exports.delete(id=project, export_pk=int(one.id or 0))
 
 
 @pytest.mark.parametrize("fault", EVERY_FAULT, ids=lambda fault: fault.name)
@@ -115,10 +124,11 @@ def test_an_answer_that_holds_too_little_is_never_published(pulling: Pulling, pa
     assert pulling.pull() == (path != "/download")
 
 
-def test_nothing_stays_on_the_server_but_what_could_not_be_deleted(pulling: Pulling, admin: Connection) -> None:
+def test_nothing_stays_on_the_server_but_what_could_not_be_deleted(
+    pulling: Pulling, admin: Connection, server: Server
+) -> None:
     exports = admin.client.projects.exports
-    for one in exports.list(id=pulling.settings.project or 0):
-        exports.delete(id=pulling.settings.project or 0, export_pk=int(one.id or 0))
+    clear(server, pulling.settings.project or 0)
     for path in ("/download", "/api/users", "/exports/[0-9]+$"):
         pulling.age()
         pulling.proxy.on("GET", path, RESET_AFTER)
@@ -131,7 +141,7 @@ def test_nothing_stays_on_the_server_but_what_could_not_be_deleted(pulling: Pull
 
 
 def test_a_pull_that_is_killed_at_any_change_to_the_disk_damages_nothing(pulling: Pulling) -> None:
-    """Every third change of the whole pull; `make torture` takes each of them."""
+    """Every third change of the whole pull."""
     kills = 0
     for number in range(1, 300, 3):
         pulling.age()
