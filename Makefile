@@ -42,6 +42,9 @@ format: .venv/ready ## Format the code
 generate: .venv/ready ## Write schemas/ and the generated parts of docs/ anew
 	@$(BIN)/python -m annotator.dictionary
 
+weights: .venv/ready ## Learn the weights of attribution from the project's own gold, but for part a, which is kept aside
+	@$(BIN)/python -m annotator.corpus.attribution.training tests/gold/attribution/b/gold.jsonl tests/gold/attribution/c/gold.jsonl tests/gold/attribution/d/gold.jsonl
+
 pins: .venv/ready ## Resolve the dependencies anew and write requirements/
 	@$(BIN)/uv lock --quiet --upgrade
 	@$(BIN)/uv export --quiet --all-extras --no-emit-project --no-header --output-file requirements/all.txt
@@ -50,4 +53,4 @@ pins: .venv/ready ## Resolve the dependencies anew and write requirements/
 clean: ## Remove what was installed and written
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help setup demo test test-fast lint format generate pins clean
+.PHONY: help setup demo test test-fast lint format generate weights pins clean

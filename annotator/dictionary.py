@@ -32,7 +32,7 @@ from annotator.export.columns import TABLES, Table
 from annotator.labelstudio.config import config
 from annotator.labelstudio.server import CACHE_VARIABLE
 from annotator.record import Record
-from annotator.settings import ENVIRONMENT, ReviewRule, Settings
+from annotator.settings import ENVIRONMENT, Columns, ReviewRule, Settings
 
 CHECKOUT = Path(__file__).parent.parent
 """Where ``schemas/`` and ``docs/`` are; an installed package has neither."""
@@ -66,6 +66,9 @@ _RULES_ELSEWHERE = {
     ),
 }
 """Rules that are no function of one judgement: what they say, and where they are kept."""
+
+_TABLES: dict[str, type[Record]] = {"review": ReviewRule, "columns": Columns}
+"""Settings that are tables of their own."""
 
 _FURTHER_VARIABLES = {
     CACHE_VARIABLE: "Folder for the migrated database from which a new embedded server starts.",
@@ -279,10 +282,10 @@ def _settings() -> str:
     variables = {setting: name for name, setting in ENVIRONMENT.items()}
     rows = []
     for name, field in Settings.model_fields.items():
-        if name == "review":
+        if name in _TABLES:
             rows += [
-                (f"`review.{inner}`", "", _value(rule.default), _text(rule.description))
-                for inner, rule in ReviewRule.model_fields.items()
+                (f"`{name}.{inner}`", "", _value(setting.default), _text(setting.description))
+                for inner, setting in _TABLES[name].model_fields.items()
             ]
         elif name != "workspace":
             key = "never in the file" if name == "api_key" else f"`{name}`"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, Self
@@ -17,7 +17,7 @@ import tomlkit
 from pydantic import Field, SecretStr, ValidationError, model_validator
 
 from annotator import atomic
-from annotator.errors import SetupError
+from annotator.errors import SetupError, UsageError
 from annotator.record import Record
 
 FILE = "annotator.toml"
@@ -51,6 +51,43 @@ class ReviewRule(Record):
         return person.casefold() in {reviewer.casefold() for reviewer in self.reviewers}
 
 
+class Columns(Record):
+    """Which column of a table (JSONL, CSV, Parquet) holds what: the ``[columns]`` table, and ``--column KEY=NAME``.
+
+    A key that is not mapped is read from the column of its own name, where there is one.
+    """
+
+    text: str | None = None
+    """The article's text."""
+    id: str | None = None
+    """What names the article for ever."""
+    title: str | None = None
+    """Its headline."""
+    outlet: str | None = None
+    """Who published it."""
+    url: str | None = None
+    """Its address."""
+    published_on: str | None = None
+    """When it was published."""
+    collected_on: str | None = None
+    """When somebody collected it."""
+    licence: str | None = None
+    """Under which licence it stands."""
+    synthetic: str | None = None
+    """Whether it was made up."""
+    withdrawn: str | None = None
+    """Whether its tasks are to be superseded."""
+    note: str | None = None
+    """A remark for people; nothing is made of it."""
+    ignore: tuple[str, ...] = ()
+    """Columns to leave out without a word; ``*`` is every column that nothing reads."""
+
+    @property
+    def mapping(self) -> dict[str, str | None]:
+        """Each key with the column that was named for it."""
+        return {key: getattr(self, key) for key in Columns.model_fields if key != "ignore"}
+
+
 class Settings(Record):
     """All settings of one run; the field's docstring says what each is for."""
 
@@ -77,6 +114,7 @@ class Settings(Record):
     settle: float | None = Field(default=None, ge=0)
     """Seconds after which a request whose answer was lost is taken to be applied or not; without it 10 for the embedded server,
     120 for others."""
+    columns: Columns = Columns()
     review: ReviewRule = ReviewRule()
 
     @property
@@ -105,14 +143,23 @@ ENVIRONMENT = {
 
 
 def load(
-    workspace: Path = Path(), *, project: int | None = None, ca_bundle: Path | None = None, allow_http: bool = False
+    workspace: Path = Path(),
+    *,
+    project: int | None = None,
+    columns: Sequence[str] = (),
+    ca_bundle: Path | None = None,
+    allow_http: bool = False,
 ) -> Settings:
-    """The settings of a workspace; what the command line said wins.
+    """The settings of a workspace; what the command line said wins, `columns` as ``KEY=NAME``.
 
     Raises:
         SetupError: the file is no TOML, or a setting is unknown or wrong; the message names it.
+        UsageError: one of `columns` is no ``KEY=NAME`` of a known key.
     """
     told = read_file(workspace / FILE)
+    if columns:
+        written = told.get("columns")
+        told["columns"] = (written if isinstance(written, dict) else {}) | _columns(columns)
     told |= {setting: os.environ[name] for name, setting in ENVIRONMENT.items() if os.environ.get(name)}
     if project is not None:
         told["project"] = project
@@ -136,6 +183,24 @@ def load(
             "ca_bundle": ca_bundle or (workspace / settings.ca_bundle if settings.ca_bundle else None),
         }
     )
+
+
+def _columns(options: Sequence[str]) -> dict[str, object]:
+    """What ``--column KEY=NAME`` says, several times; columns to ignore add up."""
+    told: dict[str, object] = {}
+    ignored: list[str] = []
+    for option in options:
+        key, _, name = option.partition("=")
+        if key not in Columns.model_fields or not name:
+            raise UsageError(
+                f"--column {option} is no KEY=NAME",
+                f"give one of {', '.join(Columns.model_fields)}, as --column text=body",
+            )
+        if key == "ignore":
+            ignored.append(name)
+        else:
+            told[key] = name
+    return told | ({"ignore": ignored} if ignored else {})
 
 
 def read_file(path: Path) -> dict[str, object]:

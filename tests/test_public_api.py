@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -54,12 +55,17 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
             "from annotator.cli import app\napp(['--help'], standalone_mode=False)",
             {"pandas", "label_studio_sdk", "pydantic", "httpx"},
         ),
+        (
+            "from pathlib import Path; from annotator.corpus.formats import read; print(*read([Path('a.txt')]))",
+            {"trafilatura", "lxml", "feedparser", "pyarrow", "yaml", "pandas"},
+        ),
     ],
-    ids=["import annotator", "annotator --help"],
+    ids=["import annotator", "annotator --help", "reading a text file"],
 )
-def test_nothing_heavy_is_imported(code: str, heavy: set[str]) -> None:
+def test_nothing_heavy_is_imported(code: str, heavy: set[str], tmp_path: Path) -> None:
     probe = f"{code}\nimport sys\nprint('modules', *sys.modules)"
-    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    (tmp_path / "a.txt").write_text("One.")
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, cwd=tmp_path)
     loaded = done.stdout.rpartition("modules ")[2].split()
 
     assert "annotator" in loaded

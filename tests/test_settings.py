@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.errors import SetupError
-from annotator.settings import Settings, add_reviewer, load, write_project
+from annotator.corpus.metadata import KEYS
+from annotator.errors import SetupError, UsageError
+from annotator.settings import Columns, Settings, add_reviewer, load, write_project
 
 
 def test_without_a_file_the_embedded_server_is_meant(tmp_path: Path) -> None:
@@ -89,3 +90,27 @@ def test_a_reviewer_is_known_whatever_the_case() -> None:
 
     assert settings.review.is_reviewer("ana@example.org")
     assert not settings.review.is_reviewer("ben@example.org")
+
+
+def test_columns_of_the_command_win_over_those_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "annotator.toml").write_text('[columns]\ntext = "body"\nid = "nr"\nignore = ["lang"]\n')
+
+    assert Columns(text="body", id="nr", ignore=("lang",)) == load(tmp_path).columns
+    told = load(tmp_path, columns=["id=key=1", "ignore=a", "ignore=b"]).columns
+    assert Columns(text="body", id="key=1", ignore=("a", "b")) == told
+
+
+@pytest.mark.parametrize("option", ["body", "titel=kopf", "=x", "text="])
+def test_a_column_option_that_is_no_mapping_is_a_usage_error(tmp_path: Path, option: str) -> None:
+    with pytest.raises(UsageError, match="KEY=NAME"):
+        load(tmp_path, columns=[option])
+
+
+def test_an_unknown_key_under_columns_is_named(tmp_path: Path) -> None:
+    (tmp_path / "annotator.toml").write_text('[columns]\ntitel = "kopf"\n')
+    with pytest.raises(SetupError, match=r"columns\.titel"):
+        load(tmp_path)
+
+
+def test_every_metadata_key_can_be_mapped() -> None:
+    assert {"text", *KEYS, "ignore"} == set(Columns.model_fields)

@@ -410,3 +410,32 @@ def test_somebody_elses_speakers_are_shown_under_their_own_version(
     assert {"Baku", "Yerevan"} == {one.task.speaker for one in project.held().held}
     assert 2 == len(workflow.push([folder], again(workspace)).plan.update)
     assert Project(admin, desk.project).model_version.startswith("rules-")
+
+
+def test_another_conversion_of_the_same_page_is_told_once_and_keeps_the_labels_place(workspace: Settings) -> None:
+    """Tasks keep the version they were pushed from; only sentences that the new text changed are new ones."""
+    page = workspace.workspace / "articles" / "story.html"
+    page.write_text(
+        f"<html><body><article><h1>Shops closed</h1><p>{ARTICLE}</p></article></body></html>", encoding="utf-8"
+    )
+    settings = pushed(workspace)
+    kept = settings.state_folder / "articles"
+    record = next(kept.glob("*.json"))
+    converted = record.read_text(encoding="utf-8")
+    with opened(settings) as (project, _):
+        tasks = [one.task for one in project.held().held if one.task.article == "story"]
+        text = (kept / f"{tasks[0].article_sha256}.txt").read_bytes().decode()
+    assert {"annotator-html/1"} == {str(task.converter).partition(" ")[0] for task in tasks}
+    assert all(task.sentence == text[task.char_start : task.char_end] for task in tasks)
+
+    # As if an earlier converter had made another text of the same bytes.
+    record.write_text(
+        converted.replace(tasks[0].article_sha256, "0" * 64).replace("html/1", "html/0"), encoding="utf-8"
+    )
+    first, second = (workflow.push([settings.workspace / "articles"], settings) for _ in range(2))
+
+    assert [("reconverted", str(page))] == [(one.kind, one.where) for one in first.problems]
+    assert "annotator-html/0" in first.problems[0].message
+    assert () == second.problems
+    assert first.plan.is_empty
+    assert 2 == len(json.loads(record.read_text(encoding="utf-8"))["conversions"])

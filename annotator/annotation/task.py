@@ -40,6 +40,8 @@ class Task(Record):
     """Of the article's text (UTF-8) in the version that ``char_*`` refer to."""
     raw_sha256: Sha256
     """Of the raw bytes that this version was read from."""
+    converter: str | None = None
+    """What made the text from the raw bytes, as name/version; None where they are the text."""
     sentence_id: ShortId
     sentence_index: int = Field(ge=0)
     occurrence: int = Field(ge=1)
@@ -147,6 +149,7 @@ def tasks(
                 article=article.key,
                 article_sha256=article_sha256,
                 raw_sha256=article.sha256,
+                converter=article.converter,
                 sentence_id=sentence.id,
                 sentence_index=sentence.index,
                 occurrence=sentence.occurrence,

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from annotator import __version__
-from annotator.cli import check, demo, doctor, init, people, pull, push, registry, score, server, status, sync
+from annotator.cli import check, demo, doctor, init, people, pull, push, registry, score, seeds, server, status, sync
 
 
 def _version(wanted: bool) -> None:
@@ -52,3 +52,4 @@ app.command("doctor")(doctor.doctor)
 app.add_typer(server.app, name="server")
 app.add_typer(people.app, name="people")
 app.add_typer(registry.app, name="registry")
+app.add_typer(seeds.app, name="seeds")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotator.cli.terminal import errors_told, printable, problems, table
+from annotator.cli.terminal import ColumnOptions, Paths, errors_told, printable, problems, table
+
+if TYPE_CHECKING:
+    from annotator.corpus.article import Article
 
 
 def check(
-    paths: Annotated[list[Path], typer.Argument(help="Articles: .txt, .md or .jsonl files, or folders of them.")],
+    paths: Paths,
+    columns: ColumnOptions = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show source, cue, asserted words and rule of each statement.")
     ] = False,
@@ -24,14 +27,15 @@ def check(
     """
     with errors_told():
         from annotator import settings, workflow
-        from annotator.corpus import speaker
+        from annotator.corpus import formats, speaker
         from annotator.corpus.speaker import NARRATOR, OTHER
         from annotator.problem import Problem
 
-        registry = speaker.load(settings.load().registry)
+        chosen = settings.load(columns=columns or ())
+        registry = speaker.load(chosen.registry)
         faults: list[Problem] = []
         articles = 0
-        for one in workflow.check(paths, registry):
+        for one in workflow.check(paths, registry, chosen.columns):
             if isinstance(one, Problem):
                 faults.append(one)
                 continue
@@ -54,6 +58,9 @@ def check(
                         "speaker": tags[0] if tags else None,
                         "speakers": tags,
                         "text": sentence.text,
+                        "article_sha256": one.article.text_sha256,
+                        "converter": one.article.converter,
+                        "origins": one.article.origins,
                     }
                     typer.echo(json.dumps(told, ensure_ascii=False))
                 continue
@@ -62,6 +69,7 @@ def check(
             about = " · ".join([one.article.key, *([one.article.outlet] if one.article.outlet else []), *dates])
             title = printable(f"{about} · {len(one.sentences)} sentences, {len(one.statements)} statements")
             if explain:
+                typer.echo(printable(_found(one.article)))
                 table(
                     title,
                     ("at", "speaker", "source", "cue", "asserted", "rule", "confidence"),
@@ -96,9 +104,16 @@ def check(
         count = problems(faults)
         if not articles:
             typer.echo("no article could be read", err=True)
-            typer.echo("next:  give .txt, .md or .jsonl files, or a folder of them", err=True)
+            typer.echo(f"next:  give {formats.INPUTS}", err=True)
             raise typer.Exit(1)
         if not as_json:
             typer.echo(f"{articles} articles read, {count} problems")
         if count:
             raise typer.Exit(1)
+
+
+def _found(article: Article) -> str:
+    """Where the article's key and metadata were found, and what made its text."""
+    values = article.model_dump(include=set(article.origins), exclude_none=True)
+    told = [f"{name} {values[name]!r} ({origin})" for name, origin in article.origins.items() if name in values]
+    return "\n  ".join([*told, *([f"text by {article.converter}"] if article.converter else [])])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.options import AllowHttp, CaBundle, Project
-from annotator.cli.terminal import Bar, errors_told, problems
+from annotator.cli.terminal import Bar, ColumnOptions, OptionalPaths, errors_told, problems
 
 if TYPE_CHECKING:
     from annotator.settings import Settings
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 
 def push(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Articles: .txt, .md or .jsonl files, or folders of them.")
-    ] = None,
+    paths: OptionalPaths = None,
+    columns: ColumnOptions = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written; write nothing.")] = False,
     restore: Annotated[
         bool, typer.Option("--restore", help="Make tasks again that were deleted on the server.")
@@ -51,11 +50,11 @@ def push(
         from annotator import settings
         from annotator.errors import UsageError
 
-        if undo and (paths or withdraw or replaces or suggestions or dry_run or restore):
+        if undo and (paths or columns or withdraw or replaces or suggestions or dry_run or restore):
             raise UsageError("--undo takes no paths and no other change", "annotator push --undo")
         if not undo and not paths and not withdraw:
             raise UsageError("nothing to push", "annotator push PATH… (or --withdraw KEY, or --undo)")
-        settled = settings.load(project=project, ca_bundle=ca_bundle, allow_http=allow_http)
+        settled = settings.load(project=project, columns=columns or (), ca_bundle=ca_bundle, allow_http=allow_http)
         if undo:
             _undo(settled, as_json=as_json)
             return

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from annotator.corpus.article import Article
     from annotator.corpus.coverage import Overlap
     from annotator.problem import Problem
+    from annotator.settings import Columns
 
 app = typer.Typer(help="The speaker registry: what it covers, and what it lacks.", no_args_is_help=True)
 
@@ -45,11 +46,12 @@ def check(
         from annotator import settings
         from annotator.corpus import coverage, speaker
 
-        path = path or settings.load().registry
+        chosen = settings.load()
+        path = path or chosen.registry
         known = speaker.load(path)
         overlaps = coverage.overlaps(known)
         held = {tag: [alias for alias in coverage.aliases(known) if alias.tag == tag] for tag in known.tags}
-        reading = _Reading(articles or [])
+        reading = _Reading(articles or [], chosen.columns)
         unmet = coverage.dead(known, reading) if articles else ()
         dead = {tag: [alias for alias in unmet if alias.tag == tag] for tag in known.tags}
         faults = problems(reading.faults)
@@ -103,8 +105,9 @@ def suggest(
         from annotator import settings
         from annotator.corpus import coverage, speaker
 
-        reading = _Reading(paths)
-        found = coverage.sources(speaker.load(settings.load().registry), reading)
+        chosen = settings.load()
+        reading = _Reading(paths, chosen.columns)
+        found = coverage.sources(speaker.load(chosen.registry), reading)
         faults = problems(reading.faults)
         reading.must_hold_some()
         if as_json:
@@ -123,8 +126,9 @@ def suggest(
 class _Reading:
     """Articles one after the other; what cannot be read is kept aside, and the others go on."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], columns: Columns) -> None:
         self.paths = paths
+        self.columns = columns
         self.count = 0
         self.faults: list[Problem] = []
 
@@ -132,7 +136,7 @@ class _Reading:
         from annotator.corpus import formats
         from annotator.corpus.article import Article
 
-        for one in formats.read(self.paths):
+        for one in formats.read(self.paths, self.columns):
             if isinstance(one, Article):
                 self.count += 1
                 yield one
@@ -142,6 +146,8 @@ class _Reading:
     def must_hold_some(self) -> None:
         """Two lines and exit code 1 where nothing could be read."""
         if not self.count:
+            from annotator.corpus import formats
+
             typer.echo("no article could be read", err=True)
-            typer.echo("next:  give .txt, .md or .jsonl files, or a folder of them", err=True)
+            typer.echo(f"next:  give {formats.INPUTS}", err=True)
             raise typer.Exit(1)

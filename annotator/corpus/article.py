@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
-from pathlib import Path
 
 from pydantic import Field, field_validator
 
@@ -24,13 +22,17 @@ class Article(Record):
     key: str = Field(min_length=1, max_length=500)
     """What names the article for ever: the manifest's or front matter's ``id``, else its URL, else the file's stem."""
     text: str
-    """The text as received: newlines, headers and markup untouched."""
+    """The text that offsets count in. Of a text or Markdown file, the file as received: newlines, headers and markup untouched.
+    Of anything else, what `converter` made of it."""
     body_start: int = Field(default=0, ge=0)
     """Where the article begins in `text`, after a ``date …`` header or front matter."""
     sha256: Sha256
-    """Of the raw bytes (the file, or the line of a JSONL file)."""
+    """Of the raw bytes: the lines of the row in JSONL and CSV, the file everywhere else."""
+    converter: str | None = None
+    """What made `text` from the raw bytes, each as name/version: ``annotator-html/1 trafilatura/2.2.0``.
+    None where they are the text."""
     path: str
-    """Where it was read: the file, with ``:line`` for JSONL."""
+    """Where it was read: the file, with its line, row or entry where it holds several articles."""
     title: str | None = None
     outlet: str | None = None
     """Who published it, as the metadata says; decides whose voice the narrator's is."""
@@ -40,6 +42,9 @@ class Article(Record):
     collected_on: DayOrMonth | None = None
     """When somebody collected the text: neither the event's nor the publication's date."""
     licence: str | None = None
+    origins: dict[str, str] = Field(default_factory=dict)
+    """Where the key and each value was found: ``manifest``, ``front matter``, ``file name``, ``column titel``,
+    ``html:meta og:title``."""
     synthetic: bool = False
     """True where the article was made up for a demonstration."""
     withdrawn: bool = False
@@ -60,5 +65,5 @@ class Article(Record):
 
     @property
     def is_named_by_its_file(self) -> bool:
-        """Nothing but the file's stem gave the key, so another article in a file of that name would have it too."""
-        return self.url is None and self.key == unicodedata.normalize("NFC", Path(self.path).stem)
+        """Nothing but the file's name gave the key, so another article in a file of that name would have it too."""
+        return self.origins.get("key") == "file name"

@@ -15,7 +15,7 @@ from annotator.corpus.sentence import split
 from annotator.corpus.speaker import OTHER, UNNAMED, Registry, fold
 from annotator.record import Record
 
-_KEYS = ("names", "demonyms", "regions", "bodies", "leaders", "people", "outlets")
+_KEYS = ("names", "demonyms", "regions", "places", "bodies", "leaders", "people", "outlets")
 _PATTERNS = ("patterns", "vague")
 _PEOPLE = ("leaders", "people")
 _Phrase = tuple[str, ...]
@@ -148,7 +148,8 @@ def _ways(alias: Alias, registry: Registry) -> set[_Phrase]:
     if speaker and alias.key == "people":
         # Where a leader has it too, the bare surname is the leader's.
         own.difference_update(*(_forms(fold(name).split()[-1], registry) for name in speaker.leaders))
-    return own.union(_forms(alias.name, registry))
+    lost = _forms(f"{alias.name}s", registry) if alias.key == "names" else ()
+    return own.union(_forms(alias.name, registry), lost)
 
 
 def _surnames(alias: Alias, registry: Registry) -> tuple[_Phrase, ...]:

@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
 
-_MARKER = re.compile(r"(?:>[ \t]?)*(?:(#{1,6})[ \t]+|([-*+•‣◦▪·–][ \t\xa0]+|\d{1,3}[.)][ \t\xa0]+)(?=\S))?")
+_MARKER = re.compile(
+    r"(?:>[ \t]?)*(?:(#{1,6})[ \t]+|([-*+•‣◦▪·–∙●○■□◆◇►▶➤✓✔][ \t\xa0]+|[∙●○■□◆◇►▶➤✓✔•](?=\w)|\d{1,3}[.)][ \t\xa0]+)(?=\S))?"
+)
 """What Markdown, and plain text that imitates it, puts in front of a quoted line, a heading, an item."""
 
-_RULE = re.compile(r"[-=_*~#>|+•·\s]*")
+_RULE = re.compile(r"[-=_*~#>|+•·∙●\s]*")
 """A line of these alone is a ruler, or underlines a heading: markup, no text."""
 
 WIDEST_WRAP = 100

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
+import tomlkit
 from pydantic import Field
 
 from annotator.corpus.metadata import Metadata, MetadataError, display, known_keys, line_of, parse
@@ -16,6 +18,11 @@ from annotator.record import Record
 MANIFEST = "manifest.toml"
 MAX_MANIFEST = 20_000_000
 """Bytes; a hundred thousand entries fit."""
+
+
+class ManifestError(ValueError):
+    """A manifest to which no entry can be added."""
+
 
 _HINT = f'An entry is [[article]] with file = "name", and of: {known_keys()}.'
 
@@ -59,6 +66,29 @@ def load_manifest(folder: Path) -> tuple[Manifest, tuple[Problem, ...]]:
         )
         return Manifest(where=where, broken=True), (problem,)
     return _entries(where, text, table, names)
+
+
+def with_entries(folder: Path, entries: Mapping[str, Metadata]) -> bytes:
+    """The folder's manifest with more entries, by file name, at its end; all that stands in it stays as it is.
+
+    Raises:
+        ManifestError: it cannot be read, or holds its articles in a form to which none can be appended.
+    """
+    path = folder / MANIFEST
+    try:
+        old = path.read_bytes().decode() if os.path.lexists(path) else ""
+        before = tomllib.loads(old.removeprefix("\ufeff").replace("\r\n", "\n"))
+        added = [{"file": name, **told.model_dump(exclude_none=True)} for name, told in entries.items()]
+        newline = "\r\n" if "\r\n" in old else "\n"
+        text = "\n".join(f"[[article]]\n{tomlkit.dumps(entry)}" for entry in added)
+        gap = "" if not old else newline if old.endswith("\n") else newline * 2
+        new = old + gap + text.replace("\n", newline)
+        after = tomllib.loads(new.removeprefix("\ufeff").replace("\r\n", "\n"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise ManifestError(f"{display(path)} cannot take an entry: {_reason(error)}") from error
+    if after != before | {"article": [*before.get("article", []), *added]}:
+        raise ManifestError(f"{display(path)} cannot take an entry: what it says now would change")
+    return new.encode()
 
 
 def _entries(where: str, text: str, table: dict[str, object], names: set[str]) -> tuple[Manifest, tuple[Problem, ...]]:

@@ -6,10 +6,20 @@ import datetime
 import os
 import re
 from collections.abc import Iterable, Mapping
+from typing import Self
+
+from pydantic import Field
 
 from annotator.record import Record
 
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?", re.ASCII)
+_DATE_TIME = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ]\d{2}(?::?\d{2}){0,2}(?:[.,]\d+)? ?(?:Z|UTC|[+-]\d{2}(?::?\d{2})?)?", re.ASCII
+)
+"""ISO 8601, as JSON-LD, Atom, spreadsheets and databases write it."""
+
+WEB = re.compile(r"https?://[^\s/?#]+\.[^\s]+", re.IGNORECASE)
+"""An address on the web; a page's or a feed's relative links are none."""
 
 
 class Metadata(Record):
@@ -31,6 +41,24 @@ class Metadata(Record):
 
 KEYS = tuple(Metadata.model_fields)
 """The keys that are understood, in the order in which messages name them."""
+
+
+class Told(Record):
+    """Metadata, and where each value was found."""
+
+    metadata: Metadata = Metadata()
+    origins: dict[str, str] = Field(default_factory=dict)
+    """For each key that has a value, the place that gave it: ``manifest``, ``front matter``, ``html:meta og:title``."""
+
+    @classmethod
+    def by(cls, origin: str, metadata: Metadata) -> Self:
+        """What one place says."""
+        return cls(metadata=metadata, origins=dict.fromkeys(metadata.model_dump(exclude_none=True), origin))
+
+    def over(self, found: Told) -> Told:
+        """Both together, this one's word where both speak: what people wrote down beats what was found in a page."""
+        values = found.metadata.model_dump(exclude_none=True) | self.metadata.model_dump(exclude_none=True)
+        return Told(metadata=Metadata.model_validate(values), origins=found.origins | self.origins)
 
 
 class MetadataError(ValueError):
@@ -70,7 +98,9 @@ def parse(values: Mapping[str, object]) -> Metadata:
 
 
 def date(key: str, value: object) -> str:
-    """A day or a month as ``YYYY-MM-DD`` or ``YYYY-MM``.
+    """A day or a month as ``YYYY-MM-DD`` or ``YYYY-MM``; of a date with a time, the day as it is written.
+
+    The time zone is left alone: 00:30 in Yerevan is that day in Yerevan, though it is the day before in UTC.
 
     Raises:
         MetadataError: it is neither, or not in the calendar.
@@ -78,6 +108,8 @@ def date(key: str, value: object) -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()[:10]
     text = value.strip() if isinstance(value, str) else ""
+    if found := _DATE_TIME.fullmatch(text):
+        text = found[1]
     if _DATE.fullmatch(text):
         try:
             datetime.date.fromisoformat(text if len(text) == 10 else f"{text}-01")
@@ -101,17 +133,17 @@ def _truth(key: str, value: object) -> bool:
             raise MetadataError(key, f"{key} is {value!r}, neither true nor false")
 
 
-def merge(closer: Metadata, farther: Metadata) -> Metadata:
-    """Both together; the manifest and the article itself must not contradict each other.
+def merge(closer: Told, farther: Told) -> Told:
+    """Both together; the manifest and what people wrote into the article itself must not contradict each other.
 
     Raises:
         MetadataError: both give a value for one key, and the values differ.
     """
-    merged = closer.model_dump(exclude_none=True)
-    for key, value in farther.model_dump(exclude_none=True).items():
-        if merged.setdefault(key, value) != value:
-            raise MetadataError(key, f"{key} is {merged[key]!r} here and {value!r} in the manifest")
-    return Metadata.model_validate(merged)
+    values = closer.metadata.model_dump(exclude_none=True)
+    for key, value in farther.metadata.model_dump(exclude_none=True).items():
+        if values.setdefault(key, value) != value:
+            raise MetadataError(key, f"{key} is {values[key]!r} here and {value!r} in the manifest")
+    return closer.over(farther)
 
 
 def display(path: str | os.PathLike[str]) -> str:

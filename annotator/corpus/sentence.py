@@ -84,7 +84,7 @@ def split(article: Article) -> tuple[Sentence, ...]:
         spans = [(line.start, line.end)]
         kind = rules.kind(text, line, number, found)
         if kind in (Kind.BODY, Kind.HEADING):
-            spans = rules.spans(text, line)
+            spans = rules.spans(text, line, title=kind is Kind.HEADING)
         for place, (start, end) in enumerate(spans):
             words = text[start:end]
             # Place, date and agency open a paragraph; who wrote stands at its end.
@@ -122,10 +122,8 @@ class _Rules:
         known = self._tokenizer.parameters.abbrev_types
         keep = set(lists["keep"])
         for word in sorted(known):
-            if word.isalpha() and len(word) >= 4 and word not in keep:
+            if word.isalpha() and len(word) > 1 and word not in keep:
                 self._tokenizer.remove_abbreviation(word)
-        for word in lists["forget"]:
-            self._tokenizer.remove_abbreviation(word)
         self._tokenizer.add_abbreviations(lists["add"])
         self._titles = frozenset(lists["titles"])
         self._before_numbers = frozenset(lists["before_numbers"])
@@ -140,9 +138,15 @@ class _Rules:
         self._opening = re.compile("|".join(f"(?:{pattern})" for pattern in lists["openings"]))
         self._dateline = re.compile("|".join(f"(?:{pattern})" for pattern in (*lists["datelines"], *lists["openings"])))
 
-    def spans(self, text: str, line: Line) -> list[tuple[int, int]]:
-        """The sentences of one line, as positions in the text, without the blanks between."""
+    def spans(self, text: str, line: Line, *, title: bool) -> list[tuple[int, int]]:
+        """The sentences of one line, as positions in the text, without the blanks between.
+
+        In a title a question or exclamation goes on: "Whose road? The quarrel over a word" is one unit.
+        """
         words = _with_blanks(text[line.start : line.end])
+        if "[" in words:
+            # A footnote's number goes before the full stop that it stands behind; the length stays.
+            words = _FOOTNOTES.sub(r"\2\1", words)
         merged: list[tuple[int, int]] = []
         for span in self._cut(words):
             start, end = span
@@ -152,7 +156,8 @@ class _Rules:
                 end -= 1
             if start == end:
                 continue
-            if merged and self._belongs(words, merged[-1], start, end):
+            goes_on = merged and title and words[merged[-1][1] - 1] in "?!"
+            if merged and (goes_on or self._belongs(words, merged[-1], start, end)):
                 merged[-1] = (merged[-1][0], end)
             else:
                 merged.append((start, end))
@@ -162,18 +167,27 @@ class _Rules:
         """The splitter's units, cut once more where "U.S." ends a sentence: a function word begins the next."""
         for start, end in self._tokenizer.span_tokenize(words):
             position = start
-            for found in self._after_dotted.finditer(words, start, end):
-                yield position, found.end()
-                position = found.end()
+            cuts = [found.end() for found in self._after_dotted.finditer(words, start, end)]
+            cuts += [found.start() + 1 for found in _LOST_BLANK.finditer(words, start, end)]
+            cuts += [found.end() for found in _WIDE_BLANK.finditer(words, start, end)]
+            for cut in sorted(cuts):
+                yield position, cut
+                position = cut
             yield position, end
 
     def _belongs(self, words: str, left: tuple[int, int], start: int, end: int) -> bool:
         """Whether a unit goes on with what the splitter took for the next one."""
         first = words[start]
+        if words[left[1] : start].count(" ") > 2:
+            return False
         if first in ",;:)]’”" or first.islower():
             return True
-        if first == "/" and left[1] - left[0] < _LONGEST_PLACE:
-            # A dateline goes on with the agency: "CITY, May 4. /AGENCY/ The first words".
+        if words.startswith("All rights reserved", start):
+            return True
+        place = words[left[0] : left[1]].rstrip(".")
+        agency = first == "/" or place.count("/") % 2 == 1 or place.endswith("/")
+        if agency and len(place) < _LONGEST_PLACE and _PLACE.match(words, left[0]):
+            # A dateline goes on with the agency, and with the first words: "CITY, May 4. /Corr. AGENCY/. The first".
             return True
         final = words[left[1] - 1]
         if first in "\"'" and (start + 1 == end or words[start + 1] in " ,;.)"):
@@ -232,8 +246,14 @@ class _Rules:
 
 _BLANKS = {code: " " for code in range(0x3001) if chr(code).isspace()}
 """Every white space as a blank, one for one, so that positions stay: a wrapped line is no end of a sentence."""
+_FOOTNOTES = re.compile(r"([.!?]+[\"”’]*)((?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+)(?=\s|$)")
+_LOST_BLANK = re.compile(r"(?:(?<=[A-Za-z]{3})|(?<=\d{4})|(?<=[a-z][”\"]))\.(?=[“\"]?[A-Z][A-Za-z]*[ ,’'])")
+_WIDE_BLANK = re.compile(r"(?<=[^\s,;]) {3,}(?=[A-Z0-9“\"‘#])")
+"""Where a line break was lost: a page's parts are told apart by blanks alone."""
+"""A full stop behind which the blank was lost."""
 _OTHER_BLANK = re.compile(r"[^\S ]")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
+_PLACE = re.compile(r"[A-Z][A-Z-]{2,}(?: [A-Z-]+)*[,.] ")
 _LONGEST_DATELINE = 400
 _LONGEST_CAPTION = 700
 _LONGEST_PLACE = 60

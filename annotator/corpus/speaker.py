@@ -57,6 +57,11 @@ class Speaker(Record):
     """People, by full name, whom a bare surname means."""
     people: tuple[str, ...] = ()
     """Officials by full name; the surname alone counts where no other tag has it."""
+    places: tuple[str, ...] = ()
+    """Towns and districts: an office there is the side's; the bare name says nothing."""
+    surnames: tuple[str, ...] = ()
+    """Regular expressions for what the side's surnames look like: they choose whose official somebody is whom a text
+    gives no state."""
     outlets: tuple[str, ...] = ()
     """Media whose own voice is the side's."""
     patterns: tuple[str, ...] = ()
@@ -66,7 +71,7 @@ class Speaker(Record):
     staff: bool = False
     """An outlet whose own reporters speak for it where they see, count, ask or obtain."""
 
-    @field_validator("names", "demonyms", "regions", "bodies", "leaders", "people", "outlets")
+    @field_validator("names", "demonyms", "regions", "places", "bodies", "leaders", "people", "outlets")
     @classmethod
     def _are_words(cls, values: tuple[str, ...]) -> tuple[str, ...]:
         for value in values:
@@ -74,7 +79,7 @@ class Speaker(Record):
                 raise ValueError(f"{value!r} is no name")
         return values
 
-    @field_validator("patterns", "vague")
+    @field_validator("patterns", "vague", "surnames")
     @classmethod
     def _compile(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in patterns:

@@ -15,6 +15,7 @@ from annotator.corpus.speaker import Registry
 from annotator.corpus.statement import Statement
 from annotator.problem import Problem
 from annotator.record import Record
+from annotator.settings import Columns
 
 RULES = ("cues.toml", "layout.py", "sentence.py", "sentence.toml", "speaker.py")
 """What suggestions rest on beside the attribution rules and the registry."""
@@ -28,9 +29,9 @@ class Checked(Record):
     statements: tuple[Statement, ...]
 
 
-def check(paths: Sequence[Path], registry: Registry) -> Iterator[Checked | Problem]:
+def check(paths: Sequence[Path], registry: Registry, columns: Columns | None = None) -> Iterator[Checked | Problem]:
     """Read, split and attribute articles one after the other; what cannot be read is a problem, and the others go on."""
-    for article in formats.read(paths):
+    for article in formats.read(paths, columns):
         if isinstance(article, Problem):
             yield article
         else:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from annotator.annotation.task import Task, tasks
+from annotator.corpus import formats
 from annotator.corpus import suggestions as suggested
 from annotator.corpus.article import Article
 from annotator.corpus.speaker import Registry
@@ -13,6 +14,8 @@ from annotator.corpus.suggestions import Suggestions
 from annotator.errors import InputError
 from annotator.problem import Problem
 from annotator.record import Record
+from annotator.settings import Settings
+from annotator.sync import versions
 from annotator.workflow.check import check
 
 PART = 1000
@@ -36,7 +39,12 @@ class Part(Record):
 
 
 def parts(
-    paths: Sequence[Path], registry: Registry, theirs: Suggestions | None, withdraw: Sequence[str]
+    paths: Sequence[Path],
+    settings: Settings,
+    registry: Registry,
+    theirs: Suggestions | None,
+    *,
+    withdraw: Sequence[str],
 ) -> Iterator[Part]:
     """The articles in the paths, some at a time, with the tasks that they come to."""
     if withdraw:
@@ -56,7 +64,7 @@ def parts(
             some.clear()
         return found
 
-    for one in check(paths, registry) if paths else ():
+    for one in check(paths, registry, settings.columns) if paths else ():
         if isinstance(one, Problem):
             problems.append(one)
             continue
@@ -71,6 +79,7 @@ def parts(
             their_rows = rows.get(one.article.key, ())
             statements, unused = suggested.replaced(statements, their_rows, registry, theirs.path)
             problems += unused
+        problems += versions.reconverted(settings.state_folder / "articles", [one.article])
         articles.append(one.article)
         wanted += tasks(one.article, one.sentences, statements)
         if len(wanted) >= PART:
@@ -97,7 +106,7 @@ def first_with_articles(found: Iterator[Part], paths: Sequence[Path]) -> Part:
 def _nothing_to_push(paths: Sequence[Path], problems: Sequence[Problem]) -> InputError:
     where = ", ".join(map(str, paths))
     if not problems:
-        return InputError(f"no article in {where}", "give .txt, .md or .jsonl files, or a folder of them")
+        return InputError(f"no article in {where}", f"give {formats.INPUTS}")
     first = problems[0]
     others = f", and {len(problems) - 1} more problems" if len(problems) > 1 else ""
     return InputError(f"no readable article in {where}: {first.where}: {first.message}{others}", first.hint)

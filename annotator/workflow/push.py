@@ -77,7 +77,7 @@ def push(
     """
     registry = speaker.load(settings.registry)
     theirs = suggested.load(suggestions) if suggestions else None
-    with ahead(parts(paths, registry, theirs, withdraw)) as read:
+    with ahead(parts(paths, settings, registry, theirs, withdraw=withdraw)) as read:
         first = first_with_articles(read, paths)
         if settings.project is None:
             if withdraw:

@@ -101,6 +101,34 @@ def test_check_explains_each_statement() -> None:
     assert {"said", "verb", "narrator"} <= set(result.stdout.replace("│", " ").split())
 
 
+def test_check_says_where_metadata_were_found_and_what_made_the_text(workspace: Path) -> None:
+    (workspace / "rows.csv").write_text("nr;body;kopf\n7;Nothing was hit, the ministry said.;T\n", encoding="utf-8")
+    columns = ("--column", "id=nr", "--column", "text=body", "--column", "title=kopf")
+    shown = annotator("check", "rows.csv", "--explain", *columns)
+    told = json.loads(annotator("check", "rows.csv", "--json", *columns).stdout)
+
+    assert 0 == shown.exit_code, shown.output
+    assert "title 'T' (column kopf)" in shown.stdout
+    assert "text by annotator-csv/1" in shown.stdout
+    assert ({"key": "column nr", "title": "column kopf"}, "annotator-csv/1") == (told["origins"], told["converter"])
+
+
+def test_columns_stand_in_the_settings_as_well(workspace: Path) -> None:
+    (workspace / "rows.csv").write_text("nr,body,lang\n7,Nothing was hit.,en\n", encoding="utf-8")
+    (workspace / "annotator.toml").write_text('[columns]\nid = "nr"\ntext = "body"\n')
+    result = annotator("check", "rows.csv")
+
+    assert 1 == result.exit_code
+    assert "not read: 'lang'" in result.stderr
+    assert 0 == annotator("check", "rows.csv", "--column", "ignore=lang").exit_code
+    failed(annotator("check", "rows.csv", "--column", "body"), 2, "KEY=NAME")
+
+
+def test_a_pattern_in_quotation_marks(workspace: Path) -> None:
+    assert "1 articles read" in annotator("check", "articles/*.txt").stdout
+    failed(annotator("check", "articles/*.html"), 1, "Nothing matches")
+
+
 def test_score_measures_the_tool_and_somebody_else(workspace: Path) -> None:
     """On two sentences that the tool has right and the other one has half right."""
     first, second = ("The Azer", 0), ("Shops", TEXT.index("Shops"))

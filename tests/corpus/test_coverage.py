@@ -108,7 +108,11 @@ def test_every_name_that_is_searched_for_is_one_of_a_listed_alias() -> None:
     listed = {
         phrase
         for alias in coverage.aliases(load())
-        for phrase in (*coverage._forms(alias.name, load()), *coverage._surnames(alias, load()))
+        for phrase in (
+            *coverage._forms(alias.name, load()),
+            *coverage._surnames(alias, load()),
+            *(coverage._forms(f"{alias.name}s", load()) if alias.key == "names" else ()),
+        )
     }
     full = {phrase for alias in coverage.aliases(load()) for phrase in coverage._forms(alias.name, load())}
 

@@ -2,7 +2,8 @@
 
 The way: `tokens` cuts a sentence into words and folds quotations away, `names` finds the registry's names, `cues` finds
 candidates with named features, `phrases` and `identity` say whose words they are, `memory` resolves "he" and "the
-ministry", `choice` weighs, `document` does it for an article and carries quotations, lists and releases on.
+ministry", `choice` weighs, `document` does it for an article and carries quotations, lists, turns and releases on,
+`confidence` says how sure the outcome is. `training` learns the weights.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections.abc import Sequence
 
 from annotator.corpus.article import Article
 from annotator.corpus.attribution.choice import Spoken
-from annotator.corpus.attribution.document import Reading, read_through
+from annotator.corpus.attribution.confidence import confidence
+from annotator.corpus.attribution.document import read_through
+from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.spans import spans_of
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import NARRATOR, OTHER, Registry
@@ -40,8 +43,7 @@ def _narrated(reading: Reading) -> Statement:
         speaker=NARRATOR,
         content=Span(start=0, end=len(sentence.text)),
         rule="dateline" if sentence.kind is Kind.DATELINE else "narrator",
-        # A quotation whose speaker was not found, or a named side, may well be somebody's words after all.
-        confidence=0.4 if reading.words.inside else 0.9 if not reading.hits else 0.75,
+        confidence=confidence(reading, None),
     )
 
 
@@ -56,5 +58,5 @@ def _statement(reading: Reading, spoken: Spoken, ordinal: int) -> Statement:
         cue=cue,
         content=content,
         rule=spoken.rule,
-        confidence=spoken.confidence,
+        confidence=confidence(reading, spoken),
     )

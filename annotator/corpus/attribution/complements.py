@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.phrases import Phrase
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
@@ -11,8 +11,8 @@ BREAKS = frozenset((",", ";", ":", "(", ")", "-", "–", "—", "--"))
 """Marks that end a clause."""
 OWN_WORDS = frozenset(("that", "clause", "quote", "colon"))
 """Features of a cue that has what was said behind it."""
-_ADDRESSEES = frozenset(("the", "a", "an", "reporters", "journalists", "lawmakers", "last", "this"))
-_TO_WHOM = frozenset(("the", "a", "reporters", "journalists", "state", "local", "foreign", "parliament", "lawmakers"))
+_ADDRESSEES = listed("addressees")
+_TO_WHOM = listed("to_whom")
 _FAR = 60
 """Words between two cues that no longer stand one in the other."""
 _REACH = 12
@@ -56,6 +56,8 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         if index > verb + 1 and (word in lex.helpers or word in lex.past_forms) and _begins_clause(w, verb + 1, lex):
             features.add("clause")
             break
+    if _asks_to(w, verb, lex):
+        features.add("to")
     if (verb and low[verb - 1] == QUOTED) or (verb > 1 and low[verb - 1] == "," and low[verb - 2] == QUOTED):
         features.add("quote_before")
     elif QUOTED in low[max(0, verb - 13) : verb]:
@@ -66,6 +68,22 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
             if low[index] in (";", ":", "."):
                 break
     return features
+
+
+def _asks_to(w: Words, verb: int, lex: Lexicon) -> bool:
+    """Whether somebody is asked to do something: a noun phrase and "to" stand behind the verb."""
+    for index in range(verb + 2, min(len(w), verb + 9)):
+        low = w.low[index]
+        if low == "to":
+            return (
+                index + 1 < len(w)
+                and w.low[index + 1].isalpha()
+                and not w.capital(index + 1)
+                and w.low[index + 1] not in lex.determiners
+            )
+        if low in BREAKS or low == QUOTED or low in lex.helpers or low in lex.subordinators:
+            return False
+    return False
 
 
 def _begins_clause(w: Words, index: int, lex: Lexicon) -> bool:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.complements import BREAKS
-from annotator.corpus.attribution.identity import Scene
-from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.phrases import Phrase, is_verb, leading, right, subject
+from annotator.corpus.attribution.nominals import nominal
+from annotator.corpus.attribution.phrases import Phrase, is_verb, right
+from annotator.corpus.attribution.scene import Scene
+from annotator.corpus.attribution.subjects import leading, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 from annotator.corpus.attribution.verbs import verb_candidate
+
+_FAR = 40
+"""Words within which a passive names a second source."""
+_ASKS = listed("asks")
+"""What a question begins with."""
 
 
 def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
@@ -23,6 +30,9 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
     found: list[Candidate] = []
     staff = _staff(scene, outlet)
     free = 0
+    if w.low and w.low[-1] == "?" and w.low[0] in _ASKS:
+        # A question asks what somebody said; it does not say so.
+        return []
     for index in [index for index, low in enumerate(w.low) if low in lex.starts]:
         if index < free:
             continue
@@ -36,24 +46,59 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = _behind(w, index - 1, index + 1, "according_to", lex)
         elif low in ("citing", "quoting"):
             candidate = _behind(w, index, index + 1, "citing", lex)
-        elif low == "that" and index and w.low[index - 1] in lex.nouns_of_saying:
+        elif low == "that" and index and not lex.nouns_of_saying.isdisjoint(w.low[max(0, index - 10) : index]):
             candidate = _nominal(w, index, lex)
         elif low in lex.attitudes:
             candidate = _attitude(w, index, lex)
+        elif low in lex.nouns_of_words or low in lex.accounts:
+            candidate = nominal(w, index, lex)
+            if candidate is None and (form := lex.forms.get(low)) is not None:
+                candidate = verb_candidate(scene, index, form, found)
         elif (form := lex.forms.get(low)) is not None and not (index and w.low[index - 1] in ("'s", "-")):
             candidate = verb_candidate(scene, index, form, found)
         elif low == ":" and w.low[index + 1 : index + 2] == [QUOTED] and not (found and found[-1].end >= index - 3):
             candidate = _before_colon(w, index, lex)
         if candidate is not None:
             found.append(candidate)
+            if candidate.rule == "passive_by" and (second := _and_by(w, candidate, lex)) is not None:
+                found.append(second)
+            if (
+                candidate.rule == "quoted_as"
+                and candidate.start > index
+                and (relay := subject(w, index, lex)) is not None
+            ):
+                # "X quoted Y as saying": X passes on what Y says.
+                found.append(Candidate(index, index + 1, low, "relay", relay, frozenset(("strong",))))
             if candidate.rule == "according_to" and candidate.phrase is not None:
                 free = candidate.phrase.end
     return found
 
 
+def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
+    """Such as "was rejected by X and by Y": the second source of a passive."""
+    start = first.phrase.end if first.phrase is not None else first.end
+    for index in range(start, min(len(w) - 2, start + _FAR)):
+        if w.low[index] in ("and", "or") and w.low[index + 1] == "by":
+            phrase = right(w, index + 2, lex)
+            return None if phrase is None else first._replace(start=index, end=index + 2, phrase=phrase)
+        if w.low[index] in (";", ":", ".", QUOTED):
+            return None
+    return None
+
+
 def _behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate | None:
     """A cue whose source stands right behind it, as in "according to X"."""
     phrase = right(w, end, lex) if end < len(w) else None
+    if phrase is not None and w.low[phrase.end - 1] in (
+        "plan",
+        "plans",
+        "schedule",
+        "law",
+        "tradition",
+        "custom",
+        "circumstances",
+    ):
+        return None
     return None if phrase is None else Candidate(start, end, w.low[start], rule, phrase)
 
 
@@ -79,6 +124,8 @@ def _before_colon(w: Words, colon: int, lex: Lexicon) -> Candidate | None:
 def _nominal(w: Words, that: int, lex: Lexicon) -> Candidate | None:
     """Such as "the ministry's claim that"."""
     noun = that - 1
+    if w.low[noun] not in lex.nouns_of_saying:
+        return _whose(w, that, lex)
     start = noun
     while (
         start > 0
@@ -93,6 +140,19 @@ def _nominal(w: Words, that: int, lex: Lexicon) -> Candidate | None:
                 start += 1
             if start < index:
                 return Candidate(noun, that + 1, w.low[noun], "noun_that", Phrase(start, index))
+    return None
+
+
+def _whose(w: Words, that: int, lex: Lexicon) -> Candidate | None:
+    """Such as "confirmation from X that", "claims by X that"."""
+    for noun in range(that - 3, max(-1, that - 11), -1):
+        if w.low[noun] in lex.nouns_of_saying and w.low[noun + 1] in ("from", "by", "of"):
+            phrase = right(w, noun + 2, lex)
+            return (
+                Candidate(noun, that + 1, w.low[noun], "noun_that", phrase) if phrase and phrase.end == that else None
+            )
+        if w.low[noun] in BREAKS or is_verb(w, noun, lex):
+            return None
     return None
 
 
@@ -127,10 +187,14 @@ def _staff_verb(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
     """The verb of an outlet, its team or its reporter; "could not independently verify" is one as well."""
     for index in range(outlet.end, min(len(w), outlet.end + 9)):
         low = w.low[index]
-        if low in BREAKS or low in (".", QUOTED, "and", "that"):
+        if low in BREAKS or low in (".", QUOTED, "and") or (low == "that" and w.low[index - 1] not in lex.crew):
             return None
         form = lex.forms.get(low)
         if form is None or w.capital(index) or (index and w.low[index - 1] in lex.determiners):
+            continue
+        following = lex.forms.get(w.low[index + 1]) if index + 1 < len(w) else None
+        if not form.past and following is not None and following.past:
+            # "A CNN report showed": a noun.
             continue
         if form.lemma in lex.outlet_verbs or form.lemma in lex.strong or form.lemma in lex.weak:
             features = frozenset(("that",)) if "that" in w.low[index + 1 : index + 3] else frozenset[str]()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.tokens import Words
 
 _ANIMATE = (
@@ -45,66 +45,7 @@ _NATIONAL = (
     "wiss",
 )
 
-_TITLE_WORDS = frozenset(
-    (
-        "foreign",
-        "prime",
-        "defence",
-        "defense",
-        "interior",
-        "national",
-        "security",
-        "human",
-        "rights",
-        "general",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "first",
-        "vice",
-        "deputy",
-        "chief",
-        "acting",
-        "supreme",
-        "armed",
-        "state",
-        "federal",
-        "permanent",
-        "special",
-        "public",
-        "press",
-        "relations",
-        "affairs",
-        "foreign",
-        "emergency",
-        "situations",
-        "justice",
-        "health",
-        "economy",
-        "finance",
-        "education",
-        "border",
-        "unified",
-        "information",
-        "air",
-        "cabinet",
-        "central",
-        "republic",
-        "presidential",
-        "secret",
-        "territorial",
-        "internal",
-        "external",
-        "constitutional",
-        "investigative",
-        "the",
-        "of",
-        "and",
-        "for",
-        "in",
-    )
-)
+_TITLE_WORDS = listed("title_words")
 
 
 def head_of(w: Words, start: int, end: int, lex: Lexicon) -> int:
@@ -131,7 +72,14 @@ def is_animate(noun: str, lex: Lexicon) -> bool:
     """Whether a noun can mean somebody who speaks, or a text: by the lists, else by its ending."""
     if noun in lex.roles or noun in lex.crowd or noun in lex.nobody:
         return True
-    return noun.removesuffix("s").endswith(_ANIMATE) or noun in lex.pronouns or noun in lex.determiners
+    one = noun.removesuffix("s")
+    return (
+        one in lex.people
+        or one.removesuffix("e") in lex.people
+        or (one.endswith(_ANIMATE) and not one.endswith("ment"))
+        or noun in lex.pronouns
+        or noun in lex.determiners
+    )
 
 
 def has_left_office(words: list[str], lex: Lexicon) -> bool:

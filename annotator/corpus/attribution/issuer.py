@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 
 from annotator.corpus.article import Article
-from annotator.corpus.attribution.identity import By, Scene, Who, identify
+from annotator.corpus.attribution.identity import identify
+from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.phrases import Phrase, right
+from annotator.corpus.attribution.phrases import Phrase, is_verb, right
+from annotator.corpus.attribution.scene import By, Scene, Who
+from annotator.corpus.attribution.subjects import leading
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER, Registry
 
 _FORMS = (
     r"(?:joint |official |press |full |short |opening |closing |special )*"
-    r"(?:statement|press release|release|remarks|readout|comments?|commentary|address|speech|message|communique|communiqué|"
-    r"declaration|information|answers?|response|clarification|appeal|fact sheet)"
+    r"(?:statement|briefing|press conference|press release|release|remarks|readout|comments?|commentary|address|speech|"
+    r"message|communique|communiqué|declaration|information|answers?|response|clarification|appeal|fact sheet)"
 )
 _TITLE = re.compile(rf"^(?:{_FORMS})s? (?:issued )?(?:by|of|from) ", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -25,14 +28,28 @@ _SIGNED = re.compile(
 )
 
 
+_ENEMY = listed("enemy")
+"""What only one of the fighting calls the other, outside quotations."""
+_OURS = listed("issuer_ours")
+_DECLARES = listed("declares")
+_LETTERHEAD = 5
+"""Units at the beginning, and at the end, in which an issuer names itself."""
+
+
 def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
-    """Who issued an article: by its outlet, its title, its dateline or its signature; None for the press's own."""
+    """Who issued an article: by its outlet, letterhead, title, dateline, signature or voice; None for the press's own."""
     owner = registry.owner(article.outlet) if article.outlet else None
     if owner is not None:
         return None if owner.staff else Who(owner.tag, None, By.OUTLET, False)
     if article.outlet:
         return None
-    return _by_title(units) or _by_dateline(units) or _by_signature(units)
+    titled = _by_title(units)
+    if titled is not None and titled.tag != OTHER and titled.by is not By.DEFINITE:
+        return titled
+    known = (
+        _by_letterhead(units) or _by_dateline(units) or _by_signature(units) or _by_address(units) or _by_voice(units)
+    )
+    return known or titled
 
 
 def _by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -45,10 +62,29 @@ def _by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         if start is None:
             continue
         phrase = right(w, start, scene.lexicon)
-        who = identify(scene, phrase) if phrase is not None else None
-        if who is not None and who.by not in (By.COMMON, By.CROWD, By.PRESS, By.NOBODY, By.MUTE):
+        if phrase is None:
+            continue
+        who = identify(scene, phrase)
+        if who is None or who.by is By.COMMON:
+            titles = scene.lexicon.titles.isdisjoint(w.low[phrase.start : phrase.end])
+            name = scene.text[w.start(phrase.start) : w.end(phrase.end - 1)]
+            return None if titles else Who(OTHER, name, By.DEFINITE, False)
+        if who.by not in (By.CROWD, By.PRESS, By.NOBODY, By.MUTE):
             return who
     return None
+
+
+def _by_letterhead(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """Such as "REPUBLIC OF X" above "MINISTRY OF DEFENCE": lines in capitals that name a side and an institution."""
+    institution = False
+    tag: str | None = None
+    for sentence, scene in units[:_LETTERHEAD]:
+        if not sentence.text.isupper() or sentence.kind is not Kind.HEADING:
+            continue
+        institution = institution or not scene.lexicon.institutions.isdisjoint(scene.words.low)
+        for hit in scene.hits:
+            tag = tag or hit.tag(Sort.PLACE, Sort.BODY)
+    return Who(tag, None, By.BODY, False) if tag and institution else None
 
 
 def _by_dateline(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -73,10 +109,60 @@ def _by_dateline(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 
 
 def _by_signature(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
-    for sentence, scene in units[-2:]:
-        if len(sentence.text) > 140 or not _SIGNED.match(sentence.text):
+    """Such as "Press service of the X ministry" or "Spokesperson, Ministry of Defence of X" below the text."""
+    for sentence, scene in reversed(units[-_LETTERHEAD:]):
+        if len(sentence.text) > 160 or sentence.text.rstrip().endswith((".", "?", "!", "”", '"')):
             continue
-        who = identify(scene, Phrase(0, len(scene.words)))
-        if who is not None and who.tag != OTHER:
+        w, lex = scene.words, scene.lexicon
+        signed = _SIGNED.match(sentence.text) is not None
+        if not signed and (
+            sentence.kind is Kind.CAPTION
+            or lex.offices.isdisjoint(w.low)
+            or lex.institutions.isdisjoint(w.low)
+            or any(is_verb(w, index, lex) or low in lex.helpers for index, low in enumerate(w.low))
+        ):
+            continue
+        who = identify(scene, Phrase(0, len(w)))
+        if who is not None and who.tag != OTHER and who.by is not By.PERSON:
             return who
     return None
+
+
+_VOCATIVE = re.compile(r"^(?:dear|my (?:fellow|dear)|fellow|glory to) ", re.IGNORECASE)
+
+
+def _by_address(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """Such as "Dear Xlanders!" or "Glory to X!": a speech to one's own people."""
+    for sentence, scene in (*units[:3], *units[-2:]):
+        if len(sentence.text) < 60 and _VOCATIVE.match(sentence.text):
+            tags = [tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))]
+            if tags:
+                return Who(tags[0], None, By.BODY, False)
+    return None
+
+
+def _by_voice(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """A text that says "our units" and "the enemy": of the side whose institution opens it, or that is not the enemy."""
+    if sum(_is_partisan(scene) for _, scene in units) < min(2, len(units)):
+        return None
+    for sentence, scene in units[:3]:
+        if sentence.kind is not Kind.BODY:
+            continue
+        opening = leading(scene.words, 0, scene.lexicon)
+        who = identify(scene, opening) if opening is not None else None
+        if who is not None and who.tag != OTHER and who.by in (By.BODY, By.OFFICE, By.OUTLET, By.PATTERN):
+            return Who(who.tag, None, By.BODY, False)
+    return None
+
+
+def _is_partisan(scene: Scene) -> bool:
+    """Whether a sentence says "we" or "the enemy" outside quotations."""
+    low = scene.words.low
+    for index, word in enumerate(low):
+        if word in _ENEMY and index and low[index - 1] in ("the", "an"):
+            return True
+        if word == "our" and not _OURS.isdisjoint(low[index + 1 : index + 3]):
+            return True
+        if word == "we" and index < 2 and low[index + 1 : index + 2] and low[index + 1] in _DECLARES:
+            return True
+    return False

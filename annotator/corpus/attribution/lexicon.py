@@ -6,11 +6,28 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 _STARTS = ("according", "words", "per", "citing", "quoting", "that", ":")
 """What a cue without a verb of saying begins with, or ends."""
 _JOINTS = ("and", "or", "&", ".", "on", "in", "at")
-_DOUBLING = ("admit", "rebut", "refer", "slam", "regret", "pin", "sum", "dub", "beg")
+_DOUBLING = (
+    "drop",
+    "swap",
+    "grin",
+    "recap",
+    "spit",
+    "snap",
+    "admit",
+    "rebut",
+    "refer",
+    "slam",
+    "regret",
+    "pin",
+    "sum",
+    "dub",
+    "beg",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +80,18 @@ class Lexicon:
     media: frozenset[str]
     bystanders: frozenset[str]
     """The crowd without the media."""
+    people: frozenset[str]
+    """Nouns for a person."""
     nobody: frozenset[str]
     former: frozenset[str]
     mute: frozenset[str]
     news: frozenset[str]
     nouns_of_saying: frozenset[str]
     """What somebody's "claim that" may be called."""
+    nouns_of_words: frozenset[str]
+    """What somebody's words may be called: "the reply of X was that"."""
+    accounts: frozenset[str]
+    """Nouns that stand for "according to": "by X's account", "in the words of X"."""
     attitudes: frozenset[str]
     """What somebody "is … that" and says so."""
     crew: frozenset[str]
@@ -101,9 +124,19 @@ _NOT_ADVERBS = frozenset(
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((resources.files("annotator.corpus") / "cues.toml").read_text("utf-8"))
+
+
+def listed(name: str) -> frozenset[str]:
+    """The words of one list of ``cues.toml``."""
+    return frozenset(_data()["lists"][name])
+
+
+@cache
 def lexicon() -> Lexicon:
     """The lexicon that comes with the tool."""
-    data = tomllib.loads((resources.files("annotator.corpus") / "cues.toml").read_text("utf-8"))
+    data = _data()
     lists: dict[str, list[str]] = data["lists"]
 
     def words(name: str) -> frozenset[str]:
@@ -148,24 +181,34 @@ def lexicon() -> Lexicon:
         crowd=words("crowd"),
         media=words("media"),
         bystanders=words("crowd") - words("media"),
+        people=frozenset(
+            tomllib.loads((resources.files("annotator.corpus") / "nouns.toml").read_text("utf-8"))["people"]
+        ),
         nobody=words("nobody"),
         former=words("former"),
         mute=words("mute"),
         news=words("news"),
         nouns_of_saying=words("nouns_of_saying"),
+        nouns_of_words=words("nouns_of_words"),
+        accounts=words("accounts"),
         attitudes=words("attitudes"),
         crew=words("crew"),
         outlet_nouns=words("outlet_nouns"),
         naming=words("naming"),
         joint=tuple(tuple(phrase.split()) for phrase in lists["joint"]),
         function=function,
-        starts=words("attitudes").union(forms, _STARTS),
+        starts=words("attitudes").union(forms, _STARTS, words("nouns_of_words"), words("accounts")),
         roles=roles,
         edges=subordinators.union(
             forms, words("past_forms"), auxiliaries, be, modals, words("pronouns"), words("times"), _JOINTS
         ),
         titles=words("offices") | words("institutions"),
-        nameless=function | words("offices") | words("institutions") | words("times") | words("pronouns"),
+        nameless=frozenset(("mr", "mrs", "ms", "dr", "sir", "lord", "prof", "gen", "col", "lt", "maj", "capt"))
+        | function
+        | words("offices")
+        | words("institutions")
+        | words("times")
+        | words("pronouns"),
     )
 
 

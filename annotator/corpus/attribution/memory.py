@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from annotator.corpus.attribution.heads import has_left_office
-from annotator.corpus.attribution.identity import COUNTERPARTS, By, Scene, Who, ending_at, identify
-from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.parts import COUNTERPARTS
 from annotator.corpus.attribution.phrases import Phrase, around
+from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.speaker import OTHER
 
 _REACH = 4
 """Sentences back in which an institution that did not speak is still "the ministry"."""
+JUDGES = frozenset(("court", "courts", "judge", "judges", "tribunal"))
+"""Who judges sides is none, unless it was introduced as one's."""
 _LONGEST = 120
 """Words of a sentence that are looked at for it, from its end."""
 
@@ -33,6 +35,10 @@ class Memory:
 
     mentions: list[Mention] = field(default_factory=list)
     """In the order of the text; the last is the nearest."""
+    home: str | None = None
+    """The side where the article is at home: whose an office is that nothing explains."""
+    order: list[str] = field(default_factory=list)
+    """The sides in the order in which the text first names them."""
     scenes: list[Scene] = field(default_factory=list)
     """The sentences before, in order."""
 
@@ -64,6 +70,28 @@ class Memory:
             )
             return owner and _as(owner, By.DEFINITE, False, nouns)
         return self._definite(scene, nouns, sentence)
+
+    def official(self, scene: Scene, nouns: frozenset[str], sentence: int) -> Who | None:
+        """Whose an official may be whom the text gives no state: of the side whose institution was named so last."""
+        for mention in reversed(self.mentions[-12:]):
+            who = mention.who
+            if sentence - mention.sentence > 6:
+                break
+            if who.tag != OTHER and who.tag not in scene.names.staff and who.nouns & nouns:
+                return who
+        return None
+
+    def sides(self) -> list[str]:
+        """The tags that were spoken or told of, the last one last."""
+        return [mention.who.tag for mention in self.mentions if mention.who.tag != OTHER]
+
+    def introduce(self, scene: Scene, phrase: Phrase, who: Who) -> None:
+        """Learn the name in a phrase, which the article used for somebody of a side."""
+        w, lex = scene.words, scene.lexicon
+        for index in range(phrase.end - 1, phrase.start, -1):
+            if w.capital(index) and w.low[index] not in lex.nameless:
+                scene.learned[w.low[index]] = Who(who.tag, None, By.LEARNED, True, who.nouns)
+                return
 
     def outlet(self, scene: Scene, phrase: Phrase, sentence: int) -> Who | None:
         """The outlet with reporters of its own that "its team", "the network" or "the network's team" means."""
@@ -108,7 +136,22 @@ class Memory:
             ):
                 best = who
         best = about or best
+        if personal and (best is None or best.by is By.NOBODY) and (named := self._person_named()) is not None:
+            return _as(named, By.PRONOUN, True, named.nouns)
         return best and _as(best, By.PRONOUN, best.person, best.nouns)
+
+    def _person_named(self) -> Who | None:
+        """The person whom the two sentences before name last, though they were no subject there."""
+        for scene in reversed(self.scenes[-2:]):
+            w = scene.words
+            people = {hit.end - 1: tag for hit in scene.hits if (tag := hit.tag(Sort.PERSON))}
+            for index in reversed(w.capitals):
+                if index in people:
+                    return Who(people[index], None, By.PERSON, True)
+                known = scene.learned.get(w.low[index])
+                if known is not None and known.person:
+                    return known
+        return None
 
     def _definite(self, scene: Scene, nouns: frozenset[str], sentence: int) -> Who | None:
         """Such as "The ministry": the last who was called so; else the last who spoke, if an office or institution fits."""
@@ -116,18 +159,30 @@ class Memory:
         single = any(word in lex.offices for word in nouns)
         for mention in reversed(self.mentions[-25:]):
             if mention.who.nouns & nouns and mention.who.by not in (By.CROWD, By.PRESS):
-                return _as(mention.who, By.DEFINITE, mention.who.person if single else False, mention.who.nouns | nouns)
+                return _as(mention.who, By.DEFINITE, mention.who.person if single else False, nouns)
         if nouns & lex.documents:
             for mention in reversed(self.mentions[-8:]):
                 if mention.source and sentence - mention.sentence <= 3:
                     return _as(mention.who, By.DEFINITE, False, mention.who.nouns | nouns)
             return None
+        if nouns <= JUDGES:
+            # A court is nobody's, unless it was introduced as such.
+            return None
         if (named := self._named(nouns)) is not None:
             return _as(named, By.DEFINITE, named.person if single else False, named.nouns | nouns)
         for mention in reversed(self.mentions[-12:]):
-            if sentence - mention.sentence > 6:
+            if sentence - mention.sentence > (2 if self.home else 6):
                 break
-            if mention.who.by in (By.CROWD, By.PRESS, By.NOBODY, By.MUTE) or mention.who.tag in scene.names.staff:
+            if single and mention.who.nouns and mention.who.nouns.isdisjoint(nouns):
+                # Somebody with another title.
+                continue
+            if (
+                mention.who.by in (By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.THING)
+                or mention.who.tag in scene.names.staff
+            ):
+                continue
+            if single and mention.who.tag == OTHER and not mention.who.nouns and mention.who.by is not By.LEARNED:
+                # Somebody without an office.
                 continue
             if (
                 single
@@ -136,7 +191,8 @@ class Memory:
                 and mention.who.by is not By.OFFICE
             ):
                 continue
-            if mention.source or mention.who.tag != OTHER:
+            near = sentence - mention.sentence <= 1 and mention.who.by is By.NAMED
+            if mention.source or mention.who.tag != OTHER or near:
                 return _as(mention.who, By.DEFINITE, True if single else None, mention.who.nouns | nouns)
         return None
 
@@ -154,106 +210,3 @@ class Memory:
 
 def _as(who: Who, by: By, person: bool | None, nouns: frozenset[str]) -> Who:
     return Who(who.tag, who.name, by, person, nouns)
-
-
-def introduce(scene: Scene, learned: dict[str, Who]) -> None:
-    """Learn the people that a sentence introduces: "the X minister First Last", "First Last, head of the X army".
-
-    A name that the article introduces goes before the registry's: leaders have namesakes.
-    """
-    w, lex = scene.words, scene.lexicon
-    can = _name_words(scene)
-    people = {hit.start: hit for hit in scene.hits if hit.tag(Sort.PERSON)}
-    free = 0
-    for index in sorted({*can, *people}):
-        if index < free:
-            continue
-        if hit := people.get(index):
-            tag = hit.tag(Sort.PERSON)
-            if tag and not _is_former(w.low, index, lex):
-                learned.setdefault(w.low[hit.end - 1], Who(tag, None, By.PERSON, True))
-                learned.setdefault(" ".join(w.low[hit.end - 2 : hit.end]), Who(tag, None, By.PERSON, True))
-            elif tag:
-                former = _outsider(scene, hit.start, hit.end)
-                learned[w.low[hit.end - 1]] = learned[" ".join(w.low[hit.start : hit.end])] = former
-            free = hit.end
-            continue
-        end = index + 1
-        while end in can and end - index < 4:
-            end += 1
-        if end - index >= 2:
-            surname = w.low[end - 1]
-            who = _introduced(scene, index, end)
-            if who is not None and (surname not in learned or learned[surname].by is By.NAMED):
-                learned[surname] = learned[f"{w.low[end - 2]} {surname}"] = who
-        free = end
-
-
-def _is_former(low: list[str], index: int, lex: Lexicon) -> bool:
-    return has_left_office(low[max(0, index - 4) : index], lex)
-
-
-def _name_words(scene: Scene) -> set[int]:
-    """Which words can be part of a person's name."""
-    low, lex = scene.words.low, scene.lexicon
-    can = {
-        index
-        for index in scene.words.capitals
-        if len(low[index]) > 1 and low[index] not in lex.nameless and not lex.is_adverb(low[index])
-    }
-    for hit in scene.hits:
-        if hit.tag(Sort.PLACE, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.OUTLET):
-            can.difference_update(range(hit.start, hit.end))
-    return can
-
-
-def _introduced(scene: Scene, start: int, end: int) -> Who | None:
-    """Whose official a full name is, by the title in front or the apposition behind."""
-    w, lex = scene.words, scene.lexicon
-    first = start
-    while first > 0 and start - first < 14:
-        low = w.low[first - 1]
-        if (
-            low in (",", ";", ":", "(", ")", ".", "and", "that", "which", "who", "-", "–", "—", "\ue000")
-            or low in lex.helpers
-        ):
-            break
-        if lex.forms.get(low) and not w.capital(first - 1) and low not in lex.also_nouns and low not in lex.offices:
-            break
-        first -= 1
-    before = w.low[first:start]
-    if any(word in lex.offices for word in before):
-        while first < start and w.low[first] in lex.prepositions:
-            first += 1
-        if has_left_office(before, lex):
-            return _outsider(scene, start, end)
-        stripped = Scene(w, scene.hits, scene.text, scene.names, lex, {}, scene.context)
-        who = identify(stripped, Phrase(first, start)) if first < start else None
-        if who is not None and who.tag != OTHER:
-            return Who(who.tag, None, By.LEARNED, True, frozenset(word for word in before if word in lex.offices))
-        if who is not None and who.by is By.NAMED:
-            return _outsider(scene, start, end)
-    if end + 1 < len(w) and w.low[end] == ",":
-        stop = end + 1
-        while stop < len(w) and w.low[stop] not in (",", ";", ".", "\ue000", ")") and stop - end < 18:
-            if w.low[stop] in lex.helpers or w.low[stop] in ("who", "which"):
-                break
-            stop += 1
-        behind = w.low[end + 1 : stop]
-        if stop > end + 1 and any(word in lex.offices for word in behind):
-            if has_left_office(behind, lex):
-                return _outsider(scene, start, end)
-            stripped = Scene(w, scene.hits, scene.text, scene.names, lex, {}, scene.context)
-            who = identify(stripped, Phrase(end + 1, stop))
-            if who is not None and who.tag != OTHER:
-                return Who(who.tag, None, By.LEARNED, True, frozenset(word for word in behind if word in lex.offices))
-            if who is not None and who.by is By.NAMED:
-                return _outsider(scene, start, end)
-    if any(hit.tag(Sort.SURNAME) for hit in ending_at(scene, end)):
-        return _outsider(scene, start, end)
-    return None
-
-
-def _outsider(scene: Scene, start: int, end: int) -> Who:
-    """A person who speaks for no side, by name."""
-    return Who(OTHER, scene.text[scene.words.start(start) : scene.words.end(end - 1)], By.NAMED, True)

@@ -23,6 +23,7 @@ class Sort(IntEnum):
     REGION = 5
     PLACE = 6
     DEMONYM = 7
+    LOCAL = 8
 
 
 class Hit(NamedTuple):
@@ -49,6 +50,8 @@ class Names:
     absorbs: dict[str, frozenset[str]]
     patterns: tuple[tuple[re.Pattern[str], str], ...]
     vague: tuple[tuple[re.Pattern[str], str], ...]
+    surnames: tuple[tuple[re.Pattern[str], str], ...]
+    """What the sides' surnames look like."""
     staff: frozenset[str]
     """Tags of outlets with reporters of their own."""
     press: frozenset[str]
@@ -88,6 +91,10 @@ def names(registry: Registry) -> Names:
         tag = speaker.tag
         for name in speaker.names:
             add(name, Sort.PLACE, tag)
+            # A possessive whose apostrophe was lost: "Xlands army".
+            add(f"{name}s", Sort.DEMONYM, tag)
+        for name in speaker.places:
+            add(name, Sort.LOCAL, tag)
         for name in speaker.demonyms:
             add(name, Sort.DEMONYM, tag)
         for name in speaker.regions:
@@ -117,6 +124,7 @@ def names(registry: Registry) -> Names:
         absorbs={speaker.tag: frozenset(speaker.absorbs) for speaker in registry.speakers},
         patterns=tuple((re.compile(p), speaker.tag) for speaker in registry.speakers for p in speaker.patterns),
         vague=tuple((re.compile(p), speaker.tag) for speaker in registry.speakers for p in speaker.vague),
+        surnames=tuple((re.compile(p), speaker.tag) for speaker in registry.speakers for p in speaker.surnames),
         press=lexicon().news.union(map(fold, registry.press)),
         staff=frozenset(speaker.tag for speaker in registry.speakers if speaker.staff),
     )

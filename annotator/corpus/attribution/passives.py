@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.identity import Scene
-from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.phrases import Phrase, is_verb, right, subject
+from annotator.corpus.attribution.phrases import Phrase, is_verb, right
+from annotator.corpus.attribution.scene import Scene
+from annotator.corpus.attribution.sides import PICTURES
+from annotator.corpus.attribution.subjects import subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
-_MEANS = frozenset(("phone", "telephone", "email", "e-mail", "text", "video", "satellite", "letter", "way"))
+_MEANS = listed("means")
+
+
+SHOWN = listed("shown")
+"""What a caption's picture was by its source."""
+
+
+def _is_picture(w: Words, verb: int) -> bool:
+    """Whether what was released is a picture: a caption names its source so."""
+    return not PICTURES.isdisjoint(w.low[max(0, verb - 8) : verb])
 
 
 def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
@@ -20,7 +31,14 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         if phrase is None:
             return None
         return Candidate(verb, verb + 3, "say", "quoted_as", phrase, frozenset(("strong", "that")))
-    if lemma not in lex.strong and lemma not in lex.weak:
+    if lemma in SHOWN and _is_picture(w, verb):
+        phrase = right(w, verb + 2, lex) if low[verb + 1 : verb + 2] == ["by"] else None
+        return (
+            None if phrase is None else Candidate(verb, verb + 2, lemma, "passive_by", phrase, frozenset(("strong",)))
+        )
+    if (lemma not in lex.strong and lemma not in lex.weak) or (
+        lemma == "claim" and low[verb + 1 : verb + 2] in (["by"], ["in"])
+    ):
         return None
     for index in range(verb + 1, min(size, verb + 16)):
         word = low[index]
@@ -39,20 +57,24 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
     return None
 
 
-def reduced(scene: Scene, verb: int, lemma: str) -> Candidate | None:
+def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     """Such as "as reported yesterday by X", "claims denied by X": the agent of a participle without an auxiliary."""
     w, lex = scene.words, scene.lexicon
-    if lemma not in lex.strong and lemma not in lex.weak and lemma not in lex.outlet_verbs:
+    shown = lemma in SHOWN and _is_picture(w, verb)
+    if shown and (phrase := right(w, by + 1, lex)) is not None and phrase.end < len(w):
+        # "Footage released by X showed": told about, not a caption.
+        shown = not (w.low[phrase.end] in lex.helpers or w.low[phrase.end] in lex.forms or is_verb(w, phrase.end, lex))
+    if not shown and lemma not in lex.strong and lemma not in lex.weak and lemma not in lex.outlet_verbs:
         return None
-    phrase = right(w, verb + 2, lex)
+    phrase = right(w, by + 1, lex)
     if phrase is None or w.low[phrase.start].endswith("ing"):
         return None
     previous = w.low[verb - 1] if verb else ""
     outlet = any(hit.start == phrase.start and hit.tag(Sort.OUTLET) for hit in scene.hits)
     features = {"outlet"} if outlet else {"reduced"}
-    if previous in ("as", ",", "were", "was"):
+    if previous in ("as", ",", "were", "was") or previous in lex.nouns_of_words or shown:
         features.add("as")
-    return Candidate(verb, verb + 2, lemma, "by_agent", phrase, frozenset(features))
+    return Candidate(verb, by + 1, lemma, "by_agent", phrase, frozenset(features))
 
 
 def is_means(w: Words, index: int) -> bool:

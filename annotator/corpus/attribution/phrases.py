@@ -4,31 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
-_STOPS = frozenset(
+STOPS = frozenset(
     (",", ";", ":", "(", ")", "[", "]", "-", "–", "—", "--", "...", "…", "?", "!", "/", QUOTED, '"', "“", "”", "|", "•")
 )
-_ADVERBIAL = frozenset(
-    (
-        "after",
-        "before",
-        "during",
-        "following",
-        "since",
-        "until",
-        "despite",
-        "amid",
-        "without",
-        "via",
-        "including",
-        "throughout",
-        "upon",
-    )
-)
-_ENDS = _STOPS | _ADVERBIAL
-_LONGEST = 30
+_ADVERBIAL = listed("adverbial")
+_ENDS = STOPS | _ADVERBIAL
+LONGEST = 30
 """Words; a longer phrase is a clause that was not recognised."""
 
 
@@ -61,121 +45,24 @@ def is_verb(w: Words, index: int, lex: Lexicon) -> bool:
     return not (index and w.low[index - 1] in lex.determiners)
 
 
-def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
-    """The noun phrase in front of a verb, over auxiliaries, adverbs, times and one insertion between commas."""
-    position = _before(w, verb, lex)
-    if position == 0:
-        return None
-    last = w.low[position - 1]
-    if last in (",", ")", "-", "–", "—", "--"):
-        opening = _opening(w, position - 1)
-        if opening is None or position - 1 - opening > _LONGEST:
-            return None
-        found = _left(w, _before(w, opening, lex), lex)
-        if found is not None and w.low[max(0, found.start - 2)] == "," and w.low[found.start - 1] in lex.prepositions:
-            # Two insertions: "X, during a visit, after the rain, said"; "X who, before the rain, worked here, said".
-            opening = found.start - 2
-            found = _left(w, _before(w, opening - (opening > 0 and w.low[opening - 1] == "who"), lex), lex)
-        if found is None or _is_adverbial(w, found, lex):
-            return None
-        return Phrase(found.start, found.end, (opening + 1, position - 1), found.first_end)
-    return _relative_head(w, position, lex) or _left(w, position, lex)
-
-
-def _relative_head(w: Words, end: int, lex: Lexicon) -> Phrase | None:
-    """Such as "Relatives who came with her" before a verb: the phrase that the relative clause belongs to."""
-    if end < 4 or (
-        w.low[end - 1] in lex.pronouns and w.low[end - 1] not in ("her", "him", "them", "us", "me", "it", "this")
-    ):
-        return None
-    if "who" not in w.low[max(0, end - 16) : end]:
-        return None
-    verbs = 0
-    for index in range(end - 1, max(0, end - 16), -1):
-        low = w.low[index]
-        if low in _STOPS or low in ("that", "and", "but", "as", "because", "when", "while"):
-            return None
-        if low == "who":
-            return _left(w, index, lex) if verbs else None
-        verbs += is_verb(w, index, lex) or _is_past(w, index, lex)
-    return None
-
-
-def _before(w: Words, position: int, lex: Lexicon) -> int:
-    """Where the words end that can be a subject: left over auxiliaries, adverbs and times."""
-    while position > 0:
-        low = w.low[position - 1]
-        if low in lex.helpers or (
-            lex.is_adverb(low) and (low not in lex.pronouns or (position > 2 and low in ("both", "all", "each")))
-        ):
-            position -= 1
-            continue
-        start = _time(w, position, lex)
-        if start == position:
-            break
-        position = start
-    return position
-
-
-def _time(w: Words, end: int, lex: Lexicon) -> int:
-    """Where a time begins that ends here ("on Monday", "on 3 May 2016", "late last week")."""
-    start = end
-    seen = False
-    while start > 0 and (
-        w.low[start - 1] in lex.times or w.low[start - 1].isdigit() or (seen and w.low[start - 1] == ",")
-    ):
-        seen = seen or w.low[start - 1] in lex.times
-        start -= 1
-    if not seen:
-        return end
-    while start > 0 and w.low[start - 1] in (
-        "on",
-        "in",
-        "at",
-        "last",
-        "this",
-        "the",
-        "early",
-        "late",
-        "of",
-        "that",
-        "earlier",
-        "same",
-    ):
-        start -= 1
-    return start
-
-
-def _opening(w: Words, closing: int) -> int | None:
-    mark = w.low[closing]
-    wanted = {")": ("(",), ",": (",",)}.get(mark, ("-", "–", "—", "--"))
-    for index in range(closing - 1, max(-1, closing - _LONGEST - 2), -1):
-        low = w.low[index]
-        if low in wanted:
-            return index
-        if low in (";", ":", QUOTED):
-            return None
-    return None
-
-
-def _left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
+def left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     """The noun phrase that ends at a place."""
     start = end
     joined = None
-    while start > 0 and end - start < _LONGEST:
+    while start > 0 and end - start < LONGEST:
         index = start - 1
         low = w.low[index]
         if low not in lex.edges and low not in _ENDS:
             start = index
             continue
-        if low in _STOPS or (low in lex.subordinators and low != "or") or low in lex.helpers:
+        if low in STOPS or (low in lex.subordinators and low != "or") or low in lex.helpers:
             break
         if low in lex.pronouns and low not in lex.determiners and low not in lex.possessives:
             if start == end:
                 return Phrase(index, end)
             break
         if low in ("and", "or", "&"):
-            if start == end or index == 0 or is_verb(w, index - 1, lex) or w.low[index - 1] in _STOPS:
+            if start == end or index == 0 or is_verb(w, index - 1, lex) or w.low[index - 1] in STOPS:
                 break
             if not (
                 w.capital(start)
@@ -186,7 +73,9 @@ def _left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
                 break
             joined = index
         elif (
-            low in _ADVERBIAL or is_verb(w, index, lex) or (low == "." and index + 1 < end and not w.capital(index + 1))
+            low in _ADVERBIAL
+            or (low == "." and index + 1 < end and not w.capital(index + 1))
+            or (is_verb(w, index, lex) and not is_reduced(w, index, end, lex))
         ):
             break
         start = index
@@ -196,13 +85,36 @@ def _left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     return Phrase(first, end, None, joined if joined is not None and joined > first else None)
 
 
+def _is_finite(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether a word in "-ed" is the verb of a clause: a noun phrase opens behind it."""
+    if w.capital(index) or index == 0 or index + 1 >= len(w) or len(w.low[index]) < 5:
+        return False
+    before, behind = w.low[index - 1], w.low[index + 1]
+    if before in lex.determiners or before in lex.prepositions or before in lex.possessives or before == "'s":
+        return False
+    return behind in lex.determiners or behind in lex.possessives
+
+
+def is_reduced(w: Words, index: int, end: int, lex: Lexicon) -> bool:
+    """Whether a participle belongs to the noun before it: "the gunner accused of sinking the ship"."""
+    if index + 1 >= end or index == 0 or not w.low[index].endswith("ed"):
+        return False
+    before = w.low[index - 1]
+    return (
+        w.low[index + 1] in lex.prepositions
+        and before[0].isalpha()
+        and before not in lex.function
+        and before not in lex.pronouns
+    )
+
+
 def _is_plain(w: Words, index: int, lex: Lexicon) -> bool:
     return w.low[index].isalpha() and w.low[index] not in lex.function
 
 
 def around(w: Words, index: int, lex: Lexicon) -> Phrase | None:
     """The noun phrase whose head a noun is, with what comes behind it."""
-    before = _left(w, index + 1, lex)
+    before = left(w, index + 1, lex)
     if before is None:
         return None
     start = next((i + 1 for i in range(index - 1, before.start - 1, -1) if w.low[i] in lex.prepositions), before.start)
@@ -285,32 +197,8 @@ def _after_prepositional(w: Words, start: int, end: int, lex: Lexicon) -> int | 
     return None
 
 
-def _is_adverbial(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
-    return w.low[phrase.start] in lex.prepositions or all(
-        w.low[i] in lex.times or w.low[i].isdigit() for i in range(phrase.start, phrase.end)
-    )
-
-
-def leading(w: Words, start: int, lex: Lexicon) -> Phrase | None:
-    """The noun phrase that opens a clause, up to its first verb: whom the clause is about."""
-    size = len(w)
-    index = start
-    while index < size:
-        low = w.low[index]
-        if (low in lex.edges or low.endswith("ed")) and (
-            low in lex.helpers or is_verb(w, index, lex) or _is_past(w, index, lex)
-        ):
-            found = subject(w, index, lex)
-            if found is not None and found.start >= start:
-                return found
-            return None
-        if index - start > 2 * _LONGEST:
-            return None
-        index += 1
-    return None
-
-
-def _is_past(w: Words, index: int, lex: Lexicon) -> bool:
+def is_past(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether a word in "-ed" may be a finite verb: neither an article nor a preposition stands before it."""
     low = w.low[index]
     if not low.endswith("ed") or w.capital(index) or len(low) < 5:
         return False
@@ -322,12 +210,12 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     size = len(w)
     index = start
     joined = None
-    while index < size and index - start < _LONGEST:
+    while index < size and index - start < LONGEST:
         low = w.low[index]
         if low not in lex.edges and low not in _ENDS:
             index += 1
             continue
-        if low in _STOPS or low in lex.helpers:
+        if low in STOPS or low in lex.helpers:
             break
         if low == "." and (index + 1 >= size or not w.capital(index + 1)):
             break
@@ -363,7 +251,7 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     apposition = None
     if index < size and w.low[index] == "," and index + 1 < size:
         stop = index + 1
-        while stop < size and w.low[stop] not in (",", ";", ":", QUOTED) and stop - index < _LONGEST:
+        while stop < size and w.low[stop] not in (",", ";", ":", QUOTED) and stop - index < LONGEST:
             stop += 1
         if (
             w.low[index + 1] in lex.determiners

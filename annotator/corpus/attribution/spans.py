@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.choice import Spoken
-from annotator.corpus.attribution.document import Reading
+from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.tokens import Words
 from annotator.corpus.statement import Span
 

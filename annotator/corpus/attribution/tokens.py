@@ -121,6 +121,9 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
         position = match.start()
         before = text[position - 1] if position > start else " "
         after = text[match.end()] if match.end() < end else " "
+        if mark == '"' and before.isalnum() and after.isalnum():
+            # An apostrophe that was spoiled.
+            continue
         if mark in "“„«``" and not (mark == "“" and depth and (after.isspace() or after in ".,;:")):
             opens = True
         elif mark in "”»" and not (depth == 0 and before.isspace()):
@@ -131,6 +134,9 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 # A closing mark without an opening one: noise, or the quotation began in a lost paragraph.
                 continue
             opens = opens or depth == 0
+            if opens and depth and _ends_sentence(text, start, position):
+                # Each paragraph of a long quotation opens anew; lost line breaks do not make that a nested one.
+                continue
         if opens:
             if depth == 0:
                 begin = position
@@ -140,8 +146,25 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
             if depth == 0:
                 found.append((begin, match.end()))
     if depth:
-        found.append((begin, end))
+        found.append((begin, end if end - begin <= _LONGEST_OPEN else _first_end(text, begin, end)))
     return _with_single(text, start, end, found)
+
+
+_LONGEST_OPEN = 1500
+"""Code points; what is quoted longer without an end has lost its closing mark."""
+_SENTENCE_END = re.compile(r"[.!?][\"”’']*(?=\s|$)")
+
+
+def _ends_sentence(text: str, start: int, position: int) -> bool:
+    """Whether a sentence ends before a place."""
+    before = text[max(start, position - 3) : position].rstrip()
+    return not before or before[-1] in ".!?"
+
+
+def _first_end(text: str, begin: int, end: int) -> int:
+    """Where the first sentence of a quotation ends that was never closed."""
+    match = _SENTENCE_END.search(text, begin, end)
+    return match.end() if match else end
 
 
 def _with_single(text: str, start: int, end: int, found: list[tuple[int, int]]) -> list[tuple[int, int]]:

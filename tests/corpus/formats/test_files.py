@@ -9,38 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.corpus import formats
 from annotator.corpus.article import Article
-from annotator.corpus.formats import read
+from annotator.corpus.formats import files, jsonl, read
 from annotator.errors import InputError
 from annotator.problem import Problem
-
-
-def write(path: Path, data: str | bytes) -> Path:
-    path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return path
-
-
-def articles(*paths: Path) -> list[Article]:
-    return [item for item in read(paths) if isinstance(item, Article)]
-
-
-def problems(*paths: Path) -> list[Problem]:
-    return [item for item in read(paths) if isinstance(item, Problem)]
-
-
-def only(*paths: Path) -> Article:
-    found = list(read(paths))
-    assert [Article] == [type(item) for item in found], found
-    assert isinstance(found[0], Article)
-    return found[0]
-
-
-def refused(*paths: Path) -> Problem:
-    found = list(read(paths))
-    assert [Problem] == [type(item) for item in found], found
-    assert isinstance(found[0], Problem)
-    return found[0]
+from tests.corpus.formats.reading import articles, only, problems, refused, write
 
 
 @pytest.mark.parametrize(
@@ -132,10 +105,9 @@ def test_jsonl_holds_one_article_a_line(tmp_path: Path) -> None:
     [
         ('{"id": "b"', "json"),
         ("[1]", "json"),
-        ('{"id": "b"}', "json"),
-        ('{"id": "b", "text": 3}', "json"),
+        ('{"id": "b"}', "no_text"),
+        ('{"id": "b", "text": 3}', "no_text"),
         ('{"text": "T."}', "no_key"),
-        ('{"id": "b", "text": "T.", "titel": "x"}', "metadata"),
         ('{"id": "b", "text": "T.", "published_on": "May"}', "metadata"),
         ('{"id": "b", "text": "a\\ud800b"}', "surrogate"),
         ('{"id": "b", "text": "a\\u0000b"}', "nul"),
@@ -183,7 +155,8 @@ def test_broken_json_names_the_character_of_the_row(tmp_path: Path) -> None:
 
 
 def test_too_large_files_and_rows_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "MAX_ARTICLE", 40)
+    monkeypatch.setitem(files.LIMITS, "plain", 40)
+    monkeypatch.setattr(jsonl, "MAX_ARTICLE", 40)
     big = write(tmp_path / "a.txt", "x" * 41)
     rows = write(tmp_path / "b.jsonl", '{"id": "a", "text": "' + "x" * 90 + '"}\n{"id": "b", "text": "One."}\n')
 
@@ -230,6 +203,54 @@ def test_a_path_that_does_not_exist_stops_before_anything_is_read(tmp_path: Path
     write(tmp_path / "a.txt", "One.")
     with pytest.raises(InputError, match=r"nowhere\.txt"):
         read([tmp_path, tmp_path / "nowhere.txt"])
+
+
+class TestPatterns:
+    @pytest.fixture(autouse=True)
+    def _folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        for name in (
+            "b.txt",
+            "a.txt",
+            "c.md",
+            "README.md",
+            "x.pdf",
+            ".hidden.txt",
+            "sub/d.txt",
+            "sub/deep/e.txt",
+            "[1].txt",
+        ):
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            write(Path(name), "One sentence.")
+        write(Path("manifest.toml"), '[[article]]\nfile = "a.txt"\nid = "first"\n')
+
+    @pytest.mark.parametrize(
+        ("pattern", "keys"),
+        [
+            ("*.txt", ["[1]", "first", "b"]),
+            ("*", ["[1]", "first", "b", "c"]),
+            ("?.txt", ["first", "b"]),
+            ("**/*.txt", ["[1]", "first", "b", "d", "e"]),
+            ("sub/*", ["d"]),
+            ("[1].txt", ["[1]"]),
+        ],
+    )
+    def test_a_pattern_stands_for_what_it_matches_in_the_order_of_names(self, pattern: str, keys: list[str]) -> None:
+        assert keys == [article.key for article in articles(Path(pattern))]
+        assert [] == problems(Path(pattern))
+
+    def test_a_pattern_may_begin_at_the_root(self, tmp_path: Path) -> None:
+        assert ["first", "b"] == [article.key for article in articles(tmp_path / "?.txt")]
+
+    def test_several_paths_and_patterns_are_read_once_each_in_their_order(self) -> None:
+        given = [Path("sub"), Path("c.md"), Path("*.txt"), Path("a.txt")]
+
+        assert ["d", "e", "c", "[1]", "first", "b"] == [article.key for article in articles(*given)]
+        assert [] == problems(*given)
+
+    def test_a_pattern_that_matches_nothing_stops_before_anything_is_read(self) -> None:
+        with pytest.raises(InputError, match=r"Nothing matches \*\.html"):
+            read([Path("a.txt"), Path("*.html")])
 
 
 def test_a_file_of_another_kind_is_a_problem_only_where_it_was_asked_for(tmp_path: Path) -> None:
@@ -341,7 +362,7 @@ class TestManifest:
 @given(st.binary(max_size=200))
 def test_no_bytes_make_reading_fail(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     folder = tmp_path_factory.mktemp("fuzz")
-    for name in ("a.txt", "b.md", "c.jsonl", "manifest.toml"):
+    for name in ("a.txt", "b.md", "c.jsonl", "d.csv", "e.xml", "f.parquet", "manifest.toml"):
         write(folder / name, data)
 
     assert all(isinstance(item, Article | Problem) for item in read([folder]))

@@ -1,0 +1,138 @@
+"""What a sentence without a source of its own takes from its neighbours: quotations and lists go on."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.choice import Spoken
+from annotator.corpus.attribution.lexicon import Lexicon, lexicon, listed
+from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.reading import Reading
+from annotator.corpus.attribution.scene import By, Who
+from annotator.corpus.attribution.tokens import Words
+from annotator.corpus.sentence import Kind
+from annotator.corpus.speaker import OTHER
+
+_EDGE = 8
+"""Sentences at the beginning in which an article says whose it is."""
+_NEAR = 30
+"""Sentences; the speaker of a quotation is not looked for farther away."""
+_OURS = listed("ours")
+
+
+def carry_quotations(readings: list[Reading]) -> None:
+    """Give a sentence within a quotation the source that shares the quotation, or the nearest one."""
+    owners: dict[int, Spoken] = {}
+    for reading in readings:
+        if reading.spoken and not reading.words.inside:
+            for number in reading.quotes:
+                owners.setdefault(number, reading.spoken[0])
+    section: Spoken | None = None
+    for index, reading in enumerate(readings):
+        if reading.sentence.kind is Kind.HEADING:
+            section = next((spoken for spoken in reading.spoken if spoken.rule == "colon"), None)
+        elif section is not None and not reading.spoken and not _OURS.isdisjoint(reading.words.low):
+            reading.spoken = [Spoken(section.who, None, "first_person", section.weight)]
+        if reading.spoken or not reading.words.inside or reading.sentence.kind is Kind.DATELINE:
+            continue
+        found = next((owners[number] for number in reading.quotes if number in owners), None)
+        rule = "quotation"
+        if found is None:
+            found, rule = _neighbour(readings, index), "nearby"
+        if found is not None:
+            reading.spoken = [Spoken(found.who, None, rule, found.weight)]
+            for number in reading.quotes:
+                owners.setdefault(number, found)
+
+
+def _neighbour(readings: list[Reading], index: int) -> Spoken | None:
+    """The source of a quotation that stands by itself: earlier in the paragraph, else later, else the one before."""
+    here = readings[index].sentence
+    for before in range(index - 1, max(-1, index - _NEAR), -1):
+        reading = readings[before]
+        if reading.sentence.paragraph != here.paragraph:
+            break
+        if reading.spoken:
+            return reading.spoken[0]
+    for reading in readings[index + 1 : index + _NEAR]:
+        if reading.sentence.paragraph != here.paragraph:
+            break
+        if reading.spoken and reading.quotes:
+            return reading.spoken[0]
+        if not reading.words.inside:
+            break
+    if here.kind is Kind.HEADING:
+        return None
+    previous = index - 1
+    while previous >= max(0, index - _NEAR) and readings[previous].sentence.paragraph == here.paragraph:
+        previous -= 1
+    if (
+        previous < 0
+        or readings[previous].sentence.paragraph == here.paragraph
+        or readings[previous].sentence.kind is Kind.HEADING
+    ):
+        return None
+    last = readings[previous]
+    if last.spoken:
+        return last.spoken[0]
+    if last.sentence.text.rstrip().endswith(":") and last.topic is not None:
+        return Spoken(last.topic, None, "nearby", 0.0)
+    return None
+
+
+def carry_lists(readings: list[Reading]) -> None:
+    """Give the items of a list the source of the line that leads into it."""
+    for index, reading in enumerate(readings[:-1]):
+        if reading.item or not reading.sentence.text.rstrip().endswith(":"):
+            continue
+        if reading.spoken:
+            source = reading.spoken[0]
+        elif reading.topic is not None and reading.topic.tag != OTHER and _speaks_of_words(reading, lexicon()):
+            source = Spoken(reading.topic, None, "lead_in", 0.0)
+            reading.spoken = [source]
+        else:
+            continue
+        following = index + 1
+        while following < len(readings) and (readings[following].item or readings[following].words.inside):
+            if not readings[following].spoken:
+                readings[following].spoken = [Spoken(source.who, None, "lead_in", source.weight)]
+            following += 1
+
+
+def _speaks_of_words(reading: Reading, lex: Lexicon) -> bool:
+    return any(
+        word in lex.documents or word in ("points", "statements", "observations", "following", "facts")
+        for word in reading.words.low
+    )
+
+
+def speak_for(readings: list[Reading], staff: frozenset[str]) -> None:
+    """Give what an outlet's own reporters tell in the first person to the outlet, in an article that is the outlet's."""
+    edges = [*readings[:_EDGE], *readings[-3:]] if len(readings) > _EDGE else readings
+    tag = next((tag for reading in edges if (tag := _byline(reading, staff))), None)
+    if tag is None:
+        return
+    for reading in readings:
+        if not reading.spoken and reading.sentence.kind is Kind.BODY and _tells(reading.words, lexicon()):
+            reading.spoken = [Spoken(Who(tag, None, By.OUTLET), None, "first_person", 0.0)]
+
+
+def _byline(reading: Reading, staff: frozenset[str]) -> str | None:
+    """The outlet whose article it is: "(X)" in the dateline, ", X" or "X's" in a byline."""
+    for hit in reading.hits:
+        tag = hit.tag(Sort.OUTLET, Sort.PLACE)
+        if tag not in staff:
+            continue
+        low = reading.words.low
+        before, behind = (low[hit.start - 1] if hit.start else ""), (low[hit.end] if hit.end < len(low) else "")
+        credit = len(reading.sentence.text) < 120 and low[0] in ("from", "by", "reported", "analysis")
+        dated = before == "(" and behind == ")" and hit.start < _EDGE
+        if reading.sentence.kind is Kind.DATELINE or credit or dated:
+            return tag
+    return None
+
+
+def _tells(w: Words, lex: Lexicon) -> bool:
+    """Whether a reporter is the subject: "I ask", "we counted", "my team and I passed"."""
+    for index, low in enumerate(w.low[:-1]):
+        if low == "i" or (low == "we" and any(word in lex.forms for word in w.low[index + 1 : index + 4])):
+            return True
+    return False

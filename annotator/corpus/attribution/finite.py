@@ -1,0 +1,156 @@
+"""Whether a form of a verb of saying is a finite verb where it stands."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.heads import head_of, is_animate
+from annotator.corpus.attribution.lexicon import Form, Lexicon, listed
+from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.passives import with_participle
+from annotator.corpus.attribution.scene import Scene, ending_at
+from annotator.corpus.attribution.subjects import subject
+from annotator.corpus.attribution.tokens import QUOTED, Words
+
+_BASE_BEHIND = frozenset(("would", "can", "could", "must"))
+"""Modals behind which somebody still speaks: "I would say"; "may deny" has not been said."""
+_QUANTIFIERS = listed("quantifiers")
+_PLURALS = frozenset(("they", "we", "i", "you", "who", "which", "police", "people", "media", "sides", *_QUANTIFIERS))
+INVERTS = listed("inverts")
+_HASTENS = listed("hastens")
+"""Behind which an infinitive tells what was said: "hastened to deny"."""
+_EVEN_IF_NOT = listed("even_if_not")
+"""Verbs that say something when they are denied."""
+
+
+def is_base(w: Words, before: int, form: Form, lex: Lexicon) -> bool:
+    """Whether a form that is past and base in one ("read", "put") stands behind a modal."""
+    return form.base and before >= 0 and w.low[before] in lex.modals
+
+
+def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
+    """What a form is here: a finite verb, a participle that carries the subject on, or neither."""
+    w, lex = scene.words, scene.lexicon
+    previous = w.low[before] if before >= 0 else ""
+    if form.gerund:
+        if previous in lex.be and previous != "being":
+            # "may be telling" tells of no words.
+            return None if before and w.low[before - 1] in lex.modals else "verb"
+        if form.lemma not in lex.participles:
+            return None
+        if previous in (",", "", QUOTED, "and"):
+            return "participle"
+        return "with_participle" if with_participle(w, index, lex) else None
+    if (form.past or form.participle) and not is_base(w, before, form, lex):
+        if previous in lex.auxiliaries:
+            return "verb"
+        if (
+            not form.past
+            or previous in ("to", "a", "an", "the")
+            or previous in lex.possessives
+            or previous in lex.modals
+        ):
+            return None
+        return None if previous in lex.prepositions and before == index - 1 else "verb"
+    if form.third:
+        return "verb" if _is_third(scene, index, before, previous, form) else None
+    return "verb" if _is_plural(scene, index, before, previous, form) else None
+
+
+def _is_third(scene: Scene, index: int, before: int, previous: str, form: Form) -> bool:
+    lex = scene.lexicon
+    if previous in lex.determiners and previous not in ("this", "that", "each", "another", "one"):
+        return False
+    if previous in lex.possessives or previous in lex.prepositions:
+        return False
+    if scene.words.low[index] in lex.also_nouns or form.lemma not in lex.strong:
+        return _is_verbal(scene, index, before, plural=False)
+    return True
+
+
+def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form) -> bool:
+    lex = scene.lexicon
+    if previous in lex.modals:
+        if previous in ("do", "does", "did", "doesn't", "didn't", "don't"):
+            return form.lemma in _EVEN_IF_NOT
+        return previous in _BASE_BEHIND and form.lemma in ("say", "add", "note", "argue")
+    if previous == "to" and before and scene.words.low[before - 1] in _HASTENS:
+        return form.lemma in lex.strong
+    if (
+        previous in ("to", "'s")
+        or previous in lex.possessives
+        or previous in lex.prepositions
+        or previous in lex.helpers
+    ):
+        return False
+    if previous in lex.determiners and previous not in _QUANTIFIERS:
+        return False
+    return _is_verbal(scene, index, before, plural=True)
+
+
+def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
+    """Whether a form that may be a noun ("claims", "report") is a verb here, by its neighbours."""
+    if before < 0:
+        return False
+    w, lex = scene.words, scene.lexicon
+    low = w.low[before]
+    following = w.low[index + 1] if index + 1 < len(w) else ""
+    if following in ("that", QUOTED) and low in (",", ")"):
+        return True
+    if low == QUOTED or (low == "," and lex.forms[w.low[index]].lemma in INVERTS):
+        return following in lex.determiners or (index + 1 < len(w) and w.capital(index + 1))
+    if following == "," and "as" in w.low[max(0, before - 5) : before]:
+        return True
+    if plural:
+        if low in _PLURALS:
+            return True
+        if any(hit.tag(Sort.PLACE) for hit in ending_at(scene, before + 1)):
+            # "Xland say it has …", as in British headlines.
+            listed = w.titled and before > 0 and w.low[before - 1] == ","
+            return listed or following in lex.pronouns or following in lex.determiners or following == "that"
+        if low == "," and (far := subject(w, index, lex)) is not None:
+            # "Members of the group, six of them, claim": by the subject's head.
+            low = w.low[head_of(w, far.start, far.end, lex) - 1]
+        many = low.endswith("s") and not low.endswith(("ss", "us", "sis", "'s"))
+        joined = w.capital(before) and before >= 2 and w.low[before - 1] == "and" and w.capital(before - 2)
+        return (many or joined) and (w.low[index] not in lex.also_nouns or _opens(w, index + 1, lex))
+    if low in ("he", "she", "it", "who", "which", "one"):
+        return True
+    noun = w.low[index] in lex.also_nouns
+    if noun and (
+        following in ("of", "by", "from", "against", "about", "in", ".", "?")
+        or following in lex.helpers
+        or _is_past_form(w, index + 1, lex)
+    ):
+        return w.capital(before) and following in ("in", ".")
+    if noun and following in (",", "and", ";", ")") and "that" not in w.low[index + 2 : index + 9]:
+        return False
+    if low.endswith("s") and not w.capital(before) and low not in lex.institutions and not low.endswith(("ss", "us")):
+        return False
+    if any({sort for sort, _ in hit.tags} <= {Sort.DEMONYM, Sort.LOCAL} for hit in ending_at(scene, before + 1)):
+        return following in ("that", QUOTED)
+    if w.capital(before):
+        return not low.endswith(("ian", "ish", "ese")) and (before > 0 or _opens(w, index + 1, lex))
+    return low in lex.roles or low in lex.crowd or low in lex.media or is_animate(low, lex) or low in (",", ")")
+
+
+def _is_past_form(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether a word is a finite verb, so that the one before it is its subject."""
+    if index >= len(w) or w.capital(index):
+        return False
+    form = lex.forms.get(w.low[index])
+    return w.low[index] in lex.past_forms or (form is not None and form.past and form.lemma in lex.strong)
+
+
+def _opens(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether a word can begin what a verb of saying has behind it."""
+    if index >= len(w) or w.capital(index):
+        return True
+    low = w.low[index]
+    return (
+        low in ("that", QUOTED, "on", "upon", "for", "to", "in", "it", ".")
+        or low in lex.determiners
+        or low in lex.pronouns
+        or low in lex.possessives
+        or low in lex.forms
+        or low in lex.be
+        or low.endswith(("ing", "s"))
+    )

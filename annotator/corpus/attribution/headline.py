@@ -1,0 +1,101 @@
+"""A source before or behind a colon or dash: "X: we shall not yield", "We shall not yield - X"."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.identity import identify
+from annotator.corpus.attribution.lexicon import listed
+from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.phrases import Phrase, right
+from annotator.corpus.attribution.reading import Reading
+from annotator.corpus.attribution.scene import By, Scene
+from annotator.corpus.attribution.tokens import QUOTED
+from annotator.corpus.sentence import Kind
+from annotator.corpus.speaker import OTHER
+
+_NO_WORDS = listed("no_words")
+"""What follows a headline's topic rather than somebody's name."""
+_NOBODY = frozenset((By.CROWD, By.PRESS, By.MUTE, By.NOBODY, By.THING))
+
+
+def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
+    """Such as "X: we shall not yield" and, in a headline, "We shall not yield: X"."""
+    w, lex = scene.words, scene.lexicon
+    short = reading.sentence.kind is Kind.HEADING or reading.item
+    if reading.sentence.kind is Kind.HEADING and (signed := _behind_colon(scene)) is not None:
+        phrase = signed.phrase
+        if phrase is not None and phrase.start > 4 and phrase.end - phrase.start < 4 and w.low[signed.start] == ":":
+            return signed
+    size = len(w)
+    first = _behind_time(scene)
+    for index in range(first, min(size - 1, first + (16 if short else 9))):
+        if w.low[index] == ":" and index > first and not w.low[index - 1].isdigit():
+            phrase = right(w, first, lex)
+            if phrase is None or (phrase.end != index and not (short and w.low[phrase.end] in ("on", "about", "to"))):
+                break
+            if _names_source(scene, phrase, index, short=short):
+                return Candidate(index, index + 1, ":", "colon", Phrase(phrase.start, phrase.end))
+            break
+    return _behind_colon(scene) if reading.sentence.kind is Kind.HEADING else None
+
+
+def _behind_time(scene: Scene) -> int:
+    """Where a line begins behind its time: "04:45 ministry: …"."""
+    w, lex = scene.words, scene.lexicon
+    index = 0
+    while index < len(w) and (
+        w.low[index][0].isdigit() or w.low[index] in (":", ".", "-", "–", "|") or w.low[index] in lex.times
+    ):
+        index += 1
+    return index if index and index < len(w) and w.low[0][0].isdigit() else 0
+
+
+def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool) -> bool:
+    """Whether what stands before a colon is somebody who says what stands behind it, not a topic or a label."""
+    w, lex = scene.words, scene.lexicon
+    who = identify(scene, phrase)
+    behind = w.low[colon + 1]
+    if who is None:
+        return short and w.low[phrase.end - 1] in lex.titles
+    if who.by in _NOBODY or (who.by is By.METONYM and not short):
+        return False
+    if who.by is By.METONYM and (phrase.first_end is not None or any(hit.tag(Sort.REGION) for hit in scene.hits[:1])):
+        # A place that the news is about: "X and Y: a night of shelling".
+        return False
+    if who.by is By.COMMON:
+        return short and w.low[phrase.end - 1] in lex.titles and behind not in _NO_WORDS
+    if who.by is By.NAMED and not who.person and w.low[phrase.start] not in ("mr", "mrs", "ms", "dr"):
+        institution = not lex.titles.isdisjoint(w.low[phrase.start : phrase.end])
+        acronym = phrase.end - phrase.start == 1 and w.raw[phrase.start].isupper() and len(w.raw[phrase.start]) > 1
+        return short and (institution or acronym or behind == QUOTED) and behind not in _NO_WORDS
+    return True
+
+
+def _behind_colon(scene: Scene) -> Candidate | None:
+    """Such as "We shall not yield - X", in a headline."""
+    w, lex = scene.words, scene.lexicon
+    size = len(w)
+    for index in range(size - 2, max(0, size - 9), -1):
+        if w.low[index] in (":", "–", "—", "-", "--"):
+            start = index + 1
+            answer = [i for i in range(start, size) if w.low[i] in lex.nouns_of_words]
+            phrase = right(w, start, lex)
+            if answer and w.low[answer[0] - 1] in ("'s", "'"):
+                return Candidate(index, index + 1, ":", "colon", Phrase(start, answer[0] - 1))
+            whole = phrase is not None and phrase.end >= size - 1 and w.low[start] not in lex.subordinators
+            if phrase is not None and whole and _signs(scene, phrase):
+                return Candidate(index, index + 1, ":", "colon", phrase)
+            break
+    return None
+
+
+def _signs(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase behind a dash is who said the headline, not where or when it was, nor the name of the site."""
+    w, lex = scene.words, scene.lexicon
+    who = identify(scene, phrase)
+    if who is None or who.tag != OTHER or who.person:
+        return True
+    if who.by in _NOBODY:
+        return who.by is By.CROWD
+    acronym = phrase.end - phrase.start == 1 and w.raw[phrase.start].isupper()
+    return acronym or not lex.titles.isdisjoint(w.low[phrase.start : phrase.end])

@@ -1,0 +1,143 @@
+"""The people whom an article introduces by name and office."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.heads import has_left_office
+from annotator.corpus.attribution.identity import identify
+from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.phrases import Phrase, is_verb
+from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
+from annotator.corpus.speaker import OTHER
+
+
+def introduce(scene: Scene, learned: dict[str, Who]) -> None:
+    """Learn the people that a sentence introduces: "the X minister First Last", "First Last, head of the X army".
+
+    A name that the article introduces goes before the registry's: leaders have namesakes.
+    """
+    w, lex = scene.words, scene.lexicon
+    can = _name_words(scene)
+    people = {hit.start: hit for hit in scene.hits if hit.tag(Sort.PERSON)}
+    free = 0
+    for index in sorted({*can, *people}):
+        if index < free:
+            continue
+        if hit := people.get(index):
+            tag = hit.tag(Sort.PERSON)
+            if tag and not _is_former(w.low, index, lex):
+                learned.setdefault(w.low[hit.end - 1], Who(tag, None, By.PERSON, True))
+                learned.setdefault(" ".join(w.low[hit.end - 2 : hit.end]), Who(tag, None, By.PERSON, True))
+            elif tag:
+                former = _outsider(scene, hit.start, hit.end)
+                learned[w.low[hit.end - 1]] = learned[" ".join(w.low[hit.start : hit.end])] = former
+            free = hit.end
+            continue
+        end = index + 1
+        while end in can and end - index < 4:
+            end += 1
+        if end - index >= 2:
+            surname = w.low[end - 1]
+            who = _introduced(scene, index, end)
+            if who is not None and (surname not in learned or learned[surname].by is By.NAMED):
+                learned[surname] = learned[f"{w.low[end - 2]} {surname}"] = who
+        free = end
+
+
+def _is_former(low: list[str], index: int, lex: Lexicon) -> bool:
+    return has_left_office(low[max(0, index - 4) : index], lex)
+
+
+def _name_words(scene: Scene) -> set[int]:
+    """Which words can be part of a person's name."""
+    low, lex = scene.words.low, scene.lexicon
+    can = {
+        index
+        for index in scene.words.capitals
+        if len(low[index]) > 1 and low[index] not in lex.nameless and not lex.is_adverb(low[index])
+    }
+    for hit in scene.hits:
+        if hit.tag(Sort.PLACE, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.OUTLET):
+            can.difference_update(range(hit.start, hit.end))
+    return can
+
+
+def _introduced(scene: Scene, start: int, end: int) -> Who | None:
+    """Of an outlet's own people, or whose official a full name is, by the title in front or the apposition behind."""
+    w, lex = scene.words, scene.lexicon
+    first = start
+    while first > 0 and start - first < 14:
+        low = w.low[first - 1]
+        if (
+            low in (",", ";", ":", "(", ")", ".", "and", "that", "which", "who", "-", "–", "—", "\ue000")
+            or low in lex.helpers
+        ):
+            break
+        if lex.forms.get(low) and not w.capital(first - 1) and low not in lex.also_nouns and low not in lex.offices:
+            break
+        first -= 1
+    before = w.low[first:start]
+    for hit in scene.hits:
+        tag = hit.tag(Sort.OUTLET, Sort.PLACE)
+        if tag in scene.names.staff and hit.end < start and w.low[hit.end] == "'s" and start - hit.end < 4:
+            return Who(tag, None, By.LEARNED, True)
+    if any(word in lex.offices for word in before):
+        # The title itself: behind the last preposition, but for that of "minister of defence".
+        for index in range(start - 1, first - 1, -1):
+            if w.low[index] in lex.prepositions and w.low[index] not in ("of", "for"):
+                first = index + 1
+                break
+        while first < start and w.low[first] in lex.prepositions:
+            first += 1
+        if has_left_office(before, lex):
+            return _outsider(scene, start, end)
+        stripped = Scene(w, scene.hits, scene.text, scene.names, lex, {}, scene.context)
+        who = identify(stripped, Phrase(first, start)) if first < start else None
+        if who is not None and who.tag != OTHER:
+            return Who(who.tag, None, By.LEARNED, True, frozenset(word for word in before if word in lex.offices))
+        if who is not None and who.by is By.NAMED:
+            return _outsider(scene, start, end)
+    if end + 1 < len(w) and w.low[end] == ",":
+        stop = end + 1
+        while stop < len(w) and w.low[stop] not in (",", ";", ".", "\ue000", ")") and stop - end < 18:
+            if w.low[stop] in lex.helpers or w.low[stop] in ("who", "which"):
+                break
+            if is_verb(w, stop, lex):
+                # No apposition but the next clause: "…, the minister's office reported".
+                stop = end + 1
+                break
+            stop += 1
+        behind = w.low[end + 1 : stop]
+        if (
+            stop > end + 1
+            and any(word in lex.offices for word in behind)
+            and not _is_somebody_else(scene, end + 1, stop)
+        ):
+            if has_left_office(behind, lex):
+                return _outsider(scene, start, end)
+            stripped = Scene(w, scene.hits, scene.text, scene.names, lex, {}, scene.context)
+            who = identify(stripped, Phrase(end + 1, stop))
+            if who is not None and who.tag != OTHER:
+                return Who(who.tag, None, By.LEARNED, True, frozenset(word for word in behind if word in lex.offices))
+            if who is not None and who.by is By.NAMED:
+                return _outsider(scene, start, end)
+    if any(hit.tag(Sort.SURNAME) for hit in ending_at(scene, end)):
+        # A namesake, of whatever side.
+        return _outsider(scene, start, end)._replace(by=By.COMMON)
+    return None
+
+
+def _is_somebody_else(scene: Scene, start: int, stop: int) -> bool:
+    """Whether what stands behind a comma is the next person with a title rather than what the one before is."""
+    w, lex = scene.words, scene.lexicon
+    for index in range(start, stop):
+        if w.low[index] in lex.prepositions:
+            return False
+        if w.low[index] in lex.offices and index + 2 < len(w) and w.capital(index + 1) and w.capital(index + 2):
+            return w.low[index + 1] not in lex.nameless
+    return False
+
+
+def _outsider(scene: Scene, start: int, end: int) -> Who:
+    """A person who speaks for no side, by name."""
+    return Who(OTHER, scene.text[scene.words.start(start) : scene.words.end(end - 1)], By.NAMED, True)

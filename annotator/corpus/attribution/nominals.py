@@ -1,0 +1,144 @@
+"""Nouns of words that say: "the reply of X was that", "by X's account", "…, came the answer from X"."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.complements import BREAKS
+from annotator.corpus.attribution.lexicon import Lexicon, listed
+from annotator.corpus.attribution.phrases import Phrase, is_verb, right
+from annotator.corpus.attribution.tokens import QUOTED, Words
+
+_OWNERS = frozenset(("of", "from", "by"))
+_COPULAS = listed("copulas")
+_SHARED = listed("shared")
+
+
+def nominal(w: Words, index: int, lex: Lexicon) -> Candidate | None:
+    """The candidate of a noun of words; None where it is nobody's, or only talked about."""
+    low = w.low
+    account = low[index] in lex.accounts and _account(w, index, lex)
+    if account:
+        return account
+    if low[index] not in lex.nouns_of_words or (index and low[index - 1] in ("'s", "-") and index + 1 >= len(w)):
+        return None
+    return _before_noun(w, index, lex) or _predicate(w, index, lex) or _came_from(w, index, lex)
+
+
+def _owner(w: Words, noun: int, lex: Lexicon) -> tuple[Phrase, int] | None:
+    """Whose a noun is, and where that phrase ends: "X's reply", "the reply of X"."""
+    low = w.low
+    start = noun
+    while (
+        start and low[start - 1] not in lex.prepositions and low[start - 1] not in BREAKS and low[start - 1] != QUOTED
+    ):
+        if low[start - 1] in ("'s", "'"):
+            first = start - 1
+            while (
+                first
+                and low[first - 1] not in BREAKS
+                and low[first - 1] not in lex.helpers
+                and low[first - 1] != QUOTED
+                and not is_verb(w, first - 1, lex)
+                and (
+                    low[first - 1] not in lex.function
+                    or low[first - 1] in lex.determiners
+                    or low[first - 1] in ("of", "and")
+                )
+            ):
+                first -= 1
+            return (Phrase(first, start - 1), noun + 1) if first < start - 1 else None
+        if low[start - 1] in lex.possessives or is_verb(w, start - 1, lex) or low[start - 1] in lex.helpers:
+            break
+        start -= 1
+    if start and low[start - 1] in lex.possessives:
+        return Phrase(start - 1, noun + 1), noun + 1
+    after = noun + 1
+    if after < len(w) and low[after] in ("given", "provided", "released", "published", "offered", "delivered"):
+        after += 1
+    if after < len(w) and low[after] in _OWNERS:
+        phrase = right(w, after + 1, lex)
+        if phrase is not None:
+            return phrase, phrase.end
+    return None
+
+
+def _account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
+    """Such as "by X's account", "in the words of X", "with reference to X"."""
+    low = w.low
+    for before in range(index - 1, max(-1, index - 10), -1):
+        if low[before] in ("by", "in", "on", "to", "with", "from"):
+            if low[before] in ("with", "to", "from") and low[index] != "reference":
+                # "agree with the opinion of"
+                return None
+            owner = _owner(w, index, lex)
+            if owner is None or (low[index] == "reference" and low[index + 1 : index + 2] != ["to"]):
+                return None
+            start = min(before, owner[0].start)
+            return Candidate(start, index + 1, low[index], "account", owner[0])
+        if low[before] in BREAKS or low[before] in lex.helpers or low[before] == QUOTED:
+            return None
+    return None
+
+
+def _before_noun(w: Words, index: int, lex: Lexicon) -> Candidate | None:
+    """Such as QUOTATION ", came the reply from X", QUOTATION "was X's answer"."""
+    low = w.low
+    for verb in range(index - 1, max(-1, index - 9), -1):
+        if low[verb] in _COPULAS:
+            lead = low[verb - 1] if verb else ""
+            if lead != QUOTED and not (lead == "," and verb > 1 and low[verb - 2] == QUOTED):
+                return None
+            owner = _owner(w, index, lex)
+            features = frozenset(("quote_before", "inverted"))
+            return None if owner is None else Candidate(verb, index + 1, low[index], "noun_copula", owner[0], features)
+        if low[verb] in BREAKS or low[verb] == QUOTED:
+            return None
+    return None
+
+
+def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
+    """Such as "X's reply was that", "the answer of X:" and a quotation."""
+    low = w.low
+    owner = _owner(w, index, lex)
+    if owner is None:
+        return None
+    phrase, end = owner
+    if end < len(w) and low[end] == "," and "," in low[end + 1 : end + 20]:
+        # An insertion: "X's answer, set out by its secretary in an interview, is that".
+        end = low.index(",", end + 1) + 1
+    while end < len(w) and lex.is_adverb(low[end]):
+        end += 1
+    if end >= len(w):
+        return None
+    if low[end] in _COPULAS:
+        end += 1
+    elif low[end] != ":" and low[end] != "that":
+        return None
+    while end < len(w) and (lex.is_adverb(low[end]) or low[end] in (":", ",")):
+        end += 1
+    behind = low[end] if end < len(w) else ""
+    if behind not in ("that", QUOTED):
+        return None
+    feature = "that" if behind == "that" else "quote"
+    return Candidate(index, end, low[index], "noun_copula", phrase, frozenset((feature,)))
+
+
+def _came_from(w: Words, index: int, lex: Lexicon) -> Candidate | None:
+    """Such as "the latest warning came on Thursday from X"."""
+    low = w.low
+    for verb in range(index + 1, min(len(w), index + 9)):
+        if low[verb] in ("came", "come", "comes"):
+            for place in range(verb + 1, min(len(w), verb + 7)):
+                if (
+                    low[place] not in lex.times
+                    and low[place] not in ("from", "on", "this", "last")
+                    and not lex.is_adverb(low[place])
+                ):
+                    return None
+                if low[place] == "from":
+                    phrase = right(w, place + 1, lex)
+                    return None if phrase is None else Candidate(index, place + 1, low[index], "noun_copula", phrase)
+            return None
+        if low[verb] in BREAKS or low[verb] == QUOTED or is_verb(w, verb, lex):
+            return None
+    return None

@@ -1,0 +1,114 @@
+"""Officials to whom a text gives no state: whose "deputy minister of labour" is, by where and about whom it is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from annotator.corpus.attribution.heads import has_left_office, is_title
+from annotator.corpus.attribution.lexicon import listed
+from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.phrases import Phrase
+from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
+from annotator.corpus.sentence import Kind, Sentence
+from annotator.corpus.speaker import OTHER
+
+_DATELINE = re.compile(r"^[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+){0,3}(?:,| \(|\.? ?[—–:-]|\. /)")
+"""How a text begins that says where it was written: "CITY, 3 May", "City (Agency) -"."""
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> str | None:
+    """By the issuer, else by the place that the text was written in, else by the one side that the headline names."""
+    if issuer is not None:
+        return issuer.tag if issuer.tag != OTHER else None
+    for sentence, scene in units[:6]:
+        if sentence.kind is not Kind.BODY and _YEAR.search(scene.text):
+            named = {tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.LOCAL))} - scene.names.staff
+            if len(named) == 1:
+                return next(iter(named))
+        dated = sentence.kind is not Kind.HEADING or scene.text[-4:].isdigit()
+        if dated and _DATELINE.match(scene.text):
+            places = [tag for hit in scene.hits if hit.start < 6 and (tag := hit.tag(Sort.PLACE, Sort.LOCAL))]
+            places = [tag for tag in places if tag not in scene.names.staff]
+            if places:
+                return places[-1]
+    headline = units[0][1] if units else None
+    sides = {tag for hit in headline.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))} if headline else set()
+    sides -= headline.names.staff if headline else frozenset()
+    return next(iter(sides)) if len(sides) == 1 else None
+
+
+def setting(scene: Scene, phrase: Phrase) -> Who | None:
+    """Whose "the ministry" is behind "In X": an institution without a name is that of the place where it speaks."""
+    w, lex = scene.words, scene.lexicon
+    end = phrase.start
+    nouns = lex.titles.intersection(w.low[phrase.start : phrase.end])
+    if not nouns or w.low[phrase.start] in lex.possessives:
+        return None
+    while end and (w.low[end - 1] == "," or lex.is_adverb(w.low[end - 1])):
+        end -= 1
+    for hit in ending_at(scene, end):
+        tag = hit.tag(Sort.PLACE, Sort.LOCAL)
+        place = hit.start - 1
+        if (
+            tag is not None
+            and place >= 0
+            and w.low[place] in ("in", "from")
+            and (place == 0 or not w.low[place - 1].isalpha())
+        ):
+            return Who(tag, None, By.DEFINITE, None, frozenset(nouns))
+    return None
+
+
+def is_sideless(scene: Scene, phrase: Phrase, who: Who) -> bool:
+    """Whether somebody outside the registry may be a side's official all the same: an office, and no other state."""
+    if who.tag != OTHER or who.by not in (By.NAMED, By.COMMON, By.APPOSITION):
+        return False
+    w, lex = scene.words, scene.lexicon
+    spans = _parts(scene, phrase)
+    words = [low for first, last in spans for low in w.low[first:last]]
+    if lex.titles.isdisjoint(words) or has_left_office(words, lex) or not lex.crowd.isdisjoint(words):
+        return False
+    return not any(_is_foreign(scene, first, last) for first, last in spans)
+
+
+def _parts(scene: Scene, phrase: Phrase) -> list[tuple[int, int]]:
+    """A phrase and its apposition, where that is no clause."""
+    span = phrase.apposition
+    if span is None or scene.words.low[span[0]] in _CLAUSES or scene.words.low[span[0]] in scene.lexicon.prepositions:
+        return [(phrase.start, phrase.end)]
+    return [(phrase.start, phrase.end), span]
+
+
+_CLAUSES = listed("clauses")
+
+
+def _is_foreign(scene: Scene, start: int, end: int) -> bool:
+    """Whether a capital stands there that is neither a title's nor part of the official's own name."""
+    w, lex = scene.words, scene.lexicon
+    named = False
+    for index in range(end - 1, start - 1, -1):
+        low = w.low[index]
+        if not w.capital(index) or is_title(low, lex) or low in lex.function:
+            continue
+        if index == 0 and (end > 1 or lex.is_adverb(low)):
+            continue
+        own = index + 1 == end or named
+        behind_title = index > start and (is_title(w.low[index - 1], lex) or w.capital(index - 1))
+        if not (own and (behind_title or index == start)):
+            return True
+        named = True
+    return False
+
+
+def shapes(scene: Scene, phrase: Phrase) -> frozenset[str] | None:
+    """The sides that a surname in a phrase looks like; None where no name stands in it."""
+    w, lex = scene.words, scene.lexicon
+    for first, last in _parts(scene, phrase):
+        for index in range(last - 1, first - 1, -1):
+            if w.capital(index) and index and not is_title(w.low[index], lex) and w.low[index] not in lex.function:
+                return frozenset(tag for pattern, tag in scene.names.surnames if pattern.search(w.low[index]))
+    return None

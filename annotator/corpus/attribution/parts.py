@@ -1,0 +1,111 @@
+"""A noun phrase taken apart: head, names, whether it means a crowd."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from annotator.corpus.attribution.heads import has_left_office, head_noun, head_of, is_person
+from annotator.corpus.attribution.lexicon import Lexicon, listed
+from annotator.corpus.attribution.names import Hit, Sort
+from annotator.corpus.attribution.phrases import Phrase
+from annotator.corpus.attribution.scene import By, Scene, Who, _begin, name_of
+from annotator.corpus.speaker import OTHER
+
+COUNTERPARTS = frozenset(("counterpart", "counterparts"))
+"""Whose they are says who they are not."""
+
+
+class Read(NamedTuple):
+    """A noun phrase taken apart."""
+
+    scene: Scene
+    phrase: Phrase
+    head_end: int
+    """Where the part ends that prepositions come behind."""
+    head: str
+    """The noun of that part."""
+    hits: list[Hit]
+    head_hits: list[Hit]
+    nouns: frozenset[str]
+    person: bool | None
+    former: bool
+    crowd: bool
+
+    def who(self, tag: str, by: By, *, person: bool | None = None) -> Who:
+        """A side as the speaker."""
+        return Who(tag, None, by, person, self.nouns)
+
+    def other(self, by: By) -> Who:
+        """Somebody outside the registry, by the words of the phrase."""
+        return Who(OTHER, name_of(self.scene, self.phrase), by, self.person, self.nouns)
+
+
+_QUANTITIES = listed("quantities")
+"""Nouns that stand in front of "of" or "from" those who are meant: "a number of officials"."""
+
+
+_GIVEN = frozenset(("provided", "given", "released", "published", "issued", "received"))
+_TOLD = listed("told")
+
+
+def without_quantity(scene: Scene, phrase: Phrase) -> Phrase:
+    """What stands behind "a number of", "information provided by": those who are meant."""
+    low = scene.words.low
+    for index in range(phrase.start, min(phrase.end - 1, phrase.start + 6)):
+        quantity = low[index] == "of" and low[index - 1] in _QUANTITIES and index > phrase.start
+        by = low[index] in ("by", "from") and low[index - 1] in _GIVEN
+        given = by and not _TOLD.isdisjoint(low[phrase.start : index])
+        if quantity or given:
+            return Phrase(index + 1, phrase.end, phrase.apposition)
+    return phrase
+
+
+def without_owner(scene: Scene, phrase: Phrase) -> Phrase:
+    """What stands behind "X's" in "X's … counterpart": the words that may say whose a counterpart is."""
+    low = scene.words.low[phrase.start : phrase.end]
+    if "'s" not in low or COUNTERPARTS.isdisjoint(low):
+        return phrase
+    owner = low.index("'s") + 1
+    return Phrase(phrase.start + owner, phrase.end, phrase.apposition) if owner < len(low) else phrase
+
+
+def take_apart(scene: Scene, phrase: Phrase) -> Read:
+    """Head, names, nouns of a phrase, and what kind of source it can be."""
+    w, lex = scene.words, scene.lexicon
+    start, end = phrase.start, phrase.end
+    head_end = head_of(w, start, end, lex)
+    # A phrase sees its own names only: the list is sorted, and long where a sentence is no sentence.
+    hits = scene.hits
+    if hits:
+        first = bisect_left(hits, start, key=_begin)
+        hits = [hit for hit in hits[first : first + end - start] if hit.end <= end]
+    head, words = head_noun(w, start, head_end), w.low[start:head_end]
+    return Read(
+        scene,
+        phrase,
+        head_end,
+        head,
+        hits,
+        [hit for hit in hits if hit.start < head_end],
+        lex.roles.intersection(w.low[start:end]),
+        is_person(w, start, head_end, lex),
+        has_left_office(words, lex),
+        _is_crowd(head, words, hits, lex),
+    )
+
+
+_PRESS = listed("identity_press")
+
+
+def _is_crowd(head: str, words: list[str], hits: list[Hit], lex: Lexicon) -> bool:
+    """Whether a phrase means people who speak for nobody but themselves, or the press."""
+    if head in ("agency", "press"):
+        return "news" in words
+    if head in lex.media and any(word in ("state", "state-run", "state-owned") for word in words):
+        return False
+    if not _PRESS.isdisjoint(words) and not any(word.startswith("state") for word in words):
+        return True
+    if head in lex.crowd or ("media" in words and not any(word.startswith("state") for word in words)):
+        return True
+    return not (lex.bystanders.isdisjoint(words) or any(hit.tag(Sort.PERSON) for hit in hits))

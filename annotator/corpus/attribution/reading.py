@@ -1,0 +1,29 @@
+"""One sentence as the rules see it, and what they found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.choice import Spoken
+from annotator.corpus.attribution.names import Hit
+from annotator.corpus.attribution.scene import Who
+from annotator.corpus.attribution.tokens import Words
+from annotator.corpus.sentence import Sentence
+
+
+@dataclass(slots=True)
+class Reading:
+    """One sentence as the rules see it, and what they found."""
+
+    sentence: Sentence
+    words: Words
+    hits: list[Hit]
+    quotes: tuple[int, ...]
+    """Numbers of the quotations that it shares, unique within the article."""
+    item: bool
+    weighed: list[tuple[Candidate, Who, float]] = field(default_factory=list)
+    """Every candidate with its source and weight, accepted or not."""
+    spoken: list[Spoken] = field(default_factory=list)
+    topic: Who | None = None
+    """Whom it is about, where nobody speaks."""

@@ -1,0 +1,117 @@
+"""Whom a source phrase means in its place: by its words, by what went before, by where the text is at home."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.identity import identify
+from annotator.corpus.attribution.memory import JUDGES, Memory
+from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.officials import is_sideless, setting, shapes
+from annotator.corpus.attribution.phrases import Phrase
+from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
+from annotator.corpus.sentence import Sentence
+from annotator.corpus.speaker import OTHER, UNNAMED
+
+
+def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, behind: bool = False) -> Who | None:
+    """Whom a phrase means in its place; None where neither its words nor what went before tells.
+
+    Args:
+        scene: the sentence.
+        phrase: the noun phrase.
+        memory: the article up to here.
+        sentence: where the phrase stands.
+        behind: it stands behind what it says.
+    """
+    who = identify(scene, phrase)
+    if who is None:
+        return setting(scene, phrase) or memory.look_up(
+            scene, phrase, sentence.index, sentence.paragraph, behind=behind
+        )
+    if not is_sideless(scene, phrase, who):
+        return who
+    found = _side_of(scene, phrase, who, memory, sentence)
+    if found is not None:
+        memory.introduce(scene, phrase, found)
+    return found or who
+
+
+def signer(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:
+    """Who a headline's words are: nobody was named before, so an office without a state is home's."""
+    who = identify(scene, phrase)
+    if (who is None or is_sideless(scene, phrase, who)) and home is not None:
+        return Who(home, None, By.DEFINITE)
+    return who
+
+
+def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: Sentence) -> Who | None:
+    """Whose official somebody without a state is: of the place spoken in, of whom was called so, of home."""
+    looks = shapes(scene, phrase)
+    nouns = scene.lexicon.roles.intersection(scene.words.low[phrase.start : phrase.end])
+    tried = [setting(scene, phrase), memory.official(scene, nouns, sentence.index)]
+    if memory.home is not None:
+        tried.append(Who(memory.home, None, By.DEFINITE))
+    for one in tried:
+        if one is not None and one.tag != OTHER and (looks is None or one.tag in looks):
+            return Who(one.tag, None, By.DEFINITE, who.person, who.nouns | nouns)
+    if looks:
+        named = [tag for tag in memory.sides() if tag in looks] or sorted(looks & scene.context)
+        if named:
+            return Who(named[-1], None, By.DEFINITE, who.person, who.nouns | nouns)
+    return None
+
+
+def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None:
+    """A pronoun or "the ministry" that nothing before explains: home's, else somebody named by these words."""
+    phrase = candidate.phrase
+    if phrase is None:
+        return None
+    low = scene.words.low[phrase.start]
+    if low in scene.lexicon.pronouns and phrase.end - phrase.start == 1:
+        if low == "it" and candidate.features & {"quote_before", "tail_clause"}:
+            return Who(OTHER, UNNAMED, By.NOBODY)
+        if low in ("who", "which", "that", "this", "these", "those", "you", "it", "i", "we", "us", "me"):
+            return None
+        return Who(OTHER, UNNAMED, By.NOBODY)
+    w, lex = scene.words, scene.lexicon
+    words = w.low[phrase.start : phrase.end]
+    if home is not None and low not in lex.possessives and words[-1] in lex.titles and words[-1] not in JUDGES:
+        return Who(home, None, By.DEFINITE, None, lex.titles.intersection(words))
+    return Who(OTHER, scene.text[w.start(phrase.start) : w.end(phrase.end - 1)][:200], By.COMMON)
+
+
+def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
+    """Two sources in one phrase: "X and Y", "both sides"."""
+    w, lex = scene.words, scene.lexicon
+    low = w.low[phrase.start : phrase.end]
+    for joint in lex.joint if low[0] in ("both", "each", "the") else ():
+        if tuple(low[: len(joint)]) == joint:
+            sides = order[:2]
+            return [Who(tag, None, By.DEFINITE) for tag in sides] if len(sides) == 2 else []
+    if low in (["each"], ["both"]) and len(order) > 1:
+        return [Who(tag, None, By.DEFINITE) for tag in order[:2]]
+    listed = phrase.start > 1 and w.low[phrase.start - 1] == "," and w.titled
+    if listed and (before := ending_at(scene, phrase.start - 1)):
+        # A headline's "X, Y trade barbs".
+        tags = [before[0].tag(Sort.PLACE), (identify(scene, phrase) or Who(OTHER, None, By.NOBODY)).tag]
+        if tags[0] and tags[1] != OTHER:
+            return [Who(tag, None, By.METONYM) for tag in tags if tag]
+    if phrase.first_end is None:
+        return []
+    one = Phrase(phrase.start, phrase.first_end)
+    two = Phrase(phrase.first_end + 1, phrase.end)
+    if two.start >= two.end:
+        return []
+    second = identify(scene, two)
+    first = identify(scene, one)
+    # "Xish and Yish officials": the noun stands behind the second only.
+    bare = [hit for hit in scene.hits if hit.end == one.end and hit.start >= one.start]
+    if bare and second is not None and second.tag != OTHER and (tag := bare[0].tag(Sort.DEMONYM, Sort.PLACE)):
+        first = Who(tag, None, second.by, False)
+    if first is None or second is None or first.by in (By.MUTE, By.NOBODY) or second.by is By.MUTE:
+        return []
+    if first.tag == second.tag and first.tag != OTHER:
+        return [first]
+    if first.tag == OTHER and second.tag == OTHER:
+        return []
+    return [first, second]

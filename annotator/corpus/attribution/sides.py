@@ -1,0 +1,113 @@
+"""The side that a noun phrase speaks for, by its adjectives and complements."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.heads import is_title
+from annotator.corpus.attribution.lexicon import Lexicon, listed
+from annotator.corpus.attribution.names import Hit, Sort
+from annotator.corpus.attribution.parts import Read
+from annotator.corpus.attribution.phrases import Phrase
+from annotator.corpus.attribution.tokens import Words
+
+PICTURES = listed("pictures")
+_SERVE = listed("serve")
+"""Who serves somebody: an aide to a president speaks for the president's side."""
+SIDES = (Sort.PLACE, Sort.DEMONYM)
+
+
+def side_of(read: Read) -> str | None:
+    """The side that a phrase speaks for, by its adjectives and complements."""
+    if read.head in PICTURES:
+        # A picture shows; whoever released it says nothing by that.
+        return None
+    if not read.hits:
+        return None
+    scene, lex = read.scene, read.scene.lexicon
+    w, head_end = scene.words, read.head_end
+    official = read.head in lex.roles or read.head in lex.media
+    titled = official or not lex.titles.isdisjoint(w.low[read.phrase.start : head_end])
+    written = read.head in lex.documents
+    behind = [
+        hit for hit in read.hits if hit.start >= head_end and _is_complement(w, hit, head_end, lex, written=written)
+    ]
+    sides = [(hit, tag) for hit in read.head_hits if (tag := hit.tag(*SIDES))]
+    for hit in (*read.head_hits, *behind):
+        region = hit.tag(Sort.REGION)
+        if region in scene.context and (titled or hit.end == head_end) and _yields(read, sides, region):
+            return region
+    metonym = [tag for hit, tag in sides if hit.end == head_end and hit.tag(Sort.PLACE)]
+    if metonym and not (len(sides) > 1 and sides[0][1] != metonym[0]):
+        return metonym[0]
+    if sides and titled:
+        return sides[0][1]
+    if w.titled and len(sides) == 1 and sides[0][0].end == head_end and w.low[head_end - 1].endswith("s"):
+        # A headline's "Xlanders say".
+        return sides[0][1]
+    local = not _LOCAL_OFFICES.isdisjoint(w.low[read.phrase.start : head_end])
+    if (
+        local
+        and not read.crowd
+        and (town := next((tag for hit in read.head_hits if (tag := hit.tag(Sort.LOCAL))), None))
+    ):
+        return town
+    if titled and behind and not is_foreign(read):
+        return _behind(behind, local=local)
+    return None
+
+
+_LOCAL_OFFICES = listed("local_offices")
+"""Offices that a town has."""
+
+
+def _behind(behind: list[Hit], *, local: bool) -> str | None:
+    """The side of a complement: of a state or body; of a town, for an office that towns have."""
+    for hit in behind:
+        tag = hit.tag(*SIDES, Sort.REGION, Sort.BODY) or (hit.tag(Sort.LOCAL) if local else None)
+        if tag:
+            return tag
+    return None
+
+
+def _yields(read: Read, sides: list[tuple[Hit, str]], region: str) -> bool:
+    """Whether a region says whose a phrase is, though a side's adjective may stand beside it."""
+    others = [(hit, tag) for hit, tag in sides if tag != region]
+    if any(hit.tag(Sort.PLACE) or tag not in read.scene.names.absorbs[region] for hit, tag in others):
+        return False
+    return bool(sides) or not is_foreign(read)
+
+
+def _is_complement(w: Words, hit: Hit, head_end: int, lex: Lexicon, *, written: bool) -> bool:
+    """Whether a name behind the head says whose it is: "of", "for", "in" before it, no "to", "with" or "against".
+
+    What is written is somebody's by "by" as well.
+    """
+    for index in range(hit.start - 1, head_end - 1, -1):
+        if w.low[index] in lex.prepositions:
+            if w.low[index] == "to":
+                return w.low[index - 1] in _SERVE
+            return w.low[index] in lex.complements or (written and w.low[index] == "by")
+    return False
+
+
+def is_foreign(read: Read) -> bool:
+    """Whether the head has a name of its own that is no side's and no title: the ministry is another's then."""
+    w, lex, phrase = read.scene.words, read.scene.lexicon, read.phrase
+    covered = {index for hit in read.head_hits for index in range(hit.start, hit.end)}
+    return any(
+        w.capital(index)
+        and index not in covered
+        and not is_title(w.low[index], lex)
+        and w.low[index] not in lex.function
+        and not _is_person_name(w, index, phrase, lex)
+        for index in range(max(1, phrase.start), read.head_end)
+    )
+
+
+def _is_person_name(w: Words, index: int, phrase: Phrase, lex: Lexicon) -> bool:
+    """Whether a capitalised word stands behind a title: "spokesman First Last"."""
+    for before in range(index - 1, phrase.start - 1, -1):
+        if w.low[before] in lex.offices:
+            return True
+        if not w.capital(before):
+            return False
+    return False

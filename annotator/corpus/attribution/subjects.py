@@ -1,0 +1,250 @@
+"""The subject of a verb: the noun phrase before it, over what stands between."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.lexicon import Lexicon, listed
+from annotator.corpus.attribution.phrases import LONGEST, STOPS, Phrase, is_past, is_reduced, is_verb, left
+from annotator.corpus.attribution.tokens import QUOTED, Words
+
+
+def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
+    """The noun phrase in front of a verb, over auxiliaries, adverbs, times and insertions between commas."""
+    position = _before(w, verb, lex)
+    if position == 0:
+        return None
+    last = w.low[position - 1]
+    if last in ("who", "which"):
+        return Phrase(position - 1, position)
+    if last == ",":
+        return _over_commas(w, position - 1, lex)
+    if last in (")", "-", "–", "—", "--"):
+        opening = _opening(w, position - 1)
+        if opening is None or position - 1 - opening > LONGEST:
+            return None
+        found = left(w, _before(w, opening, lex), lex)
+        if found is None or _is_adverbial(w, found, lex):
+            return None
+        return Phrase(found.start, found.end, (opening + 1, position - 1), found.first_end)
+    return _relative_head(w, position, lex) or left(w, position, lex)
+
+
+_INSERTS = listed("inserts")
+"""What an insertion between subject and verb may begin with, whatever verbs it holds."""
+_MOST_INSERTIONS = 5
+
+
+def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
+    """The subject before insertions that end with a comma: "X, the head of Y, who was there, said"."""
+    for who in range(closing - 2, max(0, closing - 2 * LONGEST), -1):
+        if w.low[who] == "who" and w.low[who + 1] == ",":
+            # "X who, before the rain, worked here, said".
+            found = left(w, who, lex)
+            return found and Phrase(found.start, found.end, (who, closing), found.first_end)
+        if w.low[who] in (";", ":", QUOTED):
+            break
+    end = closing
+    apposition: tuple[int, int] | None = None
+    for _ in range(_MOST_INSERTIONS):
+        opening = _opening(w, end)
+        if opening is None:
+            # A stray comma: "On Monday the ministry's envoy, said".
+            return left(w, closing, lex) if end == closing else None
+        if closing - opening > 2 * LONGEST:
+            return None
+        if not _is_insertion(w, opening + 1, end, lex):
+            return None
+        first = w.low[opening + 1]
+        if apposition is None or first not in _INSERTS:
+            apposition = (opening + 1, end)
+        position = _before(w, opening, lex)
+        if position == 0:
+            return None
+        end = opening
+        if w.low[position - 1] == ",":
+            end = position - 1
+            continue
+        if w.low[position - 1].isdigit() and position > 1 and w.low[position - 2] == ",":
+            # An age: "X, 70, who …, said".
+            continue
+        found = _relative_head(w, position, lex) or left(w, position, lex)
+        if found is None or _is_adverbial(w, found, lex):
+            return None
+        if (
+            found.start
+            and w.low[found.start - 1] == ","
+            and (
+                _is_insertion_head(w, found)
+                or (w.low[found.start - 1 : found.start] == [","] and w.low[found.start][0].isdigit())
+            )
+        ):
+            # Still an apposition: the name that it belongs to stands before the next comma.
+            end = opening
+            continue
+        if (
+            found.start
+            and w.low[found.start - 1] in lex.prepositions
+            and w.low[found.start - 2 : found.start - 1] == [","]
+        ):
+            end = opening
+            continue
+        return Phrase(found.start, found.end, apposition, found.first_end)
+    return None
+
+
+def _is_insertion(w: Words, start: int, end: int, lex: Lexicon) -> bool:
+    """Whether words between two commas can stand between a subject and its verb: no clause of their own."""
+    if start >= end:
+        return False
+    low = w.low[start]
+    if low in _INSERTS or low.endswith("ing") or low in lex.prepositions or lex.is_adverb(low):
+        return True
+    return not any(
+        w.low[index] in lex.helpers or (is_verb(w, index, lex) and not is_reduced(w, index, end, lex))
+        for index in range(start, end)
+        if not _in_relative(w, start, index)
+    )
+
+
+def _in_relative(w: Words, start: int, index: int) -> bool:
+    return not _RELATIVES.isdisjoint(w.low[start:index])
+
+
+_RELATIVES = frozenset(("who", "which", "whose", "that"))
+
+
+def _is_insertion_head(w: Words, phrase: Phrase) -> bool:
+    """Whether a phrase behind a comma is an apposition or a number: "X, 70, who …", "X, a member of Y, who …"."""
+    return w.low[phrase.start] in ("a", "an", "one", "who", "whose") or w.low[phrase.start][0].isdigit()
+
+
+def _relative_head(w: Words, end: int, lex: Lexicon) -> Phrase | None:
+    """Such as "Relatives who came with her" before a verb: the phrase that the relative clause belongs to."""
+    if end < 4 or (
+        w.low[end - 1] in lex.pronouns and w.low[end - 1] not in ("her", "him", "them", "us", "me", "it", "this")
+    ):
+        return None
+    if "who" not in w.low[max(0, end - 16) : end]:
+        return None
+    verbs = 0
+    for index in range(end - 1, max(0, end - 16), -1):
+        low = w.low[index]
+        if low in STOPS or low in ("that", "and", "but", "as", "because", "when", "while"):
+            return None
+        if low == "who":
+            return left(w, index, lex) if verbs else None
+        verbs += is_verb(w, index, lex) or is_past(w, index, lex)
+    return None
+
+
+def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
+    """The noun phrase that "who" or "which" belongs to: the one right before it, over one comma."""
+    end = pronoun - 1 if pronoun and w.low[pronoun - 1] == "," else pronoun
+    found = left(w, end, lex) if end else None
+    if found is None:
+        return None
+    # The nearest noun phrase: "a response from the ministry, which said".
+    for index in range(found.end - 2, found.start, -1):
+        if w.low[index] in lex.prepositions and w.low[index] != "of" and w.low[index + 1] in lex.determiners:
+            return Phrase(index + 1, found.end)
+    return found
+
+
+def _before(w: Words, position: int, lex: Lexicon) -> int:
+    """Where the words end that can be a subject: left over auxiliaries, adverbs and times."""
+    while position > 0:
+        low = w.low[position - 1]
+        if low in lex.helpers or (
+            lex.is_adverb(low) and (low not in lex.pronouns or (position > 2 and low in ("both", "all", "each")))
+        ):
+            position -= 1
+            continue
+        if position > 1 and (w.low[position - 2], low) in _SET_PHRASES:
+            position -= 2
+            continue
+        start = _time(w, position, lex)
+        if start == position:
+            break
+        position = start
+    return position
+
+
+_SET_PHRASES = frozenset(
+    (
+        ("at", "least"),
+        ("at", "last"),
+        ("at", "first"),
+        ("at", "once"),
+        ("in", "turn"),
+        ("of", "course"),
+        ("in", "fact"),
+        ("as", "well"),
+        ("for", "now"),
+    )
+)
+"""Two words that stand for an adverb between subject and verb."""
+
+
+def _time(w: Words, end: int, lex: Lexicon) -> int:
+    """Where a time begins that ends here ("on Monday", "on 3 May 2016", "late last week")."""
+    start = end
+    seen = False
+    while start > 0 and (
+        w.low[start - 1] in lex.times or w.low[start - 1].isdigit() or (seen and w.low[start - 1] == ",")
+    ):
+        seen = seen or w.low[start - 1] in lex.times
+        start -= 1
+    if not seen:
+        return end
+    while start > 0 and w.low[start - 1] in (
+        "on",
+        "in",
+        "at",
+        "last",
+        "this",
+        "the",
+        "early",
+        "late",
+        "of",
+        "that",
+        "earlier",
+        "same",
+    ):
+        start -= 1
+    return start
+
+
+def _opening(w: Words, closing: int) -> int | None:
+    mark = w.low[closing]
+    wanted = {")": ("(",), ",": (",",)}.get(mark, ("-", "–", "—", "--"))
+    for index in range(closing - 1, max(-1, closing - LONGEST - 2), -1):
+        low = w.low[index]
+        if low in wanted:
+            return index
+        if low in (";", ":", QUOTED):
+            return None
+    return None
+
+
+def _is_adverbial(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
+    return w.low[phrase.start] in lex.prepositions or all(
+        w.low[i] in lex.times or w.low[i].isdigit() for i in range(phrase.start, phrase.end)
+    )
+
+
+def leading(w: Words, start: int, lex: Lexicon) -> Phrase | None:
+    """The noun phrase that opens a clause, up to its first verb: whom the clause is about."""
+    size = len(w)
+    index = start
+    while index < size:
+        low = w.low[index]
+        if (low in lex.edges or low.endswith("ed")) and (
+            low in lex.helpers or is_verb(w, index, lex) or is_past(w, index, lex)
+        ):
+            found = subject(w, index, lex)
+            if found is not None and found.start >= start:
+                return found
+            return None
+        if index - start > 2 * LONGEST:
+            return None
+        index += 1
+    return None

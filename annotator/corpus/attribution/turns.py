@@ -1,0 +1,141 @@
+"""Turns of a transcript: who speaks from one "NAME:" to the next, over paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from annotator.corpus.attribution.choice import Spoken
+from annotator.corpus.attribution.identity import identify
+from annotator.corpus.attribution.lexicon import listed
+from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.phrases import Phrase, right
+from annotator.corpus.attribution.reading import Reading
+from annotator.corpus.attribution.scene import By, Scene, Who
+from annotator.corpus.attribution.subjects import leading
+from annotator.corpus.sentence import Kind
+from annotator.corpus.speaker import OTHER
+
+_LABEL = re.compile(
+    r"[\[(*_]{0,2}((?:[A-Z][\w.'’/-]*)(?:[ ,]+(?:[A-Z(][\w.'’/)-]*|of|the|for|and|de|van|von|al)){0,7})[*_\])]{0,2} ?"
+    r"(?::(?!\d)|\.(?= )(?<=\bQ\.|\bA\.))"
+)
+"""What stands in front of a turn: "SPOKESPERSON:", "Ms Smith:", "Q.", "A:"."""
+_QUESTIONS = listed("questions")
+_ANSWERS = frozenset(("a", "answer", "response", "reply"))
+_NO_LABELS = listed("no_labels")
+_FEWEST = 3
+"""Labelled paragraphs from which a text is a transcript; less may be a headline or a note."""
+_INTRODUCTION = 8
+"""Sentences in which an interview says whom it is with."""
+
+
+def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who | None) -> None:
+    """Give each turn of a transcript to whom its label names; who is quoted within a turn goes first."""
+    labels = _labels(readings)
+    if not _is_transcript(labels):
+        return
+    known: dict[str, Who | None] = {}
+    interviewed = issuer or _interviewed(readings, scenes, labels)
+    most = max(labels.values(), key=[*labels.values()].count)
+    asked_only = not {label.lower() for label in labels.values()} - _QUESTIONS - _ANSWERS
+    turn: Who | None = None
+    begun = False
+    several = len(labels) >= _FEWEST and len(set(labels.values())) < _FEWEST
+    asked = several and not any(label.lower().split()[-1] in _QUESTIONS for label in labels.values())
+    for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
+        label = labels.get(index)
+        if label is not None:
+            begun = True
+            if label not in known:
+                surname = known.get(label.split()[-1].lower())
+                known[label] = surname or _whose(
+                    label, scene, interviewed, issuer, asked_only=asked_only, most=label == most
+                )
+                known[label.split(",")[0].split()[-1].lower()] = known[label]
+            turn = known[label]
+            reading.spoken = [spoken for spoken in reading.spoken if spoken.rule != "colon"]
+        elif begun and asked and _is_question(readings, index):
+            turn = None
+        if not begun or (label is None and reading.sentence.kind not in (Kind.BODY, Kind.CAPTION)):
+            continue
+        own = [spoken for spoken in reading.spoken if spoken.who.by not in (By.NOBODY, By.PRONOUN)]
+        if turn is None:
+            reading.spoken = own
+        else:
+            last = Spoken(turn, None, "turn", 0.0)
+            reading.spoken = [*(s for s in own if (s.who.tag, s.who.name) != (turn.tag, turn.name)), last]
+
+
+def _is_transcript(labels: dict[int, str]) -> bool:
+    """Whether labels are those of turns: names in capitals, or the same few again and again."""
+    named = [label for label in labels.values() if label.isupper() and len(label) > 3]
+    several = len(labels) >= _FEWEST and len(set(labels.values())) * 2 <= len(labels) + 2
+    return several or (bool(named) and len(named) * 2 >= len(labels) and min(labels) < _INTRODUCTION)
+
+
+def _is_question(readings: Sequence[Reading], index: int) -> bool:
+    """Whether a paragraph without a label begins here that asks: an interviewer whom no label names."""
+    sentence = readings[index].sentence
+    if index and readings[index - 1].sentence.paragraph == sentence.paragraph:
+        return False
+    last = index
+    while last + 1 < len(readings) and readings[last + 1].sentence.paragraph == sentence.paragraph:
+        last += 1
+    return readings[last].sentence.text.rstrip().endswith("?")
+
+
+def _labels(readings: Sequence[Reading]) -> dict[int, str]:
+    """The labels of paragraphs, by the place of their first sentence."""
+    found: dict[int, str] = {}
+    paragraph = -1
+    for index, reading in enumerate(readings):
+        if reading.sentence.paragraph == paragraph:
+            continue
+        paragraph = reading.sentence.paragraph
+        match = _LABEL.match(reading.sentence.text)
+        if match is not None and not reading.item and match[1].lower().split()[0] not in _NO_LABELS:
+            found[index] = match[1]
+    return found
+
+
+def _whose(
+    label: str, scene: Scene, interviewed: Who | None, issuer: Who | None, *, asked_only: bool, most: bool
+) -> Who | None:
+    """Whom a label means; None for an interviewer, who is the narrator."""
+    w, lex = scene.words, scene.lexicon
+    words = label.lower().rstrip(".").split()
+    for hit in scene.hits:
+        tag = hit.tag(Sort.OUTLET, Sort.PLACE)
+        if tag in scene.names.staff and w.start(hit.start) < len(label):
+            return Who(tag, None, By.OUTLET)
+    if words[-1] in _QUESTIONS:
+        return None if asked_only else Who(OTHER, label, By.COMMON, True)
+    if words[-1] in _ANSWERS:
+        return interviewed or Who(OTHER, label, By.COMMON, True)
+    end = next((index for index, low in enumerate(w.low) if low == ":"), 0)
+    who = identify(scene, Phrase(0, end)) if end else None
+    if who is not None and who.by not in (By.COMMON, By.THING, By.MUTE):
+        return who
+    if lex.offices.intersection(words) or (most and interviewed is not None and len(words) > 1):
+        return issuer or interviewed or Who(OTHER, label, By.COMMON, True)
+    return Who(OTHER, label, By.NAMED, True)
+
+
+def _interviewed(readings: Sequence[Reading], scenes: Sequence[Scene], labels: dict[int, str]) -> Who | None:
+    """With whom an interview is: the first official, or person, whom its beginning names."""
+    beginning = list(zip(readings, scenes, strict=True))[: min(min(labels) + 1, _INTRODUCTION)]
+    for reading, scene in beginning:
+        w = scene.words
+        for hit in reading.hits:
+            if tag := hit.tag(Sort.PERSON):
+                return Who(tag, None, By.PERSON, True)
+        for index in w.capitals:
+            known = scene.learned.get(w.low[index])
+            if known is not None and known.person and known.tag != OTHER:
+                return known
+        opening = leading(w, 0, scene.lexicon) or right(w, 0, scene.lexicon)
+        who = identify(scene, opening) if opening is not None else None
+        if who is not None and who.by in (By.OFFICE, By.LEARNED, By.APPOSITION, By.PATTERN):
+            return Who(who.tag, who.name, By.OFFICE, True)
+    return None

@@ -1,0 +1,80 @@
+"""HTML: the article's text by trafilatura, headline and captions kept; what is known about it from where the page declares it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from annotator.corpus.article import Article
+from annotator.corpus.formats.inputfile import InputFile, article, converter, decoded, sha256
+from annotator.problem import Problem
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+VERSION = 1
+"""Of what is done here beside trafilatura; see `converter`."""
+
+SHORTEST = 25
+"""Code points. Where it finds fewer, trafilatura takes the whole page, menus and all; an agency's bulletin is one sentence."""
+
+_DECLARED = re.compile(
+    rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE
+)
+_HEAD = 4096
+"""Bytes in which a page declares its encoding."""
+
+_NOTHING = "Open the page in a browser, past any paywall or consent, and save it again; or save the article as .txt."
+
+
+def read(file: InputFile, opened: BinaryIO) -> Iterator[Article | Problem]:
+    """The one article of a page."""
+    raw = opened.read()
+    found = _DECLARED.search(raw[:_HEAD])
+    declared = (found[1] or found[2]).decode("ascii") if found else None
+    page = decoded(raw, file, declared=declared)
+    if isinstance(page, Problem):
+        yield page
+        return
+    import trafilatura
+
+    from annotator.corpus.formats import declared as places
+    from annotator.corpus.formats import markup
+
+    told, text = file.told, None
+    try:
+        tree = markup.parsed(page)
+        if tree is not None:
+            for hint in tree.xpath(".//noscript"):  # "Please enable JavaScript" is no article
+                hint.drop_tree()
+            told = told.over(places.in_page(page, tree))
+            text = _text(tree)
+    except Exception as error:  # whatever a parser does with bytes from the web, the other files go on
+        message = f"the page cannot be converted: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+        yield file.problem("html", message, _NOTHING)
+        return
+    if text is None:
+        yield file.problem("empty", "no text of an article was found in the page", _NOTHING)
+        return
+    made_by = converter("html", VERSION, trafilatura=trafilatura.__version__)
+    yield article(file, text, told, sha256=sha256(raw), converter=made_by, start=0)
+
+
+def _text(tree: HtmlElement) -> str | None:
+    """The article's text; None where there is none."""
+    import trafilatura
+
+    from annotator.corpus.formats import markup
+
+    headline = markup.headline(tree)
+    markup.mark_captions(tree)
+    config = trafilatura.settings.use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(SHORTEST))
+    found = trafilatura.bare_extraction(tree, include_comments=False, config=config)
+    if found is None or not isinstance(found, trafilatura.settings.Document):
+        return None
+    text = markup.text_of(found.body)
+    if not text:
+        return None
+    return text if headline is None or headline in text.split("\n", 1)[0] else f"# {headline}\n\n{text}"
