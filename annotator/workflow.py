@@ -35,7 +35,15 @@ from annotator.sync.journal import Journal
 from annotator.sync.plan import Plan, plan
 from annotator.workspace import connected, folder_of, looked_at, opened, with_project
 
-RULES = ("cues.toml", "layout.py", "sentence.py", "sentence.toml", "speaker.py")
+RULES = (
+    "attribution/weights.toml",
+    "cues.toml",
+    "nouns.toml",
+    "layout.py",
+    "sentence.py",
+    "sentence.toml",
+    "speaker.py",
+)
 """What suggestions rest on beside the attribution rules and the registry."""
 
 

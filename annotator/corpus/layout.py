@@ -13,7 +13,7 @@ from typing import NamedTuple
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
 
 _MARKER = re.compile(
-    r"(?:>[ \t]?)*(?:(#{1,6})[ \t]+|([-*+•‣◦▪·–∙●■►▶][ \t\xa0]+|[∙●■►▶•](?=\w)|\d{1,3}[.)][ \t\xa0]+)(?=\S))?"
+    r"(?:>[ \t]?)*(?:(#{1,6})[ \t]+|([-*+•‣◦▪·–∙●○■□◆◇►▶➤✓✔][ \t\xa0]+|[∙●○■□◆◇►▶➤✓✔•](?=\w)|\d{1,3}[.)][ \t\xa0]+)(?=\S))?"
 )
 """What Markdown, and plain text that imitates it, puts in front of a quoted line, a heading, an item."""
 
@@ -24,6 +24,11 @@ WIDEST_WRAP = 100
 """Columns; no mail program or editor that wraps by itself wraps wider, while an unwrapped paragraph mostly is wider."""
 NARROWEST_WRAP = 40
 """Columns; what is narrower is a list or a poem."""
+_LONGEST_ENTRY = 25
+"""Columns; a shorter line is an entry of a list, whatever follows."""
+_FIELD = re.compile(r"\w+(?: \w+)?:")
+"""What a page puts in front of a date or a name, in lower case too: "date published:"."""
+_CREDITS = ("by ", "from ", "via ", "photo")
 _SLACK = 3
 """Columns by which the longest line seen may fall short of the width that the text was wrapped to."""
 
@@ -92,19 +97,11 @@ def _without_closing(text: str, start: int, end: int) -> int:
 
 
 def _joined(text: str, found: list[Line]) -> list[Line]:
-    """The lines, those of hard-wrapped paragraphs joined into one each."""
+    """The lines, those of hard-wrapped paragraphs, and sentences that were broken in the middle, joined into one each."""
     breaks = [(one, two) for one, two in pairwise(found) if one.block == two.block]
     if not breaks:
         return found
-    width = max(line.end - line.start for pair in breaks for line in pair)
-    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
-        return found
-    # A break between sentences or items proves nothing; one in the middle of a sentence does.
-    telling = [pair for pair in breaks if not pair[1].item and text[pair[0].end - 1] not in '.?!:"”’']
-    filled = sum(_is_filled(text, one, two, width) for one, two in telling)
-    running = sum(text[two.start].islower() for _, two in telling)
-    if filled < 0.6 * len(telling) or running * 3 < len(telling) or not running:
-        return found
+    width = _wrapped_to(text, breaks)
     joined: list[Line] = []
     last: Line | None = None
     for line in found:
@@ -112,13 +109,39 @@ def _joined(text: str, found: list[Line]) -> list[Line]:
             last is not None
             and last.block == line.block
             and not (line.item or line.heading or last.heading)
-            and (_is_filled(text, last, line, width) or _runs_on(text, last, line))
+            and (
+                _is_broken(text, last, line)
+                or (width is not None and (_is_filled(text, last, line, width) or _runs_on(text, last, line)))
+            )
         ):
             joined[-1] = joined[-1]._replace(end=line.end)
         else:
             joined.append(line)
         last = line
     return joined
+
+
+def _wrapped_to(text: str, breaks: list[tuple[Line, Line]]) -> int | None:
+    """The width that a text was wrapped to; None where its line breaks mean something."""
+    width = max(line.end - line.start for pair in breaks for line in pair)
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+        return None
+    # A break between sentences or items proves nothing; one in the middle of a sentence does.
+    telling = [pair for pair in breaks if not pair[1].item and text[pair[0].end - 1] not in '.?!:"”’']
+    filled = sum(_is_filled(text, one, two, width) for one, two in telling)
+    running = sum(text[two.start].islower() for _, two in telling)
+    if filled < 0.6 * len(telling) or running * 3 < len(telling) or not running:
+        return None
+    return width
+
+
+def _is_broken(text: str, line: Line, following: Line) -> bool:
+    """Whether a break stands in the middle of a sentence, in whatever text: a longer line goes on in lower case."""
+    if following.item or line.end - line.start < _LONGEST_ENTRY or not text[following.start].islower():
+        return False
+    if text[line.end - 1] in ".?!:;" or text.startswith(_CREDITS, following.start):
+        return False
+    return _FIELD.match(text, following.start, following.end) is None
 
 
 def _runs_on(text: str, line: Line, following: Line) -> bool:

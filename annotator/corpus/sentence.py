@@ -134,6 +134,7 @@ class _Rules:
         self._after_dotted = re.compile(rf"\b(?:[A-Z]\.){{2,}}[”\"’)]* +(?=(?:{openers})\b)")
         self._caption = re.compile("|".join(f"(?:{pattern})" for pattern in lists["captions"]))
         self._credit = re.compile("|".join(f"(?:{pattern})" for pattern in lists["credits"]))
+        self._credit_marks = tuple(lists["credit_marks"])
         self._byline = re.compile("|".join(f"(?:{pattern})" for pattern in lists["bylines"]))
         self._opening = re.compile("|".join(f"(?:{pattern})" for pattern in lists["openings"]))
         self._dateline = re.compile("|".join(f"(?:{pattern})" for pattern in (*lists["datelines"], *lists["openings"])))
@@ -166,9 +167,14 @@ class _Rules:
     def _cut(self, words: str) -> Iterator[tuple[int, int]]:
         """The splitter's units, cut once more where "U.S." ends a sentence: a function word begins the next."""
         for start, end in self._tokenizer.span_tokenize(words):
+            if words.find(".", start, end - 2) < 0:
+                # No full stop but its own: what most units are.
+                yield start, end
+                continue
             position = start
             cuts = [found.end() for found in self._after_dotted.finditer(words, start, end)]
             cuts += [found.start() + 1 for found in _LOST_BLANK.finditer(words, start, end)]
+            cuts += [found.end() for found in _WIDE_BLANK.finditer(words, start, end)]
             for cut in sorted(cuts):
                 yield position, cut
                 position = cut
@@ -177,7 +183,11 @@ class _Rules:
     def _belongs(self, words: str, left: tuple[int, int], start: int, end: int) -> bool:
         """Whether a unit goes on with what the splitter took for the next one."""
         first = words[start]
+        if words[left[1] : start].count(" ") > 2:
+            return False
         if first in ",;:)]’”" or first.islower():
+            return True
+        if words.startswith("All rights reserved", start):
             return True
         place = words[left[0] : left[1]].rstrip(".")
         agency = first == "/" or place.count("/") % 2 == 1 or place.endswith("/")
@@ -216,6 +226,12 @@ class _Rules:
         """Whether a sentence within a paragraph only says who wrote the article."""
         return len(sentence) <= _LONGEST_DATELINE and self._byline.match(sentence) is not None
 
+    def _has_credit(self, words: str) -> bool:
+        """Whether a line ends with whom its picture is by."""
+        start = max(0, len(words) - _LONGEST_CREDIT)
+        tail = words[start:].lower()
+        return any(mark in tail for mark in self._credit_marks) and self._credit.search(words, start) is not None
+
     def kind(self, text: str, line: Line, number: int, found: list[Line]) -> Kind:
         """What a line is. A line without a full stop is a heading where it stands apart and is short."""
         if line.heading:
@@ -223,9 +239,7 @@ class _Rules:
         words = _with_blanks(text[line.start : line.end])
         if len(words) <= _LONGEST_DATELINE and (self._dateline.match(words) or self._byline.match(words)):
             return Kind.DATELINE
-        if len(words) <= _LONGEST_CAPTION and (
-            self._caption.match(words) or self._credit.search(words, max(0, len(words) - _LONGEST_CREDIT))
-        ):
+        if len(words) <= _LONGEST_CAPTION and (self._caption.match(words) or self._has_credit(words)):
             return Kind.CAPTION
         if line.item or len(words) > _LONGEST_HEADING:
             return Kind.BODY
@@ -242,7 +256,9 @@ class _Rules:
 _BLANKS = {code: " " for code in range(0x3001) if chr(code).isspace()}
 """Every white space as a blank, one for one, so that positions stay: a wrapped line is no end of a sentence."""
 _FOOTNOTES = re.compile(r"([.!?]+[\"”’]*)((?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+)(?=\s|$)")
-_LOST_BLANK = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d{4}))\.(?=[“\"]?[A-Z][a-z]*[ ,’'])")
+_LOST_BLANK = re.compile(r"(?:(?<=[A-Za-z]{3})|(?<=\d{4})|(?<=[a-z][”\"]))\.(?=[“\"]?[A-Z][A-Za-z]*[ ,’'])")
+_WIDE_BLANK = re.compile(r"(?<=[^\s,;]) {3,}(?=[A-Z0-9“\"‘#])")
+"""Where a line break was lost: a page's parts are told apart by blanks alone."""
 """A full stop behind which the blank was lost."""
 _OTHER_BLANK = re.compile(r"[^\S ]")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib import resources
 
 import pytest
 from hypothesis import given
@@ -129,6 +131,15 @@ def test_repeated_sentences_are_counted_by_their_normalised_text() -> None:
 
 def test_paragraphs_are_numbered() -> None:
     assert [0, 1, 1, 2] == [s.paragraph for s in split(article("One line\n\nTwo here. Two again.\n\nThree here."))]
+
+
+LISTS = tomllib.loads((resources.files("annotator.corpus") / "sentence.toml").read_text("utf-8"))
+
+
+@given(st.sampled_from(LISTS["credits"]).flatmap(st.from_regex))
+def test_the_quick_look_for_credits_overlooks_none(line: str) -> None:
+    """Whatever a pattern of a credit matches holds one of the marks that are looked for first."""
+    assert any(mark in line.lower() for mark in LISTS["credit_marks"])
 
 
 TEXTS = st.text(alphabet=st.sampled_from([*"aB1 .?!\"'“”’,:;-#*>\n\r\t\xa0\u0301\u2028🙂é…—()"]), max_size=120)

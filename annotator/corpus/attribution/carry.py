@@ -80,8 +80,9 @@ def _neighbour(readings: list[Reading], index: int) -> Spoken | None:
 
 def carry_lists(readings: list[Reading]) -> None:
     """Give the items of a list the source of the line that leads into it."""
+    filled = 0
     for index, reading in enumerate(readings[:-1]):
-        if reading.item or not reading.sentence.text.rstrip().endswith(":"):
+        if index < filled or reading.item or not reading.sentence.text.rstrip().endswith(":"):
             continue
         if reading.spoken:
             source = reading.spoken[0]
@@ -95,6 +96,7 @@ def carry_lists(readings: list[Reading]) -> None:
             if not readings[following].spoken:
                 readings[following].spoken = [Spoken(source.who, None, "lead_in", source.weight)]
             following += 1
+        filled = following
 
 
 def _speaks_of_words(reading: Reading, lex: Lexicon) -> bool:
@@ -111,7 +113,7 @@ def speak_for(readings: list[Reading], staff: frozenset[str]) -> None:
     if tag is None:
         return
     for reading in readings:
-        if not reading.spoken and reading.sentence.kind is Kind.BODY and _tells(reading.words):
+        if not reading.spoken and reading.sentence.kind is Kind.BODY and _tells(reading.words, lexicon()):
             reading.spoken = [Spoken(Who(tag, None, By.OUTLET), None, "first_person", 0.0)]
 
 
@@ -130,9 +132,9 @@ def _byline(reading: Reading, staff: frozenset[str]) -> str | None:
     return None
 
 
-def _tells(w: Words) -> bool:
+def _tells(w: Words, lex: Lexicon) -> bool:
     """Whether a reporter is the subject: "I ask", "we counted", "my team and I passed"."""
     for index, low in enumerate(w.low[:-1]):
-        if low in ("i", "we") and w.low[index + 1] not in ("'ll", "'d", "are", "know", "need"):
+        if low == "i" or (low == "we" and any(word in lex.forms for word in w.low[index + 1 : index + 4])):
             return True
     return False

@@ -30,7 +30,7 @@ def features_of(candidate: Candidate, who: Who) -> tuple[str, ...]:
 def weigh(candidate: Candidate, who: Who) -> float:
     """The sum of a candidate's features; above nought somebody speaks."""
     speaks = weights().speaks
-    return sum(speaks.get(feature, 0.0) for feature in features_of(candidate, who))
+    return sum([speaks.get(feature, 0.0) for feature in features_of(candidate, who)])
 
 
 def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[str]) -> list[Spoken]:

@@ -7,7 +7,7 @@ from annotator.corpus.attribution.complements import BREAKS
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.nominals import nominal
-from annotator.corpus.attribution.phrases import Phrase, is_verb, right
+from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_verb, right
 from annotator.corpus.attribution.scene import Scene
 from annotator.corpus.attribution.subjects import leading, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
@@ -129,6 +129,7 @@ def _nominal(w: Words, that: int, lex: Lexicon) -> Candidate | None:
     start = noun
     while (
         start > 0
+        and noun - start < 2 * LONGEST
         and w.low[start - 1] not in BREAKS
         and not is_verb(w, start - 1, lex)
         and w.low[start - 1] not in lex.prepositions

@@ -31,8 +31,7 @@ _NO_TOPICS = frozenset((By.COMMON, By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.TH
 _NO_ANTECEDENTS = frozenset((By.NOBODY, By.MUTE, By.THING))
 """Whom no later pronoun means."""
 _ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)])[ \t\xa0]+$")
-_NEAR = 30
-"""Sentences; the speaker of a quotation is not looked for farther away."""
+_BLANKS = frozenset(" \t\xa0")
 _MINE = frozenset(("i", "my", "me"))
 _OURS = _MINE | {"we", "us", "our"}
 
@@ -68,7 +67,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
             if reading.spoken and all(spoken.rule == "noun_that" for spoken in reading.spoken):
                 # "Their claim that … is false", says the issuer.
                 reading.spoken.insert(0, Spoken(issuer, None, "issuer", 0.0))
-            if not reading.spoken and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
+            if not (reading.spoken or reading.asks) and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
                 reading.spoken.append(Spoken(issuer, None, "issuer", 0.0))
     return readings
 
@@ -84,7 +83,7 @@ def _prepare(article: Article, sentences: Sequence[Sentence], known: Names) -> l
         while stop < len(sentences) and sentences[stop].paragraph == paragraph:
             stop += 1
         found = quotations(text, sentences[index].start, sentences[stop - 1].end)
-        item = _ITEM.search(text, max(0, sentences[index].start - 12), sentences[index].start) is not None
+        item = _is_item(text, sentences[index].start)
         first = 0
         for sentence in sentences[index:stop]:
             while first < len(found) and found[first][1] <= sentence.start:
@@ -102,6 +101,12 @@ def _prepare(article: Article, sentences: Sequence[Sentence], known: Names) -> l
         numbered += len(found)
         index = stop
     return readings
+
+
+def _is_item(text: str, start: int) -> bool:
+    """Whether the marker of a list stands before a place; behind one is a blank, and mostly there is none."""
+    blank = text[max(0, start - 2) : start].removesuffix("\n")[-1:]
+    return blank in _BLANKS and _ITEM.search(text, max(0, start - 12), start) is not None
 
 
 def _context(readings: list[Reading]) -> frozenset[str]:
@@ -147,11 +152,11 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
         sources = _sources(candidate, reading, scene, memory, about if candidate.phrase == opening else None)
         if candidate.phrase is None and last is not None:
             sources = [last]
-        for who in sources:
-            reading.weighed.append((candidate, who, weigh(candidate, who)))
-        if sources and (last is None or weigh(candidate, sources[0]) > 0):
+        weights = [weigh(candidate, who) for who in sources]
+        reading.weighed += [(candidate, who, weight) for who, weight in zip(sources, weights, strict=True)]
+        if sources and (last is None or weights[0] > 0):
             last = sources[0]
-            if weigh(candidate, last) > 0:
+            if weights[0] > 0:
                 memory.add(last, sentence.index, sentence.paragraph, source=True)
     reading.spoken = choose(reading.weighed, scene.lexicon.relays)
     memory.scenes.append(scene)

@@ -104,7 +104,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
             return True
         if any(hit.tag(Sort.PLACE) for hit in ending_at(scene, before + 1)):
             # "Xland say it has …", as in British headlines.
-            return following in lex.pronouns or following in lex.determiners or following == "that"
+            listed = w.titled and before > 0 and w.low[before - 1] == ","
+            return listed or following in lex.pronouns or following in lex.determiners or following == "that"
         if low == "," and (far := subject(w, index, lex)) is not None:
             # "Members of the group, six of them, claim": by the subject's head.
             low = w.low[head_of(w, far.start, far.end, lex) - 1]

@@ -21,8 +21,12 @@ _NOBODY = frozenset((By.CROWD, By.PRESS, By.MUTE, By.NOBODY, By.THING))
 def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     """Such as "X: we shall not yield" and, in a headline, "We shall not yield: X"."""
     w, lex = scene.words, scene.lexicon
-    short = reading.sentence.kind is Kind.HEADING or reading.item
-    if reading.sentence.kind is Kind.HEADING and (signed := _behind_colon(scene)) is not None:
+    heading = reading.sentence.kind is Kind.HEADING
+    if not heading and ":" not in w.low:
+        return None
+    short = heading or reading.item
+    signed = _behind_colon(scene) if heading else None
+    if signed is not None:
         phrase = signed.phrase
         if phrase is not None and phrase.start > 4 and phrase.end - phrase.start < 4 and w.low[signed.start] == ":":
             return signed
@@ -36,7 +40,7 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
             if _names_source(scene, phrase, index, short=short):
                 return Candidate(index, index + 1, ":", "colon", Phrase(phrase.start, phrase.end))
             break
-    return _behind_colon(scene) if reading.sentence.kind is Kind.HEADING else None
+    return signed
 
 
 def _behind_time(scene: Scene) -> int:

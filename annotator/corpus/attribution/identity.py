@@ -7,7 +7,7 @@ from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Hit, Sort
 from annotator.corpus.attribution.parts import Read, take_apart, without_owner, without_quantity
 from annotator.corpus.attribution.phrases import Phrase
-from annotator.corpus.attribution.scene import By, Scene, Who, ending_at, name_of
+from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at, name_of, standing_at
 from annotator.corpus.attribution.sides import SIDES, is_foreign, side_of
 from annotator.corpus.attribution.tokens import Words
 from annotator.corpus.speaker import OTHER, UNNAMED
@@ -23,7 +23,7 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     low, lex = scene.words.low, scene.lexicon
     if phrase.end - phrase.start == 1 and low[phrase.start] in lex.pronouns:
         return None
-    if low[phrase.start] in lex.possessives and not any(phrase.start <= hit.start < phrase.end for hit in scene.hits):
+    if low[phrase.start] in lex.possessives and not beginning_in(scene, phrase.start, phrase.end):
         return None
     read = take_apart(scene, without_owner(scene, without_quantity(scene, phrase)))
     if _is_press(read):
@@ -76,8 +76,8 @@ def _person(read: Read) -> Who | None:
             return read.who(tag, By.PERSON, person=_last(hit, read.head_end, w) or read.person)
     if (span := read.phrase.apposition) is not None and not read.head_hits:
         # "The acting prime minister, First M. Last": the name stands between commas.
-        for hit in scene.hits:
-            if span[0] <= hit.start < span[1] and hit.end == span[1] and (tag := hit.tag(Sort.PERSON, Sort.SURNAME)):
+        for hit in beginning_in(scene, *span):
+            if hit.end == span[1] and (tag := hit.tag(Sort.PERSON, Sort.SURNAME)):
                 named = _named_between(scene, span[0], hit)
                 return read.who(tag, By.PERSON, person=True) if named and not read.former else None
     for index in range(read.head_end - 1, start - 1, -1):
@@ -190,7 +190,7 @@ def _is_namesake(scene: Scene, index: int, start: int) -> bool:
     first = index - 1
     if first < start or not w.capital(first) or not w.low[first].isalpha() or first == 0:
         return False
-    if is_title(w.low[first], lex) or w.low[first] in lex.function or any(h.start <= first < h.end for h in scene.hits):
+    if is_title(w.low[first], lex) or w.low[first] in lex.function or standing_at(scene, first):
         return False
     return f"{w.low[first]} {w.low[index]}" not in scene.learned
 

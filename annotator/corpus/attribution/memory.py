@@ -8,14 +8,15 @@ from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.parts import COUNTERPARTS
 from annotator.corpus.attribution.phrases import Phrase, around
-from annotator.corpus.attribution.scene import By, Scene, Who
+from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
 from annotator.corpus.speaker import OTHER
 
 _REACH = 4
 """Sentences back in which an institution that did not speak is still "the ministry"."""
-_JUDGES = frozenset(("court", "courts", "judge", "judges", "tribunal"))
+JUDGES = frozenset(("court", "courts", "judge", "judges", "tribunal"))
+"""Who judges sides is none, unless it was introduced as one's."""
 _LONGEST = 120
-"""Words of a sentence that are looked at for it, from its end."""
+"""Words of a sentence that are looked at for it, or for a person's name, from its end."""
 
 
 @dataclass(slots=True)
@@ -38,12 +39,17 @@ class Memory:
     """The side where the article is at home: whose an office is that nothing explains."""
     order: list[str] = field(default_factory=list)
     """The sides in the order in which the text first names them."""
+    sides: dict[str, None] = field(default_factory=dict)
+    """The tags that were spoken or told of, each once, the last one last."""
     scenes: list[Scene] = field(default_factory=list)
     """The sentences before, in order."""
 
     def add(self, who: Who, sentence: int, paragraph: int, *, source: bool) -> None:
         """Remember somebody."""
         self.mentions.append(Mention(who, sentence, paragraph, source))
+        if who.tag != OTHER:
+            self.sides.pop(who.tag, None)
+            self.sides[who.tag] = None
 
     def look_up(self, scene: Scene, phrase: Phrase, sentence: int, paragraph: int, *, behind: bool) -> Who | None:
         """Whom a pronoun or a definite phrase without a name means; None where nobody fits.
@@ -79,10 +85,6 @@ class Memory:
             if who.tag != OTHER and who.tag not in scene.names.staff and who.nouns & nouns:
                 return who
         return None
-
-    def sides(self) -> list[str]:
-        """The tags that were spoken or told of, the last one last."""
-        return [mention.who.tag for mention in self.mentions if mention.who.tag != OTHER]
 
     def introduce(self, scene: Scene, phrase: Phrase, who: Who) -> None:
         """Learn the name in a phrase, which the article used for somebody of a side."""
@@ -143,10 +145,10 @@ class Memory:
         """The person whom the two sentences before name last, though they were no subject there."""
         for scene in reversed(self.scenes[-2:]):
             w = scene.words
-            people = {hit.end - 1: tag for hit in scene.hits if (tag := hit.tag(Sort.PERSON))}
-            for index in reversed(w.capitals):
-                if index in people:
-                    return Who(people[index], None, By.PERSON, True)
+            for index in reversed(w.capitals[-_LONGEST:]):
+                for hit in ending_at(scene, index + 1):
+                    if tag := hit.tag(Sort.PERSON):
+                        return Who(tag, None, By.PERSON, True)
                 known = scene.learned.get(w.low[index])
                 if known is not None and known.person:
                     return known
@@ -164,7 +166,7 @@ class Memory:
                 if mention.source and sentence - mention.sentence <= 3:
                     return _as(mention.who, By.DEFINITE, False, mention.who.nouns | nouns)
             return None
-        if nouns <= _JUDGES:
+        if nouns <= JUDGES:
             # A court is nobody's, unless it was introduced as such.
             return None
         if (named := self._named(nouns)) is not None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.complements import BREAKS
 from annotator.corpus.attribution.lexicon import Lexicon, listed
-from annotator.corpus.attribution.phrases import Phrase, is_verb, right
+from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_verb, right
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
+_FAR = 2 * LONGEST
+"""Words before a noun in which it is said whose it is."""
 _OWNERS = frozenset(("of", "from", "by"))
 _COPULAS = listed("copulas")
 _SHARED = listed("shared")
@@ -29,12 +31,17 @@ def _owner(w: Words, noun: int, lex: Lexicon) -> tuple[Phrase, int] | None:
     low = w.low
     start = noun
     while (
-        start and low[start - 1] not in lex.prepositions and low[start - 1] not in BREAKS and low[start - 1] != QUOTED
+        start
+        and noun - start < _FAR
+        and low[start - 1] not in lex.prepositions
+        and low[start - 1] not in BREAKS
+        and low[start - 1] != QUOTED
     ):
         if low[start - 1] in ("'s", "'"):
             first = start - 1
             while (
                 first
+                and noun - first < _FAR
                 and low[first - 1] not in BREAKS
                 and low[first - 1] not in lex.helpers
                 and low[first - 1] != QUOTED

@@ -45,19 +45,17 @@ _QUANTITIES = listed("quantities")
 """Nouns that stand in front of "of" or "from" those who are meant: "a number of officials"."""
 
 
+_GIVEN = frozenset(("provided", "given", "released", "published", "issued", "received"))
+_TOLD = listed("told")
+
+
 def without_quantity(scene: Scene, phrase: Phrase) -> Phrase:
     """What stands behind "a number of", "information provided by": those who are meant."""
     low = scene.words.low
     for index in range(phrase.start, min(phrase.end - 1, phrase.start + 6)):
         quantity = low[index] == "of" and low[index - 1] in _QUANTITIES and index > phrase.start
-        given = low[index] in ("by", "from") and low[index - 1] in (
-            "provided",
-            "given",
-            "released",
-            "published",
-            "issued",
-            "received",
-        )
+        by = low[index] in ("by", "from") and low[index - 1] in _GIVEN
+        given = by and not _TOLD.isdisjoint(low[phrase.start : index])
         if quantity or given:
             return Phrase(index + 1, phrase.end, phrase.apposition)
     return phrase
@@ -106,6 +104,8 @@ def _is_crowd(head: str, words: list[str], hits: list[Hit], lex: Lexicon) -> boo
         return "news" in words
     if head in lex.media and any(word in ("state", "state-run", "state-owned") for word in words):
         return False
+    if head in ("reports", "report") and not lex.media.isdisjoint(words[:-1]):
+        return True
     if not _PRESS.isdisjoint(words) and not any(word.startswith("state") for word in words):
         return True
     if head in lex.crowd or ("media" in words and not any(word.startswith("state") for word in words)):

@@ -6,7 +6,8 @@ from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, is_verb, right
-from annotator.corpus.attribution.scene import Scene
+from annotator.corpus.attribution.scene import Scene, beginning_in
+from annotator.corpus.attribution.sides import PICTURES
 from annotator.corpus.attribution.subjects import subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
@@ -15,12 +16,11 @@ _MEANS = listed("means")
 
 SHOWN = listed("shown")
 """What a caption's picture was by its source."""
-_PICTURES = listed("pictures")
 
 
 def _is_picture(w: Words, verb: int) -> bool:
     """Whether what was released is a picture: a caption names its source so."""
-    return not _PICTURES.isdisjoint(w.low[max(0, verb - 8) : verb])
+    return not PICTURES.isdisjoint(w.low[max(0, verb - 8) : verb])
 
 
 def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
@@ -61,13 +61,16 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     """Such as "as reported yesterday by X", "claims denied by X": the agent of a participle without an auxiliary."""
     w, lex = scene.words, scene.lexicon
     shown = lemma in SHOWN and _is_picture(w, verb)
+    if shown and (phrase := right(w, by + 1, lex)) is not None and phrase.end < len(w):
+        # "Footage released by X showed": told about, not a caption.
+        shown = not (w.low[phrase.end] in lex.helpers or w.low[phrase.end] in lex.forms or is_verb(w, phrase.end, lex))
     if not shown and lemma not in lex.strong and lemma not in lex.weak and lemma not in lex.outlet_verbs:
         return None
     phrase = right(w, by + 1, lex)
     if phrase is None or w.low[phrase.start].endswith("ing"):
         return None
     previous = w.low[verb - 1] if verb else ""
-    outlet = any(hit.start == phrase.start and hit.tag(Sort.OUTLET) for hit in scene.hits)
+    outlet = any(hit.tag(Sort.OUTLET) for hit in beginning_in(scene, phrase.start, phrase.start + 1))
     features = {"outlet"} if outlet else {"reduced"}
     if previous in ("as", ",", "were", "was") or previous in lex.nouns_of_words or shown:
         features.add("as")

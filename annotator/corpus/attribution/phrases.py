@@ -205,6 +205,11 @@ def is_past(w: Words, index: int, lex: Lexicon) -> bool:
     return index > 0 and w.low[index - 1] not in lex.determiners and w.low[index - 1] not in lex.prepositions
 
 
+def _ends(w: Words, stop: int) -> bool:
+    """Whether a full stop ends a sentence rather than an abbreviation: a longer common word stands before it."""
+    return stop > 0 and not w.capital(stop - 1) and len(w.low[stop - 1]) > 3
+
+
 def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     """The noun phrase that begins at a place, with its apposition."""
     size = len(w)
@@ -217,7 +222,7 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
             continue
         if low in STOPS or low in lex.helpers:
             break
-        if low == "." and (index + 1 >= size or not w.capital(index + 1)):
+        if low == "." and (index + 1 >= size or not w.capital(index + 1) or _ends(w, index)):
             break
         if index > start:
             if low in lex.subordinators or low in _ADVERBIAL or low in ("on", "when") or is_verb(w, index, lex):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.identity import identify
-from annotator.corpus.attribution.memory import Memory
+from annotator.corpus.attribution.memory import JUDGES, Memory
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import is_sideless, setting, shapes
 from annotator.corpus.attribution.phrases import Phrase
@@ -48,17 +48,31 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
     """Whose official somebody without a state is: of the place spoken in, of whom was called so, of home."""
     looks = shapes(scene, phrase)
     nouns = scene.lexicon.roles.intersection(scene.words.low[phrase.start : phrase.end])
-    tried = [setting(scene, phrase), memory.official(scene, nouns, sentence.index)]
+    tried = [setting(scene, phrase)]
+    if looks is not None or scene.words.low[phrase.start] not in _ANY or _says_whose(scene, phrase):
+        # "A spokesman said" may be anybody's, whoever was told of last.
+        tried.append(memory.official(scene, nouns, sentence.index))
     if memory.home is not None:
         tried.append(Who(memory.home, None, By.DEFINITE))
     for one in tried:
         if one is not None and one.tag != OTHER and (looks is None or one.tag in looks):
             return Who(one.tag, None, By.DEFINITE, who.person, who.nouns | nouns)
     if looks:
-        named = [tag for tag in memory.sides() if tag in looks] or sorted(looks & scene.context)
+        named = [tag for tag in memory.sides if tag in looks] or sorted(looks & scene.context)
         if named:
             return Who(named[-1], None, By.DEFINITE, who.person, who.nouns | nouns)
     return None
+
+
+_ANY = frozenset(("a", "an", "one", "another", "some", "several"))
+
+
+def _says_whose(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an official's phrase names an institution, as "a spokesman for the ministry" does."""
+    low, lex = scene.words.low, scene.lexicon
+    spans = [(phrase.start, phrase.end), *([phrase.apposition] if phrase.apposition else [])]
+    words = {word for first, last in spans for word in low[first:last]}
+    return not words.isdisjoint(lex.institutions | {"presidential", "ministerial", "governmental"})
 
 
 def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None:
@@ -75,7 +89,7 @@ def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None
         return Who(OTHER, UNNAMED, By.NOBODY)
     w, lex = scene.words, scene.lexicon
     words = w.low[phrase.start : phrase.end]
-    if home is not None and low not in lex.possessives and words[-1] in lex.titles:
+    if home is not None and low not in lex.possessives and words[-1] in lex.titles and words[-1] not in JUDGES:
         return Who(home, None, By.DEFINITE, None, lex.titles.intersection(words))
     return Who(OTHER, scene.text[w.start(phrase.start) : w.end(phrase.end - 1)][:200], By.COMMON)
 
@@ -105,7 +119,7 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     second = identify(scene, two)
     first = identify(scene, one)
     # "Xish and Yish officials": the noun stands behind the second only.
-    bare = [hit for hit in scene.hits if hit.end == one.end and hit.start >= one.start]
+    bare = [hit for hit in ending_at(scene, one.end) if hit.start >= one.start]
     if bare and second is not None and second.tag != OTHER and (tag := bare[0].tag(Sort.DEMONYM, Sort.PLACE)):
         first = Who(tag, None, second.by, False)
     if first is None or second is None or first.by in (By.MUTE, By.NOBODY) or second.by is By.MUTE:

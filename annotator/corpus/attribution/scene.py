@@ -73,6 +73,21 @@ def ending_at(scene: Scene, end: int) -> list[Hit]:
     return [scene.hits[index]] if index >= 0 and scene.hits[index].end == end else []
 
 
+def beginning_in(scene: Scene, start: int, end: int) -> list[Hit]:
+    """The registry's names that begin within the words ``[start, end)``."""
+    hits = scene.hits
+    if not hits:
+        return hits
+    first = bisect_left(hits, start, key=_begin)
+    return hits[first : bisect_left(hits, end, lo=first, key=_begin)]
+
+
+def standing_at(scene: Scene, index: int) -> bool:
+    """Whether a word is part of a name of the registry."""
+    place = bisect_left(scene.hits, index + 1, key=_begin) - 1
+    return place >= 0 and index < scene.hits[place].end
+
+
 def name_of(scene: Scene, phrase: Phrase) -> str:
     """The phrase as the text has it, without an article in front."""
     w = scene.words

@@ -9,6 +9,7 @@ from annotator.corpus.attribution.parts import Read
 from annotator.corpus.attribution.phrases import Phrase
 from annotator.corpus.attribution.tokens import Words
 
+PICTURES = listed("pictures")
 _SERVE = listed("serve")
 """Who serves somebody: an aide to a president speaks for the president's side."""
 SIDES = (Sort.PLACE, Sort.DEMONYM)
@@ -16,6 +17,9 @@ SIDES = (Sort.PLACE, Sort.DEMONYM)
 
 def side_of(read: Read) -> str | None:
     """The side that a phrase speaks for, by its adjectives and complements."""
+    if read.head in PICTURES:
+        # A picture shows; whoever released it says nothing by that.
+        return None
     if not read.hits:
         return None
     scene, lex = read.scene, read.scene.lexicon
@@ -47,7 +51,7 @@ def side_of(read: Read) -> str | None:
     ):
         return town
     if titled and behind and not is_foreign(read):
-        return _behind(behind, local=local)
+        return _behind(read, behind, local=local)
     return None
 
 
@@ -55,13 +59,25 @@ _LOCAL_OFFICES = listed("local_offices")
 """Offices that a town has."""
 
 
-def _behind(behind: list[Hit], *, local: bool) -> str | None:
+def _behind(read: Read, behind: list[Hit], *, local: bool) -> str | None:
     """The side of a complement: of a state or body; of a town, for an office that towns have."""
     for hit in behind:
         tag = hit.tag(*SIDES, Sort.REGION, Sort.BODY) or (hit.tag(Sort.LOCAL) if local else None)
-        if tag:
+        if tag and not _is_of_outsiders(read, hit):
             return tag
     return None
+
+
+def _is_of_outsiders(read: Read, hit: Hit) -> bool:
+    """Whether a side's adjective belongs to something that is not the side's: "of the Xish Observatory for Birds"."""
+    if hit.tag(Sort.PLACE, Sort.BODY, Sort.REGION) or not hit.tag(Sort.DEMONYM):
+        return False
+    w, lex = read.scene.words, read.scene.lexicon
+    end = hit.end
+    while end < read.phrase.end and w.low[end] not in lex.prepositions and w.low[end] != "'s":
+        end += 1
+    words = w.low[hit.end : end]
+    return bool(words) and lex.roles.isdisjoint(words)
 
 
 def _yields(read: Read, sides: list[tuple[Hit, str]], region: str) -> bool:

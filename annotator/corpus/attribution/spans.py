@@ -14,14 +14,13 @@ _EDGES = " \t\n\r\xa0,;:—–-"
 def spans_of(reading: Reading, spoken: Spoken) -> tuple[Span | None, Span | None, Span]:
     """Source, cue and content of a statement, in code points of its sentence."""
     text, w = reading.sentence.text, reading.words
-    whole = Span(start=0, end=len(text))
     candidate = spoken.candidate
     if candidate is None:
-        return None, None, whole
+        return None, None, Span(start=0, end=len(text))
     phrase = candidate.phrase
     source = None if phrase is None else _span(w, phrase.start, phrase.end)
     cue = _span(w, candidate.start, candidate.end)
-    return source, cue, _content(text, w, candidate) or whole
+    return source, cue, _content(text, w, candidate) or Span(start=0, end=len(text))
 
 
 def _span(w: Words, start: int, end: int) -> Span:

@@ -63,6 +63,9 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
         if w.low[position - 1] == ",":
             end = position - 1
             continue
+        if w.low[position - 1].isdigit() and position > 1 and w.low[position - 2] == ",":
+            # An age: "X, 70, who …, said".
+            continue
         found = _relative_head(w, position, lex) or left(w, position, lex)
         if found is None or _is_adverbial(w, found, lex):
             return None

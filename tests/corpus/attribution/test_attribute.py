@@ -29,6 +29,14 @@ def speakers(text: str, outlet: str | None = None) -> list[str]:
     return [statement.speaker for statement in statements(text, outlet=outlet) if statement.ordinal == 1]
 
 
+BRIEFING = (
+    "Briefing of the Ministry of Defence of Armenia\n\nQUESTION: Is the road open?\n\nSPOKESPERSON: It is.\n\n"
+    "Two bridges are mined.\n\nQUESTION: Since when?\n\nSPOKESPERSON: Since noon."
+)
+VOICE = (
+    "The Press Service of the Artsakh Defense Army informs that the enemy opened fire. Our units did not answer. "
+    "The enemy was silenced."
+)
 CASES: dict[str, list[tuple[str, list[str]]]] = {
     "verb of saying": [
         ("Azerbaijan said that the bridge was open.", [B]),
@@ -198,6 +206,76 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Aliyev, during a visit to the north, after the rain had ended, stated that work had begun.", [B]),
         ("A nurse who, before the flood, worked in the north, said the road was shut.", [O]),
     ],
+    "an official without a state is home's, or of the place spoken in": [
+        ("YEREVAN, May 4 (Newsline) - It rained. The prime minister said that it would pass.", [N, Y]),
+        ("Azerbaijan was silent. In Yerevan, the foreign ministry said that it was waiting.", [N, Y]),
+        ("BAKU, May 4 (Newsline) - It rained. A spokesman for the Defence Ministry said that it was quiet.", [N, B]),
+        ("BAKU, May 4 (Newsline) - It rained. French Foreign Minister Luc Perrin said that he would wait.", [N, O]),
+    ],
+    "a town has offices": [
+        ("The mayor of Goris said that the hotels were full.", [Y]),
+        ("A farmer from Goris said that the hotels were full.", [O]),
+        ("Goris is a town in the south.", [N]),
+    ],
+    "courts are nobody's": [
+        ("Azerbaijan lost. The court found that the appeal was late.", [N, O]),
+    ],
+    "nouns that say": [
+        ("The reply of the Azerbaijani ombudsman was that the road was open.", [B]),
+        ("“Not a shot was fired,” came the answer from the Armenian army.", [Y]),
+        ("By Baku's account the road was open.", [B]),
+        ("In the words of the Armenian premier, the road was shut.", [Y]),
+        ("The latest warning came on Monday from Yerevan.", [Y]),
+        ("I do not agree with the opinion of the Armenian minister.", [N]),
+        ("The town came under fire from Armenian positions.", [N]),
+    ],
+    "what a relative clause says": [
+        ("The paper met Aliyev, who said that talks would go on.", [B]),
+        ("There was an answer from the Armenian ministry, which said the road was shut.", [Y]),
+        ("A note came from the Armenian ombudsman, whose letter says that ten are missing.", [Y]),
+    ],
+    "insertions of several kinds": [
+        ("Azertac, the state news agency, blames the failure on the weather.", [B]),
+        ("UN experts, meanwhile, urged Azerbaijan to open the road.", [O]),
+        ("Ivan, 70, who keeps goats near the masts, said that he heard thunder.", [O]),
+        ("A gunner accused of sinking the ship told the court that he was asleep.", [O]),
+    ],
+    "one who passes on what another says": [
+        ("Newsline, quoting the Armenian foreign ministry, said a lorry had burned.", [Y]),
+        ("Newsline quoted the Azerbaijani army as saying that a lorry had burned.", [B]),
+    ],
+    "turns of a transcript": [
+        (BRIEFING, [Y, O, Y, Y, O, Y]),
+        (
+            "Azerbaijan's envoy in Prague on roads\n\nQ: Is it open?\n\nA: It is.\n\nQ: Since when?\n\nA: Since noon.",
+            [N, N, B, N, B],
+        ),
+    ],
+    "letterhead, signature, address and voice show an issuer": [
+        ("REPUBLIC OF AZERBAIJAN\nMINISTRY OF DEFENCE\n\nTwo depots were destroyed.", [B, B, B]),
+        ("The road is shut.\n\nSpokesperson, Ministry of Foreign Affairs of the Republic of Armenia", [Y, N]),
+        ("Dear Armenians!\n\nThe road is shut.", [Y, Y]),
+        (VOICE, [S, S, S]),
+    ],
+    "whose picture it is": [
+        ("Smoke over the town, in a picture released by Armenia's defence ministry. Photo: Handout", [Y]),
+        ("Footage released by the Armenian army showed two lorries.", [N]),
+    ],
+    "reporters of an outlet of the registry speak for it": [
+        ("Kornidzor, Armenia (CNN) — The queue was long. We counted 40 cars by noon. I ask a driver his name.", [N, C, C]),
+        ("The queue was long. We counted 40 cars by noon.", [N, N]),
+    ],
+    "nobody says it": [
+        ("Both Armenia and Azerbaijan may be telling the truth.", [N]),
+        ("What has Azerbaijan said?", [N]),
+        ("Azerbaijan has not commented.", [N]),
+        ("The rise in Azerbaijan's losses raises concerns.", [N]),
+    ],
+    "headlines with a time, and of an office": [
+        ("04:45 Azerbaijani ministry: road is open\n\nIt rained.", [B, N]),
+        ("Armenia and Azerbaijan: a night of rain\n\nIt rained.", [N, N]),
+        ("ARMENIA, AZERBAIJAN TRADE ACCUSATIONS\n\nIt rained.", [Y, N]),
+    ],
 }  # fmt: skip
 
 
@@ -222,6 +300,9 @@ def test_two_sides_in_one_sentence_are_two_statements() -> None:
         ("Armenia said the road was shut, which Azerbaijan's army called a lie.", [Y, B]),
         ("Armenia said the road was shut, which Azerbaijan calls the northern road.", [Y]),
         ("Baku put the number at 68, while the health ministry in Yerevan counted 125.", [B, Y]),
+        ("The claim was rejected by Armenia's foreign ministry and by the Azerbaijani army.", [Y, B]),
+        ("Newsline quoted the Azerbaijani army as saying that a lorry had burned.", [B, O]),
+        ("While Azerbaijan speaks of theft, Yerevan insists that nothing was taken.", [Y, B]),
     ],
 )
 def test_the_second_of_two_sides_is_found_behind_the_first(text: str, expected: list[str]) -> None:
