@@ -17,7 +17,15 @@ from annotator.problem import Problem
 from annotator.record import Record
 from annotator.settings import Columns
 
-RULES = ("cues.toml", "layout.py", "sentence.py", "sentence.toml", "speaker.py")
+RULES = (
+    "attribution/weights.toml",
+    "cues.toml",
+    "nouns.toml",
+    "layout.py",
+    "sentence.py",
+    "sentence.toml",
+    "speaker.py",
+)
 """What suggestions rest on beside the attribution rules and the registry."""
 
 

@@ -103,7 +103,7 @@ def pull(settings: Settings, *, accept_shrink: bool = False) -> Pulled:
     Raises:
         SetupError, ServerError: as `opened`, `Project` and `answers.whole` say; the last good export stands as it was.
     """
-    with opened(settings, "pull") as (project, book):
+    with _without_collection(), opened(settings, "pull") as (project, book):
         header = header_of(project, book, settings)
         page = _drift(project, header)
         folder = folder_of(settings, project.id)
@@ -128,7 +128,7 @@ def pull_changes(
     Raises:
         SetupError, ServerError: as `pull` says.
     """
-    with opened(settings, "sync") as (project, book):
+    with _without_collection(), opened(settings, "sync") as (project, book):
         fresh = {raw["id"]: raw for raw in answers.changed(project, known)}
         there = frozenset(known.keys() | fresh.keys())
         if compare_numbers or project.tasks != len(there):
@@ -216,10 +216,9 @@ def _published(
     accept_shrink: bool,
 ) -> Pulled:
     """What a snapshot amounts to, published; a pure function of the snapshot but for what it is compared with."""
-    with _without_collection():
-        reading = snapshot.read(path)
-        outcomes = settle(reading, path)
-        files = tables.files(outcomes.dataset)
+    reading = snapshot.read(path)
+    outcomes = settle(reading, path)
+    files = tables.files(outcomes.dataset)
     shrunk = None if accept_shrink else _shrunk(settings.exports, outcomes.dataset)
     by_hand: tuple[Path, ...] = ()
     if shrunk:
