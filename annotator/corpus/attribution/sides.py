@@ -85,7 +85,7 @@ def _yields(read: Read, sides: list[tuple[Hit, str]], region: str) -> bool:
     others = [(hit, tag) for hit, tag in sides if tag != region]
     if any(hit.tag(Sort.PLACE) or tag not in read.scene.names.absorbs[region] for hit, tag in others):
         return False
-    return bool(sides) or not is_foreign(read)
+    return bool(sides) or not is_foreign(read, whole=True)
 
 
 def _is_complement(w: Words, hit: Hit, head_end: int, lex: Lexicon, *, written: bool) -> bool:
