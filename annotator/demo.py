@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from annotator import atomic, seeds, workflow
 from annotator.errors import SetupError, UsageError
+from annotator.export.published import CURRENT, VERSIONS
 from annotator.labelstudio import people, server
 from annotator.labelstudio.connection import connect
 from annotator.labelstudio.people import Login
@@ -83,7 +84,7 @@ def run(
             f"no task for the label of {waiting[0].sentence!r}", "seeds/labels.jsonl is out of step with the seeds"
         )
     say("pulling")
-    pulled = workflow.pull(settings)
+    pulled = workflow.pull(settings, accept_shrink=True)
     _mark(exports, pulled.files)
     return Shown(
         pulled=pulled,
@@ -158,7 +159,7 @@ def refuse_foreign(exports: Path) -> None:
     except (OSError, ValueError):
         ours = {}
     for path in sorted(exports.iterdir()):
-        if path.name in (MARK, "README.md"):
+        if path.name in (MARK, "README.md", VERSIONS, CURRENT):
             continue
         if not path.is_file() or ours.get(path.name) != _sha256(path):
             raise UsageError(

@@ -9,7 +9,6 @@ from annotator import settings, workspace
 from annotator.annotation.codebook import codebook
 from annotator.corpus import speaker
 from annotator.errors import AnnotatorError
-from annotator.labelstudio.connection import connect
 from annotator.labelstudio.project import Project
 from annotator.record import Record
 
@@ -24,11 +23,13 @@ class Finding(Record):
     """The next step, where something is wrong or still to do."""
 
 
-def examine(folder: Path = Path(), *, project: int | None = None) -> Iterator[Finding]:
+def examine(
+    folder: Path = Path(), *, project: int | None = None, ca_bundle: Path | None = None, allow_http: bool = False
+) -> Iterator[Finding]:
     """Look at settings, registry, server, token, project and labeling config."""
     what = "settings"
     try:
-        read = settings.load(folder, project=project)
+        read = settings.load(folder, project=project, ca_bundle=ca_bundle, allow_http=allow_http)
         yield Finding(
             what=what, ok=True, found=str(read.file) if read.file.exists() else "none written, defaults are used"
         )
@@ -39,7 +40,7 @@ def examine(folder: Path = Path(), *, project: int | None = None) -> Iterator[Fi
         )
         what = "server"
         where = workspace.target(read)
-        with connect(where.url, where.token.get_secret_value()) as connection:
+        with workspace.connection_to(where) as connection:
             yield Finding(
                 what=what, ok=True, found=f"Label Studio {connection.version} at {connection.url}, token accepted"
             )

@@ -75,6 +75,8 @@ class Columns(Record):
     """Under which licence it stands."""
     synthetic: str | None = None
     """Whether it was made up."""
+    withdrawn: str | None = None
+    """Whether its tasks are to be superseded."""
     note: str | None = None
     """A remark for people; nothing is made of it."""
     ignore: tuple[str, ...] = ()
@@ -95,6 +97,10 @@ class Settings(Record):
     """Address of a Label Studio of your own (``LABEL_STUDIO_URL``); without it the embedded server is meant."""
     api_key: SecretStr | None = None
     """Its token, of either kind; only ever from the environment (``LABEL_STUDIO_API_KEY``)."""
+    ca_bundle: Path | None = None
+    """Certificates (PEM) to trust in place of the usual ones, for a server with a certificate of your own."""
+    allow_http: bool = False
+    """The token may go unencrypted to another machine."""
     server_folder: Path | None = None
     """Data folder of the embedded server; without it the one of this user."""
     project: int | None = None
@@ -105,6 +111,9 @@ class Settings(Record):
     """Speaker registry (TOML); without it the one that comes with the tool."""
     exports: Path = Path("exports")
     """Folder for what `pull` writes."""
+    settle: float | None = Field(default=None, ge=0)
+    """Seconds after which a request whose answer was lost is taken to be applied or not; without it 10 for the embedded server,
+    120 for others."""
     columns: Columns = Columns()
     review: ReviewRule = ReviewRule()
 
@@ -115,23 +124,33 @@ class Settings(Record):
 
     @property
     def state_folder(self) -> Path:
-        """Journal, snapshots, article versions and the pseudonym key; private to this machine."""
+        """Journal, snapshots, logs, article versions and the pseudonym key; private to this machine."""
         return self.workspace / ".annotator"
 
 
 ENVIRONMENT = {
     "LABEL_STUDIO_URL": "url",
     "LABEL_STUDIO_API_KEY": "api_key",
+    "ANNOTATOR_CA_BUNDLE": "ca_bundle",
+    "ANNOTATOR_ALLOW_HTTP": "allow_http",
     "ANNOTATOR_SERVER_FOLDER": "server_folder",
     "ANNOTATOR_PROJECT": "project",
     "ANNOTATOR_REGISTRY": "registry",
     "ANNOTATOR_EXPORTS": "exports",
+    "ANNOTATOR_SETTLE": "settle",
 }
 """Which variable sets which setting; an empty one sets nothing."""
 
 
-def load(workspace: Path = Path(), *, project: int | None = None, columns: Sequence[str] = ()) -> Settings:
-    """The settings of a workspace; `project` and `columns` (``KEY=NAME``) are what the command line said and win.
+def load(
+    workspace: Path = Path(),
+    *,
+    project: int | None = None,
+    columns: Sequence[str] = (),
+    ca_bundle: Path | None = None,
+    allow_http: bool = False,
+) -> Settings:
+    """The settings of a workspace; what the command line said wins, `columns` as ``KEY=NAME``.
 
     Raises:
         SetupError: the file is no TOML, or a setting is unknown or wrong; the message names it.
@@ -144,6 +163,8 @@ def load(workspace: Path = Path(), *, project: int | None = None, columns: Seque
     told |= {setting: os.environ[name] for name, setting in ENVIRONMENT.items() if os.environ.get(name)}
     if project is not None:
         told["project"] = project
+    if allow_http:
+        told["allow_http"] = True
     if project is not None or os.environ.get("ANNOTATOR_PROJECT"):
         told.pop("server", None)  # the server in the file is that of the project in the file
     try:
@@ -159,6 +180,7 @@ def load(workspace: Path = Path(), *, project: int | None = None, columns: Seque
         update={
             "registry": workspace / settings.registry if settings.registry else None,
             "exports": workspace / settings.exports,
+            "ca_bundle": ca_bundle or (workspace / settings.ca_bundle if settings.ca_bundle else None),
         }
     )
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from pydantic import SecretStr
 
+from annotator import runlog
 from annotator.annotation.codebook import codebook
 from annotator.corpus.speaker import Registry
 from annotator.errors import SetupError
 from annotator.labelstudio import server
 from annotator.labelstudio.connection import Connection, connect
+from annotator.labelstudio.delivery import SETTLES_ELSEWHERE, SETTLES_EMBEDDED
 from annotator.labelstudio.project import Project
 from annotator.record import Record
 from annotator.settings import Settings, write_project
+from annotator.sync import lock
 from annotator.sync.journal import Journal, glance, journal
 
 EMBEDDED = "embedded"
@@ -28,6 +31,8 @@ class Target(Record):
     url: str
     token: SecretStr
     name: str
+    ca_bundle: Path | None = None
+    allow_http: bool = False
 
 
 def target(settings: Settings) -> Target:
@@ -42,7 +47,13 @@ def target(settings: Settings) -> Target:
                 f"no token for {settings.url}",
                 "export LABEL_STUDIO_API_KEY with the token from Account & Settings in Label Studio",
             )
-        return Target(url=settings.url, token=settings.api_key, name=settings.url.rstrip("/"))
+        return Target(
+            url=settings.url,
+            token=settings.api_key,
+            name=settings.url.rstrip("/"),
+            ca_bundle=settings.ca_bundle,
+            allow_http=settings.allow_http,
+        )
     running = server.status(server_folder(settings))
     if running is None:
         raise SetupError(
@@ -61,8 +72,13 @@ def server_folder(settings: Settings) -> Path:
 def connected(settings: Settings) -> Iterator[tuple[Connection, Target]]:
     """A connection to the server that the settings mean."""
     where = target(settings)
-    with connect(where.url, where.token.get_secret_value()) as connection:
+    with connection_to(where) as connection:
         yield connection, where
+
+
+def connection_to(where: Target) -> AbstractContextManager[Connection]:
+    """A connection to this server."""
+    return connect(where.url, where.token, ca_bundle=where.ca_bundle, allow_http=where.allow_http)
 
 
 @contextmanager
@@ -93,13 +109,20 @@ def open_project(settings: Settings, connection: Connection, where: Target) -> P
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[tuple[Project, Journal]]:
-    """The project of the workspace with its journal, for as long as which nobody else here writes to it.
+def opened(settings: Settings, command: str = "run") -> Iterator[tuple[Project, Journal]]:
+    """The project of the workspace with its journal, for as long as which nobody else of this user writes to it.
+
+    What the run does is written to a log under `Settings.state_folder`.
 
     Raises:
         SetupError: as `found` says, another run is at work, or another project stands in the place of the one pushed to.
     """
-    with found(settings) as (project, where), journal(folder_of(settings, project.id)) as book:
+    with (
+        found(settings) as (project, where),
+        lock.alone(lock.default_folder(), where.url, project.id, command),
+        runlog.written(settings.state_folder / "logs", command, where.token),
+        journal(folder_of(settings, project.id)) as book,
+    ):
         book.recognise(where.name, project.id, project.created_at)
         yield project, book
 
@@ -114,6 +137,13 @@ def looked_at(settings: Settings) -> Iterator[tuple[Project, Journal]]:
     with found(settings) as (project, where), glance(folder_of(settings, project.id)) as book:
         book.check(where.name, project.id, project.created_at)
         yield project, book
+
+
+def settles_in(settings: Settings) -> float:
+    """Seconds after which a request whose answer was lost is taken to be applied or not."""
+    if settings.settle is not None:
+        return settings.settle
+    return SETTLES_ELSEWHERE if settings.url else SETTLES_EMBEDDED
 
 
 def folder_of(settings: Settings, project: int) -> Path:

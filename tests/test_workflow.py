@@ -4,103 +4,32 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import httpx
 import orjson
 import pytest
 from pydantic import SecretStr
 
-from annotator import settings as settings_file
 from annotator import workflow
-from annotator.annotation.annotation import Answers
 from annotator.annotation.codebook import codebook
 from annotator.claims.review import Ending, Outcome, Reason
 from annotator.corpus.speaker import Registry
 from annotator.errors import InputError, SetupError
-from annotator.export.columns import CLAIMS
+from annotator.export.columns import CLAIMS, QUARANTINE
 from annotator.export.tables import read
 from annotator.labelstudio import people
-from annotator.labelstudio.connection import Connection, connect
-from annotator.labelstudio.people import Login
+from annotator.labelstudio.connection import Connection
 from annotator.labelstudio.project import Project
-from annotator.labelstudio.results import JSON, write_answers
+from annotator.labelstudio.results import write_answers
 from annotator.labelstudio.server import Server
 from annotator.settings import ReviewRule, Settings
 from annotator.workspace import opened
+from tests.desk import ARTICLE, Desk, again, pushed
 from tests.made import answers, cited
 
 pytestmark = pytest.mark.server
-
-ARTICLE = """\
-The Azerbaijani defence ministry said that only military targets were hit.
-
-Shops in the town were closed on Tuesday. The ministry denied that villages were shelled.
-"""
-
-
-@pytest.fixture(scope="module")
-def persons(server: Server) -> dict[str, Login]:
-    """Three people who can log in."""
-    return {
-        name: people.add(server.url, server.token(), f"{name}@workflow.example.org") for name in ("ana", "ben", "judge")
-    }
-
-
-@pytest.fixture
-def workspace(server: Server, tmp_path: Path) -> Settings:
-    """An empty workspace with one article, on the session's server."""
-    articles = tmp_path / "articles"
-    articles.mkdir()
-    (articles / "release.txt").write_text(ARTICLE, encoding="utf-8")
-    return Settings(workspace=tmp_path, server_folder=server.data_folder, exports=tmp_path / "exports")
-
-
-def again(settings: Settings) -> Settings:
-    """The settings with what the last push wrote down."""
-    written = settings_file.load(settings.workspace)
-    return settings.model_copy(update={"project": written.project, "server": written.server})
-
-
-def pushed(settings: Settings) -> Settings:
-    workflow.push([settings.workspace / "articles"], settings)
-    return again(settings)
-
-
-class Desk:
-    """People who label through the API with their own tokens."""
-
-    def __init__(self, server: Server, persons: dict[str, Login], project: int) -> None:
-        self.server = server
-        self.project = project
-        self.tokens = {name: people.token_of(server.url, login) for name, login in persons.items()}
-        with connect(server.url, server.token()) as connection:
-            held = Project(connection, project).held().held
-        self.tasks = {one.task.sentence: one for one in held if one.task.statement == 1}
-
-    def says(self, name: str, beginning: str, given: Answers | list[JSON]) -> None:
-        """One person submits answers, or raw results, about the sentence that begins so."""
-        held = next(one for sentence, one in self.tasks.items() if sentence.startswith(beginning))
-        results = given if isinstance(given, list) else write_answers(given, held.task.sentence)
-        with connect(self.server.url, self.tokens[name]) as connection:
-            Project(connection, self.project).annotate(held.task_id, results)
-
-
-@pytest.fixture
-def desk(server: Server, persons: dict[str, Login], workspace: Settings) -> Desk:
-    """The workspace's article pushed, and people ready to label it."""
-    project = pushed(workspace).project
-    assert project is not None
-    return Desk(server, persons, project)
-
-
-@pytest.fixture
-def admin(server: Server) -> Iterator[Connection]:
-    with connect(server.url, server.token()) as connection:
-        yield connection
 
 
 def test_a_second_push_creates_nothing_and_a_dry_run_writes_nothing(workspace: Settings) -> None:
@@ -126,7 +55,7 @@ def test_no_task_is_missed_where_the_list_has_many_pages(
         monkeypatch.setattr("annotator.labelstudio.project.PAGE", size)
         project = Project(admin, desk.project)
         held = project.held().held
-        assert (3, 2) == (len(held), sum(one.asks_for_another for one in project.with_requests(held)))
+        assert (3, 2) == (len(held), sum(one.asks_for_another for one in project.with_requests(held, {})))
     assert 2 == len(workflow.push([workspace.workspace / "articles"], again(workspace)).plan.create)
     assert workflow.push([workspace.workspace / "articles"], again(workspace)).plan.is_empty
 
@@ -153,7 +82,7 @@ def test_what_two_say_is_a_claim_in_the_csv(workspace: Settings, desk: Desk) -> 
         pulled.dataset.counts.endings[Ending.NOT_A_CLAIM],
         len(list(workspace.exports.glob("undecided.csv"))),
     )
-    assert 0 == pulled.unchecked_places
+    assert 0 == pulled.outcomes.unchecked_places
 
 
 def test_two_pulls_of_one_state_write_the_same_bytes(workspace: Settings, desk: Desk) -> None:
@@ -176,7 +105,7 @@ def test_a_pull_on_another_machine_says_what_it_could_not_check(
 
     pulled = workflow.pull(elsewhere)
 
-    assert (1, 1, 1) == (len(pulled.dataset.claims), pulled.unchecked_places, pulled.unchecked_urls)
+    assert (1, 1, 1) == (len(pulled.dataset.claims), pulled.outcomes.unchecked_places, pulled.outcomes.unchecked_urls)
 
 
 def test_one_of_two_leaves_it_undecided_and_single_takes_it(workspace: Settings, desk: Desk) -> None:
@@ -218,8 +147,9 @@ def test_labels_that_break_a_rule_are_quarantined_with_the_tasks_address(workspa
         pulled.dataset.counts.outcomes[Outcome.QUARANTINED],
         pulled.dataset.counts.reasons[Reason.INVALID],
     )
-    kept = workspace.state_folder / f"project-{desk.project}" / "quarantine.jsonl"
-    assert 3 == len(kept.read_bytes().splitlines())
+    rows = read(pulled.quarantine, QUARANTINE).to_dict("records")
+    assert [problem.where for problem in pulled.problems] == [row["task_url"] for row in rows]
+    assert doubled == json.loads(next(row["result"] for row in rows if row["annotator"].startswith("ben")))
 
 
 def test_the_raw_answers_are_kept_first(workspace: Settings, desk: Desk) -> None:
@@ -228,8 +158,8 @@ def test_the_raw_answers_are_kept_first(workspace: Settings, desk: Desk) -> None
     pulled = workflow.pull(again(workspace))
 
     with gzip.open(pulled.snapshot) as file:
-        header, *tasks = [orjson.loads(line) for line in file]
-    assert (desk.project, 3, "unanimous") == (header["project"], header["tasks"], header["review"]["rule"])
+        header, *tasks, footer = [orjson.loads(line) for line in file]
+    assert (desk.project, 3, "unanimous") == (header["project"], footer["tasks"], header["review"]["rule"])
     assert ["ana@workflow.example.org"] == [
         annotation["completed_by"]["email"] for task in tasks for annotation in task["annotations"]
     ]
@@ -243,7 +173,7 @@ def test_no_export_stays_behind_on_the_server(
     workflow.pull(again(workspace))
 
     folders = (server.data_folder / "media" / "export", server.data_folder / "export")
-    assert [] == [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    assert [] == [path for folder in folders for path in folder.rglob(f"project-{desk.project}-*")]
 
     assert [] == list(admin.client.projects.exports.list(id=desk.project))
 
@@ -340,7 +270,7 @@ def test_new_rules_show_new_suggestions_and_leave_labeled_tasks(
 
     assert (0, 3) == (len(done.plan.create), done.suggestions)
     current = Project(admin, desk.project).model_version
-    shown = list(Project(admin, desk.project)._listed(fields="all", include="id,predictions_model_versions"))
+    shown = list(Project(admin, desk.project).listed(fields="all", include="id,predictions_model_versions"))
     assert 3 == len(shown)
     assert all(current in raw["predictions_model_versions"].split(",") for raw in shown)
 
@@ -395,14 +325,12 @@ def _secret(server: Server) -> SecretStr:
     return SecretStr(server.token())
 
 
-def test_an_external_server_works_with_both_kinds_of_token(workspace: Settings, server: Server) -> None:
-    with httpx.Client(base_url=server.url, trust_env=False) as http:
-        http.get("/user/login/")
-        login = server.login()
-        form = {"csrfmiddlewaretoken": http.cookies["csrftoken"], "email": login.email, "password": login.password}
-        http.post("/user/login/", data=form, headers={"Referer": server.url})
-        access = http.post("/api/token/", headers={"X-CSRFToken": http.cookies["csrftoken"]}).json()["token"]
-    external = workspace.model_copy(update={"server_folder": None, "url": server.url, "api_key": SecretStr(access)})
+def test_an_external_server_works_with_both_kinds_of_token(
+    workspace: Settings, server: Server, personal_token: str
+) -> None:
+    external = workspace.model_copy(
+        update={"server_folder": None, "url": server.url, "api_key": SecretStr(personal_token)}
+    )
 
     first = workflow.push([workspace.workspace / "articles"], external)
     with_legacy = again(external).model_copy(update={"api_key": _secret(server)})

@@ -68,6 +68,8 @@ class Annotation(Record):
     """The statement's id, which is its task's `uid`."""
     annotation_id: int
     """Label Studio's number; not unique over time (SQLite reuses numbers)."""
+    task_id: int | None = None
+    """Label Studio's number of the task that it was made on."""
     person: str = Field(min_length=1)
     """E-mail of who made it; becomes a pseudonym before anything is exported."""
     state: State

@@ -88,7 +88,7 @@ class Codebook(Record):
         """Every question by its control's name."""
         return {question.control: question for question in _flat(self.items)}
 
-    @property
+    @cached_property
     def version(self) -> str:
         """The first 8 hex digits of the SHA-256 of questions and answers; hotkeys play no part."""
         told = self.model_dump(mode="json")

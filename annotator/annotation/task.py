@@ -92,13 +92,25 @@ class Task(Record):
         """The words of a span of the sentence; None where there is none."""
         return None if span is None else self.sentence[span.start : span.end]
 
-    def next_statement(self, ordinal: int) -> Self:
-        """A task for one more statement of the same sentence, without a suggestion, because a person asked for it."""
+    def named(self, occurrence: int, ordinal: int) -> Self:
+        """The same task under the key of this occurrence of its text and this ordinal."""
+        if (occurrence, ordinal) == (self.occurrence, self.statement):
+            return self
+        text = normalise(self.sentence)
         return self.model_copy(
             update={
-                "uid": identify(*self.sentence_key, ordinal),
+                "uid": identify(self.article, text, occurrence, ordinal),
+                "sentence_id": identify(self.article, text, occurrence),
+                "occurrence": occurrence,
                 "statement": ordinal,
                 "sort_key": f"{self.sort_key[:-2]}{ordinal:02d}",
+            }
+        )
+
+    def next_statement(self, ordinal: int) -> Self:
+        """A task for one more statement of the same sentence, without a suggestion, because a person asked for it."""
+        return self.named(self.occurrence, ordinal).model_copy(
+            update={
                 "asked": f"Statement {ordinal} of this sentence: an annotator saw one more speaker in it",
                 "speaker": None,
                 "speaker_name": None,

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from annotator import __version__
-from annotator.cli import check, demo, doctor, init, people, pull, push, registry, score, seeds, server, status
+from annotator.cli import check, demo, doctor, init, people, pull, push, registry, score, seeds, server, status, sync
 
 
 def _version(wanted: bool) -> None:
@@ -45,6 +45,8 @@ app.command("check")(check.check)
 app.command("push")(push.push)
 app.command("status")(status.status)
 app.command("pull")(pull.pull)
+app.command("rebuild")(pull.rebuild)
+app.command("sync")(sync.sync)
 app.command("score")(score.score)
 app.command("doctor")(doctor.doctor)
 app.add_typer(server.app, name="server")

@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
-from annotator.cli.push import Project
+from annotator.cli.options import AllowHttp, CaBundle, Project
 from annotator.cli.terminal import errors_told, printable
 
 
 def doctor(
     project: Project = None,
+    ca_bundle: CaBundle = None,
+    allow_http: AllowHttp = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
     """Look at settings, server, token, project and labeling config, and say what is wrong and what to do.
@@ -21,7 +23,7 @@ def doctor(
     with errors_told():
         from annotator import diagnosis
 
-        findings = list(diagnosis.examine(project=project))
+        findings = list(diagnosis.examine(project=project, ca_bundle=ca_bundle, allow_http=allow_http))
         if as_json:
             import json
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from annotator.cli.options import AllowHttp, CaBundle
 from annotator.cli.terminal import errors_told
 
 app = typer.Typer(help="Accounts that can log in: annotators and reviewers.", no_args_is_help=True)
@@ -22,6 +23,8 @@ def add(
     reviewer: Annotated[
         bool, typer.Option("--reviewer", help="Their labels are decisions; they are written down in annotator.toml.")
     ] = False,
+    ca_bundle: CaBundle = None,
+    allow_http: AllowHttp = False,
 ) -> None:
     """Make an account and print its password, once.
 
@@ -31,11 +34,11 @@ def add(
         from annotator import settings, workspace
         from annotator.labelstudio import people
 
-        read = settings.load()
+        read = settings.load(ca_bundle=ca_bundle, allow_http=allow_http)
         where = workspace.target(read)
         if reviewer:
             settings.add_reviewer(read, email.strip().lower())
-        login = people.add(where.url, where.token.get_secret_value(), email)
+        login = people.add(where.url, where.token, email, ca_bundle=where.ca_bundle, allow_http=where.allow_http)
         typer.echo(f"{login.email} can log in at {where.url}")
         typer.echo(f"password: {login.password}  (shown this once)")
         if reviewer:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotator.cli.push import Project
+from annotator.cli.options import AllowHttp, CaBundle, Project
 from annotator.cli.terminal import errors_told, printable, problems, table
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ STATES = ("to do", "begun", "in conflict", "undecided", "reviewed", "superseded"
 
 def status(
     project: Project = None,
+    ca_bundle: CaBundle = None,
+    allow_http: AllowHttp = False,
     undecided: Annotated[
         bool, typer.Option("--undecided", help="List what is in conflict or undecided, with each task's address.")
     ] = False,
@@ -31,20 +33,27 @@ def status(
     with errors_told():
         from annotator import settings, workflow
 
-        standing = workflow.status(settings.load(project=project))
+        standing = workflow.status(settings.load(project=project, ca_bundle=ca_bundle, allow_http=allow_http))
         counts: dict[str, Counter[str]] = {}
         for one in standing.decided:
             counts.setdefault(one.task.speaker or "(asked for)", Counter())[state_of(one)] += 1
         if as_json:
             speakers = {speaker: {state: row[state] for state in STATES} for speaker, row in counts.items()}
-            told = {"project": standing.project, "url": standing.url, "statements": len(standing.decided)}
-            typer.echo(json.dumps({**told, "speakers": speakers, "quarantined": len(standing.problems)}))
+            told: dict[str, object] = {
+                "project": standing.project,
+                "url": standing.url,
+                "statements": len(standing.decided),
+            }
+            told |= {"speakers": speakers, "quarantined": len(standing.problems)}
+            typer.echo(json.dumps({**told, "labels_on_superseded": standing.labels_on_superseded}))
         else:
             rows = [(name, *(row[state] for state in STATES), row.total()) for name, row in sorted(counts.items())]
             total = sum(counts.values(), Counter[str]())
             rows.append(("all", *(total[state] for state in STATES), total.total()))
             table(f"project {standing.project}: {standing.url}", ("suggested speaker", *STATES, "statements"), rows)
             typer.echo(f"{len(standing.problems)} quarantined")
+            if standing.labels_on_superseded:
+                typer.echo(f"{standing.labels_on_superseded} labels were made on statements that are superseded by now")
             for one in standing.decided if undecided else ():
                 if one.undecided and state_of(one) != "begun":
                     typer.echo(f"{standing.url}?task={standing.task_ids[one.task.uid]}  {one.undecided.reason}")

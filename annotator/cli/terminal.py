@@ -16,10 +16,11 @@ from annotator.errors import AnnotatorError
 if TYPE_CHECKING:
     from annotator.problem import Problem
 
-Paths = Annotated[
-    list[Path],
-    typer.Argument(help="Articles: files, folders, patterns in quotation marks, or - for JSONL on the standard input."),
-]
+_PATHS = typer.Argument(
+    help="Articles: files, folders, patterns in quotation marks, or - for JSONL on the standard input."
+)
+Paths = Annotated[list[Path], _PATHS]
+OptionalPaths = Annotated[list[Path] | None, _PATHS]
 ColumnOptions = Annotated[
     list[str] | None,
     typer.Option(
@@ -70,6 +71,7 @@ class Bar:
     def __init__(self) -> None:
         self._progress: Any = None
         self._tasks: dict[str, Any] = {}
+        self._last = ""
 
     def __enter__(self) -> Bar:
         if sys.stderr.isatty():
@@ -80,12 +82,15 @@ class Bar:
             self._progress.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if self._progress:
             self._progress.stop()
+        if kind is KeyboardInterrupt and self._last:
+            typer.echo(f"interrupted at: {self._last}", err=True)
 
     def __call__(self, what: str, done: int, total: int) -> None:
         """Show how far the work is."""
+        self._last = f"{what}, {done} of {total}"
         if self._progress:
             if what not in self._tasks:
                 self._tasks[what] = self._progress.add_task(what, total=total)

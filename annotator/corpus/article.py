@@ -47,6 +47,8 @@ class Article(Record):
     ``html:meta og:title``."""
     synthetic: bool = False
     """True where the article was made up for a demonstration."""
+    withdrawn: bool = False
+    """Somebody withdrew it: a push supersedes its tasks and makes none."""
 
     @field_validator("text")
     @classmethod
@@ -60,3 +62,8 @@ class Article(Record):
     def text_sha256(self) -> str:
         """SHA-256 of `text` in UTF-8: names the version that offsets refer to."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def is_named_by_its_file(self) -> bool:
+        """Nothing but the file's name gave the key, so another article in a file of that name would have it too."""
+        return self.origins.get("key") == "file name"

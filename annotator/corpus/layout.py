@@ -26,6 +26,8 @@ NARROWEST_WRAP = 40
 """Columns; what is narrower is a list or a poem."""
 _LONGEST_ENTRY = 25
 """Columns; a shorter line is an entry of a list, whatever follows."""
+_FIELD = re.compile(r"\w+(?: \w+)?:")
+"""What a page puts in front of a date or a name, in lower case too: "date published:"."""
 _CREDITS = ("by ", "from ", "via ", "photo")
 _SLACK = 3
 """Columns by which the longest line seen may fall short of the width that the text was wrapped to."""
@@ -137,7 +139,9 @@ def _is_broken(text: str, line: Line, following: Line) -> bool:
     """Whether a break stands in the middle of a sentence, in whatever text: a longer line goes on in lower case."""
     if following.item or line.end - line.start < _LONGEST_ENTRY or not text[following.start].islower():
         return False
-    return text[line.end - 1] not in ".?!:;" and not text.startswith(_CREDITS, following.start)
+    if text[line.end - 1] in ".?!:;" or text.startswith(_CREDITS, following.start):
+        return False
+    return _FIELD.match(text, following.start, following.end) is None
 
 
 def _runs_on(text: str, line: Line, following: Line) -> bool:

@@ -33,6 +33,8 @@ class Metadata(Record):
     collected_on: str | None = None
     licence: str | None = None
     synthetic: bool | None = None
+    withdrawn: bool | None = None
+    """Its tasks are to be superseded; the file stays where it is, so that the key is known."""
     note: str | None = None
     """For people who read the manifest; nothing is made of it."""
 
@@ -79,7 +81,7 @@ def parse(values: Mapping[str, object]) -> Metadata:
             raise MetadataError(key, f"unknown key {key!r}; known are {', '.join(KEYS)}")
         if value is None:
             continue
-        if key == "synthetic":
+        if key in ("synthetic", "withdrawn"):
             read[key] = _truth(key, value)
         elif key.endswith("_on"):
             read[key] = date(key, value)

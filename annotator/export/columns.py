@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from annotator.annotation.annotation import Answers
 from annotator.claims.claim import Claim
 from annotator.claims.dataset import Judgeable, Labeled
+from annotator.claims.quarantine import Quarantined
 from annotator.claims.review import Undecided
 from annotator.corpus.speaker import OTHER, Voice
 from annotator.record import Record
@@ -240,5 +241,23 @@ UNDECIDED = Table(
     ),
 )
 
+QUARANTINE = Table(
+    "quarantine",
+    "one annotation, or one task, that counts for nothing until somebody mends it",
+    (
+        _of(Quarantined, "task_url"),
+        _of(Quarantined, "wrong"),
+        _of(Quarantined, "fix"),
+        _of(Quarantined, "annotator"),
+        _of(Quarantined, "sentence"),
+        _of(Quarantined, "rules", "list"),
+        _of(Quarantined, "claim_id"),
+        _of(Quarantined, "task_id", "integer"),
+        _of(Quarantined, "annotation_id", "integer"),
+        _of(Quarantined, "result"),
+    ),
+)
+"""What a maintainer works off; private, because it names people."""
+
 TABLES = (CLAIMS, SENTENCES, ANNOTATIONS, UNDECIDED)
-"""Every table that `pull` writes, in the order of the record `Dataset`."""
+"""Every table that `pull` publishes, in the order of the record `Dataset`."""

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotator import atomic
 from annotator.claims.dataset import Dataset
 from annotator.errors import InputError
 from annotator.export.columns import TABLES, Column, Table
+from annotator.export.published import Made
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,18 +22,21 @@ _FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n\0＝＋－＠]")
 _TEXT_KINDS = ("string", "list")
 
 
-def write(dataset: Dataset, folder: Path) -> tuple[Path, ...]:
-    """Write every table of a dataset into a folder; answers the files, ``claims.csv`` first.
-
-    All are made before the first is written, and each takes the place of its predecessor whole or not at all.
-    """
-    rows: Sequence[Iterable[Any]] = (dataset.claims, dataset.sentences, dataset.annotations, dataset.undecided)
-    written = {
-        folder / f"{table.name}.csv": to_csv(table, records) for table, records in zip(TABLES, rows, strict=True)
+def files(dataset: Dataset) -> dict[str, Made]:
+    """Every table of a dataset as a file by its name, ``claims.csv`` first."""
+    rows: Sequence[Sequence[Any]] = (dataset.claims, dataset.sentences, dataset.annotations, dataset.undecided)
+    return {
+        f"{table.name}.csv": Made(content=to_csv(table, records), rows=len(records))
+        for table, records in zip(TABLES, rows, strict=True)
     }
-    for path, content in written.items():
-        atomic.write(path, content)
-    return tuple(written)
+
+
+def keys(path: Path) -> frozenset[str]:
+    """The first column of a table, which names its rows; nothing where there is no such file."""
+    if not path.is_file():
+        return frozenset()
+    with path.open(encoding="utf-8", newline="") as file:
+        return frozenset(row[0] for number, row in enumerate(csv.reader(file)) if number and row)
 
 
 def to_csv(table: Table, records: Iterable[Any]) -> bytes:
@@ -53,8 +56,8 @@ def to_csv(table: Table, records: Iterable[Any]) -> bytes:
 def to_cell(column: Column, value: Any) -> str:
     """One value as text; string columns are guarded, so that no spreadsheet takes them for a formula."""
     if value is None:
-        text = ""
-    elif column.kind == "list":
+        return ""
+    if column.kind == "list":
         text = "|".join(_plain(item).replace("\\", "\\\\").replace("|", "\\|") for item in value)
     else:
         text = _plain(value)
@@ -71,6 +74,8 @@ def _plain(value: Any) -> str:
 
 def guard(text: str) -> str:
     """A ``'`` in front of what a spreadsheet would run as a formula, or would not keep as it is."""
+    if text[:1].isalnum():  # nearly every cell, and quicker to see
+        return text
     return f"'{text}" if _FORMULA.match(text) else text
 
 

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import httpx
 from label_studio_sdk.core.api_error import ApiError
+from pydantic import SecretStr
 
 from annotator.errors import AnnotatorError, ServerError, SetupError
-from annotator.labelstudio.people import is_loopback
+from annotator.labelstudio import wire
 
 if TYPE_CHECKING:
     from label_studio_sdk import LabelStudio
 
 OLDEST = (1, 23)
 """Oldest Label Studio that is safe to show article text in (stored XSS up to 1.22)."""
-
-TIMEOUT = httpx.Timeout(300.0, connect=10.0)
-"""Seconds: an export of a large project answers only when it is made."""
 
 
 class Connection:
@@ -39,33 +38,21 @@ class Connection:
 
 
 @contextmanager
-def connect(url: str, token: str) -> Iterator[Connection]:
+def connect(
+    url: str, token: SecretStr | str, *, ca_bundle: Path | None = None, allow_http: bool = False
+) -> Iterator[Connection]:
     """A checked connection: the server answers, is a Label Studio of a known version, and takes the token.
 
-    The SDK's own retries are off: it would send a POST again that the server has already applied.
+    The SDK's own retries are off: it would send a POST again that the server has already applied. The arguments are those of
+    `wire.client`.
 
     Raises:
-        SetupError: no such server, not a Label Studio, too old, or the token is refused.
+        SetupError: no such server, not a Label Studio, too old, or the token is refused; what `wire.client` refuses.
     """
-    url = url.rstrip("/")
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable:
-        raise SetupError(f"{url!r} is no address of a server", "give one that starts with http:// or https://")
-    if parts.password:
-        raise SetupError(
-            f"the address of {parts.hostname} holds a password, which would be written down with it",
-            "take it out of the address; a token is all that is needed",
-        )
-    token = token.strip()
-    if not token.isascii() or not token.isprintable() or not token:
-        raise SetupError("the token holds characters that no token has", "copy it again into LABEL_STUDIO_API_KEY")
-    with httpx.Client(timeout=TIMEOUT, trust_env=not is_loopback(url)) as http, errors_of(url):
+    url, token = url.rstrip("/"), token if isinstance(token, SecretStr) else SecretStr(token)
+    with wire.client(url, token, ca_bundle=ca_bundle, allow_http=allow_http) as http, errors_of(url):
         version = _version(http, url)
-        client = _client(url, token, http)
+        client = _client(url, http)
         try:
             client.users.whoami()
         except ApiError as error:
@@ -73,18 +60,18 @@ def connect(url: str, token: str) -> Iterator[Connection]:
         yield Connection(url, client, http, version)
 
 
-def _client(url: str, token: str, http: httpx.Client) -> LabelStudio:
-    # Takes seconds to import: a server that does not answer is told without it.
+def _client(url: str, http: httpx.Client) -> LabelStudio:
+    # Takes seconds to import: a server that does not answer is told without it. The token is the HTTP client's affair.
     import label_studio_sdk
 
     untyped: Any = label_studio_sdk.LabelStudio
-    made: LabelStudio = untyped(base_url=url, api_key=token, httpx_client=http, max_retries=0)
+    made: LabelStudio = untyped(base_url=url, api_key="none", httpx_client=http, max_retries=0)
     return made
 
 
 def _version(http: httpx.Client, url: str) -> str:
     try:
-        answer = http.get(f"{url}/api/version", headers={"Accept": "application/json"})
+        answer = http.get("/api/version", headers={"Accept": "application/json"}, auth=None)
     except UnicodeError:  # a host's name that cannot be encoded
         raise httpx.InvalidURL(url) from None
     if answer.status_code >= 500:
@@ -118,7 +105,12 @@ def errors_of(url: str) -> Iterator[None]:
         raise
     except ApiError as error:
         raise _told(url, error) from None
-    except (httpx.ConnectError, httpx.ConnectTimeout):
+    except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+        if refused := _refused_certificate(error):
+            raise SetupError(
+                f"the certificate of {url} is not trusted: {refused}",
+                "give the certificates of your own authority with --ca-bundle FILE, or `ca_bundle` in annotator.toml",
+            ) from None
         raise SetupError(f"no server answers at {url}", "start it, or correct LABEL_STUDIO_URL") from None
     except (httpx.UnsupportedProtocol, httpx.InvalidURL):
         raise SetupError(
@@ -136,6 +128,15 @@ def errors_of(url: str) -> Iterator[None]:
         ) from None
 
 
+def _refused_certificate(error: BaseException | None) -> str | None:
+    """Why a server's certificate was refused, if that is what happened."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return error.verify_message
+        error = error.__cause__ or error.__context__
+    return None
+
+
 def _told(url: str, error: ApiError) -> AnnotatorError:
     status = error.status_code or 0
     detail = _detail(error.body)
@@ -149,6 +150,12 @@ def _told(url: str, error: ApiError) -> AnnotatorError:
     if status == 404:
         return SetupError(
             f"{url} has no such project or task ({detail})", "`annotator status` says which project is meant"
+        )
+    if status < 400:
+        what = "answers with what is no JSON" if status < 300 else "sends elsewhere"
+        return ServerError(
+            f"{url} {what} (status {status}); something stands between here and Label Studio",
+            "give the address at which Label Studio itself answers; if that is it, call again",
         )
     if status >= 500:
         return ServerError(f"{url} failed with status {status} ({detail})", "look at the server's log, then call again")

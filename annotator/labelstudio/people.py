@@ -11,12 +11,14 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
-from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
+from pydantic import SecretStr
 
 from annotator.errors import ServerError, SetupError
+from annotator.labelstudio import wire
 from annotator.record import Record
 
 
@@ -28,7 +30,15 @@ class Login(Record):
     password: str
 
 
-def add(url: str, token: str, email: str, *, password: str | None = None) -> Login:
+def add(
+    url: str,
+    token: SecretStr | str,
+    email: str,
+    *,
+    password: str | None = None,
+    ca_bundle: Path | None = None,
+    allow_http: bool = False,
+) -> Login:
     """Make an account in the token owner's organisation; its password is told here and nowhere else.
 
     Args:
@@ -36,17 +46,20 @@ def add(url: str, token: str, email: str, *, password: str | None = None) -> Log
         token: API token of a member (legacy, or a personal access token).
         email: need not exist; nothing is sent to it. Upper and lower case are the same to Label Studio.
         password: at least 8 characters; a random one if none is given.
+        ca_bundle: as `wire.client` takes it.
+        allow_http: as `wire.client` takes it.
 
     Raises:
         SetupError: the account exists already (it stays as it is), the token or the e-mail is refused.
         ServerError: no proper answer.
     """
     login = Login(email=email.strip().lower(), password=password or secrets.token_urlsafe(12))
-    with _talk(url) as http:
-        owner = _authorization(http, token)
-        if login.email in _emails(http, owner):
+    owner = token if isinstance(token, SecretStr) else SecretStr(token)
+    with _talk(url, owner, ca_bundle=ca_bundle, allow_http=allow_http) as http:
+        if login.email in _emails(http):
             raise _exists(login.email, url)
-        invite = _json(http.get("/api/invite", headers=owner))
+        invite = _json(http.get("/api/invite"))
+    with _talk(url, ca_bundle=ca_bundle, allow_http=allow_http) as http:
         form = f"/user/signup/?{urlsplit(str(invite['invite_url'])).query}"
         answer = _submit(http, form, login)
         if answer.status_code == httpx.codes.FOUND:
@@ -73,8 +86,8 @@ def token_of(url: str, login: Login) -> str:
         if answer.status_code != httpx.codes.FOUND:
             raise _unexpected(answer)
         legacy = str(_json(http.get("/api/current-user/token"))["token"])
-        with _talk(url) as stranger:  # without the session: does the token open the door by itself?
-            if stranger.get("/api/current-user/whoami", headers={"Authorization": f"Token {legacy}"}).is_success:
+        with _talk(url, SecretStr(legacy)) as stranger:  # without the session: does the token open the door by itself?
+            if stranger.get("/api/current-user/whoami").is_success:
                 return legacy
         made = http.post("/api/token/", headers={"X-CSRFToken": http.cookies["csrftoken"]})
         if made.status_code == httpx.codes.CONFLICT:
@@ -86,11 +99,12 @@ def token_of(url: str, login: Login) -> str:
 
 
 @contextmanager
-def _talk(url: str) -> Iterator[httpx.Client]:
+def _talk(
+    url: str, token: SecretStr | None = None, *, ca_bundle: Path | None = None, allow_http: bool = False
+) -> Iterator[httpx.Client]:
     """A client of the server, whose failures are ours."""
     try:
-        # A proxy of the environment is for the world outside, never for this machine.
-        with httpx.Client(base_url=url, timeout=60.0, trust_env=not is_loopback(url)) as http:
+        with wire.client(url, token, ca_bundle=ca_bundle, allow_http=allow_http) as http:
             yield http
     except (httpx.ConnectError, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
         raise SetupError(
@@ -100,25 +114,8 @@ def _talk(url: str) -> Iterator[httpx.Client]:
         raise ServerError(f"{url} did not answer: {error or type(error).__name__}", "try again") from error
 
 
-def is_loopback(url: str) -> bool:
-    """Whether a server is on this machine, so that no proxy of the environment is asked."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _authorization(http: httpx.Client, token: str) -> dict[str, str]:
-    """The header for either kind of token; a personal access token is swapped for one of five minutes first."""
-    if token.count(".") != 2:  # a personal access token is a JWT
-        return {"Authorization": f"Token {token}"}
-    access = _json(http.post("/api/token/refresh/", json={"refresh": token}))["access"]
-    return {"Authorization": f"Bearer {access}"}
-
-
-def _emails(http: httpx.Client, owner: dict[str, str]) -> set[str]:
-    answer = _answered(http.get("/api/users/", headers=owner))
+def _emails(http: httpx.Client) -> set[str]:
+    answer = _answered(http.get("/api/users/"))
     return {str(user["email"]).lower() for user in answer.json()}
 
 
@@ -126,7 +123,7 @@ def _submit(http: httpx.Client, form: str, login: Login) -> httpx.Response:
     """Fill in and send one of Label Studio's forms as a browser does."""
     _answered(http.get(form))  # sets the cookie that the form's own token must match
     fields = {"email": login.email, "password": login.password, "csrfmiddlewaretoken": http.cookies["csrftoken"]}
-    return http.post(form, data=fields, headers={"Referer": str(http.base_url.join(form))})
+    return http.post(form, data=fields, headers={"Referer": str(http.base_url)})
 
 
 def _complaint(page: str) -> str:

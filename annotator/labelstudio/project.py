@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-import orjson
 from label_studio_sdk.core.api_error import ApiError
 
 from annotator.annotation.codebook import Codebook
-from annotator.annotation.task import Task, TaskState
-from annotator.corpus.speaker import NARRATOR, OTHER, Registry
+from annotator.annotation.task import TaskState
 from annotator.errors import ServerError, SetupError
 from annotator.labelstudio.config import config
 from annotator.labelstudio.connection import Connection, errors_of
 from annotator.labelstudio.results import JSON, prediction, read_task
 from annotator.problem import Problem
-from annotator.record import Record
-from annotator.sync.journal import Journal
-from annotator.sync.plan import Held, Plan
-
-BATCH = 200
-"""Tasks in one import request: short enough not to hold up people who are labeling at the same time."""
+from annotator.record import Record, ShortId
+from annotator.sync.plan import Held
 
 PAGE = 1000
+"""Tasks in one page of a list, and predictions in one import."""
+
+NAMED = 200
+"""Tasks that one request names: their keys stay within the longest address that a proxy takes."""
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
@@ -35,6 +34,14 @@ def no_progress(what: str, done: int, total: int) -> None:
 
 
 _Item = TypeVar("_Item")
+
+
+UNTOUCHED: tuple[JSON, ...] = (
+    {"filter": "filter:tasks:total_annotations", "operator": "equal", "type": "Number", "value": 0},
+    {"filter": "filter:tasks:cancelled_annotations", "operator": "equal", "type": "Number", "value": 0},
+    {"filter": "filter:tasks:draft_exists", "operator": "equal", "type": "Boolean", "value": False},
+)
+"""What Label Studio lets through of tasks that nobody has submitted, skipped or begun."""
 
 
 class Holding(Record):
@@ -68,6 +75,13 @@ class Project:
         self.model_version = str(found.model_version or "")
         self.label_config = str(found.label_config)
         self.overlap = int(found.maximum_annotations or 1)
+        self.tasks = int(found.task_number or 0)
+        """How many there were when it was opened."""
+
+    @property
+    def url(self) -> str:
+        """Where a person opens it."""
+        return f"{self.connection.url}/projects/{self.id}"
 
     @classmethod
     def make(cls, connection: Connection, *, title: str, codebook: Codebook, overlap: int) -> Project:
@@ -116,88 +130,137 @@ class Project:
         held: list[Held] = []
         problems: list[Problem] = []
         unreadable: set[str] = set()
-        for raw in self._listed(fields="task_only", include="id,data,total_annotations,cancelled_annotations"):
+        begun = self.begun()
+        fields = "id,data,total_annotations,cancelled_annotations,is_labeled,updated_at"
+        for raw in self.listed(fields="task_only", include=fields):
             task = read_task(raw, self.connection.task_url(self.id, raw["id"]))
             if isinstance(task, Problem):
                 problems.append(task)
                 unreadable.add(str((raw.get("data") or {}).get("uid")))
             else:
                 labeled = bool(raw["total_annotations"] or raw["cancelled_annotations"])
-                held.append(Held(task_id=raw["id"], task=task, labeled=labeled))
+                held.append(
+                    Held(
+                        task_id=raw["id"],
+                        task=task,
+                        labeled=labeled or raw["id"] in begun,
+                        served=not raw["is_labeled"],
+                        changed_at=str(raw["updated_at"]),
+                    )
+                )
         return Holding(held=tuple(held), problems=tuple(problems), unreadable=frozenset(unreadable))
 
-    def with_requests(self, held: Sequence[Held]) -> list[Held]:
-        """The same tasks, those marked in which somebody ticked that one more speaker speaks."""
-        asking = {
-            raw["id"]
-            for raw in self._read([one.task_id for one in held if one.labeled])
-            for annotation in raw["annotations"] or ()
-            if not annotation["was_cancelled"]
-            and any(result.get("from_name") == "another_speaker" for result in annotation["result"] or ())
+    def holds(self, uids: Iterable[ShortId]) -> set[ShortId]:
+        """Which of these statements have a task, asked by their keys."""
+        there: set[ShortId] = set()
+        for some in batches(sorted(uids), NAMED):
+            wanted = {"filter": "filter:tasks:data.uid", "operator": "in_list", "type": "List", "value": list(some)}
+            there |= {raw["data"]["uid"] for raw in self.listed(wanted, fields="task_only", include="id,data")}
+        return there
+
+    def begun(self) -> set[int]:
+        """Numbers of the tasks that anybody has a draft of; Label Studio lists other people's drafts nowhere else."""
+        wanted = {"filter": "filter:tasks:draft_exists", "operator": "equal", "type": "Boolean", "value": True}
+        return {raw["id"] for raw in self.listed(wanted, fields="task_only", include="id")}
+
+    def labeled_since(self, moment: datetime) -> bool:
+        """Whether a task that has annotations was changed since then; `completed_at` stands only where all people are done."""
+        value = f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"  # any other form of a time is answered with 500
+        since = {
+            "filter": "filter:tasks:updated_at",
+            "operator": "greater_or_equal",
+            "type": "Datetime",
+            "value": value,
         }
-        return [one.model_copy(update={"asks_for_another": one.task_id in asking}) for one in held]
+        labeled = {"filter": "filter:tasks:total_annotations", "operator": "greater", "type": "Number", "value": 0}
+        found, _ = self._page([since, labeled], page_size=1, fields="task_only", include="id")
+        return bool(found)
 
-    def _read(self, task_ids: Sequence[int]) -> Iterator[JSON]:
-        """These tasks whole, with annotations, drafts and predictions."""
-        for some in _batches(task_ids, BATCH):
-            wanted = {"filter": "filter:tasks:id", "operator": "in_list", "type": "List", "value": list(some)}
-            yield from self._listed(wanted, fields="all")
+    def changed_since(self, moment: str) -> Iterator[JSON]:
+        """The tasks that were changed then or later, whole; one that was deleted leaves no trace here.
 
-    def _listed(self, *filters: JSON, **fields: str) -> Iterator[JSON]:
-        """Every task by ascending number; pages begin behind the last number seen, so none is missed while others change."""
-        last = 0
-        # A short page is not taken for the last one: a server may give fewer than asked for, and what is missed is pushed twice.
-        while page := self._page(
-            [*filters, {"filter": "filter:tasks:id", "operator": "greater", "type": "Number", "value": last}], **fields
-        ):
+        `moment` is a task's `updated_at` as the server tells it.
+        """
+        after = {
+            "filter": "filter:tasks:updated_at",
+            "operator": "greater_or_equal",
+            "type": "Datetime",
+            "value": moment,
+        }
+        return self.listed(after, fields="all")
+
+    def numbers(self) -> frozenset[int]:
+        """Numbers of all tasks; comparing them is the only way to see that some were deleted."""
+        return frozenset(raw["id"] for raw in self.listed(fields="task_only", include="id"))
+
+    def with_requests(self, held: Sequence[Held], known: Mapping[int, tuple[str, bool]]) -> list[Held]:
+        """The same tasks, those marked in which somebody ticked that one more speaker speaks.
+
+        `known` is what was read before, by task: when it had last changed, and whether somebody asked. Only tasks that changed
+        since are read again.
+        """
+        asks = {
+            one.task_id: known[one.task_id][1]
+            for one in held
+            if one.task_id in known and known[one.task_id][0] == one.changed_at
+        }
+        unread = [one.task_id for one in held if one.labeled and one.task_id not in asks]
+        for raw in self.whole(unread):
+            asks[raw["id"]] = any(
+                result.get("from_name") == "another_speaker"
+                for annotation in raw["annotations"] or ()
+                if not annotation["was_cancelled"]
+                for result in annotation["result"] or ()
+            )
+        return [one.model_copy(update={"asks_for_another": asks.get(one.task_id, False)}) for one in held]
+
+    def whole(self, task_ids: Sequence[int]) -> Iterator[JSON]:
+        """These tasks with annotations and predictions, and of drafts the token's owner's own."""
+        for some in batches(task_ids, NAMED):
+            yield from self.listed(_among(some), fields="all")
+
+    def untouched(self, task_ids: Sequence[int]) -> set[int]:
+        """Which of these tasks nobody has submitted, skipped or begun."""
+        free: set[int] = set()
+        for some in batches(task_ids, NAMED):
+            free |= {raw["id"] for raw in self.listed(_among(some), *UNTOUCHED, fields="task_only", include="id")}
+        return free
+
+    def listed(self, *filters: JSON, **fields: str) -> Iterator[JSON]:
+        """Every task by ascending number; pages begin behind the last number seen, so none is missed while others change.
+
+        Raises:
+            ServerError: an answer says that there are tasks and holds none; what is missed would be pushed twice.
+        """
+        last = left = 0
+        while True:
+            beyond = {"filter": "filter:tasks:id", "operator": "greater", "type": "Number", "value": last}
+            page, left = self._page([*filters, beyond], page_size=PAGE, **fields)
             yield from page
+            # A short page is not taken for the last one: a server may give fewer than asked for.
+            if left <= len(page):
+                return
+            if not page:
+                raise ServerError(
+                    f"{self.connection.url} says that it has {left} tasks more, and lists none of them",
+                    "call the same command again; nothing was concluded from that answer",
+                )
             last = page[-1]["id"]
 
-    def _page(self, filters: list[JSON], **fields: str) -> list[JSON]:
+    def _page(self, filters: list[JSON], *, page_size: int, **fields: str) -> tuple[list[JSON], int]:
+        """The first tasks that fit, and how many fit."""
         query = {"filters": {"conjunction": "and", "items": filters}, "ordering": ["tasks:id"]}
         with errors_of(self.connection.url):
             found: Any = self.connection.client.tasks.list(
-                project=self.id, query=json.dumps(query), page=1, page_size=PAGE, **fields
+                project=self.id, query=json.dumps(query), page=1, page_size=page_size, **fields
             )
-            return [item.model_dump(mode="json") for item in found.items or ()]
-
-    def apply(self, plan: Plan, journal: Journal, model_version: str, progress: Progress = no_progress) -> None:
-        """Write what the plan says; every batch of new tasks is in the journal before it goes over the wire."""
-        client = self.connection.client
-        done = 0
-        for batch in _batches(plan.create, BATCH):
-            journal.sending(task.uid for task in batch)
-            request: Any = [_import(task, model_version) for task in batch]
-            with errors_of(self.connection.url):
-                answer: Any = client.projects.import_tasks(id=self.id, request=request, return_task_ids=True)
-            if len(answer.task_ids or ()) != len(batch):
+            total = getattr(found.response, "total", None)
+            if not isinstance(total, int):
                 raise ServerError(
-                    f"{len(batch)} tasks were sent and {len(answer.task_ids or ())} came back",
-                    "call push again: it looks at what has arrived first",
+                    f"{self.connection.url} answers a list in a way that says nothing",
+                    "look at what stands between, then call the same command again",
                 )
-            journal.confirm(task.uid for task in batch)
-            done += len(batch)
-            progress("new tasks", done, len(plan.create))
-        changes = {change.task_id: change.task for change in (*plan.update, *plan.supersede)}
-        for number, raw in enumerate(self._read(list(changes)), start=1):
-            self._change(raw, changes[raw["id"]], model_version)
-            progress("changed tasks", number, len(changes))
-
-    def _change(self, raw: JSON, task: Task, model_version: str) -> None:
-        """Write a task's new data, unless somebody has labeled it since the plan was made: then only its state."""
-        touched = bool(raw["annotations"] or raw["drafts"])
-        data = {**raw["data"], "state": str(task.state)} if touched else task.model_dump(mode="json")
-        client = self.connection.client
-        with errors_of(self.connection.url):
-            client.tasks.update(id=str(raw["id"]), data=data)
-            made = prediction(task, model_version)
-            if touched or made is None or task.state is TaskState.SUPERSEDED:
-                return
-            same = [one["id"] for one in raw["predictions"] or () if one.get("model_version") == model_version]
-            if same:
-                client.predictions.update(id=same[0], result=made["result"], score=made["score"])
-            else:
-                client.predictions.create(task=raw["id"], **made)
+            return [item.model_dump(mode="json") for item in found.items or ()], total
 
     def suggest(self, model_version: str, progress: Progress = no_progress) -> int:
         """Show suggestions under this model version: Label Studio shows those of the project's current version only.
@@ -210,7 +273,7 @@ class Project:
             return 0
         lacking: list[JSON] = []
         # The versions are filled in with fields=all only.
-        for raw in self._listed(fields="all", include="id,data,predictions_model_versions"):
+        for raw in self.listed(fields="all", include="id,data,predictions_model_versions"):
             task = read_task(raw, "")
             if isinstance(task, Problem) or task.state is TaskState.SUPERSEDED:
                 continue
@@ -219,31 +282,13 @@ class Project:
                 lacking.append({"task": raw["id"], **made})
         client = self.connection.client.projects
         with errors_of(self.connection.url):
-            for number, batch in enumerate(_batches(lacking, PAGE)):
+            for number, batch in enumerate(batches(lacking, PAGE)):
                 request: Any = list(batch)
                 client.import_predictions(id=self.id, request=request)
                 progress("suggestions", min((number + 1) * PAGE, len(lacking)), len(lacking))
             client.update(self.id, model_version=model_version)
         self.model_version = model_version
         return len(lacking)
-
-    def tabs(self, registry: Registry) -> None:
-        """One tab for what is left to do and one per speaker in the data manager, made or brought in line."""
-        to_do = [{"filter": "filter:tasks:completed_at", "operator": "empty", "type": "Datetime", "value": True}]
-        wanted = {"To do": to_do}
-        for tag in (*(s.tag for s in registry.speakers if not s.retired), OTHER, NARRATOR):
-            wanted[tag] = [{"filter": "filter:tasks:data.speaker", "operator": "equal", "type": "String", "value": tag}]
-        views = self.connection.client.views
-        with errors_of(self.connection.url):
-            there = {
-                view.data.get("title"): view.id for view in views.list(project=self.id) if isinstance(view.data, dict)
-            }
-            for title, filters in wanted.items():
-                data: Any = _tab(title, filters)
-                if title in there:
-                    views.update(str(there[title]), project=self.id, data=data)
-                else:
-                    views.create(project=self.id, data=data)
 
     def annotate(self, task_id: int, results: list[JSON]) -> None:
         """Submit an annotation as the owner of the connection's token."""
@@ -256,90 +301,24 @@ class Project:
             me = self.connection.client.users.whoami().id
         labeled = [
             raw["id"]
-            for raw in self._listed(fields="task_only", include="id,total_annotations")
+            for raw in self.listed(fields="task_only", include="id,total_annotations")
             if raw["total_annotations"]
         ]
         return {
             raw["id"]
-            for raw in self._read(labeled)
+            for raw in self.whole(labeled)
             if any(annotation["completed_by"] == me for annotation in raw["annotations"] or ())
         }
 
-    def export(self) -> list[JSON]:
-        """All tasks with annotations, drafts and e-mails, as Label Studio holds them now.
 
-        The server's own copy of the export is deleted afterwards: it would stay there for ever.
-        """
-        exports = self.connection.client.projects.exports
-        options: Any = {
-            "annotations__completed_by": {"only_id": False},
-            "drafts": {"only_id": False},
-            "predictions": {"only_id": True},
-        }
-        with errors_of(self.connection.url):
-            number = int(exports.create(id=self.id, serialization_options=options).id or 0)
-            try:
-                body = b"".join(exports.download(id=self.id, export_pk=number, export_type="JSON"))
-            finally:
-                exports.delete(id=self.id, export_pk=number)
-            told = self.connection.client.projects.get(id=self.id)
-        try:
-            found = orjson.loads(body)
-        except orjson.JSONDecodeError:
-            found = None
-        if not isinstance(found, list) or len(found) != int(told.task_number or 0):
-            count = len(found) if isinstance(found, list) else "no"
-            raise ServerError(
-                f"the export holds {count} tasks and the project {told.task_number}: it is not complete",
-                "call pull again; the last good export stands as it was",
-            )
-        return found
-
-
-def _import(task: Task, model_version: str) -> JSON:
-    made = prediction(task, model_version)
-    return {"data": task.model_dump(mode="json"), "predictions": [made] if made else []}
-
-
-def _tab(title: str, filters: list[JSON]) -> JSON:
-    current = {
-        "filter": "filter:tasks:data.state",
-        "operator": "equal",
-        "type": "String",
-        "value": str(TaskState.CURRENT),
-    }
-    shown = ("sentence", "title", "speaker", "outlet", "published_on")
-    fields = [f"tasks:data.{field}" for field in Task.model_fields if field not in shown]
-    noise = [
-        "tasks:inner_id", "tasks:cancelled_annotations", "tasks:total_predictions", "tasks:annotations_results",
-        "tasks:annotations_ids", "tasks:predictions_score", "tasks:predictions_model_versions", "tasks:predictions_results",
-        "tasks:file_upload", "tasks:storage_filename", "tasks:created_at", "tasks:updated_at", "tasks:updated_by",
-        "tasks:avg_lead_time", "tasks:draft_exists", "tasks:completed_at", "tasks:annotators",
-    ]  # fmt: skip
-    hidden = [*fields, *noise]
-    return {
-        "title": title,
-        "type": "list",
-        "target": "tasks",
-        "ordering": ["tasks:data.sort_key"],
-        # Label Studio adds 20 to each; together they fill a page of 1400 pixels.
-        "columnsWidth": {
-            "tasks:id": 60,
-            "tasks:total_annotations": 50,
-            "tasks:data.sentence": 550,
-            "tasks:data.title": 200,
-            "tasks:data.speaker": 110,
-            "tasks:data.outlet": 110,
-            "tasks:data.published_on": 140,
-        },
-        "hiddenColumns": {"explore": hidden, "labeling": [*hidden, *(f"tasks:data.{field}" for field in shown)]},
-        "filters": {"conjunction": "and", "items": [current, *filters]},
-    }
-
-
-def _batches(items: Sequence[_Item], size: int) -> Iterator[Sequence[_Item]]:
+def batches(items: Sequence[_Item], size: int) -> Iterator[Sequence[_Item]]:
+    """The items in their order, so many at a time."""
     for start in range(0, len(items), size):
         yield items[start : start + size]
+
+
+def _among(task_ids: Sequence[int]) -> JSON:
+    return {"filter": "filter:tasks:id", "operator": "in_list", "type": "List", "value": list(task_ids)}
 
 
 def _reason(error: ApiError) -> str:

@@ -84,7 +84,8 @@ def read_annotation(
     return Annotation(
         statement_id=task.uid,
         annotation_id=raw["id"],
-        person=person or f"deleted account (annotation {raw['id']})",
+        task_id=raw.get("task"),
+        person=name_of(raw, person),
         state=state,
         created_at=raw["created_at"],
         updated_at=raw["updated_at"],
@@ -95,6 +96,17 @@ def read_annotation(
         answers=answers,
         unreadable=faults,
     )
+
+
+def person_of(told: object) -> str | None:
+    """The e-mail of who made an annotation; None where the account was deleted."""
+    email = told.get("email") if isinstance(told, dict) else told
+    return email if isinstance(email, str) and email else None
+
+
+def name_of(raw: JSON, person: str | None) -> str:
+    """Under which name an annotation stands: its person's, or one of its own where the account was deleted."""
+    return person or f"deleted account (annotation {raw['id']})"
 
 
 def _edited_by_another(raw: JSON) -> bool:

@@ -198,7 +198,7 @@ def test_an_address_that_is_none(use: Callable[..., None]) -> None:
 
 ODD = {
     "a token with odd letters": ("http://127.0.0.1:9", "tökencanary", "token"),
-    "a host that cannot be": ("http://x..y", "0" * 40, "no address"),
+    "a host that cannot be": ("https://x..y", "0" * 40, "no address"),
     "a port that cannot be": ("http://127.0.0.1:bad", "0" * 40, "no address"),
     "a password in it": ("http://me:canary@127.0.0.1:9", "0" * 40, "password"),
 }

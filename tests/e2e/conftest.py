@@ -25,13 +25,3 @@ def browser() -> Iterator[Browser]:
                 pytest.fail(LEFT_OUT)
             pytest.skip(LEFT_OUT)
         yield found
-
-
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
-    """Say below everything else what was left out."""
-    yield
-    skipped = terminalreporter.stats.get("skipped", [])
-    count = sum(LEFT_OUT in str(report.longrepr) for report in skipped)
-    if count:
-        terminalreporter.write_line(f"{count} tests {LEFT_OUT}", yellow=True)

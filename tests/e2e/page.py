@@ -75,6 +75,12 @@ class Person:
         with self._task_comes():
             self.page.get_by_text("Label Tasks As Displayed").click()
 
+    def label_all(self, project: int) -> None:
+        """Label all tasks of the project, whatever a tab shows."""
+        self.page.goto(f"{self.url}/projects/{project}/data")
+        with self._task_comes():
+            self.page.get_by_role("button", name="Label All Tasks").click()
+
     def open_task(self, project: int, task: int) -> None:
         """Go to one task by its address."""
         with self._task_comes():

@@ -18,13 +18,13 @@ from annotator.corpus import speaker
 from annotator.corpus.statement import Span
 from annotator.labelstudio import people
 from annotator.labelstudio.connection import connect
+from annotator.labelstudio.delivery import Delivery, batched
 from annotator.labelstudio.people import Login
 from annotator.labelstudio.project import Project
 from annotator.labelstudio.results import JSON
 from annotator.labelstudio.server import Server
 from annotator.record import Record
 from annotator.settings import Settings
-from annotator.sync.plan import Plan
 from annotator.workspace import EMBEDDED, opened
 from tests.e2e.page import Person
 from tests.made import a_task, answers, cited
@@ -97,7 +97,9 @@ def place(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Place:
     assert done.project is not None
     settings = settings.model_copy(update={"project": done.project, "server": EMBEDDED})
     with opened(settings) as (project, book):
-        project.apply(Plan(create=tuple(MADE.values())), book, project.model_version)
+        sending = Delivery(project, book, book.begin_push(), model_version=project.model_version, settles=1.0)
+        for batch in batched([list(MADE.values())], project.model_version, size=100):
+            sending.send(batch)
         held = project.held().held
     names = {task.uid: name for name, task in MADE.items()}
     return Place(

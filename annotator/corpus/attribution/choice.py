@@ -23,7 +23,8 @@ class Spoken(NamedTuple):
 
 def features_of(candidate: Candidate, who: Who) -> tuple[str, ...]:
     """The named features of a candidate with its source, in a fixed order."""
-    wordless = (f"by={who.by}, wordless",) if who.by in _SELDOM and not candidate.features & _WORDS else ()
+    bare = not candidate.features & _WORDS and not (who.by is By.COMMON and "strong" in candidate.features)
+    wordless = (f"by={who.by}, wordless",) if who.by in _SELDOM and bare else ()
     return ("bias", f"rule={candidate.rule}", f"by={who.by}", *wordless, *sorted(candidate.features))
 
 

@@ -56,6 +56,8 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         if index > verb + 1 and (word in lex.helpers or word in lex.past_forms) and _begins_clause(w, verb + 1, lex):
             features.add("clause")
             break
+    if lemma == "call" and _calls(w, verb, lex):
+        features.add("particle")
     if _asks_to(w, verb, lex):
         features.add("to")
     if (verb and low[verb - 1] == QUOTED) or (verb > 1 and low[verb - 1] == "," and low[verb - 2] == QUOTED):
@@ -68,6 +70,28 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
             if low[index] in (";", ":", "."):
                 break
     return features
+
+
+_JUDGING = ("al", "ous", "ive", "able", "ible", "less", "ful", "ed", "ic", "ing", "ary")
+"""What adjectives that judge end with."""
+
+
+def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
+    """Whether something is called something: "called the deal a shame", not "called a meeting"."""
+    if verb + 2 >= len(w) or not (
+        w.low[verb + 1] in lex.determiners or w.low[verb + 1] in lex.possessives or w.capital(verb + 1)
+    ):
+        return False
+    for index in range(verb + 2, min(len(w), verb + 10)):
+        low = w.low[index]
+        if low in BREAKS or low in lex.prepositions or low in lex.helpers:
+            return False
+        if low in ("a", "an", "the", QUOTED) and index > verb + 2:
+            return True
+        last = index + 1 >= len(w) or w.low[index + 1] in (".", ",", "and", ";")
+        if last:
+            return index > verb + 2 and low.endswith(_JUDGING)
+    return False
 
 
 def _asks_to(w: Words, verb: int, lex: Lexicon) -> bool:

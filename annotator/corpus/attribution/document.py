@@ -67,7 +67,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
             if reading.spoken and all(spoken.rule == "noun_that" for spoken in reading.spoken):
                 # "Their claim that … is false", says the issuer.
                 reading.spoken.insert(0, Spoken(issuer, None, "issuer", 0.0))
-            if not reading.spoken and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
+            if not (reading.spoken or reading.asks) and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
                 reading.spoken.append(Spoken(issuer, None, "issuer", 0.0))
     return readings
 

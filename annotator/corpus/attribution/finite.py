@@ -111,6 +111,10 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
             low = w.low[head_of(w, far.start, far.end, lex) - 1]
         many = low.endswith("s") and not low.endswith(("ss", "us", "sis", "'s"))
         joined = w.capital(before) and before >= 2 and w.low[before - 1] == "and" and w.capital(before - 2)
+        if not many and not joined and (far := subject(w, index, lex)) is not None:
+            # "Witnesses travelling with the convoy say": by the head.
+            last = w.low[head_of(w, far.start, far.end, lex) - 1]
+            many = last.endswith("s") and last in lex.crowd | lex.roles
         return (many or joined) and (w.low[index] not in lex.also_nouns or _opens(w, index + 1, lex))
     if low in ("he", "she", "it", "who", "which", "one"):
         return True
@@ -121,6 +125,15 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         or _is_past_form(w, index + 1, lex)
     ):
         return w.capital(before) and following in ("in", ".")
+    if (
+        following == ","
+        and (far := subject(w, index, lex)) is not None
+        and far.start
+        and w.low[far.start - 1] == ","
+        and w.capital(far.start)
+    ):
+        # "…, Newsline reports, …"
+        return True
     if noun and following in (",", "and", ";", ")") and "that" not in w.low[index + 2 : index + 9]:
         return False
     if low.endswith("s") and not w.capital(before) and low not in lex.institutions and not low.endswith(("ss", "us")):

@@ -64,67 +64,84 @@ def _name_words(scene: Scene) -> set[int]:
 
 def _introduced(scene: Scene, start: int, end: int) -> Who | None:
     """Of an outlet's own people, or whose official a full name is, by the title in front or the apposition behind."""
-    w, lex = scene.words, scene.lexicon
-    first = start
-    while first > 0 and start - first < 14:
-        low = w.low[first - 1]
-        if (
-            low in (",", ";", ":", "(", ")", ".", "and", "that", "which", "who", "-", "–", "—", "\ue000")
-            or low in lex.helpers
-        ):
-            break
-        if lex.forms.get(low) and not w.capital(first - 1) and low not in lex.also_nouns and low not in lex.offices:
-            break
-        first -= 1
-    before = w.low[first:start]
+    w = scene.words
     for place in range(max(0, start - 3), start):
         for hit in ending_at(scene, place) if w.low[place] == "'s" else ():
             if (tag := hit.tag(Sort.OUTLET, Sort.PLACE)) in scene.names.staff:
                 return Who(tag, None, By.LEARNED, True)
-    if any(word in lex.offices for word in before):
-        # The title itself: behind the last preposition, but for that of "minister of defence".
-        for index in range(start - 1, first - 1, -1):
-            if w.low[index] in lex.prepositions and w.low[index] not in ("of", "for"):
-                first = index + 1
-                break
-        while first < start and w.low[first] in lex.prepositions:
-            first += 1
-        if has_left_office(before, lex):
-            return _outsider(scene, start, end)
-        stripped = Scene(w, scene.hits, scene.text, scene.names, lex, {}, scene.context)
-        who = identify(stripped, Phrase(first, start)) if first < start else None
-        if who is not None and who.tag != OTHER:
-            return Who(who.tag, None, By.LEARNED, True, frozenset(word for word in before if word in lex.offices))
-        if who is not None and who.by is By.NAMED:
-            return _outsider(scene, start, end)
-    if end + 1 < len(w) and w.low[end] == ",":
-        stop = end + 1
-        while stop < len(w) and w.low[stop] not in (",", ";", ".", "\ue000", ")") and stop - end < 18:
-            if w.low[stop] in lex.helpers or w.low[stop] in ("who", "which"):
-                break
-            if is_verb(w, stop, lex):
-                # No apposition but the next clause: "…, the minister's office reported".
-                stop = end + 1
-                break
-            stop += 1
-        behind = w.low[end + 1 : stop]
-        if (
-            stop > end + 1
-            and any(word in lex.offices for word in behind)
-            and not _is_somebody_else(scene, end + 1, stop)
-        ):
-            if has_left_office(behind, lex):
-                return _outsider(scene, start, end)
-            stripped = Scene(w, scene.hits, scene.text, scene.names, lex, {}, scene.context)
-            who = identify(stripped, Phrase(end + 1, stop))
-            if who is not None and who.tag != OTHER:
-                return Who(who.tag, None, By.LEARNED, True, frozenset(word for word in behind if word in lex.offices))
-            if who is not None and who.by is By.NAMED:
-                return _outsider(scene, start, end)
+    titled = _by_title(scene, _title(scene, start), start, (start, end))
+    if titled is None and start > 1 and w.low[start - 1] == ",":
+        # "X's foreign minister, First Last, said": the title stands before a comma.
+        titled = _by_title(scene, _title(scene, start - 1), start - 1, (start, end))
+    if titled is not None:
+        return titled
+    found = _by_apposition(scene, start, end)
+    if found is not None:
+        return found
     if any(hit.tag(Sort.SURNAME) for hit in ending_at(scene, end)):
         # A namesake, of whatever side.
         return _outsider(scene, start, end)._replace(by=By.COMMON)
     return None
+
+
+def _title(scene: Scene, end: int) -> int:
+    """Where the words begin that may be the title in front of a name."""
+    w, lex = scene.words, scene.lexicon
+    first = end
+    while first > 0 and end - first < _LONGEST_TITLE:
+        low = w.low[first - 1]
+        if low in _TITLE_STOPS or low in lex.helpers:
+            break
+        if lex.forms.get(low) and not w.capital(first - 1) and low not in lex.also_nouns and low not in lex.offices:
+            break
+        first -= 1
+    # The title itself: behind the last preposition, but for that of "minister of defence".
+    for index in range(end - 1, first - 1, -1):
+        to = w.low[index] == "to" and w.low[index - 1] in lex.offices
+        if w.low[index] in lex.prepositions and w.low[index] not in ("of", "for") and not to:
+            first = index + 1
+            break
+    while first < end and w.low[first] in lex.prepositions:
+        first += 1
+    return first
+
+
+_LONGEST_TITLE = 14
+_TITLE_STOPS = frozenset((",", ";", ":", "(", ")", ".", "and", "that", "which", "who", "-", "–", "—", "\ue000"))
+
+
+def _by_title(scene: Scene, first: int, last: int, name: tuple[int, int]) -> Who | None:
+    """Whose official a title makes somebody; an outsider, where it is a former one or another state's."""
+    w, lex = scene.words, scene.lexicon
+    title = w.low[first:last]
+    nouns = lex.offices.intersection(title)
+    if not nouns:
+        return None
+    if has_left_office(title, lex):
+        return _outsider(scene, *name)
+    # Only by its own words: nobody whom the article has introduced is meant by a title.
+    who = identify(scene._replace(learned={}), Phrase(first, last))
+    if who is not None and who.tag != OTHER:
+        return Who(who.tag, None, By.LEARNED, True, nouns)
+    return _outsider(scene, *name) if who is not None and who.by is By.NAMED else None
+
+
+def _by_apposition(scene: Scene, start: int, end: int) -> Who | None:
+    """Whose official somebody is by what stands between commas behind the name."""
+    w, lex = scene.words, scene.lexicon
+    if end + 1 >= len(w) or w.low[end] != ",":
+        return None
+    stop = end + 1
+    while stop < len(w) and w.low[stop] not in (",", ";", ".", "\ue000", ")") and stop - end < 18:
+        if w.low[stop] in lex.helpers or w.low[stop] in ("who", "which"):
+            break
+        if is_verb(w, stop, lex):
+            # No apposition but the next clause: "…, the minister's office reported".
+            return None
+        stop += 1
+    if stop == end + 1 or _is_somebody_else(scene, end + 1, stop):
+        return None
+    return _by_title(scene, end + 1, stop, (start, end))
 
 
 def _is_somebody_else(scene: Scene, start: int, stop: int) -> bool:

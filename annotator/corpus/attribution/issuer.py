@@ -21,6 +21,9 @@ _FORMS = (
     r"message|communique|communiqué|declaration|information|answers?|response|clarification|appeal|fact sheet)"
 )
 _TITLE = re.compile(rf"^(?:{_FORMS})s? (?:issued )?(?:by|of|from) ", re.IGNORECASE)
+_TITLE_LATER = re.compile(rf"{_FORMS}s? (?:issued )?(?:by|of|from) ", re.IGNORECASE)
+_SECTION = re.compile(r"(?:Events|News|Speeches|Statements|Transcripts|Press releases?|Documents)\s+")
+"""The name of a site's section that stands in front of a title."""
 _SIGNED = re.compile(
     r"^(?:—|–|-|source:|issued by:?)? ?(?:the )?(?:press|information|public relations|media)[ -]"
     r"(?:service|office|department|secretary|release|centre|center)\b",
@@ -46,15 +49,16 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
     titled = _by_title(units)
     if titled is not None and titled.tag != OTHER and titled.by is not By.DEFINITE:
         return titled
-    known = (
-        _by_letterhead(units) or _by_dateline(units) or _by_signature(units) or _by_address(units) or _by_voice(units)
-    )
+    finders = (_by_letterhead, _by_dateline, _by_signature, _by_site, _by_address, _by_voice, _by_readout)
+    known = next((who for finder in finders if (who := finder(units)) is not None), None)
     return known or titled
 
 
 def _by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     for sentence, scene in units[:2]:
         found = _TITLE.match(sentence.text)
+        if found is None and (furniture := _SECTION.match(sentence.text)):
+            found = _TITLE_LATER.match(sentence.text, furniture.end())
         if found is None or (sentence.kind is not Kind.HEADING and sentence.index):
             continue
         w = scene.words
@@ -128,6 +132,51 @@ def _by_signature(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return None
 
 
+_LINK = re.compile(r"(?:direct link|link|source|url|permalink)\s*:", re.IGNORECASE)
+
+
+def _by_site(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """Such as "Direct link: SITE" at the end, where a side owns the site."""
+    for sentence, scene in reversed(units[-_LETTERHEAD:]):
+        if _LINK.search(sentence.text):
+            tags = [tag for hit in scene.hits if (tag := hit.tag(Sort.OUTLET)) and tag not in scene.names.staff]
+            if tags:
+                return Who(tags[0], None, By.OUTLET, False)
+    return None
+
+
+_READOUT = re.compile(
+    r"\b(?:(?:held|had|hosted) (?:an? )?(?:\w+ )?(?:meeting|talks|(?:tele)?phone conversation)"
+    r"|(?:sides|parties|interlocutors|ministers) (?:also )?"
+    r"(?:discussed|exchanged|touched|stressed|reaffirmed|noted|emphasi[sz]ed|expressed)"
+    r"|(?:emphasis|attention) was (?:also )?(?:put|paid|drawn|focused)"
+    r"|(?:in|during) the course of the (?:meeting|conversation)"
+    r"|(?:issues|questions|prospects) (?:of|relat(?:ing|ed) to) .{3,80}(?:were|was) (?:also )?(?:discussed|touched)"
+    r"|exchange of views|views were exchanged|for (?:his|her) part"
+    r"|the (?:conversation|meeting) (?:took place|was held|touched|focused))\b",
+    re.IGNORECASE,
+)
+"""The turns of phrase of an official account of a meeting."""
+_FEWEST_TURNS = 3
+
+
+def _by_readout(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """An account of a meeting as ministries give it: of the side whose office or body opens it."""
+    turns = 0
+    opener: Who | None = None
+    for sentence, scene in units:
+        if not scene.names.press.isdisjoint(scene.words.low):
+            # The press tells of meetings too.
+            return None
+        turns += len(_READOUT.findall(sentence.text))
+        if opener is None and sentence.kind is Kind.BODY and sentence.index < _LETTERHEAD:
+            opening = leading(scene.words, 0, scene.lexicon)
+            opener = identify(scene, opening) if opening is not None else None
+    if turns < _FEWEST_TURNS or opener is None or opener.tag == OTHER or opener.by in (By.METONYM, By.OUTLET):
+        return None
+    return Who(opener.tag, None, By.BODY, False)
+
+
 _VOCATIVE = re.compile(r"^(?:dear|my (?:fellow|dear)|fellow|glory to) ", re.IGNORECASE)
 
 
@@ -160,6 +209,8 @@ def _is_partisan(scene: Scene) -> bool:
     low = scene.words.low
     for index, word in enumerate(low):
         if word in _ENEMY and index and low[index - 1] in ("the", "an"):
+            return True
+        if word == "my" and low[index + 1 : index + 2] in (["country"], ["government"], ["delegation"], ["people"]):
             return True
         if word == "our" and not _OURS.isdisjoint(low[index + 1 : index + 3]):
             return True

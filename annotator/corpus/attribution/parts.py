@@ -104,6 +104,8 @@ def _is_crowd(head: str, words: list[str], hits: list[Hit], lex: Lexicon) -> boo
         return "news" in words
     if head in lex.media and any(word in ("state", "state-run", "state-owned") for word in words):
         return False
+    if head in ("reports", "report") and not lex.media.isdisjoint(words[:-1]):
+        return True
     if not _PRESS.isdisjoint(words) and not any(word.startswith("state") for word in words):
         return True
     if head in lex.crowd or ("media" in words and not any(word.startswith("state") for word in words)):

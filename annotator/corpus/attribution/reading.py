@@ -25,5 +25,7 @@ class Reading:
     weighed: list[tuple[Candidate, Who, float]] = field(default_factory=list)
     """Every candidate with its source and weight, accepted or not."""
     spoken: list[Spoken] = field(default_factory=list)
+    asks: bool = False
+    """It is an interviewer's question: nobody's whom the text is by."""
     topic: Who | None = None
     """Whom it is about, where nobody speaks."""

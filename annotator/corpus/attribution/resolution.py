@@ -48,7 +48,10 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
     """Whose official somebody without a state is: of the place spoken in, of whom was called so, of home."""
     looks = shapes(scene, phrase)
     nouns = scene.lexicon.roles.intersection(scene.words.low[phrase.start : phrase.end])
-    tried = [setting(scene, phrase), memory.official(scene, nouns, sentence.index)]
+    tried = [setting(scene, phrase)]
+    if looks is not None or scene.words.low[phrase.start] not in _ANY or _says_whose(scene, phrase):
+        # "A spokesman said" may be anybody's, whoever was told of last.
+        tried.append(memory.official(scene, nouns, sentence.index))
     if memory.home is not None:
         tried.append(Who(memory.home, None, By.DEFINITE))
     for one in tried:
@@ -59,6 +62,17 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
         if named:
             return Who(named[-1], None, By.DEFINITE, who.person, who.nouns | nouns)
     return None
+
+
+_ANY = frozenset(("a", "an", "one", "another", "some", "several"))
+
+
+def _says_whose(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an official's phrase names an institution, as "a spokesman for the ministry" does."""
+    low, lex = scene.words.low, scene.lexicon
+    spans = [(phrase.start, phrase.end), *([phrase.apposition] if phrase.apposition else [])]
+    words = {word for first, last in spans for word in low[first:last]}
+    return not words.isdisjoint(lex.institutions | {"presidential", "ministerial", "governmental"})
 
 
 def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None:

@@ -51,7 +51,7 @@ def side_of(read: Read) -> str | None:
     ):
         return town
     if titled and behind and not is_foreign(read):
-        return _behind(behind, local=local)
+        return _behind(read, behind, local=local)
     return None
 
 
@@ -59,13 +59,25 @@ _LOCAL_OFFICES = listed("local_offices")
 """Offices that a town has."""
 
 
-def _behind(behind: list[Hit], *, local: bool) -> str | None:
+def _behind(read: Read, behind: list[Hit], *, local: bool) -> str | None:
     """The side of a complement: of a state or body; of a town, for an office that towns have."""
     for hit in behind:
         tag = hit.tag(*SIDES, Sort.REGION, Sort.BODY) or (hit.tag(Sort.LOCAL) if local else None)
-        if tag:
+        if tag and not _is_of_outsiders(read, hit):
             return tag
     return None
+
+
+def _is_of_outsiders(read: Read, hit: Hit) -> bool:
+    """Whether a side's adjective belongs to something that is not the side's: "of the Xish Observatory for Birds"."""
+    if hit.tag(Sort.PLACE, Sort.BODY, Sort.REGION) or not hit.tag(Sort.DEMONYM):
+        return False
+    w, lex = read.scene.words, read.scene.lexicon
+    end = hit.end
+    while end < read.phrase.end and w.low[end] not in lex.prepositions and w.low[end] != "'s":
+        end += 1
+    words = w.low[hit.end : end]
+    return bool(words) and lex.roles.isdisjoint(words)
 
 
 def _yields(read: Read, sides: list[tuple[Hit, str]], region: str) -> bool:

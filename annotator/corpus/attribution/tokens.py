@@ -22,6 +22,11 @@ _LONGEST_LABEL = 4
 belongs to the phrase around it (the "Front for Peace" said), not somebody's words."""
 
 
+_NO_PRONOUNS_LOW = {"US": "u.s.", "WHO": "w.h.o.", "IT": "i.t."}
+_NO_PRONOUNS = frozenset(_NO_PRONOUNS_LOW)
+"""Acronyms that pronouns are written like."""
+
+
 class Words:
     """The words of one sentence outside quotations, in order; a quotation is one word, `QUOTED`."""
 
@@ -38,9 +43,8 @@ class Words:
         low = [*map(str.lower, raw)]
         if not text.isascii():
             low = [word if word.isascii() else word.translate(_STRAIGHTEN) for word in low]
-        if "US" in raw:
-            # No pronoun.
-            low = ["u.s." if word == "us" and raw[i] == "US" else word for i, word in enumerate(low)]
+        for acronym in _NO_PRONOUNS.intersection(raw):
+            low = [_NO_PRONOUNS_LOW[acronym] if raw[i] == acronym else word for i, word in enumerate(low)]
         self.raw = raw
         self.low = low
         """The words in lower case, with straight apostrophes and hyphens; runs in parallel to `raw`."""

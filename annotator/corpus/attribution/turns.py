@@ -43,7 +43,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
     turn: Who | None = None
     begun = False
     several = len(labels) >= _FEWEST and len(set(labels.values())) < _FEWEST
-    asked = several and not any(label.lower().split()[-1] in _QUESTIONS for label in labels.values())
+    asked = several and not any(_QUESTIONS.intersection(label.lower().split()) for label in labels.values())
     for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
         label = labels.get(index)
         if label is not None:
@@ -58,11 +58,15 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
             reading.spoken = [spoken for spoken in reading.spoken if spoken.rule != "colon"]
         elif begun and asked and _is_question(readings, index):
             turn = None
+        elif begun and asked_only and index and _begins_paragraph(readings, index):
+            # Only the questions are labelled: what comes between them answers.
+            turn = interviewed
         if not begun or (label is None and reading.sentence.kind not in (Kind.BODY, Kind.CAPTION)):
             continue
         own = [spoken for spoken in reading.spoken if spoken.who.by not in (By.NOBODY, By.PRONOUN)]
         if turn is None:
             reading.spoken = own
+            reading.asks = True
         else:
             last = Spoken(turn, None, "turn", 0.0)
             reading.spoken = [*(s for s in own if (s.who.tag, s.who.name) != (turn.tag, turn.name)), last]
@@ -70,15 +74,21 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
 
 def _is_transcript(labels: dict[int, str]) -> bool:
     """Whether labels are those of turns: names in capitals, or the same few again and again."""
-    named = [label for label in labels.values() if label.isupper() and len(label) > 3]
-    several = len(labels) >= _FEWEST and len(set(labels.values())) * 2 <= len(labels) + 2
-    return several or (bool(named) and len(named) * 2 >= len(labels) and min(labels) < _INTRODUCTION)
+    several = [*labels.values()]
+    # One word in capitals that does not come back is a place: "CITY: It rained."
+    named = [label for label in several if label.isupper() and (" " in label or several.count(label) > 1)]
+    returning = len(labels) >= _FEWEST and len(set(several)) * 2 <= len(labels) + 2
+    return returning or (bool(named) and len(named) * 2 >= len(labels) and min(labels) < _INTRODUCTION)
+
+
+def _begins_paragraph(readings: Sequence[Reading], index: int) -> bool:
+    return not index or readings[index - 1].sentence.paragraph != readings[index].sentence.paragraph
 
 
 def _is_question(readings: Sequence[Reading], index: int) -> bool:
     """Whether a paragraph without a label begins here that asks: an interviewer whom no label names."""
     sentence = readings[index].sentence
-    if index and readings[index - 1].sentence.paragraph == sentence.paragraph:
+    if not _begins_paragraph(readings, index):
         return False
     last = index
     while last + 1 < len(readings) and readings[last + 1].sentence.paragraph == sentence.paragraph:
@@ -105,7 +115,7 @@ def _whose(
 ) -> Who | None:
     """Whom a label means; None for an interviewer, who is the narrator."""
     w, lex = scene.words, scene.lexicon
-    words = label.lower().rstrip(".").split()
+    words = label.lower().rstrip(".0123456789 ").split() or [label.lower()]
     for hit in scene.hits:
         tag = hit.tag(Sort.OUTLET, Sort.PLACE)
         if tag in scene.names.staff and w.start(hit.start) < len(label):

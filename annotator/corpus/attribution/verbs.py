@@ -86,7 +86,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         if previous in ("", "and", "but", ",", "then") or (previous == QUOTED and found):
             return _shared(verb, rule, features)
         return None
-    if form.lemma in lex.naming and phrase.start and _names_only(w.low[phrase.start - 1], form, features, lex):
+    if phrase.start and _names_only(w, phrase.start - 1, form, features, lex):
         return None
     _place(w, index, phrase, features, lex)
     if w.low[phrase.start] in ("who", "which", "that") and phrase.end - phrase.start == 1:
@@ -160,7 +160,7 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
     quoted = previous == QUOTED or (previous == "," and before > 0 and w.low[before - 1] == QUOTED)
     if not quoted and (form.lemma in _TO_SOMEBODY or (form.lemma not in lex.strong and form.lemma not in INVERTS)):
         return None
-    if previous not in ("", QUOTED, ",", "so", "-", "–", "—"):
+    if previous not in (QUOTED, ",", "so", "-", "–", "—"):
         return None
     if phrase is not None and not quoted and (previous != "," or form.lemma not in _NO_OBJECT):
         return None
@@ -187,10 +187,16 @@ def _behind_setting(w: Words, start: int, lex: Lexicon) -> int:
     return start
 
 
-def _names_only(previous: str, form: Form, features: set[str], lex: Lexicon) -> bool:
-    """Whether a clause only gives a thing a name: "what X calls a zone", "which X calls the zone"."""
-    return previous == "what" or (
-        previous == "which" and form.lemma not in lex.strong and "noun_of_words" not in features
+def _names_only(w: Words, before: int, form: Form, features: set[str], lex: Lexicon) -> bool:
+    """Whether a clause only gives a thing a name: "what X calls a zone", "for what X says is", "which X calls the zone"."""
+    previous = w.low[before]
+    if previous == "what":
+        return form.lemma in lex.naming or (before > 0 and not features & {"quote", "colon", "quote_before"})
+    return (
+        previous == "which"
+        and form.lemma in lex.naming
+        and form.lemma not in lex.strong
+        and "noun_of_words" not in features
     )
 
 
@@ -199,6 +205,8 @@ def _place(w: Words, verb: int, phrase: Phrase, features: set[str], lex: Lexicon
     lead = w.low[phrase.start - 1] if phrase.start else ""
     if is_tail(w, verb, lex):
         features.add("tail")
+        if lead == "as" and phrase.start == 1:
+            features.add("as_clause")
         if lead in (",", QUOTED) or (lead == "that" and phrase.start > 1):
             features.add("tail_clause")
 

@@ -75,7 +75,7 @@ def _fits(key: str, kind: Any) -> bool:
     match key:
         case "id":
             return bool(types.is_integer(kind))
-        case "synthetic":
+        case "synthetic" | "withdrawn":
             return bool(types.is_boolean(kind))
         case "published_on" | "collected_on":
             return bool(types.is_date(kind) or types.is_timestamp(kind))
