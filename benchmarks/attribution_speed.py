@@ -6,7 +6,7 @@
 The text is the project's own: the gold, seed and example articles of this repository, in an order drawn anew for each
 repetition. What runs on it:
 
-- **annotator**: split and attribute: articles in memory in, sentences and statements out.
+- **annotator**: split and attribute as every command does it: articles in memory in, sentences and statements out.
 - **spaCy**: a blank English pipeline with the sentencizer, and a PhraseMatcher with every name of the registry: sentences
   and the names in them, no grammar, nobody's words.
 - **pysbd**: sentences with their offsets and nothing else, on every eighth block, since it is slow.
@@ -37,10 +37,10 @@ from statistics import median
 
 from annotator.corpus import formats
 from annotator.corpus.article import Article
-from annotator.corpus.attribution import attribute
 from annotator.corpus.sentence import split
 from annotator.corpus.speaker import Registry, load
 from annotator.problem import Problem
+from annotator.workflow.check import understand
 
 try:
     import pysbd
@@ -141,9 +141,7 @@ def systems(registry: Registry) -> dict[str, Run]:
     """What is compared, each loaded and tried once."""
 
     def annotator(article: Article) -> int:
-        sentences = split(article)
-        attribute(article, sentences, registry)
-        return len(sentences)
+        return len(understand(article, registry).sentences)
 
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
@@ -237,7 +235,7 @@ def lengths(texts: Sequence[str], registry: Registry) -> None:
         for text in made:
             article = article_of(text)
             started = time.process_time()
-            attribute(article, split(article), registry)
+            understand(article, registry)
             cells.append(f"{(time.process_time() - started) / size_of(text) * MB:8.2f}")
         print(f"{name:34}{''.join(cells)}", flush=True)
 
