@@ -21,7 +21,7 @@ from annotator.labelstudio.server import Server
 from annotator.settings import ReviewRule, Settings
 from annotator.workflow import sync
 from annotator.workflow.sync import Round, Watch
-from tests.desk import ARTICLE, Desk, again
+from tests.desk import ARTICLE, Desk, single
 from tests.faults.proxy import Proxy
 from tests.faults.wire import status_before
 from tests.made import answers, cited
@@ -35,10 +35,6 @@ def watch(workspace: Settings, desk: Desk) -> Watch:
     made = Watch([workspace.workspace / "articles"], single(workspace))
     made.round()
     return made
-
-
-def single(workspace: Settings) -> Settings:
-    return again(workspace).model_copy(update={"review": ReviewRule(rule="single", n=1)})
 
 
 def tables(workspace: Settings) -> dict[str, bytes]:
