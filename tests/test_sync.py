@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from typer.testing import CliRunner
 
 from annotator import workflow
+from annotator.cli import app
 from annotator.export.published import PENDING
 from annotator.labelstudio.connection import Connection
 from annotator.labelstudio.server import Server
@@ -83,6 +85,28 @@ def test_rounds_come_to_the_same_tables_as_a_whole_pull(
         assert by_rounds == tables(workspace), step.__name__
         assert done.pulled.dataset == whole.dataset
     assert b"Yerevan denied it." in tables(workspace)["sentences.csv"]
+
+
+def test_files_of_a_pattern_and_their_manifest_are_watched(workspace: Settings, desk: Desk) -> None:
+    articles = workspace.workspace / "articles"
+    watch = Watch([articles / "*.txt"], single(workspace))
+    watch.round()
+    assert Round() == watch.round()
+
+    (articles / "second.txt").write_text("Yerevan denied it.", encoding="utf-8")
+    added = watch.round().pushed
+    (articles / "manifest.toml").write_text('[[article]]\nfile = "second.txt"\nwithdrawn = true\n', encoding="utf-8")
+    withdrawn = watch.round().pushed
+
+    assert added is not None
+    assert withdrawn is not None
+    assert (1, 1) == (added.plan.counts["create"], withdrawn.plan.counts["supersede"])
+
+
+def test_the_standard_input_is_no_file_to_watch() -> None:
+    ended = CliRunner().invoke(app, ["sync", "-", "--watch"])
+
+    assert (2, True) == (ended.exit_code, "leave out --watch" in ended.output)
 
 
 def test_rounds_leave_no_export_on_the_server_and_ask_for_little(
