@@ -32,6 +32,13 @@ hypothesis.settings.register_profile("annotator", deadline=None, derandomize="CI
 hypothesis.settings.load_profile("annotator")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The long run is for those who ask for it; `-m server` alone does not."""
+    if "torture" not in config.option.markexpr:
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("torture")])
+        items[:] = [item for item in items if not item.get_closest_marker("torture")]
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
     """Say below everything else what was left out, and what brings it."""

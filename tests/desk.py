@@ -11,7 +11,7 @@ from annotator.labelstudio.people import Login
 from annotator.labelstudio.project import Project
 from annotator.labelstudio.results import JSON, write_answers
 from annotator.labelstudio.server import Server
-from annotator.settings import Settings
+from annotator.settings import ReviewRule, Settings
 from tests.postgres import OnPostgres
 
 ARTICLE = """\
@@ -25,6 +25,11 @@ def again(settings: Settings) -> Settings:
     """The settings with what the last push wrote down."""
     written = settings_file.load(settings.workspace)
     return settings.model_copy(update={"project": written.project, "server": written.server})
+
+
+def single(settings: Settings) -> Settings:
+    """The same, where one label is enough."""
+    return again(settings).model_copy(update={"review": ReviewRule(rule="single", n=1)})
 
 
 def pushed(settings: Settings) -> Settings:

@@ -153,6 +153,16 @@ def test_the_readme_shows_what_the_demo_prints() -> None:
     )
 
 
+def test_every_decision_is_listed_once_by_its_number_and_title() -> None:
+    files = sorted((TOP / "docs" / "decisions").glob("*.md"))
+    listed = re.findall(r"^- \[(.*)\]\(decisions/(.*)\)$", text_of("docs/architecture.md"), re.MULTILINE)
+
+    assert [
+        (path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# "), path.name) for path in files
+    ] == listed
+    assert [f"{number:04}" for number in range(1, len(files) + 1)] == [path.name[:4] for path in files]
+
+
 def test_a_line_of_the_changelog_is_short() -> None:
     for line in re.findall(r"^- (.*(?:\n  .*)*)", text_of("CHANGELOG.md"), re.MULTILINE):
         assert len(line.split()) <= 25, line

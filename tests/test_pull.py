@@ -23,17 +23,12 @@ from annotator.labelstudio.project import Project
 from annotator.labelstudio.results import write_answers
 from annotator.labelstudio.server import Server
 from annotator.settings import ReviewRule, Settings
-from tests.desk import Desk, again
+from tests.desk import Desk, again, single
 from tests.made import answers, cited
 
 pytestmark = pytest.mark.server
 
 SENTENCES = ("The Azerbaijani", "Shops", "The ministry denied")
-
-
-def single(workspace: Settings) -> Settings:
-    """One label is enough."""
-    return again(workspace).model_copy(update={"review": ReviewRule(rule="single", n=1)})
 
 
 def annotation_of(desk: Desk, admin: Connection, beginning: str) -> Any:

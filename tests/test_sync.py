@@ -13,15 +13,17 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from typer.testing import CliRunner
 
 from annotator import workflow
+from annotator.cli import app
 from annotator.export.published import PENDING
 from annotator.labelstudio.connection import Connection
 from annotator.labelstudio.server import Server
 from annotator.settings import ReviewRule, Settings
 from annotator.workflow import sync
 from annotator.workflow.sync import Round, Watch
-from tests.desk import ARTICLE, Desk, again
+from tests.desk import ARTICLE, Desk, single
 from tests.faults.proxy import Proxy
 from tests.faults.wire import status_before
 from tests.made import answers, cited
@@ -35,10 +37,6 @@ def watch(workspace: Settings, desk: Desk) -> Watch:
     made = Watch([workspace.workspace / "articles"], single(workspace))
     made.round()
     return made
-
-
-def single(workspace: Settings) -> Settings:
-    return again(workspace).model_copy(update={"review": ReviewRule(rule="single", n=1)})
 
 
 def tables(workspace: Settings) -> dict[str, bytes]:
@@ -87,6 +85,28 @@ def test_rounds_come_to_the_same_tables_as_a_whole_pull(
         assert by_rounds == tables(workspace), step.__name__
         assert done.pulled.dataset == whole.dataset
     assert b"Yerevan denied it." in tables(workspace)["sentences.csv"]
+
+
+def test_files_of_a_pattern_and_their_manifest_are_watched(workspace: Settings, desk: Desk) -> None:
+    articles = workspace.workspace / "articles"
+    watch = Watch([articles / "*.txt"], single(workspace))
+    watch.round()
+    assert Round() == watch.round()
+
+    (articles / "second.txt").write_text("Yerevan denied it.", encoding="utf-8")
+    added = watch.round().pushed
+    (articles / "manifest.toml").write_text('[[article]]\nfile = "second.txt"\nwithdrawn = true\n', encoding="utf-8")
+    withdrawn = watch.round().pushed
+
+    assert added is not None
+    assert withdrawn is not None
+    assert (1, 1) == (added.plan.counts["create"], withdrawn.plan.counts["supersede"])
+
+
+def test_the_standard_input_is_no_file_to_watch() -> None:
+    ended = CliRunner().invoke(app, ["sync", "-", "--watch"])
+
+    assert (2, True) == (ended.exit_code, "leave out --watch" in ended.output)
 
 
 def test_rounds_leave_no_export_on_the_server_and_ask_for_little(

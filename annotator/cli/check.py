@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotator.cli.terminal import ColumnOptions, Paths, errors_told, printable, problems, table
+from annotator.cli.options import ColumnOptions, Paths
+from annotator.cli.terminal import errors_told, printable, problems, table
 
 if TYPE_CHECKING:
     from annotator.corpus.article import Article

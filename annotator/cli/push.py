@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotator.cli.options import AllowHttp, CaBundle, Project
-from annotator.cli.terminal import Bar, ColumnOptions, OptionalPaths, errors_told, problems
+from annotator.cli.options import AllowHttp, CaBundle, ColumnOptions, OptionalPaths, Project
+from annotator.cli.terminal import Bar, errors_told, problems
 
 if TYPE_CHECKING:
     from annotator.settings import Settings

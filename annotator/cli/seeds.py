@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from annotator.cli.terminal import ColumnOptions, errors_told, printable
+from annotator.cli.options import ColumnOptions
+from annotator.cli.terminal import errors_told, printable
 
 app = typer.Typer(help="Articles of the workspace: add more.", no_args_is_help=True)
 

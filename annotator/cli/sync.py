@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotator.cli.options import AllowHttp, CaBundle, Project
+from annotator.cli.options import AllowHttp, CaBundle, ColumnOptions, Paths, Project
 from annotator.cli.terminal import errors_told, printable, problems
 
 if TYPE_CHECKING:
@@ -15,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def sync(
-    paths: Annotated[list[Path], typer.Argument(help="Articles: files, or folders of them.")],
+    paths: Paths,
+    columns: ColumnOptions = None,
     watch: Annotated[bool, typer.Option("--watch", help="Keep going until Ctrl-C or SIGTERM.")] = False,
     every: Annotated[float, typer.Option("--every", min=1.0, help="Seconds between two looks, with --watch.")] = 30.0,
     project: Project = None,
@@ -28,9 +28,13 @@ def sync(
     """
     with errors_told():
         from annotator import settings
+        from annotator.corpus.formats.files import STDIN
+        from annotator.errors import UsageError
         from annotator.workflow import sync as work
 
-        read = settings.load(project=project, ca_bundle=ca_bundle, allow_http=allow_http)
+        if watch and STDIN in paths:
+            raise UsageError("the standard input can be read once, not watched", "leave out --watch, or give files")
+        read = settings.load(project=project, columns=columns or (), ca_bundle=ca_bundle, allow_http=allow_http)
         if watch:
             _watch(work.Watch(paths, read), every)
             return

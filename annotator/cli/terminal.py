@@ -6,8 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -15,20 +14,6 @@ from annotator.errors import AnnotatorError
 
 if TYPE_CHECKING:
     from annotator.problem import Problem
-
-_PATHS = typer.Argument(
-    help="Articles: files, folders, patterns in quotation marks, or - for JSONL on the standard input."
-)
-Paths = Annotated[list[Path], _PATHS]
-OptionalPaths = Annotated[list[Path] | None, _PATHS]
-ColumnOptions = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--column",
-        metavar="KEY=NAME",
-        help="Which column of a table holds what: text=body, id=nr; ignore=NAME leaves one out. May be repeated.",
-    ),
-]
 
 SHOWN = 10
 """How many problems are told one by one."""

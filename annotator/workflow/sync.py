@@ -13,6 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from threading import Event
 
+from annotator.corpus.formats.files import found
+from annotator.corpus.manifest import MANIFEST
 from annotator.errors import AnnotatorError
 from annotator.labelstudio import snapshot
 from annotator.labelstudio.answers import last_change
@@ -118,9 +120,9 @@ class Watch:
 
 
 def _articles(paths: Sequence[Path]) -> list[tuple[Path, int, int]]:
-    """Each file with the time of its last change and its size."""
-    files = (file for path in paths for file in (path.rglob("*") if path.is_dir() else (path,)) if file.is_file())
-    return [(file, file.stat().st_mtime_ns, file.stat().st_size) for file in files]
+    """Each file that a push may read, manifests among them, with the time of its last change and its size."""
+    beside = (path.rglob("*") if path.is_dir() else (path, path.parent / MANIFEST) for path, _ in found(paths))
+    return [(file, file.stat().st_mtime_ns, file.stat().st_size) for some in beside for file in some if file.is_file()]
 
 
 def _again(settings: Settings) -> Settings:

@@ -12,8 +12,6 @@ from annotator.claims.claim import Judgement, judge
 from annotator.corpus.speaker import Registry
 from tests.made import a_task, answers, cited
 
-OTHERS = {"verified": cited("Other", "Human Rights Watch"), "own": cited("Baku")}
-
 BROKEN: dict[str, tuple[str, Answers]] = {
     "a speaker that no registry knows": ("R2", answers(speaker="Atlantis")),
     "an Other that nobody names": ("R2", answers(speaker="Other")),

@@ -39,8 +39,8 @@ pytestmark = pytest.mark.server
 
 STATEMENTS = 12
 BATCH = 4
-EVERYWHERE = "ANNOTATOR_EVERY_PLACE" in os.environ
-"""Read now: every fault at the first, the middle and the last request, in place of one of them in turn."""
+TORTURE = pytest.mark.torture
+"""What only the long run does: the usual one meets each fault at one place."""
 
 
 @pytest.fixture
@@ -73,13 +73,6 @@ def write(folder: Path, statements: int, *, first: int = 0) -> None:
     (folder / "articles" / "long.txt").write_text("\n".join(lines), encoding="utf-8")
 
 
-@pytest.fixture
-def admin(server: Server) -> Iterator[Connection]:
-    """Past the proxy."""
-    with connect(server.url, server.token()) as connection:
-        yield connection
-
-
 def push(place: Settings) -> workflow.Pushed:
     return workflow.push([place.workspace / "articles"], place)
 
@@ -95,9 +88,9 @@ def converged(admin: Connection, place: Settings) -> bool:
 
 NEVER_APPLIED = {"401", "403", "404"}
 PLACES = [
-    pytest.param(fault, nth, id=f"{fault.name}, import {nth}")
+    pytest.param(fault, nth, id=f"{fault.name}, import {nth}", marks=() if nth == 1 + number % 3 else TORTURE)
     for number, fault in enumerate(wire.EVERY_FAULT)
-    for nth in ((1, 2, 3) if EVERYWHERE else (1 + number % 3,))
+    for nth in (1, 2, 3)
 ]
 
 
@@ -240,8 +233,15 @@ def annotator_push(place: Settings, **environment: str) -> Iterator[subprocess.P
         yield running
 
 
-@pytest.mark.parametrize("nth", [1, 3])
-@pytest.mark.parametrize("point", ["arrived", "applied"])
+@pytest.mark.parametrize(
+    ("point", "nth"),
+    [
+        ("arrived", 1),
+        ("applied", 3),
+        pytest.param("arrived", 3, marks=TORTURE),
+        pytest.param("applied", 1, marks=TORTURE),
+    ],
+)
 def test_a_push_that_is_killed_is_gone_on_with(
     place: Settings, proxy: Proxy, admin: Connection, point: str, nth: int
 ) -> None:
@@ -258,7 +258,7 @@ def test_a_push_that_is_killed_is_gone_on_with(
     assert push(place).plan.is_empty
 
 
-@pytest.mark.parametrize("nth", range(8, 48, 1 if EVERYWHERE else 8))
+@pytest.mark.parametrize("nth", [pytest.param(nth, marks=() if nth in {16, 40} else TORTURE) for nth in range(8, 48)])
 def test_a_push_that_changes_much_is_killed_at_any_request_and_gone_on_with(
     place: Settings, proxy: Proxy, admin: Connection, nth: int
 ) -> None:
@@ -336,9 +336,14 @@ def test_the_log_says_what_happened_and_never_the_token(place: Settings, proxy: 
 
 
 ANY = [
-    pytest.param(fault, nth, id=f"{fault.name}, request {nth}")
+    pytest.param(
+        fault,
+        nth,
+        id=f"{fault.name}, request {nth}",
+        marks=() if number % 3 == 0 and nth == 1 + number * 5 % 29 else TORTURE,
+    )
     for number, fault in enumerate(wire.EVERY_FAULT)
-    for nth in (range(1, 30) if EVERYWHERE else (1 + number * 5 % 29,))
+    for nth in range(1, 30)
 ]
 
 

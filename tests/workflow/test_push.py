@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from annotator.annotation.task import TaskState
 from annotator.claims.review import Ending, Outcome
 from annotator.errors import InputError
 from annotator.labelstudio import delivery, people
-from annotator.labelstudio.connection import Connection, connect
+from annotator.labelstudio.connection import Connection
 from annotator.labelstudio.people import Login
 from annotator.labelstudio.server import Server
 from annotator.settings import ReviewRule
@@ -37,12 +36,6 @@ FOURTH = "People waited at the bridge for hours."
 def persons(server: Server) -> dict[str, Login]:
     """Two people who can log in."""
     return {name: people.add(server.url, server.token(), f"{name}@push.example.org") for name in ("ana", "ben")}
-
-
-@pytest.fixture
-def admin(server: Server) -> Iterator[Connection]:
-    with connect(server.url, server.token()) as connection:
-        yield connection
 
 
 @pytest.fixture
