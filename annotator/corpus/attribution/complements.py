@@ -152,6 +152,11 @@ def is_tail(w: Words, verb: int, lex: Lexicon) -> bool:
             known = low in lex.prepositions or low in lex.times or lex.is_adverb(low) or low in _ADDRESSEES
             if not known and not w.capital(index):
                 return False
+            lemma = lex.forms[w.low[verb]].lemma
+            acts = lemma in lex.weak and lemma not in lex.relays
+            if acts and low in lex.determiners and lex.times.isdisjoint(w.low[index + 1 : index + 3]):
+                # "began the advance"; "told the agency" speaks.
+                return False
         index += 1
     return index >= size
 

@@ -32,8 +32,6 @@ _NO_ANTECEDENTS = frozenset((By.NOBODY, By.MUTE, By.THING))
 """Whom no later pronoun means."""
 _ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)])[ \t\xa0]+$")
 _BLANKS = frozenset(" \t\xa0")
-_MINE = frozenset(("i", "my", "me"))
-_OURS = _MINE | {"we", "us", "our"}
 
 
 def read_through(article: Article, sentences: Sequence[Sentence], registry: Registry) -> list[Reading]:

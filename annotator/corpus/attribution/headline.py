@@ -6,7 +6,7 @@ from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.phrases import Phrase, right
+from annotator.corpus.attribution.phrases import Phrase, is_clause, right
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.scene import By, Scene
 from annotator.corpus.attribution.tokens import QUOTED
@@ -82,12 +82,15 @@ def _behind_colon(scene: Scene) -> Candidate | None:
     for index in range(size - 2, max(0, size - 9), -1):
         if w.low[index] in (":", "–", "—", "-", "--"):
             start = index + 1
+            if w.end(index - 1) == w.start(index) and w.end(index) == w.start(start):
+                # "the A–B border"
+                break
             answer = [i for i in range(start, size) if w.low[i] in lex.nouns_of_words]
             phrase = right(w, start, lex)
             if answer and w.low[answer[0] - 1] in ("'s", "'"):
                 return Candidate(index, index + 1, ":", "colon", Phrase(start, answer[0] - 1))
             whole = phrase is not None and phrase.end >= size - 1 and w.low[start] not in lex.subordinators
-            if phrase is not None and whole and _signs(scene, phrase):
+            if phrase is not None and whole and not is_clause(w, start, size, lex) and _signs(scene, phrase):
                 return Candidate(index, index + 1, ":", "colon", phrase)
             break
     return None

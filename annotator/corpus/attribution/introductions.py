@@ -133,9 +133,9 @@ def _by_apposition(scene: Scene, start: int, end: int) -> Who | None:
         return None
     stop = end + 1
     while stop < len(w) and w.low[stop] not in (",", ";", ".", "\ue000", ")") and stop - end < 18:
-        if w.low[stop] in lex.helpers or w.low[stop] in ("who", "which"):
+        if w.low[stop] in ("who", "which"):
             break
-        if is_verb(w, stop, lex):
+        if w.low[stop] in lex.helpers or is_verb(w, stop, lex):
             # No apposition but the next clause: "…, the minister's office reported".
             return None
         stop += 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.officials import NO_STATE_BODIES
 from annotator.corpus.attribution.parts import COUNTERPARTS
 from annotator.corpus.attribution.phrases import Phrase, around
 from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
@@ -66,7 +67,7 @@ class Memory:
         first = low[0]
         if len(low) == 1 and first in lex.pronouns:
             return self._pronoun(first, sentence, paragraph, behind=behind)
-        nouns = frozenset(word for word in low if word in lex.roles)
+        nouns = frozenset(word for word in low if word in lex.roles or word in NO_STATE_BODIES)
         if not nouns.isdisjoint(COUNTERPARTS):
             return None
         if first in lex.possessives:
@@ -175,8 +176,8 @@ class Memory:
                 if mention.source and sentence - mention.sentence <= 3:
                     return _as(mention.who, By.DEFINITE, False, mention.who.nouns | nouns)
             return None
-        if nouns <= JUDGES:
-            # A court is nobody's, unless it was introduced as such.
+        if nouns <= JUDGES or not NO_STATE_BODIES.isdisjoint(nouns):
+            # They are nobody's, unless introduced as such.
             return None
         if (named := self._named(nouns)) is not None:
             return _as(named, By.DEFINITE, named.person if single else False, named.nouns | nouns)

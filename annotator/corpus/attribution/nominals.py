@@ -12,7 +12,6 @@ _FAR = 2 * LONGEST
 """Words before a noun in which it is said whose it is."""
 _OWNERS = frozenset(("of", "from", "by"))
 _COPULAS = listed("copulas")
-_SHARED = listed("shared")
 
 
 def nominal(w: Words, index: int, lex: Lexicon) -> Candidate | None:

@@ -72,6 +72,8 @@ def is_sideless(scene: Scene, phrase: Phrase, who: Who) -> bool:
     words = [low for first, last in spans for low in w.low[first:last]]
     if lex.titles.isdisjoint(words) or has_left_office(words, lex) or not lex.crowd.isdisjoint(words):
         return False
+    if not NO_STATE_BODIES.isdisjoint(words):
+        return False
     return not any(_is_foreign(scene, first, last) for first, last in spans)
 
 
@@ -84,6 +86,8 @@ def _parts(scene: Scene, phrase: Phrase) -> list[tuple[int, int]]:
 
 
 _CLAUSES = listed("clauses")
+NO_STATE_BODIES = listed("no_state_bodies")
+"""What has heads and spokesmen too, and belongs to no side."""
 
 
 def _is_foreign(scene: Scene, start: int, end: int) -> bool:

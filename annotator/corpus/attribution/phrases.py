@@ -210,6 +210,25 @@ def _ends(w: Words, stop: int) -> bool:
     return stop > 0 and not w.capital(stop - 1) and len(w.low[stop - 1]) > 3
 
 
+def is_clause(w: Words, start: int, stop: int, lex: Lexicon) -> bool:
+    """Whether a verb of its own stands there: "according to X, the army left" is no X, the army."""
+    if w.low[:2] == ["according", "to"] and (stop >= len(w) or w.low[stop] != ",") and "," not in w.low[2 : start - 1]:
+        # Something has to follow that X said.
+        return True
+    for index in range(start, stop):
+        low = w.low[index]
+        if low in lex.subordinators:
+            return False
+        if index == start:
+            continue
+        if low in lex.helpers or is_verb(w, index, lex):
+            return True
+        following = w.low[index + 1] if index + 1 < stop else ""
+        if low.endswith("ed") and (_is_finite(w, index, lex) or following[:1].isdigit()):
+            return True
+    return False
+
+
 def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     """The noun phrase that begins at a place, with its apposition."""
     size = len(w)
@@ -263,6 +282,6 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
             or w.low[index + 1] in lex.offices
             or w.low[index + 1] == "who"
             or w.capital(index + 1)
-        ):
+        ) and not is_clause(w, index + 1, stop, lex):
             apposition = (index + 1, stop)
     return Phrase(start, index, apposition, joined)

@@ -6,9 +6,9 @@ from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.memory import JUDGES, Memory
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.officials import is_sideless, setting, shapes
+from annotator.corpus.attribution.officials import NO_STATE_BODIES, is_sideless, setting, shapes
 from annotator.corpus.attribution.phrases import Phrase
-from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
+from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at
 from annotator.corpus.sentence import Sentence
 from annotator.corpus.speaker import OTHER, UNNAMED
 
@@ -25,8 +25,10 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
     """
     who = identify(scene, phrase)
     if who is None:
-        return setting(scene, phrase) or memory.look_up(
-            scene, phrase, sentence.index, sentence.paragraph, behind=behind
+        return (
+            _of_same_country(scene, phrase)
+            or setting(scene, phrase)
+            or memory.look_up(scene, phrase, sentence.index, sentence.paragraph, behind=behind)
         )
     if not is_sideless(scene, phrase, who):
         return who
@@ -36,10 +38,21 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
     return found or who
 
 
+def _of_same_country(scene: Scene, phrase: Phrase) -> Who | None:
+    """Such as "the country's ministry", of the country that the same sentence named last."""
+    low = scene.words.low
+    if low[phrase.start + 1 : phrase.start + 3] != ["country", "'s"]:
+        return None
+    named = [tag for hit in beginning_in(scene, 0, phrase.start) if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))]
+    nouns = scene.lexicon.roles.intersection(low[phrase.start : phrase.end])
+    return Who(named[-1], None, By.DEFINITE, None, nouns) if named else None
+
+
 def signer(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:
     """Who a headline's words are: nobody was named before, so an office without a state is home's."""
     who = identify(scene, phrase)
-    if (who is None or is_sideless(scene, phrase, who)) and home is not None:
+    nobodys = not NO_STATE_BODIES.isdisjoint(scene.words.low[phrase.start : phrase.end])
+    if home is not None and not nobodys and (who is None or is_sideless(scene, phrase, who)):
         return Who(home, None, By.DEFINITE)
     return who
 
@@ -90,7 +103,8 @@ def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None
         return Who(OTHER, UNNAMED, By.NOBODY)
     w, lex = scene.words, scene.lexicon
     words = w.low[phrase.start : phrase.end]
-    if home is not None and low not in lex.possessives and words[-1] in lex.titles and words[-1] not in JUDGES:
+    office = words[-1] in lex.titles and words[-1] not in JUDGES and NO_STATE_BODIES.isdisjoint(words)
+    if home is not None and office and low not in lex.possessives:
         return Who(home, None, By.DEFINITE, None, lex.titles.intersection(words))
     return Who(OTHER, scene.text[w.start(phrase.start) : w.end(phrase.end - 1)][:200], By.COMMON)
 

@@ -17,7 +17,7 @@ from annotator.corpus.attribution.complements import (
 from annotator.corpus.attribution.finite import INVERTS, is_base, mood
 from annotator.corpus.attribution.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.passives import SHOWN, cited, is_means, passive, reduced, with_participle
-from annotator.corpus.attribution.phrases import Phrase, right
+from annotator.corpus.attribution.phrases import Phrase, is_clause, right
 from annotator.corpus.attribution.scene import Scene
 from annotator.corpus.attribution.subjects import antecedent, leading, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
@@ -174,7 +174,9 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
     behind = right(w, start, lex)
     if behind is None or not is_end(w, behind, lex) or w.low[behind.start] in _NOT_SUBJECTS:
         return None
-    return behind
+    # "X, the spokeswoman, said Y's army left"
+    ends_so = phrase is not None and w.low[behind.end - 1].endswith("ed")
+    return None if ends_so or is_clause(w, behind.start, behind.end, lex) else behind
 
 
 def _behind_setting(w: Words, start: int, lex: Lexicon) -> int:
