@@ -39,6 +39,10 @@ format: .venv/ready ## Format the code
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --quiet --fix .
 
+benchmark: .venv/ready ## Speed of attribution beside spaCy and pysbd, which it installs into .venv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/benchmarks.txt
+	@$(BIN)/python benchmarks/attribution_speed.py
+
 generate: .venv/ready ## Write schemas/ and the generated parts of docs/ anew
 	@$(BIN)/python -m annotator.dictionary
 
@@ -49,8 +53,9 @@ pins: .venv/ready ## Resolve the dependencies anew and write requirements/
 	@$(BIN)/uv lock --quiet --upgrade
 	@$(BIN)/uv export --quiet --all-extras --no-emit-project --no-header --output-file requirements/all.txt
 	@$(BIN)/uv export --quiet --only-group setup --no-emit-project --no-header --output-file requirements/setup.txt
+	@$(BIN)/uv export --quiet --only-group benchmarks --no-emit-project --no-header --output-file requirements/benchmarks.txt
 
 clean: ## Remove what was installed and written
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help setup demo test test-fast lint format generate weights pins clean
+.PHONY: help setup demo test test-fast lint format benchmark generate weights pins clean

@@ -38,7 +38,8 @@ def check(
 ) -> None:
     """Name what two speakers share and, with articles, the names that are met nowhere in them.
 
-    Overlaps are a name, a surname or a pattern that stands for two speakers; with any the exit code is 1.
+    A name, surname or pattern that would give one speaker's words to another is a fault; with any the exit code is 1.
+    A surname that counts for nobody because officials of two speakers have it is a remark.
 
     Example: annotator registry check --articles seeds/
     """
@@ -50,6 +51,7 @@ def check(
         path = path or chosen.registry
         known = speaker.load(path)
         overlaps = coverage.overlaps(known)
+        wrong = [one for one in overlaps if one.misread]
         held = {tag: [alias for alias in coverage.aliases(known) if alias.tag == tag] for tag in known.tags}
         reading = _Reading(articles or [], chosen.columns)
         unmet = coverage.dead(known, reading) if articles else ()
@@ -81,15 +83,16 @@ def check(
                     typer.echo(printable(f"{tag}, met nowhere in {reading.count} articles: {shown}{rest}"))
             for overlap in overlaps:
                 typer.echo(printable(_told(overlap)))
-            typer.echo(printable(f"{where}: {len(overlaps)} overlaps"))
-        if overlaps or faults:
+            typer.echo(printable(f"{where}: {len(wrong)} faults, {len(overlaps) - len(wrong)} remarks"))
+        if wrong or faults:
             raise typer.Exit(1)
 
 
 def _told(overlap: Overlap) -> str:
-    """One line: the words, and every entry that they are read from."""
+    """One line: whether it is a fault, the words, and every entry that they are read from."""
+    weight = "fault" if overlap.misread else "remark, counts for nobody"
     holders = "; ".join(f"{alias.tag}: {alias.name} ({alias.key})" for alias in overlap.holders)
-    return f"{overlap.kind} {overlap.text!r}: {holders}"
+    return f"{weight}: {overlap.kind} {overlap.text!r}: {holders}"
 
 
 @app.command()

@@ -9,15 +9,14 @@ from enum import StrEnum
 
 from annotator.corpus.article import Article
 from annotator.corpus.attribution import attribute
-from annotator.corpus.attribution.names import Sort, names
+from annotator.corpus.attribution.names import Sort, names, phrases
 from annotator.corpus.attribution.tokens import words
 from annotator.corpus.sentence import split
-from annotator.corpus.speaker import OTHER, UNNAMED, Registry, fold
+from annotator.corpus.speaker import OTHER, PEOPLE, UNNAMED, Registry, fold
 from annotator.record import Record
 
 _KEYS = ("names", "demonyms", "regions", "places", "bodies", "leaders", "people", "outlets")
 _PATTERNS = ("patterns", "vague")
-_PEOPLE = ("leaders", "people")
 _Phrase = tuple[str, ...]
 """Lower-case words, as a text is searched for them."""
 
@@ -50,6 +49,9 @@ class Overlap(Record):
     """The words, as compared; where several spellings collide alike, the first."""
     holders: tuple[Alias, ...]
     """Every name or pattern that it is read from, in the registry's order."""
+    misread: bool
+    """Whether a text that says it is read as one of them all the same: a fault of the registry. Else nobody is meant by
+    it, as by a surname that officials of two sides have: worth knowing, no fault."""
 
 
 class Source(Record):
@@ -77,8 +79,9 @@ def overlaps(registry: Registry) -> tuple[Overlap, ...]:
     """What is ambiguous in a registry: shared names first, then surnames, then patterns, each by its words.
 
     A name within a longer one is none, since the longest counts, and neither is a surname that only one speaker's
-    leader has: it means the leader.
+    leader has: it means the leader. Nor is somebody whose terms say when they spoke for which of two speakers.
     """
+    registry = registry.at(None)
     held: dict[tuple[Ambiguity, _Phrase], list[Alias]] = {}
     for alias in aliases(registry):
         for phrase in _forms(alias.name, registry):
@@ -95,7 +98,15 @@ def overlaps(registry: Registry) -> tuple[Overlap, ...]:
         settled = kind is Ambiguity.SURNAME and _is_settled(phrase, holders, registry)
         if len({alias.tag for alias in holders}) > 1 and not settled:
             found.setdefault((kind, tuple(holders)), phrase)
-    shared = [Overlap(kind=kind, text=" ".join(phrase), holders=holders) for (kind, holders), phrase in found.items()]
+    shared = [
+        Overlap(
+            kind=kind,
+            text=" ".join(phrase),
+            holders=holders,
+            misread=kind is not Ambiguity.SURNAME or bool(_owners(phrase, registry)),
+        )
+        for (kind, holders), phrase in found.items()
+    ]
     order = list(Ambiguity)
     return tuple(sorted([*shared, *_by_pattern(registry)], key=lambda one: (order.index(one.kind), one.text)))
 
@@ -123,22 +134,26 @@ def _by_pattern(registry: Registry) -> Iterator[Overlap]:
                     text = " ".join(words(fold(alias.name), []).low)
                     if alias.tag != speaker.tag and search(text):
                         taker = Alias(tag=speaker.tag, key=key, name=pattern)
-                        yield Overlap(kind=Ambiguity.PATTERN, text=text, holders=(alias, taker))
+                        yield Overlap(kind=Ambiguity.PATTERN, text=text, holders=(alias, taker), misread=True)
 
 
 def dead(registry: Registry, articles: Iterable[Article]) -> tuple[Alias, ...]:
     """The names that are met nowhere in the articles, in the registry's order; one pass, one article in memory.
 
-    A person is met by a bare surname as well where it means them. A name that is only met within a longer one is dead:
-    the longer one counts.
+    A person is met by a bare surname as well where it means them, and only in articles of their terms. A name that is
+    only met within a longer one is dead: the longer one counts.
     """
-    known = names(registry)
-    met: set[_Phrase] = set()
+    met: dict[Registry, set[_Phrase]] = {}
     for article in articles:
+        then = registry.at(article.published_on)
+        known, phrases_met = names(then), met.setdefault(then, set())
         for sentence in split(article):
             low = words(sentence.text, []).low
-            met.update(tuple(low[hit.start : hit.end]) for hit in known.find(low))
-    return tuple(alias for alias in aliases(registry) if met.isdisjoint(_ways(alias, registry)))
+            phrases_met.update(tuple(low[hit.start : hit.end]) for hit in known.find(low))
+    alive: set[Alias] = set()
+    for then, phrases_met in met.items():
+        alive.update(alias for alias in aliases(then) if not phrases_met.isdisjoint(_ways(alias, then)))
+    return tuple(alias for alias in aliases(registry) if alias not in alive)
 
 
 def _ways(alias: Alias, registry: Registry) -> set[_Phrase]:
@@ -153,14 +168,11 @@ def _ways(alias: Alias, registry: Registry) -> set[_Phrase]:
 
 
 def _surnames(alias: Alias, registry: Registry) -> tuple[_Phrase, ...]:
-    return _forms(fold(alias.name).split()[-1], registry) if alias.key in _PEOPLE else ()
+    return _forms(fold(alias.name).split()[-1], registry) if alias.key in PEOPLE else ()
 
 
 def _forms(name: str, registry: Registry) -> tuple[_Phrase, ...]:
-    """A name in all its spellings, its own first, cut into words as the search for names cuts it."""
-    folded = fold(name)
-    spelled = (folded, *(re.sub(pattern, new, folded) for pattern, new in registry.spellings))
-    return tuple(dict.fromkeys(phrase for spelling in spelled if (phrase := tuple(words(spelling, []).low))))
+    return phrases(name, registry.spellings)
 
 
 @dataclass(slots=True)

@@ -166,7 +166,7 @@ class _Rules:
 
     def _cut(self, words: str) -> Iterator[tuple[int, int]]:
         """The splitter's units, cut once more where "U.S." ends a sentence: a function word begins the next."""
-        for start, end in self._tokenizer.span_tokenize(words):
+        for start, end in self._tokenizer.span_tokenize(_masked(words)):
             if words.find(".", start, end - 2) < 0:
                 # No full stop but its own: what most units are.
                 yield start, end
@@ -261,6 +261,10 @@ _WIDE_BLANK = re.compile(r"(?<=[^\s,;]) {3,}(?=[A-Z0-9“\"‘#])")
 """Where a line break was lost: a page's parts are told apart by blanks alone."""
 """A full stop behind which the blank was lost."""
 _OTHER_BLANK = re.compile(r"[^\S ]")
+_LONGEST_WORD = 1000
+"""Code points; what is longer without a blank is data, an address or noise."""
+_LONG_WORD = re.compile(rf"(?<!\S)(\S{{100}})(\S{{{_LONGEST_WORD - 200},}})(\S{{100}})")
+_NO_ENDS = str.maketrans(dict.fromkeys(".!?…", "x"))
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
 _PLACE = re.compile(r"[A-Z][A-Z-]{2,}(?: [A-Z-]+)*[,.] ")
 _LONGEST_DATELINE = 400
@@ -270,6 +274,13 @@ _LONGEST_OPENING = 90
 _LONGEST_CREDIT = 160
 _LONGEST_HEADING = 220
 """Code points. The longest headlines are titles of official statements."""
+
+
+def _masked(words: str) -> str:
+    """The same with no full stops inside stretches without a blank: at each, the splitter reads on to the next blank."""
+    if len(words) < _LONGEST_WORD:
+        return words
+    return _LONG_WORD.sub(lambda found: found[1] + found[2].translate(_NO_ENDS) + found[3], words)
 
 
 def _with_blanks(text: str) -> str:

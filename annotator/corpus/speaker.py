@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from functools import cache, cached_property
 from importlib import resources
+from itertools import combinations, product
 from pathlib import Path
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
+from annotator.corpus.term import Term, first_day, last_day
 from annotator.errors import InputError
-from annotator.record import Record
+from annotator.record import DayOrMonth, Record
 
 OTHER = "Other"
 """Any source outside the registry; its name says who."""
@@ -19,6 +23,9 @@ NARRATOR = "Narrator"
 """The article's own voice, nobody named."""
 UNNAMED = "unnamed"
 """The name of an Other that the text does not name ("according to reports")."""
+
+PEOPLE = ("leaders", "people")
+"""The keys of a speaker that list people: only they have terms."""
 
 _SHIPPED = "speakers.toml"
 
@@ -57,6 +64,8 @@ class Speaker(Record):
     """People, by full name, whom a bare surname means."""
     people: tuple[str, ...] = ()
     """Officials by full name; the surname alone counts where no other tag has it."""
+    terms: tuple[Term, ...] = ()
+    """When leaders and people were in office; who has none counts at any time."""
     places: tuple[str, ...] = ()
     """Towns and districts: an office there is the side's; the bare name says nothing."""
     surnames: tuple[str, ...] = ()
@@ -90,6 +99,32 @@ class Speaker(Record):
                 raise ValueError(f"the regular expression {pattern!r} is broken: {error}") from error
         return patterns
 
+    @model_validator(mode="after")
+    def _has_terms_of_its_people(self) -> Speaker:
+        listed = {fold(name) for key in PEOPLE for name in getattr(self, key)}
+        for term in self.terms:
+            for name in term.names:
+                if fold(name) not in listed:
+                    raise ValueError(f"a term names {name!r}, who is neither in leaders nor in people")
+        for name, terms in self.terms_by_name.items():
+            if any(one.overlaps(other) for one, other in combinations(terms, 2)):
+                raise ValueError(f"two terms of {name!r} overlap; write them as one")
+        return self
+
+    @property
+    def terms_by_name(self) -> dict[str, tuple[Term, ...]]:
+        """The terms of each person who has any, by folded name."""
+        held: dict[str, list[Term]] = {}
+        for term in self.terms:
+            for name in {fold(name) for name in term.names}:
+                held.setdefault(name, []).append(term)
+        return {name: tuple(terms) for name, terms in held.items()}
+
+    def without(self, gone: frozenset[str]) -> Speaker:
+        """The speaker without some of its people, given by folded name, and without terms."""
+        kept = {key: tuple(name for name in getattr(self, key) if fold(name) not in gone) for key in PEOPLE}
+        return Speaker(**dict(self) | kept | {"terms": ()})
+
 
 class Registry(Record):
     """All speakers of a project, and other spellings of their names."""
@@ -102,7 +137,7 @@ class Registry(Record):
 
     @model_validator(mode="after")
     def _is_unambiguous(self) -> Registry:
-        holders: dict[str, str] = {}
+        holders: dict[str, list[Speaker]] = {}
         tags: set[str] = set()
         for speaker in self.speakers:
             if speaker.tag in (OTHER, NARRATOR):
@@ -121,8 +156,10 @@ class Registry(Record):
                     *speaker.outlets,
                 )
             }:
-                if holders.setdefault(alias, speaker.tag) != speaker.tag:
-                    raise ValueError(f"{alias!r} is an alias of both {holders[alias]!r} and {speaker.tag!r}")
+                for holder in holders.setdefault(alias, []):
+                    if not _is_handed_over(alias, holder, speaker):
+                        raise ValueError(f"{alias!r} is an alias of both {holder.tag!r} and {speaker.tag!r}")
+                holders[alias].append(speaker)
         for speaker in self.speakers:
             if missing := [tag for tag in speaker.absorbs if tag not in tags]:
                 raise ValueError(f"{speaker.tag!r} absorbs {missing[0]!r}, which is no tag of the registry")
@@ -132,6 +169,33 @@ class Registry(Record):
             except re.error as error:
                 raise ValueError(f"the spelling {pattern!r} is no regular expression: {error}") from error
         return self
+
+    def at(self, date: DayOrMonth | None) -> Registry:
+        """The registry of a day or month: without those who were not in office then, and without terms.
+
+        Args:
+            date: when an article was published. Not when it was collected: the text may be years older than that, and
+                would lose the officials of its own time. Without a date everybody counts, but for those whom two
+                speakers list: then nothing says whose they are.
+        """
+        if not self._dated:
+            return self
+        starts, ends = self._changes
+        moment = None if date is None else (bisect_right(starts, last_day(date)), bisect_left(ends, first_day(date)))
+        if moment not in self._moments:
+            self._moments[moment] = self._of(date)
+        return self._moments[moment]
+
+    def _of(self, date: DayOrMonth | None) -> Registry:
+        present = [
+            (tag, name) for tag, name, terms in self._dated if date is None or any(term.covers(date) for term in terms)
+        ]
+        sides = Counter(name for _, name in present)
+        gone = {(tag, name) for tag, name, _ in self._dated} - {one for one in present if sides[one[1]] == 1}
+        speakers = tuple(
+            speaker.without(frozenset(name for tag, name in gone if tag == speaker.tag)) for speaker in self.speakers
+        )
+        return Registry(**dict(self) | {"speakers": speakers})
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -172,12 +236,36 @@ class Registry(Record):
         return Voice(tag=tag, party=speaker.party)
 
     @cached_property
+    def _dated(self) -> tuple[tuple[str, str, tuple[Term, ...]], ...]:
+        """Tag, folded name and terms of everybody who has any."""
+        return tuple(
+            (speaker.tag, name, terms) for speaker in self.speakers for name, terms in speaker.terms_by_name.items()
+        )
+
+    @cached_property
+    def _changes(self) -> tuple[list[str], list[str]]:
+        """The first days of all terms, and the last days, each in order: between two of them nobody comes or goes."""
+        terms = [term for _, _, held in self._dated for term in held]
+        return sorted(term.first_day for term in terms), sorted(term.last_day for term in terms)
+
+    @cached_property
+    def _moments(self) -> dict[tuple[int, int] | None, Registry]:
+        """The registry as of every time that was asked for, by how many terms had begun and how many were over."""
+        return {}
+
+    @cached_property
     def _by_tag(self) -> dict[str, Speaker]:
         return {speaker.tag: speaker for speaker in self.speakers}
 
     @cached_property
     def _by_outlet(self) -> dict[str, Speaker]:
         return {fold(outlet): speaker for speaker in self.speakers for outlet in speaker.outlets}
+
+
+def _is_handed_over(name: str, one: Speaker, other: Speaker) -> bool:
+    """Whether two speakers may list a name: a person with terms at both, never at the same time."""
+    first, second = one.terms_by_name.get(name, ()), other.terms_by_name.get(name, ())
+    return bool(first and second) and not any(term.overlaps(later) for term, later in product(first, second))
 
 
 def fold(name: str) -> str:

@@ -14,10 +14,18 @@ from annotator.corpus.sentence import Sentence, split
 from annotator.corpus.speaker import Registry
 from annotator.corpus.statement import Statement
 from annotator.problem import Problem
-from annotator.record import Record
+from annotator.record import Record, without_collection
 from annotator.settings import Columns
 
-RULES = ("cues.toml", "layout.py", "sentence.py", "sentence.toml", "speaker.py")
+RULES = (
+    "attribution/weights.toml",
+    "cues.toml",
+    "nouns.toml",
+    "layout.py",
+    "sentence.py",
+    "sentence.toml",
+    "speaker.py",
+)
 """What suggestions rest on beside the attribution rules and the registry."""
 
 
@@ -35,8 +43,14 @@ def check(paths: Sequence[Path], registry: Registry, columns: Columns | None = N
         if isinstance(article, Problem):
             yield article
         else:
-            sentences = split(article)
-            yield Checked(article=article, sentences=sentences, statements=attribute(article, sentences, registry))
+            yield understand(article, registry)
+
+
+def understand(article: Article, registry: Registry) -> Checked:
+    """Split and attribute one article."""
+    with without_collection():
+        sentences = split(article)
+        return Checked(article=article, sentences=sentences, statements=attribute(article, sentences, registry))
 
 
 def model_version(registry: Registry) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,7 +25,7 @@ from annotator.labelstudio.drift import drift
 from annotator.labelstudio.project import Project
 from annotator.labelstudio.results import JSON
 from annotator.problem import Problem
-from annotator.record import Record
+from annotator.record import Record, without_collection
 from annotator.settings import Settings
 from annotator.sync import versions
 from annotator.sync.journal import Journal
@@ -103,7 +101,7 @@ def pull(settings: Settings, *, accept_shrink: bool = False) -> Pulled:
     Raises:
         SetupError, ServerError: as `opened`, `Project` and `answers.whole` say; the last good export stands as it was.
     """
-    with opened(settings, "pull") as (project, book):
+    with without_collection(), opened(settings, "pull") as (project, book):
         header = header_of(project, book, settings)
         page = _drift(project, header)
         folder = folder_of(settings, project.id)
@@ -128,7 +126,7 @@ def pull_changes(
     Raises:
         SetupError, ServerError: as `pull` says.
     """
-    with opened(settings, "sync") as (project, book):
+    with without_collection(), opened(settings, "sync") as (project, book):
         fresh = {raw["id"]: raw for raw in answers.changed(project, known)}
         there = frozenset(known.keys() | fresh.keys())
         if compare_numbers or project.tasks != len(there):
@@ -159,22 +157,10 @@ def rebuild(path: Path, folder: Path) -> Outcomes:
     """
     if folder.exists():
         raise InputError(f"{folder} is there already", "name a new folder with --into")
-    with _without_collection():
+    with without_collection():
         outcomes = settle(snapshot.read(path), path)
         published.new_folder(folder, tables.files(outcomes.dataset))
     return outcomes
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Records refer to each other in no circles, and looking for some again and again takes a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 QUARANTINE_FILE = f"{QUARANTINE.name}.csv"
@@ -216,10 +202,9 @@ def _published(
     accept_shrink: bool,
 ) -> Pulled:
     """What a snapshot amounts to, published; a pure function of the snapshot but for what it is compared with."""
-    with _without_collection():
-        reading = snapshot.read(path)
-        outcomes = settle(reading, path)
-        files = tables.files(outcomes.dataset)
+    reading = snapshot.read(path)
+    outcomes = settle(reading, path)
+    files = tables.files(outcomes.dataset)
     shrunk = None if accept_shrink else _shrunk(settings.exports, outcomes.dataset)
     by_hand: tuple[Path, ...] = ()
     if shrunk:

@@ -11,7 +11,8 @@ from typer.testing import CliRunner, Result
 from annotator.cli import app
 
 PLAIN = '[[speaker]]\ntag = "Hill"\nparty = "hill"\nnames = ["Hill", "Hilltown"]\npeople = ["Ana Berg"]\n'
-CLASH = PLAIN + '[[speaker]]\ntag = "Dale"\nparty = "dale"\npeople = ["Ida Berg"]\n'
+SHARED = PLAIN + '[[speaker]]\ntag = "Dale"\nparty = "dale"\npeople = ["Ida Berg"]\n'
+CLASH = SHARED + 'demonyms = ["Hill-dwelling"]\n' + "patterns = ['hill']\n"
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +22,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("ANNOTATOR_REGISTRY", raising=False)
     (tmp_path / "annotator.toml").write_text('registry = "speakers.toml"\n')
     (tmp_path / "speakers.toml").write_text(PLAIN)
+    (tmp_path / "shared.toml").write_text(SHARED)
     (tmp_path / "clash.toml").write_text(CLASH)
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "one.txt").write_text("Norway said that Hill was far.\n\nNorway warned that it snowed.\n")
@@ -41,16 +43,40 @@ def test_a_registry_without_overlaps() -> None:
     result = annotator("check")
 
     assert 0 == result.exit_code
-    assert "speakers.toml: 0 overlaps" in result.stdout
+    assert "speakers.toml: 0 faults, 0 remarks" in result.stdout
     assert "nowhere" not in result.stdout
 
 
-def test_overlaps_are_named_with_both_entries() -> None:
+def test_a_surname_that_counts_for_nobody_is_a_remark() -> None:
+    result = annotator("check", "shared.toml")
+
+    assert 0 == result.exit_code
+    assert (
+        "remark, counts for nobody: surname 'berg': Hill: Ana Berg (people); Dale: Ida Berg (people)" in result.stdout
+    )
+    assert "shared.toml: 0 faults, 1 remarks" in result.stdout
+
+
+def test_what_is_read_as_another_speaker_is_a_fault() -> None:
     result = annotator("check", "clash.toml")
 
     assert 1 == result.exit_code
-    assert "surname 'berg': Hill: Ana Berg (people); Dale: Ida Berg (people)" in result.stdout
-    assert "clash.toml: 1 overlaps" in result.stdout
+    assert "fault: pattern 'hill': Hill: Hill (names); Dale: hill (patterns)" in result.stdout
+    assert "clash.toml: 2 faults, 1 remarks" in result.stdout
+
+
+def test_the_shipped_registry_has_no_fault(workspace: Path) -> None:
+    (workspace / "annotator.toml").unlink()
+    result = annotator("check")
+
+    assert 0 == result.exit_code
+    assert "the registry of annotator: 0 faults" in result.stdout
+
+
+def test_a_term_that_cannot_be_is_refused(workspace: Path) -> None:
+    (workspace / "speakers.toml").write_text(PLAIN + 'terms = [{ names = ["Ida Berg"], since = "2001-02" }]\n')
+
+    failed(annotator("check"), 1, "speakers.toml: speaker 'Hill': a term names 'Ida Berg'")
 
 
 def test_dead_names_are_counted_and_the_first_ten_shown(workspace: Path) -> None:
@@ -68,8 +94,10 @@ def test_check_as_json_holds_everything() -> None:
     told = json.loads(result.stdout)
 
     assert 1 == result.exit_code
-    assert {"Hill": 3, "Dale": 1} == told["names"]
-    assert [("surname", "berg")] == [(one["kind"], one["text"]) for one in told["overlaps"]]
+    assert {"Hill": 3, "Dale": 2} == told["names"]
+    assert [("surname", "berg", False), ("pattern", "hill", True), ("pattern", "hilltown", True)] == [
+        (one["kind"], one["text"], one["misread"]) for one in told["overlaps"]
+    ]
     assert 1 == told["articles"]
     assert [{"key": "names", "name": "Hilltown"}, {"key": "people", "name": "Ana Berg"}] == told["dead"]["Hill"]
     assert "dead" not in json.loads(annotator("check", "--json").stdout)

@@ -72,7 +72,7 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
     return features
 
 
-_JUDGING = ("al", "ous", "ive", "able", "ible", "less", "ful", "ed", "ic", "ing", "ary")
+_JUDGING = ("al", "ous", "ive", "able", "ible", "less", "ful", "ic", "ary")
 """What adjectives that judge end with."""
 
 

@@ -38,7 +38,7 @@ _OURS = _MINE | {"we", "us", "our"}
 
 def read_through(article: Article, sentences: Sequence[Sentence], registry: Registry) -> list[Reading]:
     """The sentences with their sources, main ones first; an empty list of sources is the narrator."""
-    lex, known = lexicon(), names(registry)
+    lex, known = lexicon(), names(registry.at(article.published_on))
     readings = _prepare(article, sentences, known)
     context = _context(readings)
     learned: dict[str, Who] = {}

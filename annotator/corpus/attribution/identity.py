@@ -119,7 +119,7 @@ def _official(read: Read) -> Who | None:
         if pattern.search(words):
             return read.who(tag, By.PATTERN, person=read.person)
     for pattern, tag in scene.names.vague:
-        if tag in scene.context and pattern.search(words) and not is_foreign(read):
+        if tag in scene.context and pattern.search(words) and not is_foreign(read, whole=True):
             return read.who(tag, By.PATTERN, person=read.person)
     if side := side_of(read):
         first = first_noun(scene.words, phrase.start, scene.lexicon)

@@ -138,7 +138,7 @@ _LINK = re.compile(r"(?:direct link|link|source|url|permalink)\s*:", re.IGNORECA
 def _by_site(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "Direct link: SITE" at the end, where a side owns the site."""
     for sentence, scene in reversed(units[-_LETTERHEAD:]):
-        if _LINK.search(sentence.text):
+        if ":" in sentence.text and _LINK.search(sentence.text):
             tags = [tag for hit in scene.hits if (tag := hit.tag(Sort.OUTLET)) and tag not in scene.names.staff]
             if tags:
                 return Who(tags[0], None, By.OUTLET, False)
@@ -162,19 +162,20 @@ _FEWEST_TURNS = 3
 
 def _by_readout(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """An account of a meeting as ministries give it: of the side whose office or body opens it."""
-    turns = 0
     opener: Who | None = None
+    for sentence, scene in units[:_LETTERHEAD]:
+        if opener is None and sentence.kind is Kind.BODY:
+            opening = leading(scene.words, 0, scene.lexicon)
+            opener = identify(scene, opening) if opening is not None else None
+    if opener is None or opener.tag == OTHER or opener.by in (By.METONYM, By.OUTLET):
+        return None
+    turns = 0
     for sentence, scene in units:
         if not scene.names.press.isdisjoint(scene.words.low):
             # The press tells of meetings too.
             return None
         turns += len(_READOUT.findall(sentence.text))
-        if opener is None and sentence.kind is Kind.BODY and sentence.index < _LETTERHEAD:
-            opening = leading(scene.words, 0, scene.lexicon)
-            opener = identify(scene, opening) if opening is not None else None
-    if turns < _FEWEST_TURNS or opener is None or opener.tag == OTHER or opener.by in (By.METONYM, By.OUTLET):
-        return None
-    return Who(opener.tag, None, By.BODY, False)
+    return Who(opener.tag, None, By.BODY, False) if turns >= _FEWEST_TURNS else None
 
 
 _VOCATIVE = re.compile(r"^(?:dear|my (?:fellow|dear)|fellow|glory to) ", re.IGNORECASE)

@@ -86,6 +86,13 @@ class Memory:
                 return who
         return None
 
+    def speaking(self, scene: Scene, sentence: int) -> Who | None:
+        """The side that spoke earlier in the same sentence."""
+        for mention in reversed(self.mentions[-4:]):
+            if mention.source and mention.sentence == sentence and mention.who.tag not in (OTHER, *scene.names.staff):
+                return mention.who
+        return None
+
     def introduce(self, scene: Scene, phrase: Phrase, who: Who) -> None:
         """Learn the name in a phrase, which the article used for somebody of a side."""
         w, lex = scene.words, scene.lexicon
@@ -126,7 +133,9 @@ class Memory:
             if sentence - mention.sentence > reach and paragraph - mention.paragraph > 1:
                 break
             who = mention.who
-            fits = who.person is True if personal else who.person is not True
+            bare = who.by is By.NAMED and (mention.sentence == sentence or personal)
+            # A name that nothing tells more about may be a person's or not.
+            fits = who.person is True or (bare and who.person is None) if personal else who.person is not True or bare
             if fits and behind and not mention.source and mention.sentence == sentence:
                 about = about or who
             elif fits:

@@ -74,18 +74,24 @@ class Names:
         return hits
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1 << 15)
+def phrases(name: str, spellings: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], ...]:
+    """A name in all its spellings, its own first, each as the lower-case words that a text is searched for."""
+    folded = fold(name)
+    spelled = (folded, *(re.sub(pattern, new, folded) for pattern, new in spellings))
+    return tuple(dict.fromkeys(phrase for spelling in spelled if (phrase := tuple(words(spelling, []).low))))
+
+
+@lru_cache(maxsize=256)
 def names(registry: Registry) -> Names:
-    """The names of a registry, ready to be found."""
+    """The names of a registry, ready to be found; one for each time between two changes of office."""
     table: dict[tuple[str, ...], set[tuple[Sort, str]]] = {}
     surnames: dict[str, set[str]] = {}
-    led: dict[str, str] = {}
-    spellings = [(re.compile(pattern), replacement) for pattern, replacement in registry.spellings]
+    led: dict[str, set[str]] = {}
 
     def add(name: str, sort: Sort, tag: str) -> None:
-        folded = fold(name)
-        for spelling in {folded, *(pattern.sub(new, folded) for pattern, new in spellings)}:
-            table.setdefault(tuple(words(spelling, []).low), set()).add((sort, tag))
+        for phrase in phrases(name, registry.spellings):
+            table.setdefault(phrase, set()).add((sort, tag))
 
     for speaker in registry.speakers:
         tag = speaker.tag
@@ -107,15 +113,14 @@ def names(registry: Registry) -> Names:
             add(name, Sort.PERSON, tag)
             surnames.setdefault(fold(name).split()[-1], set()).add(tag)
         for name in speaker.leaders:
-            led.setdefault(fold(name).split()[-1], tag)
+            led.setdefault(fold(name).split()[-1], set()).add(tag)
     for surname, tags in surnames.items():
-        owner = led.get(surname) or (next(iter(tags)) if len(tags) == 1 else None)
-        if owner:
-            add(surname, Sort.SURNAME, owner)
+        owners = led.get(surname, tags)
+        if len(owners) == 1:
+            add(surname, Sort.SURNAME, next(iter(owners)))
     by_first: dict[str, list[tuple[tuple[str, ...], tuple[tuple[Sort, str], ...]]]] = {}
     for phrase, meanings in table.items():
-        if phrase:
-            by_first.setdefault(phrase[0], []).append((phrase, tuple(sorted(meanings))))
+        by_first.setdefault(phrase[0], []).append((phrase, tuple(sorted(meanings))))
     return Names(
         by_first={
             first: tuple(sorted(entries, key=lambda entry: (-len(entry[0]), entry[0])))

@@ -52,6 +52,7 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
     if looks is not None or scene.words.low[phrase.start] not in _ANY or _says_whose(scene, phrase):
         # "A spokesman said" may be anybody's, whoever was told of last.
         tried.append(memory.official(scene, nouns, sentence.index))
+    tried.append(memory.speaking(scene, sentence.index))
     if memory.home is not None:
         tried.append(Who(memory.home, None, By.DEFINITE))
     for one in tried:

@@ -85,7 +85,7 @@ def _yields(read: Read, sides: list[tuple[Hit, str]], region: str) -> bool:
     others = [(hit, tag) for hit, tag in sides if tag != region]
     if any(hit.tag(Sort.PLACE) or tag not in read.scene.names.absorbs[region] for hit, tag in others):
         return False
-    return bool(sides) or not is_foreign(read)
+    return bool(sides) or not is_foreign(read, whole=True)
 
 
 def _is_complement(w: Words, hit: Hit, head_end: int, lex: Lexicon, *, written: bool) -> bool:
@@ -101,17 +101,18 @@ def _is_complement(w: Words, hit: Hit, head_end: int, lex: Lexicon, *, written: 
     return False
 
 
-def is_foreign(read: Read) -> bool:
-    """Whether the head has a name of its own that is no side's and no title: the ministry is another's then."""
+def is_foreign(read: Read, *, whole: bool = False) -> bool:
+    """Whether the head, or the whole phrase, has a name that is no side's and no title: the ministry is another's then."""
     w, lex, phrase = read.scene.words, read.scene.lexicon, read.phrase
-    covered = {index for hit in read.head_hits for index in range(hit.start, hit.end)}
+    covered = {index for hit in (read.hits if whole else read.head_hits) for index in range(hit.start, hit.end)}
+    end = phrase.end if whole else read.head_end
     return any(
         w.capital(index)
         and index not in covered
         and not is_title(w.low[index], lex)
         and w.low[index] not in lex.function
         and not _is_person_name(w, index, phrase, lex)
-        for index in range(max(1, phrase.start), read.head_end)
+        for index in range(max(1, phrase.start), end)
     )
 
 

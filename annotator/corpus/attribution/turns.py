@@ -63,13 +63,26 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
             turn = interviewed
         if not begun or (label is None and reading.sentence.kind not in (Kind.BODY, Kind.CAPTION)):
             continue
-        own = [spoken for spoken in reading.spoken if spoken.who.by not in (By.NOBODY, By.PRONOUN)]
+        own = [_ours(spoken, turn, scene) for spoken in reading.spoken if spoken.who.by not in _VAGUE]
         if turn is None:
             reading.spoken = own
             reading.asks = True
         else:
             last = Spoken(turn, None, "turn", 0.0)
             reading.spoken = [*(s for s in own if (s.who.tag, s.who.name) != (turn.tag, turn.name)), last]
+
+
+_VAGUE = frozenset((By.NOBODY, By.PRONOUN))
+
+
+def _ours(spoken: Spoken, turn: Who | None, scene: Scene) -> Spoken:
+    """A source in a turn; "our minister" is of the side of whoever says so."""
+    phrase = spoken.candidate.phrase if spoken.candidate is not None else None
+    if turn is None or phrase is None or spoken.who.tag != OTHER or scene.words.low[phrase.start] not in ("our", "my"):
+        return spoken
+    if scene.lexicon.titles.isdisjoint(scene.words.low[phrase.start : phrase.end]):
+        return spoken
+    return spoken._replace(who=turn._replace(by=By.DEFINITE))
 
 
 def _is_transcript(labels: dict[int, str]) -> bool:
@@ -126,6 +139,9 @@ def _whose(
         return interviewed or Who(OTHER, label, By.COMMON, True)
     end = next((index for index, low in enumerate(w.low) if low == ":"), 0)
     who = identify(scene, Phrase(0, end)) if end else None
+    if most and issuer is not None and who is not None and who.by is By.NAMED and lex.media.isdisjoint(words):
+        # Who speaks most in an issuer's transcript speaks for it.
+        return issuer
     if who is not None and who.by not in (By.COMMON, By.THING, By.MUTE):
         return who
     if lex.offices.intersection(words) or (most and interviewed is not None and len(words) > 1):
