@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from annotator import settings as settings_file
 from annotator import workflow
 from annotator.annotation.annotation import Answers
@@ -37,13 +39,17 @@ def pushed(settings: Settings) -> Settings:
     return again(settings)
 
 
+token_of = cache(people.token_of)
+"""A person's token, asked for once a session: to log in costs the server half a second for the password's hash."""
+
+
 class Desk:
     """People who label through the API with their own tokens."""
 
     def __init__(self, server: Server | OnPostgres, persons: dict[str, Login], project: int) -> None:
         self.server = server
         self.project = project
-        self.tokens = {name: people.token_of(server.url, login) for name, login in persons.items()}
+        self.tokens = {name: token_of(server.url, login) for name, login in persons.items()}
         with connect(server.url, server.token()) as connection:
             held = Project(connection, project).held().held
         self.tasks = {one.task.sentence: one for one in held if one.task.statement == 1}

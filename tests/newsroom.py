@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from annotator import settings as settings_file
 from annotator import workflow
 from annotator.annotation.annotation import Answers
-from annotator.labelstudio import people
 from annotator.labelstudio.connection import Connection, connect
 from annotator.labelstudio.people import Login
 from annotator.labelstudio.project import Project
@@ -16,6 +14,7 @@ from annotator.labelstudio.results import write_answers
 from annotator.labelstudio.server import Server
 from annotator.settings import Settings
 from annotator.sync.plan import Held
+from tests.desk import again, token_of
 from tests.made import answers
 
 
@@ -27,7 +26,7 @@ class Newsroom:
         self.file.parent.mkdir()
         self.server = server
         self.admin = admin
-        self.tokens = {name: people.token_of(server.url, login) for name, login in persons.items()}
+        self.tokens = {name: token_of(server.url, login) for name, login in persons.items()}
         self.settings = Settings(workspace=folder, server_folder=server.data_folder, exports=folder / "exports")
 
     def write(self, *sentences: str) -> None:
@@ -39,8 +38,7 @@ class Newsroom:
         if sentences:
             self.write(*sentences)
         done = workflow.push([self.file.parent], self.settings, **options)
-        written = settings_file.load(self.settings.workspace)
-        self.settings = self.settings.model_copy(update={"project": written.project, "server": written.server})
+        self.settings = again(self.settings)
         return done
 
     @property
