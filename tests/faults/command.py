@@ -111,7 +111,7 @@ def _run(arguments: list[str], folder: str, environment: dict[str, str], said: s
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(int(ended.code or 0))
-    except BaseException:  # noqa: BLE001  whatever it is, it is told
+    except BaseException:
         traceback.print_exc()
         sys.stderr.flush()
         os._exit(TRACEBACK)

@@ -13,8 +13,15 @@ from typing import Any
 
 import annotator
 
-DEFECTS = ("lost task", "lost label", "duplicate", "damaged export", "exit code", "invariant")
-"""What a part may find broken."""
+BEGIN, END = "<!-- written by make torture -->", "<!-- end -->"
+
+KINDS = {
+    "push": ("SIGKILL in push", "kills"),
+    "pull": ("SIGKILL in pull", "kills"),
+    "fault": ("fault of the wire", "trials"),
+    "steps": ("step of the state machine", "steps"),
+}
+"""The parts: how each is called, and what of it is counted (a trial is a part)."""
 
 
 class State:
@@ -59,9 +66,38 @@ class Timed:
         return time.monotonic() - self._began
 
 
-def defects(parts: list[dict[str, Any]]) -> Counter[str]:
-    """How many of each kind were found."""
-    return Counter(part["broken"] for part in parts if part.get("broken"))
+def report(state: State, document: Path) -> None:
+    """Write what was reached between the marks of a document."""
+    text = document.read_text(encoding="utf-8")
+    before, rest = text.split(BEGIN, 1)
+    after = rest.split(END, 1)[1]
+    document.write_text(f"{before}{BEGIN}\n{summary(list(state.parts()))}\n{END}{after}", encoding="utf-8")
+
+
+def summary(parts: list[dict[str, Any]]) -> str:
+    """The figures as a table."""
+    lines = [
+        "| what | reached | lost | duplicates | damaged exports | other | hours |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for kind, (name, what) in KINDS.items():
+        mine = [part for part in parts if part["kind"] == kind]
+        reached = sum(int(part.get(what, 1)) for part in mine)
+        found = Counter(part["broken"] for part in mine if part.get("broken"))
+        lost = found.pop("lost task", 0) + found.pop("lost label", 0)
+        cells = (lost, found.pop("duplicate", 0), found.pop("damaged export", 0), found.total())
+        hours = sum(part["seconds"] for part in mine) / 3600
+        lines.append(f"| {name} | {reached:,} | {' | '.join(map(str, cells))} | {hours:.2f} |")
+    ways: Counter[str] = Counter()
+    for part in parts:
+        ways.update({f"{part['kind']}: {way}": count for way, count in part.get("ways", {}).items()})
+    if parts:
+        lines += ["", f"From {parts[0]['at'][:16]} to {max(part['at'] for part in parts)[:16]} UTC; hours of two runs"]
+        lines[-1] += " at the same time add up. States of the code, by the hash of its files: "
+        lines[-1] += ", ".join(f"`{one}`" for one in dict.fromkeys(part["code"] for part in parts)) + "."
+        lines += ["", "| killed | times |", "| --- | --- |"]
+        lines += [f"| {way} | {count} |" for way, count in sorted(ways.items())]
+    return "\n".join(lines)
 
 
 def _now() -> str:

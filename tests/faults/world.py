@@ -85,7 +85,8 @@ class World:
         """Whose label on which statement it is, by the label's note."""
         self.deleted: Counter[tuple[str, str]] = Counter()
         """Tasks that somebody deleted on the server: article and sentence."""
-        self.steps = 0
+        self.called = 0
+        """Commands so far."""
         self._sentences = 0
         self._notes = 0
         self._known = False
@@ -235,8 +236,8 @@ class World:
             self.deleted[task["data"]["article"], task["data"]["sentence"]] += 1
 
     def _any_label(self) -> tuple[int, str] | None:
-        every = [one for task in self.on_server() for one in task["annotations"]]
-        return (lambda one: (one["id"], _note_of(one)))(self.chance.choice(every)) if every else None
+        every = [(one["id"], _note_of(one)) for task in self.on_server() for one in task["annotations"]]
+        return self.chance.choice(every) if every else None
 
     def _note(self) -> str:
         self._notes += 1
@@ -249,6 +250,7 @@ class World:
 
     def call(self, *arguments: str, dies_at_change: int = 0, exports: str = "exports") -> Command:
         """Begin a command in the workspace, through the proxy."""
+        self.called += 1
         environment = {
             "LABEL_STUDIO_URL": self.proxy.url,
             "LABEL_STUDIO_API_KEY": self.accounts.server.token(),
@@ -350,4 +352,3 @@ def _note_of(annotation: dict[str, Any]) -> str:
 
 def _difference(wanted: Any, found: Any) -> str:
     return f"missing {dict(wanted.items() - found.items())}, beside them {dict(found.items() - wanted.items())}"
-
