@@ -39,6 +39,9 @@ format: .venv/ready ## Format the code
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --quiet --fix .
 
+torture: .venv/ready ## Kill push and pull 1,500 times, every fault of the wire, 10,000 steps; goes on where it was (docs/reliability.md)
+	@$(BIN)/python -m tests.faults.torture --pushes 1000 --pulls 500 --faults --steps 10000
+
 generate: .venv/ready ## Write schemas/ and the generated parts of docs/ anew
 	@$(BIN)/python -m annotator.dictionary
 
@@ -51,6 +54,6 @@ pins: .venv/ready ## Resolve the dependencies anew and write requirements/
 	@$(BIN)/uv export --quiet --only-group setup --no-emit-project --no-header --output-file requirements/setup.txt
 
 clean: ## Remove what was installed and written
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .torture
 
-.PHONY: help setup demo test test-fast lint format generate weights pins clean
+.PHONY: help setup demo test test-fast lint format torture generate weights pins clean

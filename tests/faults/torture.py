@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from hypothesis.errors import HypothesisException
@@ -43,7 +44,7 @@ LIVES = 10
 
 def main() -> int:
     """As the command line says; 1 where anything was found broken."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is ended too
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the server is ended too
     wanted = _options()
     state = State(wanted.state)
     if wanted.report:
@@ -141,17 +142,23 @@ def faults(state: State, folder: Path, accounts: Accounts, some: Iterable[Trial]
     return broken
 
 
-def steps(state: State, wanted: int, folder: Path, accounts: Accounts) -> int:
+def steps(
+    state: State, wanted: int, folder: Path, accounts: Accounts, *, lives_at_once: int = LIVES, each: int = STEPS
+) -> int:
     """Newsrooms until so many steps stand in the state file; answers how often something was broken."""
     broken = 0
     while state.reached("steps", "steps") < wanted:
         found: dict[str, str] = {}
         with _told(found):
-            lives(folder, accounts, LIVES, lambda count, seconds: state.add("steps", seconds, steps=count), steps=STEPS)
+            lives(folder, accounts, lives_at_once, partial(_lived, state), steps=each)
         if found:
             state.add("steps", 0.0, **found)
             broken += 1
     return broken
+
+
+def _lived(state: State, count: int, seconds: float) -> None:
+    state.add("steps", seconds, steps=count)
 
 
 @contextmanager
@@ -162,7 +169,8 @@ def _told(found: dict[str, str]) -> Iterator[None]:
     except (AssertionError, HypothesisException) as error:
         # Other than ours: a hang, a traceback, or the server refuses what people do.
         kind = error.kind if isinstance(error, BrokenError) else "other"
-        notes = "\n".join(getattr(error, "__notes__", ()))
+        met = getattr(error, "exceptions", ())  # of what did not happen again when hypothesis tried
+        notes = "\n".join(map(str, (*met, *getattr(error, "__notes__", ()))))
         found.update(broken=kind, what=f"{error}\n{notes}"[:6000])
         sys.stderr.write(f"{kind}: {error}\n{notes}\n")
 
