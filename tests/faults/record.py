@@ -13,7 +13,7 @@ from typing import Any
 
 import annotator
 
-BEGIN, END = "<!-- written by make torture -->", "<!-- end -->"
+BEGIN, END = "<!-- written by make torture -->", "<!-- end of make torture -->"
 
 KINDS = {
     "push": ("SIGKILL in push", "kills"),
@@ -75,7 +75,11 @@ def report(state: State, document: Path) -> None:
 
 
 def summary(parts: list[dict[str, Any]]) -> str:
-    """The figures as a table."""
+    """The figures as tables.
+
+    A part in which something was found broken stays in the file; where it was mended since,
+    somebody writes ``"mended": true`` into it.
+    """
     lines = [
         "| what | reached | lost | duplicates | damaged exports | other | hours |",
         "| --- | --- | --- | --- | --- | --- | --- |",
@@ -83,18 +87,20 @@ def summary(parts: list[dict[str, Any]]) -> str:
     for kind, (name, what) in KINDS.items():
         mine = [part for part in parts if part["kind"] == kind]
         reached = sum(int(part.get(what, 1)) for part in mine)
-        found = Counter(part["broken"] for part in mine if part.get("broken"))
+        found = Counter(part["broken"] for part in mine if part.get("broken") and not part.get("mended"))
         lost = found.pop("lost task", 0) + found.pop("lost label", 0)
         cells = (lost, found.pop("duplicate", 0), found.pop("damaged export", 0), found.total())
         hours = sum(part["seconds"] for part in mine) / 3600
         lines.append(f"| {name} | {reached:,} | {' | '.join(map(str, cells))} | {hours:.2f} |")
     ways: Counter[str] = Counter()
     for part in parts:
-        ways.update({f"{part['kind']}: {way}": count for way, count in part.get("ways", {}).items()})
+        ways.update({f"{part['kind']}: {way}": count for way, count in part.get("ways", {}).items() if count})
     if parts:
         lines += ["", f"From {parts[0]['at'][:16]} to {max(part['at'] for part in parts)[:16]} UTC; hours of two runs"]
         lines[-1] += " at the same time add up. States of the code, by the hash of its files: "
         lines[-1] += ", ".join(f"`{one}`" for one in dict.fromkeys(part["code"] for part in parts)) + "."
+        mended = [part for part in parts if part.get("mended")]
+        lines[-1] += f" Found on the way and mended since: {len(mended)}." if mended else ""
         lines += ["", "| killed | times |", "| --- | --- |"]
         lines += [f"| {way} | {count} |" for way, count in sorted(ways.items())]
     return "\n".join(lines)
