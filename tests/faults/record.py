@@ -16,12 +16,12 @@ import annotator
 BEGIN, END = "<!-- written by make torture -->", "<!-- end of make torture -->"
 
 KINDS = {
-    "push": ("SIGKILL in push", "kills"),
-    "pull": ("SIGKILL in pull", "kills"),
-    "fault": ("fault of the wire", "trials"),
-    "steps": ("step of the state machine", "steps"),
+    "push": ("SIGKILL in push", "kills", 1000),
+    "pull": ("SIGKILL in pull", "kills", 500),
+    "fault": ("fault of the wire", "trials", 168),
+    "steps": ("step of the state machine", "steps", 10_000),
 }
-"""The parts: how each is called, and what of it is counted (a trial is a part)."""
+"""The parts: how each is called, what of it is counted (a trial is a part), and how many make the whole."""
 
 
 class State:
@@ -84,14 +84,14 @@ def summary(parts: list[dict[str, Any]]) -> str:
         "| what | reached | lost | duplicates | damaged exports | other | hours |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
-    for kind, (name, what) in KINDS.items():
+    for kind, (name, what, whole) in KINDS.items():
         mine = [part for part in parts if part["kind"] == kind]
         reached = sum(int(part.get(what, 1)) for part in mine)
         found = Counter(part["broken"] for part in mine if part.get("broken") and not part.get("mended"))
         lost = found.pop("lost task", 0) + found.pop("lost label", 0)
         cells = (lost, found.pop("duplicate", 0), found.pop("damaged export", 0), found.total())
         hours = sum(part["seconds"] for part in mine) / 3600
-        lines.append(f"| {name} | {reached:,} | {' | '.join(map(str, cells))} | {hours:.2f} |")
+        lines.append(f"| {name} | {reached:,} of {whole:,} | {' | '.join(map(str, cells))} | {hours:.2f} |")
     ways: Counter[str] = Counter()
     for part in parts:
         ways.update({f"{part['kind']}: {way}": count for way, count in part.get("ways", {}).items() if count})

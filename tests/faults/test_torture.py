@@ -12,7 +12,7 @@ from annotator.labelstudio.server import Server
 from tests.faults import torture
 from tests.faults.kills import Killer
 from tests.faults.proxy import Proxy
-from tests.faults.record import BEGIN, END, State, report
+from tests.faults.record import BEGIN, END, KINDS, State, report
 from tests.faults.wires import documented, trials
 from tests.faults.world import Accounts, BrokenError, World
 
@@ -109,6 +109,10 @@ def test_a_damaged_export_is_seen(world: World) -> None:
         world.exports_are_whole()
 
 
+def test_the_whole_is_every_fault_at_every_place() -> None:
+    assert KINDS["fault"][2] == len(list(trials()))
+
+
 def test_the_report_tells_what_stands_in_the_state_file(state: State, tmp_path: Path) -> None:
     document = tmp_path / "reliability.md"
     document.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n")
@@ -118,7 +122,7 @@ def test_the_report_tells_what_stands_in_the_state_file(state: State, tmp_path: 
     report(state, document)
 
     told = document.read_text()
-    assert "| SIGKILL in push | 1,000 | 0 | 1 | 0 | 0 | 1.50 |" in told
+    assert "| SIGKILL in push | 1,000 of 1,000 | 0 | 1 | 0 | 0 | 1.50 |" in told
     assert "| push: time | 1000 |" in told
     assert "old" not in told
     assert (told[:7], told[-6:]) == ("before\n", "after\n")
