@@ -18,7 +18,7 @@ BEGIN, END = "<!-- written by make torture -->", "<!-- end of make torture -->"
 KINDS = {
     "push": ("SIGKILL in push", "kills", 1000),
     "pull": ("SIGKILL in pull", "kills", 500),
-    "fault": ("fault of the wire", "trials", 168),
+    "fault": ("fault of the wire", "trials", 180),
     "steps": ("step of the state machine", "steps", 10_000),
 }
 """The parts: how each is called, what of it is counted (a trial is a part), and how many make the whole."""
