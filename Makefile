@@ -43,6 +43,9 @@ benchmark: .venv/ready ## Speed of attribution beside spaCy and pysbd, which it 
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/benchmarks.txt
 	@$(BIN)/python benchmarks/attribution_speed.py
 
+torture: .venv/ready ## Kill push and pull 1,500 times, every fault of the wire, 10,000 steps; goes on where it was (docs/reliability.md)
+	@$(BIN)/python -m tests.faults.torture --pushes 1000 --pulls 500 --faults --steps 10000
+
 generate: .venv/ready ## Write schemas/ and the generated parts of docs/ anew
 	@$(BIN)/python -m annotator.dictionary
 
@@ -58,4 +61,4 @@ pins: .venv/ready ## Resolve the dependencies anew and write requirements/
 clean: ## Remove what was installed and written
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help setup demo test test-fast lint format benchmark generate weights pins clean
+.PHONY: help setup demo test test-fast lint format benchmark torture generate weights pins clean

@@ -92,7 +92,7 @@ class Journal:
         return int(number or 0)
 
     def sending(self, push: int, uids: Iterable[ShortId]) -> datetime:
-        """Say, before they go over the wire, that these are sent; whether they arrive is unknown until `confirm` or `forget`."""
+        """Say, before anything goes over the wire, that these are sent or taken back: until `confirm` or `forget` all is open."""
         uids = list(uids)
         at = datetime.now(UTC)
         with self._db:

@@ -46,8 +46,11 @@ def undo(settings: Settings, *, progress: Progress = no_progress) -> Undone:
                 "an article that should go: annotator push --withdraw KEY",
             )
         made = [one for one in there.held if one.task.uid in last.created]
+        # A run that ends in between leaves it open which of them are there; the next one looks, and takes none for deleted by hand.
+        book.sending(last.number, [one.task.uid for one in made])
         removed = remove(project, [one.task_id for one in made], folder_of(settings, project.id) / "removed")
         gone = set(removed.tasks)
+        book.confirm(one.task.uid for one in made if one.task_id not in gone)
         before = {one.task_id: last.changed.get(one.task_id) for one in there.held if one.task_id not in gone}
         changes = [
             Change(task_id=task, task=Task.model_validate_json(data))

@@ -343,6 +343,32 @@ def test_one_bad_task_is_named_and_all_others_arrive(place: Settings, admin: Con
     assert {one.uid for one in good} - {good[2].uid} == set(on_server(admin, place))
 
 
+@pytest.mark.parametrize("fault", [wire.CLOSE_BEFORE, wire.CLOSE_AFTER], ids=lambda fault: fault.name)
+def test_an_undo_that_breaks_off_is_no_deletion_by_hand(
+    place: Settings, proxy: Proxy, admin: Connection, fault: Fault
+) -> None:
+    """Whether its tasks were taken away is open; the next push looks, and makes those that are gone again."""
+    push(place)
+    proxy.on("POST", r"/dm/actions", fault)
+
+    with pytest.raises(ServerError, match="broke"):
+        workflow.undo(place)
+    done = push(place)
+
+    assert () == done.plan.missing
+    assert converged(admin, place)
+
+
+def test_an_undo_that_breaks_off_can_be_called_again(place: Settings, proxy: Proxy, admin: Connection) -> None:
+    push(place)
+    proxy.on("POST", r"/dm/actions", wire.CLOSE_BEFORE)
+
+    with pytest.raises(ServerError, match="broke"):
+        workflow.undo(place)
+    assert STATEMENTS == len(workflow.undo(place).removed.tasks)
+    assert {} == on_server(admin, place)
+
+
 def test_the_log_says_what_happened_and_never_the_token(place: Settings, proxy: Proxy, server: Server) -> None:
     proxy.on("POST", r"/import\?", wire.status_after(502), nth=2)
 
