@@ -68,6 +68,9 @@ class Memory:
         if len(low) == 1 and first in lex.pronouns:
             return self._pronoun(first, sentence, paragraph, behind=behind)
         nouns = frozenset(word for word in low if word in lex.roles or word in NO_STATE_BODIES)
+        if "of state" in " ".join(low) and "head" in nouns:
+            # The same man, and no state committee.
+            nouns = nouns - {"state"} | {"president"}
         if not nouns.isdisjoint(COUNTERPARTS):
             return None
         if first in lex.possessives:
@@ -201,6 +204,10 @@ class Memory:
                 and mention.who.by is not By.METONYM
                 and mention.who.by is not By.OFFICE
             ):
+                continue
+            told_of = mention.sentence == sentence and not mention.source and nouns & lex.institutions
+            if told_of and self.home is not None and mention.who.tag not in (OTHER, self.home):
+                # "Y's army fired, the ministry said": that of the place where the text is at home.
                 continue
             near = sentence - mention.sentence <= 1 and mention.who.by is By.NAMED
             if mention.source or mention.who.tag != OTHER or near:

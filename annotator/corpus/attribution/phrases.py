@@ -202,6 +202,9 @@ def is_past(w: Words, index: int, lex: Lexicon) -> bool:
     low = w.low[index]
     if not low.endswith("ed") or w.capital(index) or len(low) < 5:
         return False
+    if index + 1 < len(w) and w.low[index + 1] in lex.institutions:
+        # "armed forces"
+        return False
     return index > 0 and w.low[index - 1] not in lex.determiners and w.low[index - 1] not in lex.prepositions
 
 

@@ -103,7 +103,8 @@ def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None
         return Who(OTHER, UNNAMED, By.NOBODY)
     w, lex = scene.words, scene.lexicon
     words = w.low[phrase.start : phrase.end]
-    office = words[-1] in lex.titles and words[-1] not in JUDGES and NO_STATE_BODIES.isdisjoint(words)
+    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    office = head in lex.titles and head not in JUDGES and NO_STATE_BODIES.isdisjoint(words)
     if home is not None and office and low not in lex.possessives:
         return Who(home, None, By.DEFINITE, None, lex.titles.intersection(words))
     return Who(OTHER, scene.text[w.start(phrase.start) : w.end(phrase.end - 1)][:200], By.COMMON)

@@ -162,8 +162,12 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
         return None
     if previous not in (QUOTED, ",", "so", "-", "–", "—"):
         return None
-    if phrase is not None and not quoted and (previous != "," or form.lemma not in _NO_OBJECT):
-        return None
+    if phrase is not None and not quoted:
+        # "X, which lost the war, says"
+        opens = phrase.start == 0 or (w.low[phrase.start - 1] == "," and not is_clause(w, 0, phrase.start, lex))
+        told_more = phrase.apposition is not None and opens
+        if told_more or previous != "," or form.lemma not in _NO_OBJECT:
+            return None
     start = verb + 1
     if lex.is_adverb(w.low[start]) and w.low[start] not in lex.pronouns:
         start += 1

@@ -84,3 +84,31 @@ def test_a_name_between_commas_does_not_make_who_is_told_of_the_speaker(event: s
     source = "the spokeswoman for Armenia's foreign ministry, Ani Badalyan,"
 
     assert "Baku" not in speakers("{Source} said {event}.", source, event)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Armenia, which lost the war in 2020, says the operation amounts to ethnic cleansing.", "Yerevan"),
+        ("Azerbaijan, whose army took the heights, said the talks would go on.", "Baku"),
+        ("The Azerbaijani side began the offensive with tanks.", NARRATOR),
+        ("As it happened: Armenia–Azerbaijan border clashes", NARRATOR),
+    ],
+)
+def test_a_subject_with_an_insertion_keeps_its_verb_and_acts_are_no_words(sentence: str, expected: str) -> None:
+    assert speakers("{Source}", sentence, "-") == {expected}
+
+
+def test_a_ministry_without_a_state_is_that_of_the_dateline_not_of_who_is_told_of() -> None:
+    text = "BAKU, September 19. Armenian armed forces fired at our posts, the press service of the Ministry of Defense told us."
+
+    assert speakers("{source}", text, "-") == {NARRATOR, "Baku"}
+
+
+def test_the_head_of_state_is_the_president_and_no_state_committee() -> None:
+    text = (
+        "The Armenian president arrived in Goris on Monday.\n\nThe State Committee of Ruritania reported 12 mines.\n\n"
+        "The head of state said the road was open."
+    )
+
+    assert "Yerevan" in speakers("{source}", text, "-")
