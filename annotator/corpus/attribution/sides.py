@@ -63,9 +63,24 @@ def _behind(read: Read, behind: list[Hit], *, local: bool) -> str | None:
     """The side of a complement: of a state or body; of a town, for an office that towns have."""
     for hit in behind:
         tag = hit.tag(*SIDES, Sort.REGION, Sort.BODY) or (hit.tag(Sort.LOCAL) if local else None)
-        if tag and not _is_of_outsiders(read, hit):
+        if tag and not _is_of_outsiders(read, hit) and not _is_guest(read, hit):
             return tag
     return None
+
+
+def _is_guest(read: Read, hit: Hit) -> bool:
+    """Whether somebody else's office merely stands in a side's place: "of the UN mission in X"."""
+    w, lex = read.scene.words, read.scene.lexicon
+    if w.low[hit.start - 1] not in ("in", "at"):
+        return False
+    covered = {index for one in read.hits for index in range(one.start, one.end)}
+    return any(
+        w.capital(index)
+        and index not in covered
+        and not is_title(w.low[index], lex)
+        and w.low[index] not in lex.function
+        for index in range(read.head_end, hit.start)
+    )
 
 
 def _is_of_outsiders(read: Read, hit: Hit) -> bool:

@@ -79,6 +79,34 @@ def test_a_partys_words_about_another_party_are_its_own(construction: str) -> No
     assert not wrong
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Azerbaijan's ally Turkey",
+        "Turkey, Azerbaijan's closest ally,",
+        "the mother of an Azerbaijani soldier",
+        "the Russian ambassador to Azerbaijan",
+        "the EU mission in Armenia",
+        "the head of the OSCE office in Baku",
+        "a spokesman for the UN mission in Stepanakert",
+        "the director of the Red Cross delegation in Baku",
+        "a former Armenian prime minister",
+        "human rights groups in Armenia",
+        "doctors in Stepanakert",
+        "Yerevan-based analyst Tigran Grigoryan",
+        "the Georgian prime minister, who visited Baku on Sunday,",
+        "Putin's envoy to Armenia",
+    ],
+)
+def test_who_has_a_sides_name_in_theirs_does_not_speak_for_it(source: str) -> None:
+    for construction in (
+        "{Source} said the road was closed.",
+        "{Source} condemned the attack.",
+        "“It was,” {source} said.",
+    ):
+        assert speakers(construction, source, "-") == {OTHER}
+
+
 @pytest.mark.parametrize("event", EVENTS)
 def test_a_name_between_commas_does_not_make_who_is_told_of_the_speaker(event: str) -> None:
     source = "the spokeswoman for Armenia's foreign ministry, Ani Badalyan,"
