@@ -135,6 +135,8 @@ def label_studio(folder: Path) -> Application:
     settings.CSP_SCRIPT_SRC = ("'self'", "'report-sample'", "blob:", THEME_SCRIPT)
     settings.CSP_CONNECT_SRC = ("'self'", "'report-sample'")
     settings.CSP_IMG_SRC = ("'self'", "'report-sample'", "data:")
+    # Exports and uploads are nobody else's to read either: Django would give them a mode of its own, past the umask.
+    settings.FILE_UPLOAD_PERMISSIONS = None
     # Deleting an export removes its file, which holds people's e-mails, only where this flag is on; no variable sets it.
     STALE_FEATURE_FLAGS["ff_back_dev_4664_remove_storage_file_on_export_delete_29032023_short"] = True
     _ = get_resolver().url_patterns  # now rather than with the first request

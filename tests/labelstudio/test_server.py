@@ -22,6 +22,7 @@ import pytest
 
 from annotator.errors import ServerError, SetupError
 from annotator.labelstudio import server as embedded
+from annotator.labelstudio.connection import Connection
 from annotator.labelstudio.server import Server
 
 LOOPBACK = "0100007F"  # 127.0.0.1 as /proc/net/tcp writes it
@@ -56,8 +57,13 @@ def test_the_token_is_let_in(server: Server) -> None:
 
 
 @pytest.mark.server
-def test_everything_is_private(server: Server) -> None:
-    """Nobody else on the machine can read the folder, nor a file in it."""
+def test_everything_is_private(server: Server, admin: Connection) -> None:
+    """Nobody else on the machine can read the folder, nor a file in it; an export neither, while it is there."""
+    projects = admin.client.projects
+    project = int(projects.create(title="private").id or 0)
+    projects.exports.create(id=project, title="private")
+    assert [*server.data_folder.rglob(f"media/export/{project}/*")]
+
     everything = [server.data_folder, *server.data_folder.rglob("*")]
 
     assert [] == [path for path in everything if stat.S_IMODE(path.stat().st_mode) & 0o077]
