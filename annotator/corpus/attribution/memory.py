@@ -209,7 +209,7 @@ class Memory:
             if told_of and self.home is not None and mention.who.tag not in (OTHER, self.home):
                 # "Y's army fired, the ministry said": that of the place where the text is at home.
                 continue
-            near = sentence - mention.sentence <= 1 and mention.who.by is By.NAMED
+            near = sentence - mention.sentence <= (0 if self.home else 1) and mention.who.by is By.NAMED
             if mention.source or mention.who.tag != OTHER or near:
                 return _as(mention.who, By.DEFINITE, True if single else None, mention.who.nouns | nouns)
         return None

@@ -13,10 +13,14 @@ from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER
 
-_DATELINE = re.compile(r"^[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+){0,3}(?:,| \(|\.? ?[—–:-]|\. /)")
+_DATELINE = re.compile(r"^[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+){0,3}(?:,| \(|\.? ?[—–:-]|\. ?/|\. \d|/\d|\.$)")
 """How a text begins that says where it was written: "CITY, 3 May", "City (Agency) -"."""
 
 
+_DATE = re.compile(
+    r",? (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:,? \d{4})?$"
+)
+"""How a dateline ends that stands in a line of its own."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -29,7 +33,9 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
             named = {tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.LOCAL))} - scene.names.staff
             if len(named) == 1:
                 return next(iter(named))
-        dated = sentence.kind is not Kind.HEADING or scene.text[-4:].isdigit()
+        if sentence.kind is not Kind.BODY and len(scene.words) == 1 and (tag := _outlet(scene)):
+            return tag
+        dated = sentence.kind is not Kind.HEADING or scene.text[-4:].isdigit() or _DATE.search(scene.text)
         if dated and _DATELINE.match(scene.text):
             places = [tag for hit in scene.hits if hit.start < 6 and (tag := hit.tag(Sort.PLACE, Sort.LOCAL))]
             places = [tag for tag in places if tag not in scene.names.staff]
@@ -39,6 +45,11 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
     sides = {tag for hit in headline.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))} if headline else set()
     sides -= headline.names.staff if headline else frozenset()
     return next(iter(sides)) if len(sides) == 1 else None
+
+
+def _outlet(scene: Scene) -> str | None:
+    """Whose outlet's name stands there alone, as at the head of its pages."""
+    return next((tag for hit in scene.hits if (tag := hit.tag(Sort.OUTLET)) and tag not in scene.names.staff), None)
 
 
 def setting(scene: Scene, phrase: Phrase) -> Who | None:

@@ -127,12 +127,6 @@ def test_a_subject_with_an_insertion_keeps_its_verb_and_acts_are_no_words(senten
     assert speakers("{Source}", sentence, "-") == {expected}
 
 
-def test_a_ministry_without_a_state_is_that_of_the_dateline_not_of_who_is_told_of() -> None:
-    text = "BAKU, September 19. Armenian armed forces fired at our posts, the press service of the Ministry of Defense told us."
-
-    assert speakers("{source}", text, "-") == {NARRATOR, "Baku"}
-
-
 def test_the_head_of_state_is_the_president_and_no_state_committee() -> None:
     text = (
         "The Armenian president arrived in Goris on Monday.\n\nThe State Committee of Ruritania reported 12 mines.\n\n"

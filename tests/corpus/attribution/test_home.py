@@ -1,0 +1,44 @@
+"""Whose "the ministry" is: where a text says it was written, it is that of the place."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.corpus.article import Article
+from annotator.corpus.attribution import attribute
+from annotator.corpus.sentence import split
+from annotator.corpus.speaker import NARRATOR, load
+
+
+def speakers(text: str) -> list[str]:
+    """The main speaker of each sentence."""
+    article = Article(key="home", text=text, sha256="0" * 64, path="home.txt")
+    return [statement.speaker for statement in attribute(article, split(article), load()) if statement.ordinal == 1]
+
+
+def test_a_ministry_without_a_state_is_that_of_the_dateline_not_of_who_is_told_of() -> None:
+    text = "BAKU, September 19. Armenian armed forces fired at our posts, the press service of the Ministry of Defense told us."
+
+    assert speakers(text) == [NARRATOR, "Baku"]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "BAKU, Azerbaijan, September 19. ",
+        "Baku, September 19, AZERTAC\n\n",
+        "Baku. 19 September. REPORT.AZ/ ",
+        "BAKU (AZERTAC) – ",
+        "BAKU — ",
+        "Baku/19.09.23/Turan: ",
+        "AZERTAC\n\nPOLITICS\n\n19 September 2023\n\n",
+        "By staff\nBaku, Azerbaijan, Sept. 19\n\n",
+    ],
+)
+def test_below_a_dateline_the_ministry_is_that_of_the_place_though_the_headline_names_somebody(dateline: str) -> None:
+    text = (
+        f"Soldier wounded near line of contact\n\n{dateline}The defence ministry said on Tuesday that a soldier had been wounded.\n\n"
+        "The army has full control, the ministry said.\n\nThe foreign minister told reporters that the talks would go on."
+    )
+
+    assert speakers(text)[-3:] == ["Baku"] * 3
