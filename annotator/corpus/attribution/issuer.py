@@ -20,7 +20,14 @@ _FORMS = (
     r"(?:statement|briefing|press conference|press release|release|remarks|readout|comments?|commentary|address|speech|"
     r"message|communique|communiqué|declaration|information|answers?|response|clarification|appeal|fact sheet)"
 )
-_TITLE = re.compile(rf"^(?:{_FORMS})s? (?:issued )?(?:by|of|from) ", re.IGNORECASE)
+_TITLE = re.compile(
+    rf"^(?:the )?(?:{_FORMS})s? (?:issued )?(?:by|of|from) |^(?:identical )?letters? dated .{{5,40}} from ",
+    re.IGNORECASE,
+)
+_TITLE_BEHIND = re.compile(
+    rf"(?:['’]s|:|)\s+(?:urgent )?(?:{_FORMS}|report)s?(?: (?:at|to|on|about|regarding) .*)?$", re.IGNORECASE
+)
+"""How a title goes on behind the issuer: "Xlandish MFA statement", "Ministry of X: statement on Y", "X's speech at Y"."""
 _TITLE_LATER = re.compile(rf"{_FORMS}s? (?:issued )?(?:by|of|from) ", re.IGNORECASE)
 _SECTION = re.compile(r"(?:Events|News|Speeches|Statements|Transcripts|Press releases?|Documents)\s+")
 """The name of a site's section that stands in front of a title."""
@@ -49,7 +56,7 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
     titled = _by_title(units)
     if titled is not None and titled.tag != OTHER and titled.by is not By.DEFINITE:
         return titled
-    finders = (_by_letterhead, _by_dateline, _by_signature, _by_site, _by_address, _by_voice, _by_readout)
+    finders = (_by_letterhead, _by_heading, _by_dateline, _by_signature, _by_site, _by_address, _by_voice, _by_readout)
     known = next((who for finder in finders if (who := finder(units)) is not None), None)
     return known or titled
 
@@ -89,6 +96,41 @@ def _by_letterhead(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         for hit in scene.hits:
             tag = tag or hit.tag(Sort.PLACE, Sort.BODY)
     return Who(tag, None, By.BODY, False) if tag and institution else None
+
+
+def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """Such as "Ministry of Defence of X", "X's MFA statement" as the first line of a text that says "we" somewhere."""
+    sentence, scene = units[0] if units else (None, None)
+    if sentence is None or scene is None or sentence.kind is not Kind.HEADING:
+        return None
+    if _WE.isdisjoint(word for _, other in units for word in other.words.low):
+        return None
+    w = scene.words
+    found = _TITLE_BEHIND.search(sentence.text)
+    end = sum(w.end(index) <= found.start() for index in range(len(w))) if found else len(w)
+    if not 0 < end <= _LONGEST_NAME or any(
+        is_verb(w, index, scene.lexicon) or w.low[index] in scene.lexicon.helpers for index in range(end)
+    ):
+        return None
+    if found is None and not _is_institution(scene):
+        return None
+    who = identify(scene, Phrase(0, end))
+    if who is None or who.tag == OTHER or who.by not in (By.BODY, By.OFFICE, By.PERSON, By.PATTERN):
+        return None
+    return Who(who.tag, None, By.BODY, False)
+
+
+def _is_institution(scene: Scene) -> bool:
+    """Whether a line is nothing but the name of an institution."""
+    w, lex = scene.words, scene.lexicon
+    head = w.low.index("of") - 1 if "of" in w.low else len(w) - 1
+    name = all(w.capital(index) or low in lex.function or low == "'s" for index, low in enumerate(w.low))
+    return name and w.low[head] in lex.institutions
+
+
+_LONGEST_NAME = 9
+"""Words."""
+_WE = frozenset(("we", "our", "us", "i", "my"))
 
 
 def _by_dateline(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:

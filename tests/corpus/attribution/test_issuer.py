@@ -1,0 +1,56 @@
+"""Whose release a text is, by its first line: then what nobody else says in it is the issuer's."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.corpus.article import Article
+from annotator.corpus.attribution import attribute
+from annotator.corpus.sentence import split
+from annotator.corpus.speaker import NARRATOR, load
+
+RELEASE = (
+    "On 19 September shelling began in all directions.\n\nCivilian homes have been damaged.\n\n"
+    "We reject these accusations. No army of ours is there."
+)
+REPORT = "Shelling began in all directions on Tuesday.\n\nCivilian homes have been damaged."
+
+
+def speakers(first: str, body: str) -> list[str]:
+    """The main speaker of each sentence of the body."""
+    article = Article(key="issuer", text=f"{first}\n\n19 September 2023\n\n{body}", sha256="0" * 64, path="issuer.txt")
+    found = [one.speaker for one in attribute(article, split(article), load()) if one.ordinal == 1]
+    return found[-len(body.split(". ")) - body.count("\n\n") :]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Statement by the Ministry of Foreign Affairs of the Republic of Armenia",
+        "The statement of MFA of Armenia",
+        "Armenian MFA statement",
+        "Foreign Ministry of Armenia: statement on the attack",
+        "Human Rights Defender of Armenia: urgent report",
+        "Prime Minister Nikol Pashinyan's speech at the European Parliament",
+        "Ministry of Defence of the Republic of Armenia",
+        "Letter dated 20 September 2023 from the Permanent Representative of Armenia to the United Nations",
+    ],
+)
+def test_a_release_is_its_issuers(first: str) -> None:
+    assert speakers(first, RELEASE) == ["Yerevan"] * 4
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "As it happened: Armenia–Azerbaijan clashes",
+        "Armenia's defence ministry in crisis over statement",
+        "Official statement",
+    ],
+)
+def test_a_headline_issues_nothing(first: str) -> None:
+    assert speakers(first, REPORT) == [NARRATOR] * 2
+
+
+def test_an_institutions_name_above_a_text_that_never_says_we_is_a_topic() -> None:
+    assert speakers("Ministry of Defence of the Republic of Armenia", REPORT) == [NARRATOR] * 2
