@@ -68,7 +68,7 @@ class Memory:
         if len(low) == 1 and first in lex.pronouns:
             return self._pronoun(first, sentence, paragraph, behind=behind)
         nouns = frozenset(word for word in low if word in lex.roles or word in NO_STATE_BODIES)
-        if "of state" in " ".join(low) and "head" in nouns:
+        if low[-3:] == ["head", "of", "state"]:
             # The same man, and no state committee.
             nouns = nouns - {"state"} | {"president"}
         if not nouns.isdisjoint(COUNTERPARTS):

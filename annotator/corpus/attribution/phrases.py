@@ -215,9 +215,6 @@ def _ends(w: Words, stop: int) -> bool:
 
 def is_clause(w: Words, start: int, stop: int, lex: Lexicon) -> bool:
     """Whether a verb of its own stands there: "according to X, the army left" is no X, the army."""
-    if w.low[:2] == ["according", "to"] and (stop >= len(w) or w.low[stop] != ",") and "," not in w.low[2 : start - 1]:
-        # Something has to follow that X said.
-        return True
     for index in range(start, stop):
         low = w.low[index]
         if low in lex.subordinators:
@@ -230,6 +227,12 @@ def is_clause(w: Words, start: int, stop: int, lex: Lexicon) -> bool:
         if low.endswith("ed") and (_is_finite(w, index, lex) or following[:1].isdigit()):
             return True
     return False
+
+
+def _is_what_was_said(w: Words, start: int, stop: int) -> bool:
+    """Whether nothing follows that somebody behind an opening "According to" could have said but this."""
+    opens = w.low[:2] == ["according", "to"] and "," not in w.low[2 : start - 1]
+    return opens and w.low[stop : stop + 1] != [","]
 
 
 def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
@@ -285,6 +288,6 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
             or w.low[index + 1] in lex.offices
             or w.low[index + 1] == "who"
             or w.capital(index + 1)
-        ) and not is_clause(w, index + 1, stop, lex):
+        ) and not (is_clause(w, index + 1, stop, lex) or _is_what_was_said(w, index + 1, stop)):
             apposition = (index + 1, stop)
     return Phrase(start, index, apposition, joined)
