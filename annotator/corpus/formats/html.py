@@ -25,6 +25,12 @@ _DECLARED = re.compile(
 _HEAD = 4096
 """Bytes in which a page declares its encoding."""
 
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]))(?!\w);?",
+    re.IGNORECASE,
+)
+"""Characters that no tree of a page can hold, as they are or by number."""
+
 _NOTHING = "Open the page in a browser, past any paywall or consent, and save it again; or save the article as .txt."
 
 
@@ -44,7 +50,7 @@ def read(file: InputFile, opened: BinaryIO) -> Iterator[Article | Problem]:
 
     told, text = file.told, None
     try:
-        tree = markup.parsed(page)
+        tree = markup.parsed(_CONTROL.sub("", page))
         if tree is not None:
             for hint in tree.xpath(".//noscript"):  # "Please enable JavaScript" is no article
                 hint.drop_tree()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import trafilatura
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.corpus.article import Article
@@ -231,6 +231,8 @@ _MARKUP = st.lists(
 ).map("".join)
 
 
+@example(b"<figure><figcaption>\x01")
+@example(b"<figure><figcaption>one &#1; two &#x1F; three")
 @given(st.one_of(st.binary(max_size=200), _MARKUP.map(lambda text: text.encode("utf-8", "replace"))))
 def test_no_bytes_make_reading_fail_and_all_offsets_hold(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     folder = tmp_path_factory.mktemp("page")
