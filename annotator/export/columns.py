@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -51,7 +52,7 @@ def name_of(voice: Voice) -> str:
 
 def _of(record: type[Record], name: str, kind: str = "string", *, parallel_to: str | None = None) -> Column:
     """A column that holds one field of a record."""
-    return Column(name, kind, lambda row: getattr(row, name), _meaning(record.model_fields[name]), parallel_to)
+    return Column(name, kind, attrgetter(name), _meaning(record.model_fields[name]), parallel_to)
 
 
 def _meaning(field: FieldInfo) -> str:
@@ -67,7 +68,7 @@ def _answered(
     parallel_to: str | None = None,
 ) -> Column:
     """A column of one person's answers; empty where there are none."""
-    take = value or (lambda answers: getattr(answers, name))
+    take = value or attrgetter(name)
     told = meaning or _meaning(Answers.model_fields[name])
     return Column(name, kind, lambda row: take(row.answers) if row.answers else None, told, parallel_to)
 

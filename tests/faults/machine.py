@@ -119,7 +119,7 @@ class Newsroom(RuleBasedStateMachine):
     @rule()
     def restore(self) -> None:
         self._pushes("push", "articles.jsonl", "--restore")
-        self.world.deleted.clear()
+        self.world.restored()
         self.world.converged()
 
     @_has_project

@@ -235,6 +235,10 @@ class World:
                 del self.labels[_note_of(one)]
             self.deleted[task["data"]["article"], task["data"]["sentence"]] += 1
 
+    def restored(self) -> None:
+        """A push has made again what was deleted; but for withdrawn articles, which it leaves as they are."""
+        self.deleted = Counter({task: count for task, count in self.deleted.items() if task[0] in self.withdrawn})
+
     def _any_label(self) -> tuple[int, str] | None:
         every = [(one["id"], _note_of(one)) for task in self.on_server() for one in task["annotations"]]
         return self.chance.choice(every) if every else None
