@@ -13,7 +13,8 @@ from typing import NamedTuple
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
 
 _MARKER = re.compile(
-    r"(?:>[ \t]?)*(?:(#{1,6})[ \t]+|([-*+•‣◦▪·–∙●○■□◆◇►▶➤✓✔][ \t\xa0]+|[∙●○■□◆◇►▶➤✓✔•](?=\w)|\d{1,3}[.)][ \t\xa0]+)(?=\S))?"
+    r"(?:>[ \t]?)*(?:(#{1,6})[ \t]+|([-*+•‣◦▪·–∙●○■□◆◇►▶➤✓✔][ \t\xa0]+|—[ \t\xa0]*|"
+    r"[∙●○■□◆◇►▶➤✓✔•](?=\w)|\d{1,3}[.)][ \t\xa0]+)(?=\S))?"
 )
 """What Markdown, and plain text that imitates it, puts in front of a quoted line, a heading, an item."""
 
@@ -26,6 +27,8 @@ NARROWEST_WRAP = 40
 """Columns; what is narrower is a list or a poem."""
 _LONGEST_ENTRY = 25
 """Columns; a shorter line is an entry of a list, whatever follows."""
+_NEVER_LAST = frozenset(("of", "the", "and", "than", "with", "by", "from", "a", "an", "its", "their", "that"))
+"""Words that end no line of a list and no heading."""
 _FIELD = re.compile(r"\w+(?: \w+)?:")
 """What a page puts in front of a date or a name, in lower case too: "date published:"."""
 _CREDITS = ("by ", "from ", "via ", "photo")
@@ -137,7 +140,11 @@ def _wrapped_to(text: str, breaks: list[tuple[Line, Line]]) -> int | None:
 
 def _is_broken(text: str, line: Line, following: Line) -> bool:
     """Whether a break stands in the middle of a sentence, in whatever text: a longer line goes on in lower case."""
-    if following.item or line.end - line.start < _LONGEST_ENTRY or not text[following.start].islower():
+    if following.item or line.end - line.start < _LONGEST_ENTRY:
+        return False
+    if text[text.rfind(" ", line.start, line.end) + 1 : line.end] in _NEVER_LAST:
+        return True
+    if not text[following.start].islower():
         return False
     if text[line.end - 1] in ".?!:;" or text.startswith(_CREDITS, following.start):
         return False

@@ -187,12 +187,15 @@ class _Rules:
             return False
         if first in ",;:)]’”" or first.islower():
             return True
-        if words.startswith("All rights reserved", start):
+        if words.startswith("All rights reserved", start) or _NUMBERED.fullmatch(words, *left):
             return True
         place = words[left[0] : left[1]].rstrip(".")
         agency = first == "/" or place.count("/") % 2 == 1 or place.endswith("/")
         if agency and len(place) < _LONGEST_PLACE and _PLACE.match(words, left[0]):
             # A dateline goes on with the agency, and with the first words: "CITY, May 4. /Corr. AGENCY/. The first".
+            return True
+        if left[0] == 0 and first in "-–—" and _CITY.fullmatch(words, *left):
+            # Such as "CITY. – The first".
             return True
         final = words[left[1] - 1]
         if first in "\"'" and (start + 1 == end or words[start + 1] in " ,;.)"):
@@ -255,8 +258,10 @@ class _Rules:
 
 _BLANKS = {code: " " for code in range(0x3001) if chr(code).isspace()}
 """Every white space as a blank, one for one, so that positions stay: a wrapped line is no end of a sentence."""
-_FOOTNOTES = re.compile(r"([.!?]+[\"”’]*)((?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+)(?=\s|$)")
-_LOST_BLANK = re.compile(r"(?:(?<=[A-Za-z]{3})|(?<=\d{4})|(?<=[a-z][”\"]))\.(?=[“\"]?[A-Z][A-Za-z]*[ ,’'])")
+_FOOTNOTES = re.compile(r"([.!?]+[\"”’']*)((?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+)(?=\s|$)")
+_LOST_BLANK = re.compile(
+    r"(?:(?<=[A-Za-z]{3})|(?<=\d{4})|(?<= \d{2})|(?<=[a-z][”\"]))\.(?!(?:Net|Com|Org|Info|Tv|TV)\b)(?=[“\"]?[A-Z][A-Za-z]*[ ,’'])"
+)
 _WIDE_BLANK = re.compile(r"(?<=[^\s,;]) {3,}(?=[A-Z0-9“\"‘#])")
 """Where a line break was lost: a page's parts are told apart by blanks alone."""
 """A full stop behind which the blank was lost."""
@@ -265,7 +270,10 @@ _LONGEST_WORD = 1000
 """Code points; what is longer without a blank is data, an address or noise."""
 _LONG_WORD = re.compile(rf"(?<!\S)(\S{{100}})(\S{{{_LONGEST_WORD - 200},}})(\S{{100}})")
 _NO_ENDS = str.maketrans(dict.fromkeys(".!?…", "x"))
+_NUMBERED = re.compile(r"(?i:section|sec\.|article|art\.|chapter|part|title|annex) (?:\d{1,4}|[IVXLC]+)\.")
+"""What stands in front of a heading in a law or treaty."""
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
+_CITY = re.compile(r"[A-Z]{3,}(?:[ -][A-Z]+)*\.")
 _PLACE = re.compile(r"[A-Z][A-Z-]{2,}(?: [A-Z-]+)*[,.] ")
 _LONGEST_DATELINE = 400
 _LONGEST_CAPTION = 700

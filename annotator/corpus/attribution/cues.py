@@ -54,7 +54,7 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = nominal(w, index, lex)
             if candidate is None and (form := lex.forms.get(low)) is not None:
                 candidate = verb_candidate(scene, index, form, found)
-        elif (form := lex.forms.get(low)) is not None and not (index and w.low[index - 1] in ("'s", "-")):
+        elif (form := lex.forms.get(low)) is not None and not (index and w.low[index - 1] == "'s"):
             candidate = verb_candidate(scene, index, form, found)
         elif low == ":" and w.low[index + 1 : index + 2] == [QUOTED] and not (found and found[-1].end >= index - 3):
             candidate = _before_colon(w, index, lex)
@@ -175,11 +175,17 @@ def _staff(scene: Scene, outlet: Phrase | None) -> dict[int, Candidate]:
     return found
 
 
+_TO_OTHERS = frozenset(("show", "interview"))
+"""What an outlet does with others, who say something then: "interviewed by the outlet"."""
+
+
 def _by_staff(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
     """Such as "obtained and reviewed by" the outlet."""
     for index in range(outlet.start - 2, max(-1, outlet.start - 6), -1):
         form = lex.forms.get(w.low[index])
-        if form is not None and form.participle and (form.lemma in lex.outlet_verbs or form.lemma in lex.strong):
+        if form is None or not form.participle or form.lemma in _TO_OTHERS:
+            continue
+        if form.lemma in lex.outlet_verbs or form.lemma in lex.strong:
             return Candidate(index, outlet.start, form.lemma, "outlet", outlet)
     return None
 

@@ -79,6 +79,9 @@ def _behind_colon(scene: Scene) -> Candidate | None:
     """Such as "We shall not yield - X", in a headline."""
     w, lex = scene.words, scene.lexicon
     size = len(w)
+    if size and w.low[-1] == ")" and "(" in w.low[-6:]:
+        # Such as "We shall not yield - X (Agency)".
+        size = size - 1 - w.low[::-1].index("(")
     for index in range(size - 2, max(0, size - 9), -1):
         if w.low[index] in (":", "–", "—", "-", "--"):
             start = index + 1

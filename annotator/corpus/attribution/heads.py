@@ -62,7 +62,7 @@ def head_noun(w: Words, start: int, end: int) -> str:
     while index > start and (
         w.low[index] in ("'s", "'", "familiar", "close", "present", "aware", "near", "alone", "there", "here")
         or (w.low[index].endswith(("ed", "ing")) and not w.capital(index))
-        or w.low[index] in ("sent", "written", "given", "made", "seen", "read", "put", "shown")
+        or w.low[index] in ("sent", "written", "drawn", "given", "made", "seen", "read", "put", "shown")
     ):
         index -= 1
     return w.low[index]

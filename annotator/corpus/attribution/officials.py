@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from annotator.corpus.attribution.heads import has_left_office, is_title
+from annotator.corpus.attribution.heads import has_left_office, is_named, is_title
+from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.phrases import Phrase
+from annotator.corpus.attribution.phrases import Phrase, around
 from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER
@@ -41,10 +42,45 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
             places = [tag for tag in places if tag not in scene.names.staff]
             if places:
                 return places[-1]
-    headline = units[0][1] if units else None
-    sides = {tag for hit in headline.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))} if headline else set()
-    sides -= headline.names.staff if headline else frozenset()
+    if not units:
+        return None
+    headline = units[0][1]
+    if (signed := _signature(headline)) is not None and units[0][0].kind is Kind.HEADING:
+        return _whose_office(signed, [scene for _, scene in units[1:_BEGINNING]])
+    sides = {tag for hit in headline.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))} - headline.names.staff
     return next(iter(sides)) if len(sides) == 1 else None
+
+
+_BEGINNING = 7
+"""Units in which a text says whose "Ministry:" stands in its headline."""
+_OMBUDSMEN = frozenset(("ombudsman", "ombudsperson", "ombudswoman", "defender"))
+
+
+def _signature(headline: Scene) -> frozenset[str] | None:
+    """The office that signs a headline without its state: "Ministry: Xland's army fired", "Xland's army fired - Ministry"."""
+    w, lex = headline.words, headline.lexicon
+    marks = [index for index, low in enumerate(w.low) if low in (":", "–", "—", "-")]
+    for start, end in ((0, marks[0]), (marks[-1] + 1, len(w))) if marks else ():
+        nouns = lex.titles.intersection(w.low[start:end])
+        named = any(start <= hit.start < end for hit in headline.hits)
+        if nouns and not named and end - start <= _LONGEST_SIGNATURE:
+            return nouns | _OMBUDSMEN if nouns & _OMBUDSMEN else nouns
+    return None
+
+
+_LONGEST_SIGNATURE = 4
+
+
+def _whose_office(nouns: frozenset[str], scenes: Sequence[Scene]) -> str | None:
+    """The side of the first of these offices that a text gives one."""
+    for scene in scenes:
+        for index in range(len(scene.words)) if scene.hits else ():
+            if scene.words.low[index] not in nouns or (phrase := around(scene.words, index, scene.lexicon)) is None:
+                continue
+            who = identify(scene, phrase)
+            if who is not None and who.tag != OTHER and who.nouns & nouns:
+                return who.tag
+    return None
 
 
 def _outlet(scene: Scene) -> str | None:
@@ -109,7 +145,7 @@ def _is_foreign(scene: Scene, start: int, end: int) -> bool:
         low = w.low[index]
         if not w.capital(index) or is_title(low, lex) or low in lex.function:
             continue
-        if index == 0 and (end > 1 or lex.is_adverb(low)):
+        if index == 0 and (end > 1 or lex.is_adverb(low)) and not is_named(w, 0, end, lex):
             continue
         own = index + 1 == end or named
         behind_title = index > start and (is_title(w.low[index - 1], lex) or w.capital(index - 1))

@@ -96,18 +96,23 @@ def take_apart(scene: Scene, phrase: Phrase) -> Read:
 
 
 _PRESS = listed("identity_press")
+_OF_STATE = frozenset(("state", "official", "state-run"))
+"""What makes an outlet a state's own voice."""
 
 
 def _is_crowd(head: str, words: list[str], hits: list[Hit], lex: Lexicon) -> bool:
     """Whether a phrase means people who speak for nobody but themselves, or the press."""
+    of_state = any(word in _OF_STATE or word.startswith("state-") for word in words)
+    if head in lex.media and of_state:
+        return False
     if head in ("agency", "press"):
         return "news" in words
-    if head in lex.media and any(word in ("state", "state-run", "state-owned") for word in words):
-        return False
     if head in ("reports", "report") and not lex.media.isdisjoint(words[:-1]):
         return True
-    if not _PRESS.isdisjoint(words) and not any(word.startswith("state") for word in words):
+    if head == "reports" and hits and "'s" not in words and lex.roles.isdisjoint(words[:-1]):
+        return True  # "Xish reports": nobody's, as far as one can see
+    if not _PRESS.isdisjoint(words) and not of_state:
         return True
-    if head in lex.crowd or ("media" in words and not any(word.startswith("state") for word in words)):
+    if head in lex.crowd or ("media" in words and not of_state):
         return True
     return not (lex.bystanders.isdisjoint(words) or any(hit.tag(Sort.PERSON) for hit in hits))

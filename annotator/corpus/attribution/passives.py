@@ -70,6 +70,9 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     if phrase is None or w.low[phrase.start].endswith("ing"):
         return None
     previous = w.low[verb - 1] if verb else ""
+    if lemma == "claim" and previous == ",":
+        # "The region, claimed by X and held by Y": claimed as one's own.
+        return None
     outlet = any(hit.tag(Sort.OUTLET) for hit in beginning_in(scene, phrase.start, phrase.start + 1))
     features = {"outlet"} if outlet else {"reduced"}
     if previous in ("as", ",", "were", "was") or previous in lex.nouns_of_words or shown:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.corpus.attribution.heads import is_title
+from annotator.corpus.attribution.heads import is_named, is_title
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Hit, Sort
 from annotator.corpus.attribution.parts import Read
@@ -39,7 +39,7 @@ def side_of(read: Read) -> str | None:
     if metonym and not (len(sides) > 1 and sides[0][1] != metonym[0]):
         return metonym[0]
     if sides and titled:
-        return sides[0][1]
+        return None if _is_society(read, sides) else sides[0][1]
     if w.titled and len(sides) == 1 and sides[0][0].end == head_end and w.low[head_end - 1].endswith("s"):
         # A headline's "Xlanders say".
         return sides[0][1]
@@ -53,6 +53,22 @@ def side_of(read: Read) -> str | None:
     if titled and behind and not is_foreign(read):
         return _behind(read, behind, local=local)
     return None
+
+
+def _is_society(read: Read, sides: list[tuple[Hit, str]]) -> bool:
+    """Whether a name with a side's adjective is that of a society or party: "the Xish Committee of Elsewhere"."""
+    w, lex, last = read.scene.words, read.scene.lexicon, read.head_end - 1
+    if w.low[last] not in lex.institutions or not w.capital(last) or any(hit.tag(Sort.PLACE) for hit, _ in sides):
+        return False
+    covered = {index for hit in read.hits for index in range(hit.start, hit.end)}
+    named = [
+        index
+        for index in range(sides[0][0].end, last)
+        if w.capital(index) and index not in covered and not is_title(w.low[index], lex)
+    ]
+    of = read.head_end + 1 < read.phrase.end and w.low[read.head_end] == "of"
+    elsewhere = of and w.capital(read.head_end + 1) and not is_title(w.low[read.head_end + 1], lex)
+    return bool(named) or w.low[last] == "party" or (elsewhere and read.head_end + 1 not in covered)
 
 
 _LOCAL_OFFICES = listed("local_offices")
@@ -127,7 +143,8 @@ def is_foreign(read: Read, *, whole: bool = False) -> bool:
         and not is_title(w.low[index], lex)
         and w.low[index] not in lex.function
         and not _is_person_name(w, index, phrase, lex)
-        for index in range(max(1, phrase.start), end)
+        and (index or is_named(w, 0, end, lex))
+        for index in range(phrase.start, end)
     )
 
 

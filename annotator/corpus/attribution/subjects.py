@@ -17,7 +17,7 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
         return Phrase(position - 1, position)
     if last == ",":
         return _over_commas(w, position - 1, lex)
-    if last in (")", "-", "–", "—", "--"):
+    if last == ")" or last in _DASHES:
         opening = _opening(w, position - 1)
         if opening is None or position - 1 - opening > LONGEST:
             return None
@@ -25,9 +25,21 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
         if found is None or _is_adverbial(w, found, lex):
             return None
         return Phrase(found.start, found.end, (opening + 1, position - 1), found.first_end)
-    return _relative_head(w, position, lex) or left(w, position, lex)
+    return _relative_head(w, position, lex) or left(w, position, lex) or _over_dashes(w, position, lex)
 
 
+def _over_dashes(w: Words, end: int, lex: Lexicon) -> Phrase | None:
+    """The subject before an insertion and more of its own phrase: "Residents – and reporters – in the town of X said"."""
+    for index in range(end - 2, max(0, end - LONGEST), -1):
+        if w.low[index] in _DASHES:
+            opening = _opening(w, index) if w.low[index + 1] in lex.prepositions else None
+            return left(w, opening, lex) if opening else None
+        if w.low[index] in STOPS:
+            return None
+    return None
+
+
+_DASHES = ("-", "–", "—", "--")
 _INSERTS = listed("inserts")
 """What an insertion between subject and verb may begin with, whatever verbs it holds."""
 _MOST_INSERTIONS = 5
@@ -142,10 +154,12 @@ def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
     found = left(w, end, lex) if end else None
     if found is None:
         return None
-    # The nearest noun phrase: "a response from the ministry, which said".
+    # The nearest noun phrase that can speak: "a response from the ministry, which said", "a report on the talks, which says".
     for index in range(found.end - 2, found.start, -1):
         if w.low[index] in lex.prepositions and w.low[index] != "of" and w.low[index + 1] in lex.determiners:
-            return Phrase(index + 1, found.end)
+            if w.low[found.end - 1] not in lex.mute:
+                return Phrase(index + 1, found.end)
+            found = Phrase(found.start, index)
     return found
 
 
@@ -215,7 +229,7 @@ def _time(w: Words, end: int, lex: Lexicon) -> int:
 
 def _opening(w: Words, closing: int) -> int | None:
     mark = w.low[closing]
-    wanted = {")": ("(",), ",": (",",)}.get(mark, ("-", "–", "—", "--"))
+    wanted = {")": ("(",), ",": (",",)}.get(mark, _DASHES)
     for index in range(closing - 1, max(-1, closing - LONGEST - 2), -1):
         low = w.low[index]
         if low in wanted:

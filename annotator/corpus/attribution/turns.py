@@ -22,6 +22,8 @@ _LABEL = re.compile(
     r"(?::(?!\d)|\.(?= )(?<=\bQ\.|\bA\.))"
 )
 """What stands in front of a turn: "SPOKESPERSON:", "Ms Smith:", "Q.", "A:"."""
+_DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? .+ \(([A-Z][^)]*)\)")
+"""A label of minutes, which says for whom somebody speaks: "Mr. SURNAME (Country)"."""
 _QUESTIONS = listed("questions")
 _ANSWERS = frozenset(("a", "answer", "response", "reply"))
 _NO_LABELS = listed("no_labels")
@@ -90,6 +92,9 @@ def _is_transcript(labels: dict[int, str]) -> bool:
     several = [*labels.values()]
     # One word in capitals that does not come back is a place: "CITY: It rained."
     named = [label for label in several if label.isupper() and (" " in label or several.count(label) > 1)]
+    delegates = sum(_DELEGATE.fullmatch(label) is not None for label in several)
+    if delegates > 1 or (delegates and min(labels) < _INTRODUCTION):
+        return True
     returning = len(labels) >= _FEWEST and len(set(several)) * 2 <= len(labels) + 2
     return returning or (bool(named) and len(named) * 2 >= len(labels) and min(labels) < _INTRODUCTION)
 
@@ -133,6 +138,11 @@ def _whose(
         tag = hit.tag(Sort.OUTLET, Sort.PLACE)
         if tag in scene.names.staff and w.start(hit.start) < len(label):
             return Who(tag, None, By.OUTLET)
+    if country := _DELEGATE.fullmatch(label):
+        inside = scene.text.index("(") + 1
+        tags = (hit.tag(Sort.PLACE) for hit in scene.hits if inside <= w.start(hit.start) < inside + len(country[1]))
+        tag = next((tag for tag in tags if tag), OTHER)
+        return Who(tag, country[1] if tag == OTHER else None, By.OFFICE, True)
     if words[-1] in _QUESTIONS:
         return None if asked_only else Who(OTHER, label, By.COMMON, True)
     if words[-1] in _ANSWERS:

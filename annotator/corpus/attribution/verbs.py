@@ -74,7 +74,8 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         return _shared(verb, rule, features) if features & OWN_WORDS else None
     phrase = subject(w, index, lex)
     inverted = _inverted(scene, index, before, form, phrase)
-    if inverted and (phrase is None or not features & {"that", "clause"} or "quote_before" in features):
+    own = features & {"that", "clause"} and "quote_before" not in features
+    if inverted and (phrase is None or not own or _is_inserted(w, index, before, phrase, lex)):
         features.add("inverted")
         return _made(verb, "inverted", inverted, features)
     if phrase is not None and phrase.start and w.low[phrase.start - 1] == "whose":
@@ -166,7 +167,7 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
         # "X, which lost the war, says"
         opens = phrase.start == 0 or (w.low[phrase.start - 1] == "," and not is_clause(w, 0, phrase.start, lex))
         told_more = phrase.apposition is not None and opens
-        if told_more or previous != "," or form.lemma not in _NO_OBJECT:
+        if told_more or previous != "," or not (form.lemma in _NO_OBJECT or _is_inserted(w, verb, before, phrase, lex)):
             return None
     start = verb + 1
     if lex.is_adverb(w.low[start]) and w.low[start] not in lex.pronouns:
@@ -181,6 +182,12 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
     # "X, the spokeswoman, said Y's army left"
     ends_so = phrase is not None and w.low[behind.end - 1].endswith("ed")
     return None if ends_so or is_clause(w, behind.start, behind.end, lex) else behind
+
+
+def _is_inserted(w: Words, verb: int, comma: int, phrase: Phrase, lex: Lexicon) -> bool:
+    """Whether a verb and its subject stand between commas in the middle of a clause: "The road, claims X, is open"."""
+    behind = right(w, verb + 1, lex) if phrase.end == comma and comma + 1 == verb else None
+    return behind is not None and w.low[behind.end : behind.end + 1] == [","]
 
 
 def _behind_setting(w: Words, start: int, lex: Lexicon) -> int:
