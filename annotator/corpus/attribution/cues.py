@@ -15,6 +15,8 @@ from annotator.corpus.attribution.verbs import verb_candidate
 
 _FAR = 40
 """Words within which a passive names a second source."""
+_LABEL = 5
+"""Words within which a colon ends the label of a turn."""
 _ASKS = listed("asks")
 """What a question begins with."""
 
@@ -30,7 +32,8 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
     found: list[Candidate] = []
     staff = _staff(scene, outlet)
     free = 0
-    if w.low and w.low[-1] == "?" and w.low[0] in _ASKS:
+    first = w.low.index(":") + 1 if ":" in w.low[:_LABEL] else 0
+    if w.low and w.low[-1] == "?" and w.low[first] in _ASKS:
         # A question asks what somebody said; it does not say so.
         return []
     for index in [index for index, low in enumerate(w.low) if low in lex.starts]:

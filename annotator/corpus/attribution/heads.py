@@ -105,7 +105,8 @@ def is_named(w: Words, index: int, end: int, lex: Lexicon) -> bool:
         return True
     low = w.low[index]
     alone = index + 1 >= end or w.capital(index + 1) or w.low[index + 1] in ("'s", "'")
-    return low not in lex.function and (alone or low.endswith(_NATIONAL))
+    acronym = len(low) > 1 and w.raw[0].isupper()
+    return low not in lex.function and (alone or acronym or low.endswith(_NATIONAL))
 
 
 def is_person(w: Words, start: int, end: int, lex: Lexicon) -> bool | None:

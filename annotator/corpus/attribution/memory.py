@@ -16,6 +16,8 @@ _REACH = 4
 """Sentences back in which an institution that did not speak is still "the ministry"."""
 JUDGES = frozenset(("court", "courts", "judge", "judges", "tribunal"))
 """Who judges sides is none, unless it was introduced as one's."""
+VISITORS = frozenset(("ambassador", "envoy", "diplomat", "consul", "delegation"))
+"""Officials whom a text at home with a side mostly tells of as somebody else's."""
 _LONGEST = 120
 """Words of a sentence that are looked at for it, or for a person's name, from its end."""
 
@@ -178,7 +180,7 @@ class Memory:
             for mention in reversed(self.mentions[-8:]):
                 if mention.source and sentence - mention.sentence <= 3:
                     return _as(mention.who, By.DEFINITE, False, mention.who.nouns | nouns)
-            return None
+            return self._author(nouns, sentence)
         if nouns <= JUDGES or not NO_STATE_BODIES.isdisjoint(nouns):
             # They are nobody's, unless introduced as such.
             return None
@@ -214,14 +216,23 @@ class Memory:
                 return _as(mention.who, By.DEFINITE, True if single else None, mention.who.nouns | nouns)
         return None
 
+    def _author(self, documents: frozenset[str], sentence: int) -> Who | None:
+        """Such as "The decree": whoever the sentence just before is about, if it told of one ("X signed a decree")."""
+        for mention in reversed(self.mentions[-4:]):
+            told = mention.sentence == sentence - 1 and not documents.isdisjoint(self.scenes[-1].words.low)
+            if told and mention.who.tag != OTHER:
+                return _as(mention.who, By.DEFINITE, False, mention.who.nouns | documents)
+        return None
+
     def _named(self, nouns: frozenset[str]) -> Who | None:
         """Whose office or institution the sentences just before call so, though it did not speak there."""
         for scene in reversed(self.scenes[-_REACH:]):
             w = scene.words
-            for index in range(len(w) - 1 if scene.hits else -1, max(-1, len(w) - _LONGEST), -1):
+            look = scene.hits or not nouns.isdisjoint(VISITORS)
+            for index in range(len(w) - 1 if look else -1, max(-1, len(w) - _LONGEST), -1):
                 if w.low[index] in nouns and (phrase := around(w, index, scene.lexicon)) is not None:
                     who = identify(scene, phrase)
-                    if who is not None and who.tag != OTHER and nouns & who.nouns:
+                    if who is not None and nouns & who.nouns and (who.tag != OTHER or not nouns.isdisjoint(VISITORS)):
                         return who
         return None
 

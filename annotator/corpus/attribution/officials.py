@@ -117,7 +117,8 @@ def is_sideless(scene: Scene, phrase: Phrase, who: Who) -> bool:
     w, lex = scene.words, scene.lexicon
     spans = _parts(scene, phrase)
     words = [low for first, last in spans for low in w.low[first:last]]
-    if lex.titles.isdisjoint(words) or has_left_office(words, lex) or not lex.crowd.isdisjoint(words):
+    crowd = lex.crowd.intersection(words) - (_OF_A_BODY if "secretary" in words or "service" in words else set())
+    if lex.titles.isdisjoint(words) or has_left_office(words, lex) or crowd:
         return False
     if not NO_STATE_BODIES.isdisjoint(words):
         return False
@@ -132,6 +133,8 @@ def _parts(scene: Scene, phrase: Phrase) -> list[tuple[int, int]]:
     return [(phrase.start, phrase.end), span]
 
 
+_OF_A_BODY = frozenset(("press", "media"))
+"""Such as "the press secretary": no crowd."""
 _CLAUSES = listed("clauses")
 NO_STATE_BODIES = listed("no_state_bodies")
 """What has heads and spokesmen too, and belongs to no side."""

@@ -117,8 +117,10 @@ def around(w: Words, index: int, lex: Lexicon) -> Phrase | None:
     before = left(w, index + 1, lex)
     if before is None:
         return None
-    start = next((i + 1 for i in range(index - 1, before.start - 1, -1) if w.low[i] in lex.prepositions), before.start)
-    return right(w, start, lex)
+    for start in range(index, before.start, -1):
+        if w.low[start - 1] in lex.prepositions or w.low[start] in ("the", "a", "an"):
+            return right(w, start, lex)
+    return right(w, before.start, lex)
 
 
 def _trimmed(w: Words, start: int, end: int, lex: Lexicon) -> int | None:

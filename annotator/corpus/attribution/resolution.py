@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.identity import identify
-from annotator.corpus.attribution.memory import JUDGES, Memory
+from annotator.corpus.attribution.memory import JUDGES, VISITORS, Memory
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import NO_STATE_BODIES, is_sideless, setting, shapes
 from annotator.corpus.attribution.phrases import Phrase
@@ -103,11 +103,17 @@ def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None
         return Who(OTHER, UNNAMED, By.NOBODY)
     w, lex = scene.words, scene.lexicon
     words = w.low[phrase.start : phrase.end]
-    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
-    office = head in lex.titles and head not in JUDGES and NO_STATE_BODIES.isdisjoint(words)
+    head = next((words[index - 1] for index, word in enumerate(words) if word in _OF and index), words[-1])
+    judges = head in JUDGES and _STATE_COURTS.isdisjoint(words)
+    office = head in lex.titles and head not in VISITORS and not judges and NO_STATE_BODIES.isdisjoint(words)
     if home is not None and office and low not in lex.possessives:
         return Who(home, None, By.DEFINITE, None, lex.titles.intersection(words))
     return Who(OTHER, scene.text[w.start(phrase.start) : w.end(phrase.end - 1)][:200], By.COMMON)
+
+
+_OF = frozenset(("of", "for", "on"))
+_STATE_COURTS = frozenset(("constitutional", "supreme", "military"))
+"""Courts that only states have."""
 
 
 def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:

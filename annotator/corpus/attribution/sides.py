@@ -108,7 +108,9 @@ def _is_of_outsiders(read: Read, hit: Hit) -> bool:
     while end < read.phrase.end and w.low[end] not in lex.prepositions and w.low[end] != "'s":
         end += 1
     words = w.low[hit.end : end]
-    return bool(words) and lex.roles.isdisjoint(words)
+    # In "the Xish military contractor Vedem" the last common noun says what it is.
+    common = [w.low[index] for index in range(hit.end, end) if not w.capital(index)][-1:]
+    return bool(words) and lex.roles.isdisjoint(common or words)
 
 
 def _yields(read: Read, sides: list[tuple[Hit, str]], region: str) -> bool:

@@ -18,7 +18,8 @@ from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
 _LABEL = re.compile(
-    r"[\[(*_]{0,2}((?:[A-Z][\w.'’/-]*)(?:[ ,]+(?:[A-Z(][\w.'’/)-]*|of|the|for|and|de|van|von|al)){0,7})[*_\])]{0,2} ?"
+    r"(?:[^\w\s\"“”'‘(\[]{1,2} )?[\[(*_]{0,2}"
+    r"((?:[A-Z][\w.'’/-]*)(?:[ ,]+(?:[A-Z(][\w.'’/)-]*|of|the|for|and|de|van|von|al)){0,7})[*_\])]{0,2} ?"
     r"(?::(?!\d)|\.(?= )(?<=\bQ\.|\bA\.))"
 )
 """What stands in front of a turn: "SPOKESPERSON:", "Ms Smith:", "Q.", "A:"."""

@@ -115,3 +115,36 @@ Ms. Dupont (France): We ask for restraint.
 """
 
     assert [Y, Y, B, O] == sources(text)
+
+
+AGENCY = "Roads reopen in the north\n\nBaku, May 4, AZERTAC\n\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The State Committee for Refugees and Internally Displaced Persons", "The Ministry of Ecology and Natural Resources",
+        "The National Agency for Mine Action", "The Commissioner for Human Rights", "The Constitutional Court",
+        "Press secretary Leyla Abbaszade", "The ministry's press service", "The head of state", "The deputy minister",
+    ],
+)  # fmt: skip
+def test_a_state_agency_s_ministries_are_its_state_s(body: str) -> None:
+    assert B == sources(f"{AGENCY}It rained. {body} said that 12 roads had been opened.")[-1]
+
+
+@pytest.mark.parametrize(
+    ("told", "source"),
+    [
+        ("President Ilham Aliyev received the ambassador of Ruritania.", "The ambassador"),
+        ("The minister met the EU.", "U.N. officials"),
+        ("The minister met the EU.", "The head of the Armenian military contractor Vedem"),
+    ],
+)
+def test_a_guest_is_not_its_host_s(told: str, source: str) -> None:
+    assert O == sources(f"{AGENCY}{told} {source} said that 12 roads had been opened.")[-1]
+
+
+def test_a_decree_says_what_its_signer_says() -> None:
+    text = "Separatist leader Samvel Shahramanyan signed a decree. The decree says that all institutions will be dissolved."
+
+    assert [N, S] == sources(text)
