@@ -60,8 +60,8 @@ class Command:
 
     def kill(self) -> None:
         """SIGKILL, if it still runs."""
-        with suppress(ProcessLookupError, TypeError):
-            os.kill(self._process.pid, signal.SIGKILL)  # type: ignore[arg-type]  # None before the start
+        with suppress(ProcessLookupError, TypeError, ValueError):
+            os.kill(self._process.pid, signal.SIGKILL)  # type: ignore[arg-type]  # None before the start; closed when it has ended
 
     def ended(self, within: float = DEADLINE) -> Ended:
         """How it ended.

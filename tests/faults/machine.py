@@ -194,6 +194,7 @@ class Newsroom(RuleBasedStateMachine):
         if not hasattr(self, "world"):
             return
         called = self.world.called
+        self.world.stop()
         try:
             self.restore()
             self.pull_and_accept()

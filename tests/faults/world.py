@@ -87,6 +87,7 @@ class World:
         """Tasks that somebody deleted on the server: article and sentence."""
         self.called = 0
         """Commands so far."""
+        self._running: Command | None = None
         self._sentences = 0
         self._notes = 0
         self._known = False
@@ -263,7 +264,13 @@ class World:
             "ANNOTATOR_EXPORTS": exports,
             "XDG_STATE_HOME": str(self.folder / "state"),
         }
-        return Command(list(arguments), self.folder, environment, dies_at_change=dies_at_change)
+        self._running = Command(list(arguments), self.folder, environment, dies_at_change=dies_at_change)
+        return self._running
+
+    def stop(self) -> None:
+        """Whoever ends the torture ends the command that was called last, if it still runs."""
+        if self._running is not None:
+            self._running.kill()
 
     def push(self, *more: str) -> Command:
         return self.call("push", "articles.jsonl", *more)

@@ -93,7 +93,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     w, lex = scene.words, scene.lexicon
     low = w.low[before]
     following = w.low[index + 1] if index + 1 < len(w) else ""
-    if following in ("that", QUOTED) and low in (",", ")"):
+    behind = w.low[index + 1 : index + 3]
+    if low in (",", ")") and (behind[:1] == [QUOTED] or "that" in behind):
         return True
     if low == QUOTED or (low == "," and lex.forms[w.low[index]].lemma in INVERTS):
         return following in lex.determiners or (index + 1 < len(w) and w.capital(index + 1))
@@ -142,7 +143,11 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         return following in ("that", QUOTED)
     if w.capital(before):
         return not low.endswith(("ian", "ish", "ese")) and (before > 0 or _opens(w, index + 1, lex))
-    return low in lex.roles or low in lex.crowd or low in lex.media or is_animate(low, lex) or low in (",", ")")
+    if low in lex.roles or low in lex.crowd or low in lex.media or is_animate(low, lex) or low in (",", ")"):
+        return True
+    far = subject(w, index, lex) if _opens(w, index + 1, lex) else None
+    # "The leader of the region claims to …": by the head.
+    return far is not None and w.low[head_of(w, far.start, far.end, lex) - 1] in lex.titles
 
 
 def _is_past_form(w: Words, index: int, lex: Lexicon) -> bool:

@@ -61,13 +61,15 @@ def _signature(headline: Scene) -> frozenset[str] | None:
     w, lex = headline.words, headline.lexicon
     marks = [index for index, low in enumerate(w.low) if low in (":", "–", "—", "-")]
     for start, end in ((0, marks[0]), (marks[-1] + 1, len(w))) if marks else ():
-        nouns = lex.titles.intersection(w.low[start:end])
+        nouns = lex.titles.intersection(w.low[start:end]) - _PORTFOLIOS
         named = any(start <= hit.start < end for hit in headline.hits)
         if nouns and not named and end - start <= _LONGEST_SIGNATURE:
             return nouns | _OMBUDSMEN if nouns & _OMBUDSMEN else nouns
     return None
 
 
+_PORTFOLIOS = frozenset(("defence", "defense", "security", "border", "press", "state", "air", "intelligence"))
+"""Words that many offices of different sides have in common."""
 _LONGEST_SIGNATURE = 4
 
 

@@ -23,6 +23,10 @@ def _is_picture(w: Words, verb: int) -> bool:
     return not PICTURES.isdisjoint(w.low[max(0, verb - 8) : verb])
 
 
+_LONGEST_NAME = 8
+"""Words of what something was called: "was called a cheap lie by X"."""
+
+
 def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
     """Such as "was described … by X", "was quoted as saying", "noted in the report"."""
     low, size = w.low, len(w)
@@ -42,7 +46,8 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         return None
     for index in range(verb + 1, min(size, verb + 16)):
         word = low[index]
-        if word == "by" and (index <= verb + 3 or QUOTED in low[verb:index] or "as" in low[verb:index]):
+        near = index <= verb + (_LONGEST_NAME if lemma in lex.naming else 3)
+        if word == "by" and (near or QUOTED in low[verb:index] or "as" in low[verb:index]):
             phrase = right(w, index + 1, lex)
             if phrase is None or low[phrase.start].endswith("ing"):
                 return None
