@@ -120,6 +120,10 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if low in ("he", "she", "it", "who", "which", "one"):
         return True
     noun = w.low[index] in lex.also_nouns
+    if noun and following == "in" and low in lex.documents and "that" in w.low[index + 2 : index + 9]:
+        return True
+    if noun and following == "." and _tells_words_before(w, index, lex):
+        return True
     if noun and (
         following in ("of", "by", "from", "against", "about", "in", ".", "?")
         or following in lex.helpers
@@ -148,6 +152,15 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     far = subject(w, index, lex) if _opens(w, index + 1, lex) else None
     # "The leader of the region claims to …": by the head.
     return far is not None and w.low[head_of(w, far.start, far.end, lex) - 1] in lex.titles
+
+
+def _tells_words_before(w: Words, index: int, lex: Lexicon) -> bool:
+    """Such as "…, the document notes." behind a quotation."""
+    far = subject(w, index, lex)
+    if far is None or far.start < 1 or w.low[far.end - 1] not in lex.documents | lex.roles:
+        return False
+    marks = w.low[max(0, far.start - 3) : far.start]
+    return QUOTED in marks and all(mark in (QUOTED, ",", "-", "–", "—") for mark in marks)
 
 
 def _is_past_form(w: Words, index: int, lex: Lexicon) -> bool:

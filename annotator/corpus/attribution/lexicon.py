@@ -11,12 +11,21 @@ from typing import Any
 _STARTS = ("according", "words", "per", "citing", "quoting", "that", ":")
 """What a cue without a verb of saying begins with, or ends."""
 _JOINTS = ("and", "or", "&", ".", "on", "in", "at")
+_OR_DOUBLING = ("counsel", "label", "level", "marvel", "signal")
+"""Verbs that the British double and Americans do not."""
 _DOUBLING = (
+    "aver",
+    "concur",
+    "nod",
+    "shrug",
+    "sob",
+    "submit",
+    "swan",
+    "transmit",
     "drop",
     "swap",
     "grin",
     "recap",
-    "spit",
     "snap",
     "admit",
     "rebut",
@@ -219,6 +228,10 @@ def _forms(lemmas: list[str], irregular: dict[str, list[str]]) -> dict[str, Form
         kinds.setdefault(form, {"lemma": lemma})[kind] = True
 
     for lemma in lemmas:
+        if lemma in _OR_DOUBLING:
+            add(f"{lemma}{lemma[-1]}ed", lemma, "past")
+            add(f"{lemma}{lemma[-1]}ed", lemma, "participle")
+            add(f"{lemma}{lemma[-1]}ing", lemma, "gerund")
         third, past, participle, gerund = irregular.get(lemma) or _regular(lemma)
         for form, kind in (
             (lemma, "base"),

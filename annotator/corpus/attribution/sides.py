@@ -78,6 +78,9 @@ _LOCAL_OFFICES = listed("local_offices")
 def _behind(read: Read, behind: list[Hit], *, local: bool) -> str | None:
     """The side of a complement: of a state or body; of a town, for an office that towns have."""
     for hit in behind:
+        if hit.tag(Sort.REGION) and not hit.tag(Sort.PLACE) and is_foreign(read, whole=True):
+            # Such as "of Yland's breakaway region".
+            continue
         tag = hit.tag(*SIDES, Sort.REGION, Sort.BODY) or (hit.tag(Sort.LOCAL) if local else None)
         if tag and not _is_of_outsiders(read, hit) and not _is_guest(read, hit):
             return tag
