@@ -152,8 +152,11 @@ def _nominal(w: Words, that: int, lex: Lexicon) -> Candidate | None:
 def _whose(w: Words, that: int, lex: Lexicon) -> Candidate | None:
     """Such as "confirmation from X that", "claims by X that"."""
     for noun in range(that - 3, max(-1, that - 11), -1):
-        if w.low[noun] in lex.nouns_of_saying and w.low[noun + 1] in ("from", "by", "of"):
-            phrase = right(w, noun + 2, lex)
+        # Also "claims voiced by X that".
+        said = w.low[noun + 1].endswith("ed") or w.low[noun + 1] in ("made", "given", "spread")
+        owner = noun + 2 if said and w.low[noun + 2] == "by" else noun + 1
+        if w.low[noun] in lex.nouns_of_saying and w.low[owner] in ("from", "by", "of"):
+            phrase = right(w, owner + 1, lex)
             return (
                 Candidate(noun, that + 1, w.low[noun], "noun_that", phrase) if phrase and phrase.end == that else None
             )

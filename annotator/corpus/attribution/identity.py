@@ -220,7 +220,7 @@ def _by_apposition(scene: Scene, span: tuple[int, int]) -> Who | None:
     if first >= last or last > len(w):
         return None
     if (
-        w.low[first] in ("who", "which", "however")
+        w.low[first] in ("who", "which", "however", "citing", "quoting")
         or w.low[first] in lex.prepositions
         or w.low[first] in lex.subordinators
     ):

@@ -106,10 +106,13 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
             tag is not None
             and place >= 0
             and w.low[place] in ("in", "from")
-            and (place == 0 or not w.low[place - 1].isalpha())
+            and (place == 0 or not w.low[place - 1].isalpha() or w.low[place - 1] in _CONJUNCTIONS)
         ):
             return Who(tag, None, By.DEFINITE, None, frozenset(nouns))
     return None
+
+
+_CONJUNCTIONS = ("while", "and", "but", "as", "that", "whereas")
 
 
 def is_sideless(scene: Scene, phrase: Phrase, who: Who) -> bool:
