@@ -9,6 +9,7 @@ from annotator.corpus.article import Article
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.officials import written_in
 from annotator.corpus.attribution.phrases import Phrase, is_verb, right
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.attribution.subjects import leading
@@ -29,7 +30,9 @@ _TITLE_BEHIND = re.compile(
 )
 """How a title goes on behind the issuer: "Xlandish MFA statement", "Ministry of X: statement on Y", "X's speech at Y"."""
 _TITLE_LATER = re.compile(rf"{_FORMS}s? (?:issued )?(?:by|of|from) ", re.IGNORECASE)
-_SECTION = re.compile(r"(?:Events|News|Speeches|Statements|Transcripts|Press releases?|Documents)\s+")
+_LABEL = re.compile(rf"(?:{_FORMS})$|@\w+", re.IGNORECASE)
+"""A line that says what a text is, or under which name it was posted."""
+_SECTION = re.compile(r"(?:Events|News|Speeches|Statements|Transcripts?|Press releases?|Documents):?\s+", re.IGNORECASE)
 """The name of a site's section that stands in front of a title."""
 _SIGNED = re.compile(
     r"^(?:—|–|-|source:|issued by:?)? ?(?:the )?(?:press|information|public relations|media)[ -]"
@@ -58,6 +61,9 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
         return titled
     finders = (_by_letterhead, _by_heading, _by_dateline, _by_signature, _by_site, _by_address, _by_voice, _by_readout)
     known = next((who for finder in finders if (who := finder(units)) is not None), None)
+    if known is None and titled is not None and titled.by is By.DEFINITE and (place := written_in(units)):
+        # Such as "Information of the Ministry of Defence" from a side's capital.
+        return Who(place, None, By.BODY, False)
     return known or titled
 
 
@@ -99,11 +105,12 @@ def _by_letterhead(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 
 
 def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
-    """Such as "Ministry of Defence of X", "X's MFA statement" as the first line of a text that says "we" somewhere."""
+    """Such as "Ministry of Defence of X", "X's MFA statement" as the first line of a text that says "we" or what it is."""
     sentence, scene = units[0] if units else (None, None)
     if sentence is None or scene is None or sentence.kind is not Kind.HEADING:
         return None
-    if _WE.isdisjoint(word for _, other in units for word in other.words.low):
+    labelled = any(_LABEL.match(other.text) for other, _ in units[1:3])
+    if not labelled and _WE.isdisjoint(word for _, other in units for word in other.words.low):
         return None
     w = scene.words
     found = _TITLE_BEHIND.search(sentence.text)

@@ -29,6 +29,19 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
     """By the issuer, else by the place that the text was written in, else by the one side that the headline names."""
     if issuer is not None:
         return issuer.tag if issuer.tag != OTHER else None
+    if place := written_in(units):
+        return place
+    if not units:
+        return None
+    headline = units[0][1]
+    if (signed := _signature(headline)) is not None and units[0][0].kind is Kind.HEADING:
+        return _whose_office(signed, [scene for _, scene in units[1:_BEGINNING]])
+    sides = {tag for hit in headline.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))} - headline.names.staff
+    return next(iter(sides)) if len(sides) == 1 else None
+
+
+def written_in(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
+    """The side of the place, or of the outlet, that stands above a text or in front of its first words."""
     for sentence, scene in units[:6]:
         if sentence.kind is not Kind.BODY and _YEAR.search(scene.text):
             named = {tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.LOCAL))} - scene.names.staff
@@ -42,13 +55,7 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
             places = [tag for tag in places if tag not in scene.names.staff]
             if places:
                 return places[-1]
-    if not units:
-        return None
-    headline = units[0][1]
-    if (signed := _signature(headline)) is not None and units[0][0].kind is Kind.HEADING:
-        return _whose_office(signed, [scene for _, scene in units[1:_BEGINNING]])
-    sides = {tag for hit in headline.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))} - headline.names.staff
-    return next(iter(sides)) if len(sides) == 1 else None
+    return None
 
 
 _BEGINNING = 7

@@ -38,7 +38,9 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
     """Give each turn of a transcript to whom its label names; who is quoted within a turn goes first."""
     labels = _labels(readings)
     if not _is_transcript(labels):
-        return
+        labels = _unlabelled(readings, scenes)
+        if not labels or (issuer is None and _interviewed(readings, scenes, labels) is None):
+            return
     known: dict[str, Who | None] = {}
     interviewed = issuer or _interviewed(readings, scenes, labels)
     most = Counter(labels.values()).most_common(1)[0][0]
@@ -129,6 +131,21 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
     return found
 
 
+def _unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[int, str]:
+    """The labels that an interview without any would have: its paragraphs ask and answer by turns."""
+    starts = [index for index in range(len(readings)) if _begins_paragraph(readings, index)]
+    asked = [index for index in starts if _is_question(readings, index)]
+    if len(asked) < _FEWEST - 1 or any(one + 1 in asked for one in asked):
+        return {}
+    named = any(_INTERVIEWS.intersection(scene.words.low) for scene in scenes[:_INTRODUCTION])
+    if not named and not all(readings[index].item for index in starts if index >= asked[0]):
+        return {}
+    return {index: "Question" if index in asked else "Answer" for index in starts if index >= asked[0]}
+
+
+_INTERVIEWS = frozenset(("interview", "interviewed", "interviews", "conversation"))
+
+
 def _whose(
     label: str, scene: Scene, interviewed: Who | None, issuer: Who | None, *, asked_only: bool, most: bool
 ) -> Who | None:
@@ -160,6 +177,15 @@ def _whose(
     return Who(OTHER, label, By.NAMED, True)
 
 
+def _interviewee(scene: Scene) -> Phrase | None:
+    """The phrase that says with whom an interview is: "X: The war is over", "Interview with X", or what a line is about."""
+    w, lex = scene.words, scene.lexicon
+    for index, low in enumerate(w.low[:-2]):
+        if low in _INTERVIEWS and w.low[index + 1] in ("with", "of"):
+            return right(w, index + 2, lex)
+    return (None if ":" in w.low else leading(w, 0, lex)) or right(w, 0, lex)
+
+
 def _interviewed(readings: Sequence[Reading], scenes: Sequence[Scene], labels: dict[int, str]) -> Who | None:
     """With whom an interview is: the first official, or person, whom its beginning names."""
     beginning = list(zip(readings, scenes, strict=True))[: min(min(labels) + 1, _INTRODUCTION)]
@@ -172,8 +198,8 @@ def _interviewed(readings: Sequence[Reading], scenes: Sequence[Scene], labels: d
             known = scene.learned.get(w.low[index])
             if known is not None and known.person and known.tag != OTHER:
                 return known
-        opening = leading(w, 0, scene.lexicon) or right(w, 0, scene.lexicon)
+        opening = _interviewee(scene)
         who = identify(scene, opening) if opening is not None else None
-        if who is not None and who.by in (By.OFFICE, By.LEARNED, By.APPOSITION, By.PATTERN):
+        if who is not None and who.by in (By.OFFICE, By.LEARNED, By.APPOSITION, By.PATTERN, By.SURNAME):
             return Who(who.tag, who.name, By.OFFICE, True)
     return None

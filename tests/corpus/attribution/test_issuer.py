@@ -7,7 +7,7 @@ import pytest
 from annotator.corpus.article import Article
 from annotator.corpus.attribution import attribute
 from annotator.corpus.sentence import split
-from annotator.corpus.speaker import NARRATOR, load
+from annotator.corpus.speaker import NARRATOR, OTHER, load
 
 RELEASE = (
     "On 19 September shelling began in all directions.\n\nCivilian homes have been damaged.\n\n"
@@ -54,3 +54,19 @@ def test_a_headline_issues_nothing(first: str) -> None:
 
 def test_an_institutions_name_above_a_text_that_never_says_we_is_a_topic() -> None:
     assert speakers("Ministry of Defence of the Republic of Armenia", REPORT) == [NARRATOR] * 2
+
+
+@pytest.mark.parametrize(
+    ("head", "side"),
+    [
+        ("Ministry of Defence of Armenia\nPress release\n21:40 19.09.2023", "Yerevan"),
+        ("Artsakh Defence Army\n@artsakh_army", "Stepanakert"),
+        ("Information of the Press Service of the Ministry of Defense\n\nBaku, May 4", "Baku"),
+        ("TRANSCRIPT: Press briefing by the spokesperson of the Foreign Ministry of Azerbaijan", "Baku"),
+        ("Information of the Press Service of the Ministry of Defense\n\nPrague, May 4", OTHER),
+    ],
+)
+def test_who_issued_a_text_is_known_by_its_first_lines(head: str, side: str) -> None:
+    article = Article(key="made-up", text=f"{head}\n\nMines killed two people.", sha256="0" * 64, path="made-up.txt")
+
+    assert side == attribute(article, split(article), load())[-1].speaker

@@ -1,0 +1,78 @@
+"""Interviews: with whom one is, by its heading or first lines, and who speaks where no label says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.corpus.article import Article
+from annotator.corpus.attribution import attribute
+from annotator.corpus.sentence import split
+from annotator.corpus.speaker import NARRATOR, OTHER, load
+
+LABELLED = """\
+Q: Is the war over?
+
+A: It is over. Nobody is being driven out.
+
+Q: What next?
+
+A: A text is on the table.
+"""
+PARAGRAPHS = """\
+Is the war over?
+
+It is over. Nobody is being driven out.
+
+What comes next?
+
+A text is on the table.
+"""
+DASHES = """\
+- Is the war over?
+- It is over. Nobody is being driven out.
+- What comes next?
+- A text is on the table.
+"""
+
+
+def speakers(text: str) -> dict[str, str]:
+    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
+    return {one.sentence.text: one.speaker for one in attribute(article, split(article), load())}
+
+
+@pytest.mark.parametrize(
+    ("heading", "side"),
+    [
+        ("Azerbaijan's ambassador: The war is over", "Baku"),
+        ("Interview with Armenian Foreign Minister Ararat Mirzoyan", "Yerevan"),
+        ("“We stay”: interview with Artsakh's state minister", "Stepanakert"),
+        ("President Aliyev was interviewed by Vedem TV", "Baku"),
+        ("An interview with a Ruritanian envoy", OTHER),
+    ],
+)
+def test_an_interview_is_with_whom_its_heading_names(heading: str, side: str) -> None:
+    told = speakers(f"{heading}\n\n{LABELLED}")
+
+    assert side == told["Nobody is being driven out."] == told["A: A text is on the table."]
+    assert NARRATOR == told["Q: What next?"]
+
+
+@pytest.mark.parametrize("turns", [PARAGRAPHS, DASHES])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "President Aliyev was interviewed by Vedem TV",
+        "“The war is over”\n\nHikmet Hajiyev, aide to the President of Azerbaijan, gave an interview to our correspondent.",
+    ],
+)
+def test_paragraphs_ask_and_answer_by_turns(heading: str, turns: str) -> None:
+    told = speakers(f"{heading}\n\n{turns}")
+
+    assert "Baku" == told["Nobody is being driven out."] == told["A text is on the table."]
+    assert NARRATOR == told["Is the war over?"] == told["What comes next?"]
+
+
+def test_questions_in_an_article_are_no_interview() -> None:
+    told = speakers(f"President Aliyev spoke in Baku\n\n{PARAGRAPHS}")
+
+    assert NARRATOR == told["Nobody is being driven out."]
