@@ -14,7 +14,7 @@ from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER
 
-_DATELINE = re.compile(r"^[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+){0,3}(?:,| \(|\.? ?[—–:-]|\. ?/|\. \d|/\d|\.$)")
+_DATELINE = re.compile(r"^[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+){0,3}(?:,| \(|\.? ?[—–:-]|\.? ?/|\. \d|/\d|\.$)")
 """How a text begins that says where it was written: "CITY, 3 May", "City (Agency) -"."""
 
 
@@ -55,9 +55,15 @@ def written_in(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
             places = [tag for tag in places if tag not in scene.names.staff]
             if places:
                 return places[-1]
+        if (joined := _CITY_AND_AGENCY.match(scene.text)) is not None:
+            for hit in scene.names.find([joined[1].lower()]):
+                if tag := hit.tag(Sort.PLACE, Sort.LOCAL):
+                    return tag
     return None
 
 
+_CITY_AND_AGENCY = re.compile(r"([A-Z][a-z]+)-[A-Z]{2,}[.:](?: |$)")
+"""Such as "City-AGENCY. The first words"."""
 _BEGINNING = 7
 """Units in which a text says whose "Ministry:" stands in its headline."""
 _OMBUDSMEN = frozenset(("ombudsman", "ombudsperson", "ombudswoman", "defender"))
@@ -129,7 +135,7 @@ def is_sideless(scene: Scene, phrase: Phrase, who: Who) -> bool:
     w, lex = scene.words, scene.lexicon
     spans = _parts(scene, phrase)
     words = [low for first, last in spans for low in w.low[first:last]]
-    crowd = lex.crowd.intersection(words) - (_OF_A_BODY if "secretary" in words or "service" in words else set())
+    crowd = lex.crowd.intersection(words) - (_OF_A_BODY if not _PRESS_OFFICES.isdisjoint(words) else set())
     if lex.titles.isdisjoint(words) or has_left_office(words, lex) or crowd:
         return False
     if not NO_STATE_BODIES.isdisjoint(words):
@@ -146,6 +152,7 @@ def _parts(scene: Scene, phrase: Phrase) -> list[tuple[int, int]]:
 
 
 _OF_A_BODY = frozenset(("press", "media"))
+_PRESS_OFFICES = frozenset(("secretary", "service", "department", "office", "centre", "center"))
 """Such as "the press secretary": no crowd."""
 _CLAUSES = listed("clauses")
 NO_STATE_BODIES = listed("no_state_bodies")

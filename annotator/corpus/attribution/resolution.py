@@ -65,6 +65,9 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
     if looks is not None or scene.words.low[phrase.start] not in _ANY or _says_whose(scene, phrase):
         # "A spokesman said" may be anybody's, whoever was told of last.
         tried.append(memory.official(scene, nouns, sentence.index))
+    if not looks and _is_of_the(scene, phrase):
+        # "First Last, head of the press department": whatever the surname looks like.
+        looks = None
     tried.append(memory.speaking(scene, sentence.index))
     if memory.home is not None:
         tried.append(Who(memory.home, None, By.DEFINITE))
@@ -76,6 +79,18 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
         if named:
             return Who(named[-1], None, By.DEFINITE, who.person, who.nouns | nouns)
     return None
+
+
+def _is_of_the(scene: Scene, phrase: Phrase) -> bool:
+    """Whether somebody's apposition names an institution that the text has named: "head of the press department"."""
+    if phrase.apposition is None:
+        return False
+    w, lex = scene.words, scene.lexicon
+    first, last = phrase.apposition
+    return any(
+        w.low[index] == "the" and any(w.raw[at] in lex.institutions for at in range(index + 1, min(index + 4, last)))
+        for index in range(first, last)
+    )
 
 
 _ANY = frozenset(("a", "an", "one", "another", "some", "several"))

@@ -31,6 +31,8 @@ def test_a_ministry_without_a_state_is_that_of_the_dateline_not_of_who_is_told_o
         "BAKU (AZERTAC) – ",
         "BAKU — ",
         "Baku/19.09.23/Turan: ",
+        "Baku /Vedem/. ",
+        "Baku-APA. ",
         "AZERTAC\n\nPOLITICS\n\n19 September 2023\n\n",
         "By staff\nBaku, Azerbaijan, Sept. 19\n\n",
     ],
@@ -42,3 +44,9 @@ def test_below_a_dateline_the_ministry_is_that_of_the_place_though_the_headline_
     )
 
     assert speakers(text)[-3:] == ["Baku"] * 3
+
+
+def test_the_head_of_a_department_of_home_is_home_s_whatever_the_name() -> None:
+    text = 'BAKU, September 19. The ministry denied it. "Nothing happened," Colonel Farid Roe, head of the press department, said.'
+
+    assert speakers(text)[-1] == "Baku"
