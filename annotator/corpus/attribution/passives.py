@@ -40,6 +40,11 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         return (
             None if phrase is None else Candidate(verb, verb + 2, lemma, "passive_by", phrase, frozenset(("strong",)))
         )
+    if low[max(0, verb - 2)] == "it" and low[0] == "in" and (lemma in lex.strong or lemma in lex.weak):
+        # "In the statement of X it is said that"
+        phrase = right(w, 1, lex)
+        if phrase is not None and phrase.end <= verb and not lex.documents.isdisjoint(low[phrase.start : phrase.end]):
+            return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak",)))
     if (lemma not in lex.strong and lemma not in lex.weak) or (
         lemma == "claim" and low[verb + 1 : verb + 2] in (["by"], ["in"])
     ):
