@@ -32,6 +32,8 @@ _NEVER_LAST = frozenset(("of", "the", "and", "than", "with", "by", "from", "a", 
 _FIELD = re.compile(r"\w+(?: \w+)?:")
 """What a page puts in front of a date or a name, in lower case too: "date published:"."""
 _CREDITS = ("by ", "from ", "via ", "photo")
+_MOSTLY = 0.7
+"""How much of the width a line has at least that breaks off in the middle of a sentence."""
 _SLACK = 3
 """Columns by which the longest line seen may fall short of the width that the text was wrapped to."""
 
@@ -114,7 +116,7 @@ def _joined(text: str, found: list[Line]) -> list[Line]:
             and not (line.item or line.heading or last.heading)
             and (
                 _is_broken(text, last, line)
-                or (width is not None and (_is_filled(text, last, line, width) or _runs_on(text, last, line)))
+                or (width is not None and (_is_filled(text, last, line, width) or _runs_on(text, last, line, width)))
             )
         ):
             joined[-1] = joined[-1]._replace(end=line.end)
@@ -151,9 +153,19 @@ def _is_broken(text: str, line: Line, following: Line) -> bool:
     return _FIELD.match(text, following.start, following.end) is None
 
 
-def _runs_on(text: str, line: Line, following: Line) -> bool:
-    """Whether a sentence goes on over the break, whatever the width: wrappers count entities and markup too."""
-    return text[following.start].islower() or text[line.end - 1] in ",;—–"
+def _runs_on(text: str, line: Line, following: Line, width: int) -> bool:
+    """Whether a sentence goes on over the break though the next word would have fitted: wrappers count markup too."""
+    if text[following.start].islower() or text[line.end - 1] in ",;—–":
+        return True
+    return line.end - line.start > _MOSTLY * width and _is_open(text, line)
+
+
+def _is_open(text: str, line: Line) -> bool:
+    """Whether a line ends without ending a sentence."""
+    last = line.end - 1
+    while last > line.start and text[last] in "\"”’')]":
+        last -= 1
+    return text[last] not in ".?!:…"
 
 
 def _is_filled(text: str, line: Line, following: Line, width: int) -> bool:
