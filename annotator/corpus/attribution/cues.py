@@ -175,7 +175,10 @@ def _staff(scene: Scene, outlet: Phrase | None) -> dict[int, Candidate]:
         form = lex.forms.get(previous)
         told = form is not None and form.lemma in ("tell", "inform", "give", "show", "reassure")
         credit = previous == "(" or w.low[phrase.end : phrase.end + 1] == [")"]
-        if told or credit or (previous in lex.prepositions and previous != "by"):
+        able = previous == "for" and w.low[phrase.end : phrase.end + 1] == ["to"]
+        if told or credit or (previous in lex.prepositions and previous != "by" and not able):
+            continue
+        if w.low[phrase.end : phrase.end + 1] in (["affiliate"], ["partner"]):
             continue
         made = _by_staff(w, phrase, lex) if previous == "by" else _staff_verb(w, phrase, lex)
         if made is not None:
@@ -193,6 +196,9 @@ def _by_staff(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
         form = lex.forms.get(w.low[index])
         if form is None or not form.participle or form.lemma in _TO_OTHERS:
             continue
+        if form.lemma == "ask" and (not index or w.low[index - 1] == "when"):
+            # "Asked by the outlet, X said": X speaks.
+            return None
         if form.lemma in lex.outlet_verbs or form.lemma in lex.strong:
             return Candidate(index, outlet.start, form.lemma, "outlet", outlet)
     return None
@@ -206,6 +212,11 @@ def _staff_verb(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
             return None
         form = lex.forms.get(low)
         if form is None or w.capital(index) or (index and w.low[index - 1] in lex.determiners):
+            continue
+        if index == outlet.end and outlet.start and w.low[outlet.start - 1] in lex.determiners:
+            # A request of the outlet's, "for comment".
+            continue
+        if w.low[index - 1] == "for":
             continue
         following = lex.forms.get(w.low[index + 1]) if index + 1 < len(w) else None
         if not form.past and following is not None and following.past:

@@ -148,3 +148,17 @@ def test_a_decree_says_what_its_signer_says() -> None:
     text = "Separatist leader Samvel Shahramanyan signed a decree. The decree says that all institutions will be dissolved."
 
     assert [N, S] == sources(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("It was not possible for CNN to verify the video.", "CNN"),
+        ("A CNN review of 200 photographs has found that 43 houses were burned.", "CNN"),
+        ("The ministry did not respond to a CNN request for comment.", N),
+        ("Asked by CNN whether he would go, the Armenian minister said that he would.", Y),
+        ("CNN affiliate Vedem TV reported that it rained.", O),
+    ],
+)
+def test_what_an_outlet_with_reporters_does_itself(sentence: str, speaker: str) -> None:
+    assert speaker == sources(sentence)[0]
