@@ -204,10 +204,18 @@ def _by_staff(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
     return None
 
 
+_STUDIES = frozenset(("review", "analysis", "investigation", "examination", "tally", "count", "probe"))
+_FINDINGS = frozenset(("found", "finds", "showed", "shows", "shown", "revealed", "reveals", "suggests", "suggested"))
+"""What an outlet's own study says, however long its name is."""
+
+
 def _staff_verb(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
     """The verb of an outlet, its team or its reporter; "could not independently verify" is one as well."""
-    for index in range(outlet.end, min(len(w), outlet.end + 9)):
+    study = not _STUDIES.isdisjoint(w.low[outlet.end : outlet.end + 1])
+    for index in range(outlet.end, min(len(w), outlet.end + (_FAR if study else 9))):
         low = w.low[index]
+        if study and low not in _FINDINGS:
+            continue
         if low in BREAKS or low in (".", QUOTED, "and") or (low == "that" and w.low[index - 1] not in lex.crew):
             return None
         form = lex.forms.get(low)
