@@ -134,13 +134,14 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
 def _unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[int, str]:
     """The labels that an interview without any would have: its paragraphs ask and answer by turns."""
     starts = [index for index in range(len(readings)) if _begins_paragraph(readings, index)]
-    asked = [index for index in starts if _is_question(readings, index)]
+    asked = {index for index in starts if _is_question(readings, index)}
     if len(asked) < _FEWEST - 1 or any(one + 1 in asked for one in asked):
         return {}
+    first = min(asked)
     named = any(_INTERVIEWS.intersection(scene.words.low) for scene in scenes[:_INTRODUCTION])
-    if not named and not all(readings[index].item for index in starts if index >= asked[0]):
+    if not named and not all(readings[index].item for index in starts if index >= first):
         return {}
-    return {index: "Question" if index in asked else "Answer" for index in starts if index >= asked[0]}
+    return {index: "Question" if index in asked else "Answer" for index in starts if index >= first}
 
 
 _INTERVIEWS = frozenset(("interview", "interviewed", "interviews", "conversation"))
