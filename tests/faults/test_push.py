@@ -244,7 +244,11 @@ def annotator_push(place: Settings, **environment: str) -> Iterator[subprocess.P
     """The command in a process of its own, in the workspace."""
     assert place.url
     assert place.api_key
-    code = f"from annotator.labelstudio import delivery; delivery.BATCH = {BATCH}; from annotator.cli import app; app()"
+    code = (
+        # Where the tests run in the background, Ctrl-C is ignored, and every process that they start inherits that.
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        f"from annotator.labelstudio import delivery; delivery.BATCH = {BATCH}; from annotator.cli import app; app()"
+    )
     environment |= {"LABEL_STUDIO_URL": place.url, "LABEL_STUDIO_API_KEY": place.api_key.get_secret_value()}
     with subprocess.Popen(
         [sys.executable, "-c", code, "push", "articles"],
