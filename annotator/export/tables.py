@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n\0＝＋－＠]")
+_TEXT_KINDS = ("string", "list")
 
 
 def files(dataset: Dataset) -> dict[str, Made]:
@@ -42,47 +43,33 @@ def to_csv(table: Table, records: Iterable[Any]) -> bytes:
     """One table as CSV: CRLF line ends, every cell quoted, an empty cell for what is missing."""
     import pandas as pd  # takes a second, which a push need not wait for
 
-    rows = list(records)
-    cells = {column.name: [to_cell(column, value) for value in map(column.value, rows)] for column in table.columns}
+    frame = pd.DataFrame(
+        [[to_cell(column, column.value(record)) for column in table.columns] for record in records],
+        columns=[column.name for column in table.columns],
+        dtype=str,
+    )
     buffer = io.StringIO()
-    pd.DataFrame(cells, dtype=object).to_csv(buffer, index=False, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    frame.to_csv(buffer, index=False, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     return buffer.getvalue().encode()
 
 
 def to_cell(column: Column, value: Any) -> str:
     """One value as text; string columns are guarded, so that no spreadsheet takes them for a formula."""
-    return "" if value is None else _WRITTEN[column.kind](value)
+    if value is None:
+        return ""
+    if column.kind == "list":
+        text = "|".join(_plain(item).replace("\\", "\\\\").replace("|", "\\|") for item in value)
+    else:
+        text = _plain(value)
+    return guard(text) if column.kind in _TEXT_KINDS else text
 
 
-def _text(value: Any) -> str:
-    return guard(str(value))
-
-
-def _list(items: Iterable[Any]) -> str:
-    return guard("|".join(_item(item).replace("\\", "\\\\").replace("|", "\\|") for item in items))
-
-
-def _item(value: Any) -> str:
-    return _boolean(value) if isinstance(value, bool) else str(value)
-
-
-def _boolean(value: bool) -> str:
-    return "true" if value else "false"
-
-
-def _datetime(value: datetime) -> str:
-    return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-_WRITTEN: dict[str, Callable[[Any], str]] = {
-    "string": _text,
-    "list": _list,
-    "boolean": _boolean,
-    "datetime": _datetime,
-    "date": str,
-    "integer": str,
-    "number": str,
-}
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return str(value)
 
 
 def guard(text: str) -> str:
