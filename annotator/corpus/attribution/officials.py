@@ -152,8 +152,9 @@ def _parts(scene: Scene, phrase: Phrase) -> list[tuple[int, int]]:
 
 
 _OF_A_BODY = frozenset(("press", "media"))
+"""Words for a crowd that an office may be called by: "the press secretary"."""
 _PRESS_OFFICES = frozenset(("secretary", "service", "department", "office", "centre", "center"))
-"""Such as "the press secretary": no crowd."""
+"""What makes them an office's."""
 _CLAUSES = listed("clauses")
 NO_STATE_BODIES = listed("no_state_bodies")
 """What has heads and spokesmen too, and belongs to no side."""

@@ -96,7 +96,7 @@ def take_apart(scene: Scene, phrase: Phrase) -> Read:
 
 
 _PRESS = listed("identity_press")
-_OF_STATE = frozenset(("state", "official", "state-run"))
+_OF_STATE = frozenset(("state", "official"))
 """What makes an outlet a state's own voice."""
 
 

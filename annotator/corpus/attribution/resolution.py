@@ -82,7 +82,10 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
 
 
 def _is_of_the(scene: Scene, phrase: Phrase) -> bool:
-    """Whether somebody's apposition names an institution that the text has named: "head of the press department"."""
+    """Whether somebody's apposition names an institution that the text knows: "head of the press department".
+
+    In small letters: one with a name of its own may be another state's.
+    """
     if phrase.apposition is None:
         return False
     w, lex = scene.words, scene.lexicon

@@ -60,15 +60,10 @@ def _is_society(read: Read, sides: list[tuple[Hit, str]]) -> bool:
     w, lex, last = read.scene.words, read.scene.lexicon, read.head_end - 1
     if w.low[last] not in lex.institutions or not w.capital(last) or any(hit.tag(Sort.PLACE) for hit, _ in sides):
         return False
-    covered = {index for hit in read.hits for index in range(hit.start, hit.end)}
-    named = [
-        index
-        for index in range(sides[0][0].end, last)
-        if w.capital(index) and index not in covered and not is_title(w.low[index], lex)
-    ]
-    of = read.head_end + 1 < read.phrase.end and w.low[read.head_end] == "of"
-    elsewhere = of and w.capital(read.head_end + 1) and not is_title(w.low[read.head_end + 1], lex)
-    return bool(named) or w.low[last] == "party" or (elsewhere and read.head_end + 1 not in covered)
+    of = w.low[read.head_end : read.head_end + 1] == ["of"] and read.head_end + 1 < read.phrase.end
+    elsewhere = of and _other_names(read, read.hits, read.head_end + 1, read.head_end + 2)
+    named = _other_names(read, read.hits, sides[0][0].end, last)
+    return bool(elsewhere or named) or w.low[last] == "party"
 
 
 _LOCAL_OFFICES = listed("local_offices")
@@ -89,17 +84,9 @@ def _behind(read: Read, behind: list[Hit], *, local: bool) -> str | None:
 
 def _is_guest(read: Read, hit: Hit) -> bool:
     """Whether somebody else's office merely stands in a side's place: "of the UN mission in X"."""
-    w, lex = read.scene.words, read.scene.lexicon
-    if w.low[hit.start - 1] not in ("in", "at"):
+    if read.scene.words.low[hit.start - 1] not in ("in", "at"):
         return False
-    covered = {index for one in read.hits for index in range(one.start, one.end)}
-    return any(
-        w.capital(index)
-        and index not in covered
-        and not is_title(w.low[index], lex)
-        and w.low[index] not in lex.function
-        for index in range(read.head_end, hit.start)
-    )
+    return bool(_other_names(read, read.hits, read.head_end, hit.start))
 
 
 def _is_of_outsiders(read: Read, hit: Hit) -> bool:
@@ -140,17 +127,25 @@ def _is_complement(w: Words, hit: Hit, head_end: int, lex: Lexicon, *, written: 
 def is_foreign(read: Read, *, whole: bool = False) -> bool:
     """Whether the head, or the whole phrase, has a name that is no side's and no title: the ministry is another's then."""
     w, lex, phrase = read.scene.words, read.scene.lexicon, read.phrase
-    covered = {index for hit in (read.hits if whole else read.head_hits) for index in range(hit.start, hit.end)}
     end = phrase.end if whole else read.head_end
     return any(
-        w.capital(index)
-        and index not in covered
+        not _is_person_name(w, index, phrase, lex) and (index or is_named(w, 0, end, lex))
+        for index in _other_names(read, read.hits if whole else read.head_hits, phrase.start, end)
+    )
+
+
+def _other_names(read: Read, hits: list[Hit], start: int, end: int) -> list[int]:
+    """Where words with a capital stand that belong to none of these names, nor to a title."""
+    w, lex = read.scene.words, read.scene.lexicon
+    known = {index for hit in hits for index in range(hit.start, hit.end)}
+    return [
+        index
+        for index in range(start, end)
+        if w.capital(index)
+        and index not in known
         and not is_title(w.low[index], lex)
         and w.low[index] not in lex.function
-        and not _is_person_name(w, index, phrase, lex)
-        and (index or is_named(w, 0, end, lex))
-        for index in range(phrase.start, end)
-    )
+    ]
 
 
 def _is_person_name(w: Words, index: int, phrase: Phrase, lex: Lexicon) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.identity import identify
@@ -135,7 +136,7 @@ def _unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[in
     """The labels that an interview without any would have: its paragraphs ask and answer by turns."""
     starts = [index for index in range(len(readings)) if _begins_paragraph(readings, index)]
     asked = {index for index in starts if _is_question(readings, index)}
-    if len(asked) < _FEWEST - 1 or any(one + 1 in asked for one in asked):
+    if len(asked) < _FEWEST - 1 or any(one in asked and two in asked for one, two in pairwise(starts)):
         return {}
     first = min(asked)
     named = any(_INTERVIEWS.intersection(scene.words.low) for scene in scenes[:_INTRODUCTION])
