@@ -1,9 +1,9 @@
 """Who says each sentence: suggestions for the annotator, never labels.
 
-The way: `tokens` cuts a sentence into words and folds quotations away, `names` finds the registry's names, `cues` finds
-candidates with named features, `phrases` and `identity` say whose words they are, `memory` resolves "he" and "the
-ministry", `choice` weighs, `document` does it for an article and carries quotations, lists, turns and releases on,
-`confidence` says how sure the outcome is. `training` learns the weights.
+The way: `quotations` finds what is quoted, `tokens` cuts a sentence into words and folds quotations away, `names` finds
+the registry's names, `cues` finds candidates with named features, `phrases` and `identity` say whose words they are,
+`memory` resolves "he" and "the ministry", `choice` weighs, `document` does it for an article and carries quotations,
+lists, turns and releases on, `confidence` says how sure the outcome is. `training` learns the weights.
 """
 
 from __future__ import annotations

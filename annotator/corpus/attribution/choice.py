@@ -40,8 +40,8 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
     The first of equals leads; a main clause goes before one in "while …"; whom a relay cites, before the relay.
     """
     accepted = [(candidate, who, weight) for candidate, who, weight in weighed if weight > 0]
-    if not accepted:
-        return []
+    if len(accepted) < 2:
+        return [Spoken(who, candidate, candidate.rule, weight) for candidate, who, weight in accepted]
     order: list[tuple[float, int]] = []
     cites = any(candidate.rule in ("citing", "quoted_as") for candidate, _, _ in accepted)
     for number, (candidate, who, _) in enumerate(accepted):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from annotator.corpus.article import Article
 from annotator.corpus.attribution.candidate import Candidate
@@ -17,11 +19,12 @@ from annotator.corpus.attribution.lexicon import lexicon
 from annotator.corpus.attribution.memory import Memory
 from annotator.corpus.attribution.names import Names, Sort, names
 from annotator.corpus.attribution.officials import find_home
+from annotator.corpus.attribution.quotations import quotations
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.resolution import fallback, several_of, signer, who_is
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.attribution.subjects import leading
-from annotator.corpus.attribution.tokens import QUOTED, quotations, words
+from annotator.corpus.attribution.tokens import QUOTED, words
 from annotator.corpus.attribution.turns import take_turns
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import Registry
@@ -73,31 +76,23 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
 def _prepare(article: Article, sentences: Sequence[Sentence], known: Names) -> list[Reading]:
     readings: list[Reading] = []
     text = article.text
-    numbered = 0
-    index = 0
-    while index < len(sentences):
-        stop = index
-        paragraph = sentences[index].paragraph
-        while stop < len(sentences) and sentences[stop].paragraph == paragraph:
-            stop += 1
-        found = quotations(text, sentences[index].start, sentences[stop - 1].end)
-        item = _is_item(text, sentences[index].start)
+    paragraphs = [[*units] for _, units in groupby(sentences, key=attrgetter("paragraph"))]
+    quoted = quotations(text, [(units[0].start, units[-1].end) for units in paragraphs])
+    for units, found in zip(paragraphs, quoted, strict=True):
+        item = _is_item(text, units[0].start)
         first = 0
-        for sentence in sentences[index:stop]:
-            while first < len(found) and found[first][1] <= sentence.start:
+        for sentence in units:
+            while first < len(found) and found[first].end <= sentence.start:
                 first += 1
             spans: list[tuple[int, int]] = []
             shared: list[int] = []
-            for number in range(first, len(found)):
-                begin, end = found[number]
+            for begin, end, number in found[first:]:
                 if begin >= sentence.end:
                     break
                 spans.append((max(begin, sentence.start) - sentence.start, min(end, sentence.end) - sentence.start))
-                shared.append(numbered + number)
+                shared.append(number)
             cut = words(sentence.text, spans)
             readings.append(Reading(sentence, cut, known.find(cut.low), tuple(shared), item))
-        numbered += len(found)
-        index = stop
     return readings
 
 

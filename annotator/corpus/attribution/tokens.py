@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from itertools import accumulate
 
-_TOKEN = re.compile(
-    r" ?("  # saves the search a try at every blank
-    r"\w{2,}+(?![.'’‐‑-])"  # most words; without it the rest says the same, more slowly
+_WORD = (
+    r"(\w{2,}+(?![.'’‐‑-])"  # most words; without it the rest says the same, more slowly
     r"|[A-Za-z]\.(?:[A-Za-z]\.)+"  # U.N.
     r"|['’](?:[sS]|ve|re|ll|d|m)\b"
     r"|\w+(?:\.[a-z]{2,4}\b|(?:[-‐‑]\w+)*(?:['’](?!(?:[sS]|ve|re|ll|d|m)\b)\w+)?)"
     r"|\.{3}|--+|[^\w\s])"
 )
+_TOKEN = re.compile(f" ?{_WORD}")
+"""The blank in front saves the search a try at every one."""
+_BETWEEN = re.compile(f"( ?){_WORD}")
 QUOTED = "\ue000"
 """Stands for a quotation, of whatever length, in `Words.low`."""
 _MARKS = "\"'“”‘’«»„"
@@ -75,8 +77,6 @@ class Words:
         """Where the words stand; looked for when first asked, since of many sentences nobody asks."""
         found = self._found
         if not found:
-            find, raw = self.text.find, self.raw
-            size = len(raw)
             for first, last, marks in self.stretches:
                 if marks == QUOTED:
                     found.append((first, last))
@@ -84,11 +84,10 @@ class Words:
                     matches = _TOKEN.finditer(self.text, first, last)
                     found += [match.span(1) for match in matches if match[1] not in marks]
                 else:
-                    # Nothing but white space lies between words, and behind the last one of a stretch.
-                    end = first
-                    while len(found) < size and (start := find(word := raw[len(found)], end, last)) >= 0:
-                        end = start + len(word)
-                        found.append((start, end))
+                    # What lies between, the blank, the word, what lies between, …
+                    sizes = map(len, _BETWEEN.split(self.text[first:last]))
+                    places = [*accumulate(sizes, initial=first)]
+                    found += zip(places[2::3], places[3::3], strict=False)
         return found
 
 
@@ -117,95 +116,3 @@ def words(text: str, quotations: list[tuple[int, int]]) -> Words:
 def _is_label(text: str, first: int, last: int) -> bool:
     inner = text[first:last].strip(_MARKS + " ")
     return bool(inner) and inner[-1] not in ".,?!…" and inner.count(" ") < _LONGEST_LABEL
-
-
-_DOUBLE = re.compile("[\"“”„«»]|''|``")
-_OPENS_SINGLE = re.compile(r"(?<![\w.,?!)])['‘](?=[\w\"“])(?!s\b)")
-_CLOSES_SINGLE = re.compile(r"(?<=[\w.,?!…\"”])['’](?!\w)")
-
-
-def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Quotations of a paragraph, marks included; one that is not closed runs to the paragraph's end.
-
-    Straight marks open before a word and close behind one; a mark that opens within a quotation is nested in it.
-    """
-    found: list[tuple[int, int]] = []
-    depth = 0
-    begin = start
-    for match in _DOUBLE.finditer(text, start, end):
-        mark = match[0]
-        position = match.start()
-        before = text[position - 1] if position > start else " "
-        after = text[match.end()] if match.end() < end else " "
-        if mark == '"' and before.isalnum() and after.isalnum():
-            # An apostrophe that was spoiled.
-            continue
-        if mark in "“„«``" and not (mark == "“" and depth and (after.isspace() or after in ".,;:")):
-            opens = True
-        elif mark in "”»" and not (depth == 0 and before.isspace()):
-            opens = False
-        else:
-            opens = (before.isspace() or before in "([-–—/'‘") and not after.isspace()
-            if depth == 0 and not opens and (after.isspace() or before.isspace()):
-                # A closing mark without an opening one: noise, or the quotation began in a lost paragraph.
-                continue
-            opens = opens or depth == 0
-            if opens and depth and _ends_sentence(text, start, position):
-                # Each paragraph of a long quotation opens anew; lost line breaks do not make that a nested one.
-                continue
-        if opens:
-            if depth == 0:
-                begin = position
-            depth += 1
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                found.append((begin, match.end()))
-    if depth:
-        found.append((begin, end if end - begin <= _LONGEST_OPEN else _first_end(text, begin, end)))
-    return _with_single(text, start, end, found)
-
-
-_LONGEST_OPEN = 1500
-"""Code points; what is quoted longer without an end has lost its closing mark."""
-_SENTENCE_END = re.compile(r"[.!?][\"”’']*(?=\s|$)")
-
-
-def _ends_sentence(text: str, start: int, position: int) -> bool:
-    """Whether a sentence ends before a place."""
-    before = text[max(start, position - 3) : position].rstrip()
-    return not before or before[-1] in ".!?"
-
-
-def _first_end(text: str, begin: int, end: int) -> int:
-    """Where the first sentence of a quotation ends that was never closed."""
-    match = _SENTENCE_END.search(text, begin, end)
-    return match.end() if match else end
-
-
-def _with_single(text: str, start: int, end: int, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Single marks count where no double ones stand around them."""
-    openings = [match.start() for match in _OPENS_SINGLE.finditer(text, start, end)]
-    if not openings:
-        return found
-    begins = [first for first, _ in found]
-    closings = [match.end() for match in _CLOSES_SINGLE.finditer(text, start, end)]
-    single: list[tuple[int, int]] = []
-    position = start
-    for opening in openings:
-        closing = bisect_right(closings, opening + 2)
-        if opening < position or closing == len(closings):
-            continue
-        before = bisect_right(begins, opening) - 1
-        if before < 0 or found[before][1] <= opening:
-            position = closings[closing]
-            single.append((opening, position))
-    if not single:
-        return found
-    starts = [first for first, _ in single]
-    kept: list[tuple[int, int]] = []
-    for first, last in found:
-        around = bisect_right(starts, first) - 1
-        if around < 0 or single[around][1] <= last:
-            kept.append((first, last))
-    return sorted([*kept, *single])

@@ -138,6 +138,10 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ('Aliyev said: "The road is open.\n\n"The bridge will follow."', [B, B]),
         ("'Nobody came,' Armenia's spokesman said. 'We waited.'", [Y, Y]),
         ("“Nobody knows who said this.” The bridge fell.", [N, N]),
+        # Lines broken behind each sentence: only the last one closes.
+        ("“We are ready.\n\nWe have been ready for years,” the Azerbaijani minister said.", [B, B]),
+        ("'We are ready,' Pashinyan said.\n\n'We shall wait.\n\nNobody should hurry.'", [Y, Y, Y]),
+        ("“We are ready,” Pashinyan said.\n\n'We shall wait, it rained.\n\nThe guards' hut was shut.", [Y, N, N]),
     ],
     "lists under a lead-in": [
         ("The Azerbaijani ministry listed these facts in a statement:\n\n- the road is open\n- it is safe", [B, B, B]),
