@@ -134,6 +134,9 @@ class Registry(Record):
     """Other spellings of names: regular expression and replacement, each tried on every name."""
     press: tuple[str, ...] = ()
     """News organisations of the region, one word each, that are no side's: they often report another's claim."""
+    outsiders: tuple[str, ...] = ()
+    """People of no side who often speak of the conflict, by full name: "the foreign minister" with such a name, or with
+    the surname alone, is no side's, whatever the surname looks like."""
 
     @model_validator(mode="after")
     def _is_unambiguous(self) -> Registry:
@@ -160,6 +163,9 @@ class Registry(Record):
                     if not _is_handed_over(alias, holder, speaker):
                         raise ValueError(f"{alias!r} is an alias of both {holder.tag!r} and {speaker.tag!r}")
                 holders[alias].append(speaker)
+        for outsider in self.outsiders:
+            if named := holders.get(fold(outsider)):
+                raise ValueError(f"{outsider!r} is an outsider and an alias of {named[0].tag!r}")
         for speaker in self.speakers:
             if missing := [tag for tag in speaker.absorbs if tag not in tags]:
                 raise ValueError(f"{speaker.tag!r} absorbs {missing[0]!r}, which is no tag of the registry")

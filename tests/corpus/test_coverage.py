@@ -141,6 +141,12 @@ def test_every_name_that_is_searched_for_is_one_of_a_listed_alias() -> None:
             *(coverage._forms(f"{alias.name}s", load()) if alias.key == "names" else ()),
         )
     }
+    listed |= {
+        phrase
+        for name in load().outsiders
+        for words in (name, name.split()[-1])
+        for phrase in coverage._forms(words, load())
+    }
     full = {phrase for alias in coverage.aliases(load()) for phrase in coverage._forms(alias.name, load())}
 
     assert full <= searched <= listed

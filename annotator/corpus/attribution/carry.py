@@ -106,6 +106,38 @@ def _speaks_of_words(reading: Reading, lex: Lexicon) -> bool:
     )
 
 
+def carry_minutes(readings: list[Reading]) -> None:
+    """Give what minutes tell behind "The representative of X said" to X, up to the end of the paragraph."""
+    told = [reading for reading in readings if reading.spoken and _is_delegate(reading)]
+    if len(told) < _FEWEST_DELEGATES:
+        return
+    last: Reading | None = None
+    for reading in readings:
+        if last is not None and reading.sentence.paragraph != last.sentence.paragraph:
+            last = None
+        if reading.spoken:
+            last = reading if last is not None or _is_delegate(reading) else None
+        elif last is not None and reading.sentence.kind is Kind.BODY:
+            spoken = last.spoken[0]
+            reading.spoken = [Spoken(spoken.who, None, "minutes", spoken.weight)]
+
+
+_FEWEST_DELEGATES = 3
+"""Sentences of delegates from which a text is the minutes of a meeting."""
+_DELEGATES = frozenset(("representative", "delegate"))
+
+
+def _is_delegate(reading: Reading) -> bool:
+    candidate = reading.spoken[0].candidate
+    if candidate is None or candidate.phrase is None:
+        return False
+    low = reading.words.low
+    return any(
+        low[index] in _DELEGATES and (low[index + 1 : index + 2] == ["of"] or low[index - 1] in ("'s", "'"))
+        for index in range(candidate.phrase.start, candidate.phrase.end)
+    )
+
+
 def speak_for(readings: list[Reading], staff: frozenset[str]) -> None:
     """Give what an outlet's own reporters tell in the first person to the outlet, in an article that is the outlet's."""
     edges = [*readings[:_EDGE], *readings[-3:]] if len(readings) > _EDGE else readings

@@ -15,6 +15,9 @@ _ADDRESSEES = listed("addressees")
 _TO_WHOM = listed("to_whom")
 _FAR = 60
 """Words between two cues that no longer stand one in the other."""
+_RATHER = frozenset(("instead", "openly", "again", "only", "now", "also"))
+"""What may stand before the particle of a verb: "spoke instead of an attack"."""
+_NUMBERS = listed("numbers")
 _REACH = 12
 """Words behind a verb in which its complement begins."""
 
@@ -29,14 +32,17 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
     following = low[verb + 1] if verb + 1 < size else ""
     if lemma in lex.unless and following in lex.unless[lemma]:
         return {"unless"}
-    if lemma in lex.particles and following in lex.particles[lemma]:
+    if lemma in lex.particles and (
+        following in lex.particles[lemma] or (following in _RATHER and low[verb + 2 : verb + 3] == ["of"])
+    ):
         features.add("particle")
     if lemma in lex.objects:
         wanted = lex.objects[lemma]
         for index in range(verb + 1, min(size, verb + 7)):
             if low[index] in BREAKS or low[index] in (QUOTED, "no"):
                 break
-            if low[index] in wanted or ("0" in wanted and low[index][0].isdigit()):
+            number = low[index][0].isdigit() or low[index] in _NUMBERS
+            if low[index] in wanted or ("0" in wanted and number):
                 features.add("noun_of_words")
                 break
     for index in range(verb + 1, min(size, verb + _REACH)):

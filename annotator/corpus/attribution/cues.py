@@ -47,6 +47,8 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = _behind(w, index, index + 2, "according_to", lex)
         elif low == "per" and index and w.low[index - 1] == "as":
             candidate = _behind(w, index - 1, index + 1, "according_to", lex)
+        elif low == "per" and index and w.low[index - 1] in (",", "(") and _is_somebody(w, index + 1):
+            candidate = _behind(w, index, index + 1, "according_to", lex)
         elif low == "reference" and index and w.low[index - 1] == "with" and w.low[index + 1 : index + 2] == ["to"]:
             candidate = _behind(w, index - 1, index + 2, "citing", lex)
         elif low in ("citing", "quoting"):
@@ -77,6 +79,11 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             if candidate.rule == "according_to" and candidate.phrase is not None:
                 free = candidate.phrase.end
     return found
+
+
+def _is_somebody(w: Words, index: int) -> bool:
+    """Whether a name, or "the" and a noun, stands at a place: "per the ministry", not "per day"."""
+    return index < len(w) and (w.capital(index) or w.low[index] == "the")
 
 
 def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:

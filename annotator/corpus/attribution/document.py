@@ -9,10 +9,11 @@ from operator import attrgetter
 
 from annotator.corpus.article import Article
 from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.carry import carry_lists, carry_quotations, speak_for
+from annotator.corpus.attribution.carry import carry_lists, carry_minutes, carry_quotations, speak_for
 from annotator.corpus.attribution.choice import Spoken, choose, weigh
 from annotator.corpus.attribution.cues import candidates
-from annotator.corpus.attribution.headline import before_colon
+from annotator.corpus.attribution.dating import written_on
+from annotator.corpus.attribution.headline import before_colon, behind_time
 from annotator.corpus.attribution.introductions import introduce
 from annotator.corpus.attribution.issuer import find_issuer
 from annotator.corpus.attribution.lexicon import lexicon
@@ -39,7 +40,7 @@ _BLANKS = frozenset(" \t\xa0")
 
 def read_through(article: Article, sentences: Sequence[Sentence], registry: Registry) -> list[Reading]:
     """The sentences with their sources, main ones first; an empty list of sources is the narrator."""
-    lex, known = lexicon(), names(registry.at(article.published_on))
+    lex, known = lexicon(), names(registry.at(article.published_on or written_on(sentences)))
     readings = _prepare(article, sentences, known)
     context = _context(readings)
     learned: dict[str, Who] = {}
@@ -61,6 +62,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     take_turns(readings, scenes, issuer)
     carry_quotations(readings)
     carry_lists(readings)
+    carry_minutes(readings)
     speak_for(readings, known.staff)
     if issuer is not None:
         body = [index for index, reading in enumerate(readings) if reading.sentence.kind is Kind.BODY]
@@ -128,7 +130,8 @@ def _note_sides(reading: Reading, known: Names, order: list[str]) -> None:
 def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
     """Find the sources of one sentence and remember them."""
     sentence = reading.sentence
-    opening = leading(scene.words, 0, scene.lexicon) if scene.words.low and scene.words.low[0] != QUOTED else None
+    begins = behind_time(scene) if ":" in scene.words.low else 0
+    opening = leading(scene.words, begins, scene.lexicon) if scene.words.low and scene.words.low[0] != QUOTED else None
     outlet = about = None
     if opening is not None:
         outlet = memory.outlet(scene, opening, sentence.index)

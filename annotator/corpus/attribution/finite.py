@@ -15,6 +15,8 @@ _BASE_BEHIND = frozenset(("would", "can", "could", "must"))
 _QUANTIFIERS = listed("quantifiers")
 _PLURALS = frozenset(("they", "we", "i", "you", "who", "which", "police", "people", "media", "sides", *_QUANTIFIERS))
 INVERTS = listed("inverts")
+KEEPS = frozenset(("keep", "keeps", "kept"))
+"""Behind which the -ing form tells what is said: "keeps warning"."""
 _HASTENS = listed("hastens")
 """Behind which an infinitive tells what was said: "hastened to deny"."""
 _EVEN_IF_NOT = listed("even_if_not")
@@ -31,7 +33,7 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
     w, lex = scene.words, scene.lexicon
     previous = w.low[before] if before >= 0 else ""
     if form.gerund:
-        if previous in lex.be and previous != "being":
+        if (previous in lex.be and previous != "being") or previous in KEEPS:
             # "may be telling" tells of no words.
             return None if before and w.low[before - 1] in lex.modals else "verb"
         if form.lemma not in lex.participles:
@@ -73,7 +75,7 @@ def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form)
             return form.lemma in _EVEN_IF_NOT
         return previous in _BASE_BEHIND and form.lemma in ("say", "add", "note", "argue")
     if previous == "to" and before and scene.words.low[before - 1] in _HASTENS:
-        return form.lemma in lex.strong
+        return form.lemma in lex.strong or form.lemma == "call"
     if (
         previous in ("to", "'s")
         or previous in lex.possessives
@@ -105,8 +107,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
             return True
         if any(hit.tag(Sort.PLACE) for hit in ending_at(scene, before + 1)):
             # "Xland say it has …", as in British headlines.
-            listed = w.titled and before > 0 and w.low[before - 1] == ","
-            return listed or following in lex.pronouns or following in lex.determiners or following == "that"
+            joint = before > 0 and w.low[before - 1] in (",", "and") and bool(ending_at(scene, before - 1))
+            return joint or following in lex.pronouns or following in lex.determiners or following == "that"
         if low == "," and (far := subject(w, index, lex)) is not None:
             # "Members of the group, six of them, claim": by the subject's head.
             low = w.low[head_of(w, far.start, far.end, lex) - 1]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.identity import identify
-from annotator.corpus.attribution.lexicon import listed
+from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, is_clause, right
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.scene import By, Scene
-from annotator.corpus.attribution.tokens import QUOTED
+from annotator.corpus.attribution.tokens import QUOTED, Words
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
@@ -31,7 +31,7 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
         if phrase is not None and phrase.start > 4 and phrase.end - phrase.start < 4 and w.low[signed.start] == ":":
             return signed
     size = len(w)
-    first = _behind_time(scene)
+    first = behind_time(scene)
     for index in range(first, min(size - 1, first + (16 if short else 9))):
         if w.low[index] == ":" and index > first and not w.low[index - 1].isdigit():
             phrase = right(w, first, lex)
@@ -43,12 +43,12 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     return signed
 
 
-def _behind_time(scene: Scene) -> int:
-    """Where a line begins behind its time: "04:45 ministry: …"."""
+def behind_time(scene: Scene) -> int:
+    """Where a line begins behind its time: "04:45 ministry: …", "3 May 2016: …"."""
     w, lex = scene.words, scene.lexicon
     index = 0
     while index < len(w) and (
-        w.low[index][0].isdigit() or w.low[index] in (":", ".", "-", "–", "|") or w.low[index] in lex.times
+        w.low[index][0].isdigit() or w.low[index] in (":", ".", "-", "–", "—", "|") or w.low[index] in lex.times
     ):
         index += 1
     return index if index and index < len(w) and w.low[0][0].isdigit() else 0
@@ -63,6 +63,8 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool) -> b
         return short and w.low[phrase.end - 1] in lex.titles
     if who.by in _NOBODY or (who.by is By.METONYM and not short):
         return False
+    if who.by is By.METONYM and _is_topic(w, colon + 1, lex):
+        return False
     if who.by is By.METONYM and (phrase.first_end is not None or any(hit.tag(Sort.REGION) for hit in scene.hits[:1])):
         # A place that the news is about: "X and Y: a night of shelling".
         return False
@@ -75,6 +77,16 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool) -> b
     return True
 
 
+_LONGEST_TOPIC = 4
+
+
+def _is_topic(w: Words, start: int, lex: Lexicon) -> bool:
+    """Whether a few words without a verb stand behind a state: "Xland: military exercises" is what a text is about."""
+    words = w.low[start:]
+    said = any(low == QUOTED or low in lex.helpers or low in lex.forms or low in lex.past_forms for low in words)
+    return len(words) <= _LONGEST_TOPIC and not said
+
+
 def _behind_colon(scene: Scene) -> Candidate | None:
     """Such as "We shall not yield - X", in a headline."""
     w, lex = scene.words, scene.lexicon
@@ -83,6 +95,8 @@ def _behind_colon(scene: Scene) -> Candidate | None:
         # Such as "We shall not yield - X (Agency)".
         size = size - 1 - w.low[::-1].index("(")
     for index in range(size - 2, max(0, size - 9), -1):
+        if w.low[index] == ":" and index and w.low[index - 1] in _CREDITS:
+            break
         if w.low[index] in (":", "–", "—", "-", "--"):
             start = index + 1
             if w.end(index - 1) == w.start(index) and w.end(index) == w.start(start):
@@ -99,6 +113,10 @@ def _behind_colon(scene: Scene) -> Candidate | None:
     return None
 
 
+_LONGEST_CROWD = 3
+_CREDITS = frozenset(("source", "sources", "credit", "photo", "photos", "video", "by", "via"))
+
+
 def _signs(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase behind a dash is who said the headline, not where or when it was, nor the name of the site."""
     w, lex = scene.words, scene.lexicon
@@ -106,6 +124,6 @@ def _signs(scene: Scene, phrase: Phrase) -> bool:
     if who is None or who.tag != OTHER or who.person:
         return True
     if who.by in _NOBODY:
-        return who.by is By.CROWD
+        return who.by is By.CROWD and phrase.end - phrase.start <= _LONGEST_CROWD
     acronym = phrase.end - phrase.start == 1 and w.raw[phrase.start].isupper()
     return acronym or not lex.titles.isdisjoint(w.low[phrase.start : phrase.end])

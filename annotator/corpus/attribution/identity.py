@@ -13,6 +13,7 @@ from annotator.corpus.attribution.tokens import Words
 from annotator.corpus.speaker import OTHER, UNNAMED
 
 _INDEFINITE = listed("indefinite")
+_EPITHETS = listed("epithets")
 
 
 def identify(scene: Scene, phrase: Phrase) -> Who | None:
@@ -22,6 +23,8 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     """
     low, lex = scene.words.low, scene.lexicon
     if phrase.end - phrase.start == 1 and low[phrase.start] in lex.pronouns:
+        return None
+    if phrase.end - phrase.start == 2 and low[phrase.start] == "the" and low[phrase.start + 1] in _EPITHETS:
         return None
     if low[phrase.start] in lex.possessives and not beginning_in(scene, phrase.start, phrase.end):
         return None
@@ -85,12 +88,22 @@ def _person(read: Read) -> Who | None:
         if known is not None and w.capital(index) and not _is_namesake(scene, index, start):
             namesake = known.tag == OTHER and known.by is By.COMMON
             return Who(known.tag, known.name, By.NAMED if namesake else By.LEARNED, True, read.nouns | known.nouns)
+    if names_outsider(scene, start, read.head_end):
+        return read.other(By.NAMED)._replace(person=True)
     for hit in read.head_hits:
         if (tag := hit.tag(Sort.SURNAME)) and not (
             _has_other_first_name(scene, hit, start) or _is_first_name(scene, hit)
         ):
             return read.other(By.NAMED) if read.former else read.who(tag, By.SURNAME, person=True)
     return None
+
+
+def names_outsider(scene: Scene, start: int, end: int) -> bool:
+    """Whether words name somebody whom the registry lists as of no side."""
+    return any(
+        hit.tag(Sort.OUTSIDER) and not _has_other_first_name(scene, hit, start)
+        for hit in beginning_in(scene, start, end)
+    )
 
 
 def _named_between(scene: Scene, start: int, hit: Hit) -> bool:
@@ -101,7 +114,10 @@ def _named_between(scene: Scene, start: int, hit: Hit) -> bool:
 
 def _institution(read: Read) -> Who | None:
     """An outlet or body with a name of its own."""
+    low = read.scene.words.low
     for hit in read.head_hits:
+        if low[hit.end : hit.end + 1] in (["affiliate"], ["partner"]):
+            return read.other(By.PRESS)
         if tag := hit.tag(Sort.OUTLET):
             return read.who(tag, By.OUTLET, person=False)
         if (tag := hit.tag(Sort.BODY)) and not read.crowd and not read.former:
@@ -219,6 +235,8 @@ def _by_apposition(scene: Scene, span: tuple[int, int]) -> Who | None:
     first, last = span
     if first >= last or last > len(w):
         return None
+    if w.low[first : first + 3] == ["who", "speaks", "for"]:
+        return _by_apposition(scene, (first + 3, last))
     if (
         w.low[first] in ("who", "which", "however", "citing", "quoting")
         or w.low[first] in lex.prepositions

@@ -9,7 +9,7 @@ from annotator.corpus.article import Article
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.officials import written_in
+from annotator.corpus.attribution.officials import by_shape, is_sideless, written_in
 from annotator.corpus.attribution.phrases import Phrase, is_verb, right
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.attribution.subjects import leading
@@ -216,6 +216,9 @@ def _by_readout(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         if opener is None and sentence.kind is Kind.BODY:
             opening = leading(scene.words, 0, scene.lexicon)
             opener = identify(scene, opening) if opening is not None else None
+            if opening is not None and opener is not None and is_sideless(scene, opening, opener):
+                looks = by_shape(scene, opening)
+                opener = Who(next(iter(looks)), None, By.OFFICE) if len(looks) == 1 else None
     if opener is None or opener.tag == OTHER or opener.by in (By.METONYM, By.OUTLET):
         return None
     turns = 0

@@ -119,8 +119,16 @@ class Lexicon:
     """Words at which a noun phrase may end; a quick look before the closer ones."""
     titles: frozenset[str]
     """Offices and institutions."""
+    spokespeople: frozenset[str]
+    portfolios: frozenset[str]
+    """What offices and institutions are for."""
     nameless: frozenset[str]
     """Words that stand in no person's name."""
+
+    def called(self, words: list[str]) -> frozenset[str]:
+        """The words of a phrase by which "the ministry" may repeat it: offices, institutions, texts, and what they are for."""
+        nouns = self.roles.intersection(words)
+        return nouns | self.portfolios.intersection(words) if nouns else nouns
 
     def is_adverb(self, word: str) -> bool:
         """Whether a word can stand between a subject and its verb."""
@@ -212,6 +220,8 @@ def lexicon() -> Lexicon:
             forms, words("past_forms"), auxiliaries, be, modals, words("pronouns"), words("times"), _JOINTS
         ),
         titles=words("offices") | words("institutions"),
+        spokespeople=words("spokespeople"),
+        portfolios=words("portfolios"),
         nameless=frozenset(("mr", "mrs", "ms", "dr", "sir", "lord", "prof", "gen", "col", "lt", "maj", "capt"))
         | function
         | words("offices")

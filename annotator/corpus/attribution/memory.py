@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from annotator.corpus.attribution.identity import identify
+from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import NO_STATE_BODIES
 from annotator.corpus.attribution.parts import COUNTERPARTS
@@ -16,10 +17,16 @@ _REACH = 4
 """Sentences back in which an institution that did not speak is still "the ministry"."""
 JUDGES = frozenset(("court", "courts", "judge", "judges", "tribunal"))
 """Who judges sides is none, unless it was introduced as one's."""
+EPITHETS = listed("epithets")
+"""Nouns that call somebody again who was named."""
 VISITORS = frozenset(("ambassador", "envoy", "diplomat", "consul", "delegation"))
 """Officials whom a text at home with a side mostly tells of as somebody else's."""
 _LONGEST = 120
 """Words of a sentence that are looked at for it, or for a person's name, from its end."""
+
+
+_BODIES = frozenset((By.BODY, By.OFFICE, By.METONYM, By.DEFINITE, By.PATTERN))
+"""What tells that somebody is an institution or a side."""
 
 
 @dataclass(slots=True)
@@ -69,13 +76,15 @@ class Memory:
         first = low[0]
         if len(low) == 1 and first in lex.pronouns:
             return self._pronoun(first, sentence, paragraph, behind=behind)
-        nouns = frozenset(word for word in low if word in lex.roles or word in NO_STATE_BODIES)
+        if len(low) == 2 and low[1] in EPITHETS and (again := self._pronoun("he", sentence, paragraph, behind=behind)):
+            return again
+        nouns = lex.called(low) | NO_STATE_BODIES.intersection(low)
         if low[-3:] == ["head", "of", "state"]:
             # The same man, and no state committee.
             nouns = nouns - {"state"} | {"president"}
         if not nouns.isdisjoint(COUNTERPARTS):
             return None
-        if first in lex.possessives:
+        if first in lex.possessives and lex.bystanders.isdisjoint(low):
             owner = self._pronoun(
                 {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first, "we"), sentence, paragraph
             )
@@ -88,8 +97,16 @@ class Memory:
             who = mention.who
             if sentence - mention.sentence > 6:
                 break
-            if who.tag != OTHER and who.tag not in scene.names.staff and who.nouns & nouns:
+            if who.tag != OTHER and who.tag not in scene.names.staff and _repeats(nouns, who.nouns, scene.lexicon):
                 return who
+        return None
+
+    def body_before(self, sentence: int) -> Who | None:
+        """The institution, or side, that spoke last in the sentence just before."""
+        for mention in reversed(self.mentions[-4:]):
+            if mention.source and mention.sentence == sentence - 1:
+                who = mention.who
+                return who if who.person is not True and who.by in (_BODIES | {By.NAMED}) else None
         return None
 
     def speaking(self, scene: Scene, sentence: int) -> Who | None:
@@ -102,10 +119,15 @@ class Memory:
     def introduce(self, scene: Scene, phrase: Phrase, who: Who) -> None:
         """Learn the name in a phrase, which the article used for somebody of a side."""
         w, lex = scene.words, scene.lexicon
-        for index in range(phrase.end - 1, phrase.start, -1):
-            if w.capital(index) and w.low[index] not in lex.nameless:
-                scene.learned[w.low[index]] = Who(who.tag, None, By.LEARNED, True, who.nouns)
-                return
+        spans = [(phrase.start + 1, phrase.end)]
+        if phrase.apposition is not None and all(map(w.capital, range(*phrase.apposition))):
+            # "The spokesman, First Last, said".
+            spans.insert(0, phrase.apposition)
+        for first, last in spans:
+            for index in range(last - 1, first - 1, -1):
+                if w.capital(index) and w.low[index] not in lex.nameless:
+                    scene.learned[w.low[index]] = Who(who.tag, None, By.LEARNED, True, who.nouns)
+                    return
 
     def outlet(self, scene: Scene, phrase: Phrase, sentence: int) -> Who | None:
         """The outlet with reporters of its own that "its team", "the network" or "the network's team" means."""
@@ -174,7 +196,7 @@ class Memory:
         lex = scene.lexicon
         single = any(word in lex.offices for word in nouns)
         for mention in reversed(self.mentions[-25:]):
-            if mention.who.nouns & nouns and mention.who.by not in (By.CROWD, By.PRESS):
+            if _repeats(nouns, mention.who.nouns, lex) and mention.who.by not in (By.CROWD, By.PRESS):
                 return _as(mention.who, By.DEFINITE, mention.who.person if single else False, nouns)
         if nouns & lex.documents:
             for mention in reversed(self.mentions[-8:]):
@@ -197,7 +219,8 @@ class Memory:
                 or mention.who.tag in scene.names.staff
             ):
                 continue
-            if single and mention.who.tag == OTHER and not mention.who.nouns and mention.who.by is not By.LEARNED:
+            special = single or not lex.portfolios.isdisjoint(nouns)
+            if special and mention.who.tag == OTHER and not mention.who.nouns and mention.who.by is not By.LEARNED:
                 # Somebody without an office.
                 continue
             if (
@@ -232,9 +255,25 @@ class Memory:
             for index in range(len(w) - 1 if look else -1, max(-1, len(w) - _LONGEST), -1):
                 if w.low[index] in nouns and (phrase := around(w, index, scene.lexicon)) is not None:
                     who = identify(scene, phrase)
-                    if who is not None and nouns & who.nouns and (who.tag != OTHER or not nouns.isdisjoint(VISITORS)):
+                    if (
+                        who is not None
+                        and _repeats(nouns, who.nouns, scene.lexicon)
+                        and (who.tag != OTHER or not nouns.isdisjoint(VISITORS))
+                    ):
                         return who
         return None
+
+
+def _repeats(nouns: frozenset[str], earlier: frozenset[str], lex: Lexicon) -> bool:
+    """Whether a phrase may call by these nouns whoever was called by others: no defence minister is the foreign minister."""
+    if not nouns & earlier:
+        return False
+    one, two = (_spelled(lex.portfolios & words) for words in (nouns, earlier))
+    return not one or not two or not one.isdisjoint(two)
+
+
+def _spelled(portfolios: frozenset[str]) -> frozenset[str]:
+    return portfolios - {"defense"} | {"defence"} if "defense" in portfolios else portfolios
 
 
 def _as(who: Who, by: By, person: bool | None, nouns: frozenset[str]) -> Who:

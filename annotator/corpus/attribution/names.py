@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from annotator.corpus.attribution.lexicon import lexicon
 from annotator.corpus.attribution.tokens import words
-from annotator.corpus.speaker import Registry, fold
+from annotator.corpus.speaker import OTHER, Registry, fold
 
 
 class Sort(IntEnum):
@@ -24,6 +24,7 @@ class Sort(IntEnum):
     PLACE = 6
     DEMONYM = 7
     LOCAL = 8
+    OUTSIDER = 9
 
 
 class Hit(NamedTuple):
@@ -118,6 +119,10 @@ def names(registry: Registry) -> Names:
         owners = led.get(surname, tags)
         if len(owners) == 1:
             add(surname, Sort.SURNAME, next(iter(owners)))
+    for name in registry.outsiders:
+        add(name, Sort.OUTSIDER, OTHER)
+        if (surname := fold(name).split()[-1]) not in surnames:
+            add(surname, Sort.OUTSIDER, OTHER)
     by_first: dict[str, list[tuple[tuple[str, ...], tuple[tuple[Sort, str], ...]]]] = {}
     for phrase, meanings in table.items():
         by_first.setdefault(phrase[0], []).append((phrase, tuple(sorted(meanings))))

@@ -11,6 +11,8 @@ from annotator.corpus.attribution.tokens import QUOTED, Words
 _FAR = 2 * LONGEST
 """Words before a noun in which it is said whose it is."""
 _OWNERS = frozenset(("of", "from", "by"))
+_NATIONAL = ("ian", "ish", "ese", "ani", "eri", "khi")
+"""What adjectives of states end with."""
 _COPULAS = listed("copulas")
 
 
@@ -56,6 +58,9 @@ def _owner(w: Words, noun: int, lex: Lexicon) -> tuple[Phrase, int] | None:
         if low[start - 1] in lex.possessives or is_verb(w, start - 1, lex) or low[start - 1] in lex.helpers:
             break
         start -= 1
+    if start == noun and noun and w.capital(noun - 1) and low[noun - 1].endswith(_NATIONAL):
+        # "by Xish accounts"
+        return Phrase(noun - 1, noun + 1), noun + 1
     if start and low[start - 1] in lex.possessives:
         return Phrase(start - 1, noun + 1), noun + 1
     after = noun + 1

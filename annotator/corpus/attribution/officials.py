@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from annotator.corpus.attribution.heads import has_left_office, is_named, is_title
-from annotator.corpus.attribution.identity import identify
-from annotator.corpus.attribution.lexicon import listed
+from annotator.corpus.attribution.identity import identify, names_outsider
+from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, around
 from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
@@ -119,13 +119,18 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
             tag is not None
             and place >= 0
             and w.low[place] in ("in", "from")
-            and (place == 0 or not w.low[place - 1].isalpha() or w.low[place - 1] in _CONJUNCTIONS)
+            and (place == 0 or not w.low[place - 1].isalpha() or _opens_clause(w.low[place - 1], lex))
         ):
             return Who(tag, None, By.DEFINITE, None, frozenset(nouns))
     return None
 
 
-_CONJUNCTIONS = ("while", "and", "but", "as", "that", "whereas")
+_CONJUNCTIONS = frozenset(("while", "and", "but", "as", "that", "whereas", "yet", "here", "over"))
+
+
+def _opens_clause(low: str, lex: Lexicon) -> bool:
+    """Whether a word may stand before the place with which a clause begins: "Yet in X the minister said"."""
+    return low in _CONJUNCTIONS or lex.is_adverb(low)
 
 
 def is_sideless(scene: Scene, phrase: Phrase, who: Who) -> bool:
@@ -138,7 +143,7 @@ def is_sideless(scene: Scene, phrase: Phrase, who: Who) -> bool:
     crowd = lex.crowd.intersection(words) - (_OF_A_BODY if not _PRESS_OFFICES.isdisjoint(words) else set())
     if lex.titles.isdisjoint(words) or has_left_office(words, lex) or crowd:
         return False
-    if not NO_STATE_BODIES.isdisjoint(words):
+    if not NO_STATE_BODIES.isdisjoint(words) or any(names_outsider(scene, *span) for span in spans):
         return False
     return not any(_is_foreign(scene, first, last) for first, last in spans)
 
@@ -176,6 +181,15 @@ def _is_foreign(scene: Scene, start: int, end: int) -> bool:
             return True
         named = True
     return False
+
+
+def by_shape(scene: Scene, phrase: Phrase) -> frozenset[str]:
+    """The sides whose official somebody may be by the surname alone.
+
+    A region's people are called like those of the state that it yields to; unless something says region, the state's.
+    """
+    looks = shapes(scene, phrase) or frozenset()
+    return frozenset(tag for tag in looks if not looks & scene.names.absorbs[tag])
 
 
 def shapes(scene: Scene, phrase: Phrase) -> frozenset[str] | None:

@@ -88,7 +88,7 @@ def take_apart(scene: Scene, phrase: Phrase) -> Read:
         head,
         hits,
         [hit for hit in hits if hit.start < head_end],
-        lex.roles.intersection(w.low[start:end]),
+        lex.called(w.low[start:end]),
         is_person(w, start, head_end, lex),
         has_left_office(words, lex),
         _is_crowd(head, words, hits, lex),

@@ -30,7 +30,8 @@ _LONGEST_NAME = 8
 def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
     """Such as "was described … by X", "was quoted as saying", "noted in the report"."""
     low, size = w.low, len(w)
-    if lemma in ("quote", "cite", "report") and low[verb + 1 : verb + 3] in (["as", "saying"], ["as", "telling"]):
+    said = lex.forms.get(low[verb + 2]) if low[verb + 1 : verb + 2] == ["as"] and verb + 2 < size else None
+    if lemma in ("quote", "cite", "report") and said is not None and said.gerund:
         phrase = subject(w, verb, lex)
         if phrase is None:
             return None
@@ -116,6 +117,12 @@ def with_participle(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
 def cited(w: Words, verb: int, lex: Lexicon) -> Candidate | None:
     """Such as "An agency quoted X as saying": X speaks."""
     phrase = right(w, verb + 1, lex)
-    if phrase is None or w.low[phrase.end : phrase.end + 2] != ["as", "saying"]:
+    if phrase is None:
         return None
-    return Candidate(phrase.end, phrase.end + 2, "say", "quoted_as", phrase, frozenset(("strong", "that")))
+    end = phrase.end
+    if phrase.apposition is not None and w.low[phrase.apposition[1] : phrase.apposition[1] + 1] == [","]:
+        end = phrase.apposition[1] + 1
+    said = lex.forms.get(w.low[end + 1]) if w.low[end : end + 1] == ["as"] and end + 1 < len(w) else None
+    if said is None or not said.gerund:
+        return None
+    return Candidate(end, end + 2, said.lemma, "quoted_as", phrase, frozenset(("strong", "that")))

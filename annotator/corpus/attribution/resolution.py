@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.heads import head_of, is_person
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.memory import JUDGES, VISITORS, Memory
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.officials import NO_STATE_BODIES, is_sideless, setting, shapes
+from annotator.corpus.attribution.officials import NO_STATE_BODIES, by_shape, is_sideless, setting, shapes
 from annotator.corpus.attribution.phrases import Phrase
 from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at
 from annotator.corpus.sentence import Sentence
@@ -25,11 +26,14 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
     """
     who = identify(scene, phrase)
     if who is None:
-        return (
+        meant = (
             _of_same_country(scene, phrase)
             or setting(scene, phrase)
             or memory.look_up(scene, phrase, sentence.index, sentence.paragraph, behind=behind)
         )
+        if meant is not None and meant.tag != OTHER and phrase.apposition is not None:
+            memory.introduce(scene, phrase, meant)
+        return meant
     if not is_sideless(scene, phrase, who):
         return who
     found = _side_of(scene, phrase, who, memory, sentence)
@@ -60,11 +64,16 @@ def signer(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:
 def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: Sentence) -> Who | None:
     """Whose official somebody without a state is: of the place spoken in, of whom was called so, of home."""
     looks = shapes(scene, phrase)
-    nouns = scene.lexicon.roles.intersection(scene.words.low[phrase.start : phrase.end])
+    nouns = scene.lexicon.called(scene.words.low[phrase.start : phrase.end])
     tried = [setting(scene, phrase)]
     if looks is not None or scene.words.low[phrase.start] not in _ANY or _says_whose(scene, phrase):
         # "A spokesman said" may be anybody's, whoever was told of last.
         tried.append(memory.official(scene, nouns, sentence.index))
+    elif not scene.lexicon.spokespeople.isdisjoint(scene.words.low[phrase.start : phrase.end]):
+        spoke = memory.body_before(sentence.index)
+        if spoke is not None and spoke.tag == OTHER:
+            return None
+        tried.append(spoke)
     if not looks and _is_of_the(scene, phrase):
         # "First Last, head of the press department": whatever the surname looks like.
         looks = None
@@ -75,7 +84,10 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
         if one is not None and one.tag != OTHER and (looks is None or one.tag in looks):
             return Who(one.tag, None, By.DEFINITE, who.person, who.nouns | nouns)
     if looks:
-        named = [tag for tag in memory.sides if tag in looks] or sorted(looks & scene.context)
+        looks = by_shape(scene, phrase)
+        named = [tag for tag in memory.sides if tag in looks] or sorted(
+            looks & scene.context or looks if scene.context else ()
+        )
         if named:
             return Who(named[-1], None, By.DEFINITE, who.person, who.nouns | nouns)
     return None
@@ -125,8 +137,10 @@ def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None
     judges = head in JUDGES and _STATE_COURTS.isdisjoint(words)
     office = head in lex.titles and head not in VISITORS and not judges and NO_STATE_BODIES.isdisjoint(words)
     if home is not None and office and low not in lex.possessives:
-        return Who(home, None, By.DEFINITE, None, lex.titles.intersection(words))
-    return Who(OTHER, scene.text[w.start(phrase.start) : w.end(phrase.end - 1)][:200], By.COMMON)
+        person = is_person(w, phrase.start, head_of(w, phrase.start, phrase.end, lex), lex)
+        return Who(home, None, By.DEFINITE, person, lex.titles.intersection(words))
+    name = scene.text[w.start(phrase.start) : w.end(phrase.end - 1)][:200]
+    return Who(OTHER, name, By.COMMON, is_person(w, phrase.start, head_of(w, phrase.start, phrase.end, lex), lex))
 
 
 _OF = frozenset(("of", "for", "on"))
@@ -134,18 +148,22 @@ _STATE_COURTS = frozenset(("constitutional", "supreme", "military"))
 """Courts that only states have."""
 
 
+_OF_BOTH = frozenset(("ministries", "governments", "armies", "ministers", "presidents", "leaders", "capitals"))
+"""What each of two sides has: "both defence ministries said"."""
+
+
 def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     """Two sources in one phrase: "X and Y", "both sides"."""
     w, lex = scene.words, scene.lexicon
     low = w.low[phrase.start : phrase.end]
-    for joint in lex.joint if low[0] in ("both", "each", "the") else ():
-        if tuple(low[: len(joint)]) == joint:
-            sides = order[:2]
-            return [Who(tag, None, By.DEFINITE) for tag in sides] if len(sides) == 2 else []
+    joint = low[0] in ("both", "each", "the") and any(tuple(low[: len(words)]) == words for words in lex.joint)
+    both = low[0] == "both" and low[-1] in _OF_BOTH
+    if joint or both or low[-3:] == ["the", "two", "capitals"]:
+        return [Who(tag, None, By.DEFINITE) for tag in order[:2]] if len(order) > 1 else []
     if low in (["each"], ["both"]) and len(order) > 1:
         return [Who(tag, None, By.DEFINITE) for tag in order[:2]]
-    listed = phrase.start > 1 and w.low[phrase.start - 1] == "," and w.titled
-    if listed and (before := ending_at(scene, phrase.start - 1)):
+    listed = phrase.start > 1 and w.low[phrase.start - 1] == "," and phrase.end - phrase.start == 1
+    if listed and (before := ending_at(scene, phrase.start - 1)) and before[0].start == 0:
         # A headline's "X, Y trade barbs".
         tags = [before[0].tag(Sort.PLACE), (identify(scene, phrase) or Who(OTHER, None, By.NOBODY)).tag]
         if tags[0] and tags[1] != OTHER:

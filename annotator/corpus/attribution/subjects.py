@@ -17,7 +17,7 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
         return Phrase(position - 1, position)
     if last == ",":
         return _over_commas(w, position - 1, lex)
-    if last == ")" or last in _DASHES:
+    if last in (")", "]") or last in _DASHES:
         opening = _opening(w, position - 1)
         if opening is None or position - 1 - opening > LONGEST:
             return None
@@ -156,7 +156,8 @@ def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
         return None
     # The nearest noun phrase that can speak: "a response from the ministry, which said", "a report on the talks, which says".
     for index in range(found.end - 2, found.start, -1):
-        if w.low[index] in lex.prepositions and w.low[index] != "of" and w.low[index + 1] in lex.determiners:
+        opens = w.low[index + 1] in lex.determiners or (w.low[index] == "by" and w.capital(index + 1))
+        if w.low[index] in lex.prepositions and w.low[index] != "of" and opens:
             if w.low[found.end - 1] not in lex.mute:
                 return Phrase(index + 1, found.end)
             found = Phrase(found.start, index)
@@ -203,7 +204,14 @@ def _time(w: Words, end: int, lex: Lexicon) -> int:
     start = end
     seen = False
     while start > 0 and (
-        w.low[start - 1] in lex.times or w.low[start - 1].isdigit() or (seen and w.low[start - 1] == ",")
+        w.low[start - 1] in lex.times
+        or w.low[start - 1].isdigit()
+        or (
+            seen
+            and start > 1
+            and w.low[start - 1] == ","
+            and (w.low[start - 2] in lex.times or w.low[start - 2].isdigit())
+        )
     ):
         seen = seen or w.low[start - 1] in lex.times
         start -= 1
@@ -229,7 +237,7 @@ def _time(w: Words, end: int, lex: Lexicon) -> int:
 
 def _opening(w: Words, closing: int) -> int | None:
     mark = w.low[closing]
-    wanted = {")": ("(",), ",": (",",)}.get(mark, _DASHES)
+    wanted = {")": ("(",), "]": ("[",), ",": (",",)}.get(mark, _DASHES)
     for index in range(closing - 1, max(-1, closing - LONGEST - 2), -1):
         low = w.low[index]
         if low in wanted:
@@ -245,6 +253,16 @@ def _is_adverbial(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
     )
 
 
+def _is_deed(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether any verb in "-s" stands behind a name: "Anna pats the dog", "Anna nods at it"."""
+    if w.capital(index) or not w.capital(index - 1) or w.titled or index + 1 >= len(w):
+        return False
+    name, behind = w.low[index - 1], w.low[index + 1]
+    if not name.isalpha() or name in lex.function or name.endswith(("ian", "ish", "ese", "i")) or name in lex.roles:
+        return False
+    return behind in lex.determiners or behind in lex.possessives or behind in lex.prepositions
+
+
 def leading(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     """The noun phrase that opens a clause, up to its first verb: whom the clause is about."""
     size = len(w)
@@ -258,6 +276,8 @@ def leading(w: Words, start: int, lex: Lexicon) -> Phrase | None:
             if found is not None and found.start >= start:
                 return found
             return None
+        if index > start and low.endswith("s") and _is_deed(w, index, lex):
+            return left(w, index, lex)
         if index - start > 2 * LONGEST:
             return None
         index += 1

@@ -29,6 +29,17 @@ _NO_PRONOUNS = frozenset(_NO_PRONOUNS_LOW)
 """Acronyms that pronouns are written like."""
 
 
+_MAY = "may."
+"""The month, in `Words.low`; the auxiliary is "may"."""
+
+
+def _is_month(raw: list[str], index: int) -> bool:
+    """Whether "May" stands beside a number, or is set in a capital within a sentence that is no headline."""
+    if any(word[0].isdigit() for word in (*raw[max(0, index - 1) : index], *raw[index + 1 : index + 2])):
+        return True
+    return index > 0 and raw[index - 1].islower()
+
+
 class Words:
     """The words of one sentence outside quotations, in order; a quotation is one word, `QUOTED`."""
 
@@ -47,6 +58,8 @@ class Words:
             low = [word if word.isascii() else word.translate(_STRAIGHTEN) for word in low]
         for acronym in _NO_PRONOUNS.intersection(raw):
             low = [_NO_PRONOUNS_LOW[acronym] if raw[i] == acronym else word for i, word in enumerate(low)]
+        if "May" in raw:
+            low = [_MAY if raw[i] == "May" and _is_month(raw, i) else word for i, word in enumerate(low)]
         self.raw = raw
         self.low = low
         """The words in lower case, with straight apostrophes and hyphens; runs in parallel to `raw`."""
@@ -115,4 +128,9 @@ def words(text: str, quotations: list[tuple[int, int]]) -> Words:
 
 def _is_label(text: str, first: int, last: int) -> bool:
     inner = text[first:last].strip(_MARKS + " ")
-    return bool(inner) and inner[-1] not in ".,?!…" and inner.count(" ") < _LONGEST_LABEL
+    if not inner or inner.count(" ") >= _LONGEST_LABEL:
+        return False
+    if inner[-1] in ".,":
+        # The American comma: 'according to "The Herald," the road is shut'.
+        return text[first - 2 : first - 1].islower() and inner[:-1].replace(" ", "").isalpha() and inner.istitle()
+    return inner[-1] not in "?!…"

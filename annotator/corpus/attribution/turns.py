@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.identity import identify
-from annotator.corpus.attribution.lexicon import listed
+from annotator.corpus.attribution.lexicon import lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, right
 from annotator.corpus.attribution.reading import Reading
@@ -19,11 +19,13 @@ from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
 _LABEL = re.compile(
-    r"(?:[^\w\s\"“”'‘(\[]{1,2} )?[\[(*_]{0,2}"
-    r"((?:[A-Z][\w.'’/-]*)(?:[ ,]+(?:[A-Z(][\w.'’/)-]*|of|the|for|and|de|van|von|al)){0,7})[*_\])]{0,2} ?"
+    r"(?:\([A-Z ]{6,30}\)\s+)?"
+    r"(?:[\[(]?\d{1,2}(?::\d\d){1,2}(?:\.\d+)?[\])]?(?: ?[|–—-])? )?(?:[^\w\s\"“”'‘(\[]{1,2} )?[\[(*_]{0,2}"
+    r"((?:[A-Z][\w.'’/-]*)(?:[ ,]+(?:(?:\(?[A-Z]|\d)[\w.'’/)-]*|of|the|for|and|de|van|von|al)){0,7})"
+    r"[*_\])]{0,2}(?: ?\([a-z -]{4,30}\))? ?"
     r"(?::(?!\d)|\.(?= )(?<=\bQ\.|\bA\.))"
 )
-"""What stands in front of a turn: "SPOKESPERSON:", "Ms Smith:", "Q.", "A:"."""
+"""What stands in front of a turn, its time before it: "SPOKESPERSON:", "Ms Smith:", "Q.", "[00:12] A:"."""
 _DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? .+ \(([A-Z][^)]*)\)")
 """A label of minutes, which says for whom somebody speaks: "Mr. SURNAME (Country)"."""
 _QUESTIONS = listed("questions")
@@ -94,6 +96,9 @@ def _ours(spoken: Spoken, turn: Who | None, scene: Scene) -> Spoken:
 def _is_transcript(labels: dict[int, str]) -> bool:
     """Whether labels are those of turns: names in capitals, or the same few again and again."""
     several = [*labels.values()]
+    roles = {label.lower().rstrip(".") for label in several}
+    if roles & _QUESTIONS and roles & _ANSWERS:
+        return True
     # One word in capitals that does not come back is a place: "CITY: It rained."
     named = [label for label in several if label.isupper() and (" " in label or several.count(label) > 1)]
     delegates = sum(_DELEGATE.fullmatch(label) is not None for label in several)
@@ -127,7 +132,10 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
             continue
         paragraph = reading.sentence.paragraph
         match = _LABEL.match(reading.sentence.text)
-        if match is not None and not reading.item and match[1].lower().split()[0] not in _NO_LABELS:
+        if match is None or reading.item:
+            continue
+        words = match[1].lower().replace(",", " ").split()
+        if words[0] not in _NO_LABELS and lexicon().times.isdisjoint(words):
             found[index] = match[1]
     return found
 
@@ -136,16 +144,28 @@ def _unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[in
     """The labels that an interview without any would have: its paragraphs ask and answer by turns."""
     starts = [index for index in range(len(readings)) if _begins_paragraph(readings, index)]
     asked = {index for index in starts if _is_question(readings, index)}
+    named = any(_INTERVIEWS.intersection(scene.words.low) for scene in scenes[:_INTRODUCTION])
+    if named and (alternate := _alternating(readings, starts, asked)):
+        return alternate
     if len(asked) < _FEWEST - 1 or any(one in asked and two in asked for one, two in pairwise(starts)):
         return {}
     first = min(asked)
-    named = any(_INTERVIEWS.intersection(scene.words.low) for scene in scenes[:_INTRODUCTION])
     if not named and not all(readings[index].item for index in starts if index >= first):
         return {}
     return {index: "Question" if index in asked else "Answer" for index in starts if index >= first}
 
 
-_INTERVIEWS = frozenset(("interview", "interviewed", "interviews", "conversation"))
+def _alternating(readings: Sequence[Reading], starts: list[int], asked: set[int]) -> dict[int, str]:
+    """The same, where each turn opens with a dash: every second one asks, though not all end with a question mark."""
+    turns = [index for index in starts if readings[index].item]
+    first = starts.index(turns[0]) if turns else len(starts)
+    ended = starts[first:]
+    if len(turns) < _FEWEST + 1 or turns != ended or not asked or not asked <= set(turns[::2]):
+        return {}
+    return {index: "Answer" if place % 2 else "Question" for place, index in enumerate(turns)}
+
+
+_INTERVIEWS = frozenset(("interview", "interviewed", "interviews", "conversation", "questions"))
 
 
 def _whose(
@@ -156,7 +176,7 @@ def _whose(
     words = label.lower().rstrip(".0123456789 ").split() or [label.lower()]
     for hit in scene.hits:
         tag = hit.tag(Sort.OUTLET, Sort.PLACE)
-        if tag in scene.names.staff and w.start(hit.start) < len(label):
+        if tag in scene.names.staff and w.start(hit.start) < scene.text.index(label) + len(label):
             return Who(tag, None, By.OUTLET)
     if country := _DELEGATE.fullmatch(label):
         inside = scene.text.index("(") + 1

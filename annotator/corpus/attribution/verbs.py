@@ -14,11 +14,13 @@ from annotator.corpus.attribution.complements import (
     is_speech,
     is_tail,
 )
-from annotator.corpus.attribution.finite import INVERTS, is_base, mood
+from annotator.corpus.attribution.finite import INVERTS, KEEPS, is_base, mood
+from annotator.corpus.attribution.heads import head_of
 from annotator.corpus.attribution.lexicon import Form, Lexicon, listed
+from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.passives import SHOWN, cited, is_means, passive, reduced, with_participle
-from annotator.corpus.attribution.phrases import Phrase, is_clause, right
-from annotator.corpus.attribution.scene import Scene
+from annotator.corpus.attribution.phrases import Phrase, is_clause, is_verb, right
+from annotator.corpus.attribution.scene import Scene, beginning_in
 from annotator.corpus.attribution.subjects import antecedent, leading, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
@@ -57,7 +59,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         other = _by_somebody(scene, index, before, form)
         if other is not None:
             return other[0]
-    if form.lemma in ("cite", "quote") and (quoted := cited(w, index, lex)):
+    if form.lemma in ("cite", "quote") and (quoted := cited(w, index, lex) or _passed_on(scene, index, form)):
         return quoted
     rule = mood(scene, index, before, form)
     if rule == "with_participle":
@@ -72,7 +74,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     verb = _Verb(scene, index, form, found)
     if rule == "participle":
         return _shared(verb, rule, features) if features & OWN_WORDS else None
-    phrase = subject(w, index, lex)
+    phrase = subject(w, before if before >= 0 and w.low[before] in KEEPS else index, lex)
     inverted = _inverted(scene, index, before, form, phrase)
     own = features & {"that", "clause"} and "quote_before" not in features
     if inverted and (phrase is None or not own or _is_inserted(w, index, before, phrase, lex)):
@@ -82,6 +84,9 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         # "the office, whose letter says": the office's.
         features.add("relative")
         phrase = antecedent(w, phrase.start - 1, lex) or phrase
+    if phrase is not None and _is_setting(w, phrase, lex):
+        # "denied it, but in the same breath said"
+        return _shared(verb, rule, features)
     if phrase is None:
         previous = w.low[before] if before >= 0 else ""
         if previous in ("", "and", "but", ",", "then") or (previous == QUOTED and found):
@@ -96,6 +101,27 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if form.lemma in _SEES and not scene.names.press.isdisjoint(w.low[phrase.start : phrase.end]):
         features.add("outlet")
     return _made(verb, rule, phrase, features)
+
+
+def _is_setting(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
+    """Whether what stands before a verb is how or where it was said, behind "and" or "but": the subject is shared."""
+    start = phrase.start
+    return start > 1 and w.low[start - 1] in lex.prepositions and w.low[start - 2] in ("and", "but")
+
+
+def _passed_on(scene: Scene, verb: int, form: Form) -> Candidate | None:
+    """Such as "The agency cited the ministry": the press passes on what the ministry says."""
+    w, lex = scene.words, scene.lexicon
+    if not (form.past or form.third):
+        return None
+    relay = subject(w, verb, lex)
+    if relay is None:
+        return None
+    outlet = any(hit.tag(Sort.OUTLET) for hit in beginning_in(scene, relay.start, relay.end))
+    if not outlet and lex.media.isdisjoint(w.low[relay.start : relay.end]):
+        return None
+    phrase = right(w, verb + 1, lex)
+    return None if phrase is None else Candidate(verb, verb + 1, "citing", "citing", phrase)
 
 
 def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> Candidate | None:
@@ -163,12 +189,14 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
         return None
     if previous not in (QUOTED, ",", "so", "-", "–", "—"):
         return None
+    closes = False
     if phrase is not None and not quoted:
         # "X, which lost the war, says"
         opens = phrase.start == 0 or (w.low[phrase.start - 1] == "," and not is_clause(w, 0, phrase.start, lex))
         told_more = phrase.apposition is not None and opens
-        if told_more or previous != "," or not (form.lemma in _NO_OBJECT or _is_inserted(w, verb, before, phrase, lex)):
+        if told_more or previous != ",":
             return None
+        closes = not (form.lemma in _NO_OBJECT or _is_inserted(w, verb, before, phrase, lex))
     start = verb + 1
     if lex.is_adverb(w.low[start]) and w.low[start] not in lex.pronouns:
         start += 1
@@ -179,9 +207,20 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
     behind = right(w, start, lex)
     if behind is None or not is_end(w, behind, lex) or w.low[behind.start] in _NOT_SUBJECTS:
         return None
+    if closes and phrase is not None and not _is_source_at_end(w, phrase, behind, lex):
+        return None
     # "X, the spokeswoman, said Y's army left"
     ends_so = phrase is not None and w.low[behind.end - 1].endswith("ed")
     return None if ends_so or is_clause(w, behind.start, behind.end, lex) else behind
+
+
+def _is_source_at_end(w: Words, before: Phrase, behind: Phrase, lex: Lexicon) -> bool:
+    """Whether a verb with an office behind it ends a sentence that has a verb already: "So was the road, stressed the ministry"."""
+    if w.low[behind.end : behind.end + 1] not in ([], ["."]):
+        return False
+    if lex.titles.isdisjoint(w.low[behind.start : head_of(w, behind.start, behind.end, lex)]):
+        return False
+    return any(w.low[index] in lex.helpers or is_verb(w, index, lex) for index in range(before.start))
 
 
 def _is_inserted(w: Words, verb: int, comma: int, phrase: Phrase, lex: Lexicon) -> bool:

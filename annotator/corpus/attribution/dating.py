@@ -1,0 +1,29 @@
+"""When an article was written, by its own dateline: whose officials people were then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from annotator.corpus.sentence import Kind, Sentence
+from annotator.record import DayOrMonth
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DATE = re.compile(
+    rf"\b(?:{_NAME} \d{{1,2}}(?:st|nd|rd|th)?,? |(?:\d{{1,2}}(?:st|nd|rd|th)?,? )?{_NAME},? )((?:19|20)\d\d)\b"
+    r"|\b((?:19|20)\d\d)-(0[1-9]|1[0-2])\b",
+    re.IGNORECASE,
+)
+_EDGE = 10
+"""Units at the beginning in which a dateline is looked for."""
+
+
+def written_on(sentences: Sequence[Sentence]) -> DayOrMonth | None:
+    """The month of the first dateline that has one; None where no line says only where, when and by whom."""
+    for sentence in sentences[:_EDGE]:
+        if sentence.kind is Kind.DATELINE and (found := _DATE.search(sentence.text)):
+            name = found[1] or found[2]
+            month = f"{_MONTHS.index(name[:3].lower()) + 1:02}" if name else found[5]
+            return f"{found[3] or found[4]}-{month}"
+    return None
