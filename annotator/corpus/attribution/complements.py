@@ -56,7 +56,8 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
             if word == "," and index + 1 < size and low[index + 1] == QUOTED:
                 features.add("quote")
             break
-        if index == verb + 1 and word in ("how", "why", "what", "whether", "who", "when"):
+        asked = word in ("how", "why", "what", "whether") or (word in ("who", "when") and lemma in lex.strong)
+        if index == verb + 1 and asked:
             features.add("that")
             break
         if index > verb + 1 and (word in lex.helpers or word in lex.past_forms) and _begins_clause(w, verb + 1, lex):
@@ -134,6 +135,9 @@ def is_speech(lemma: str, features: set[str], lex: Lexicon) -> bool:
     """Whether a verb speaks with what stands around it; acts and thoughts without words do not."""
     if lemma in lex.strong:
         return True
+    if lemma == "go":
+        # "The shooting went on" says nothing.
+        return "particle" in features and bool(features & {*OWN_WORDS, "quote_before", "tail_clause"})
     if features & {"noun_of_words", "particle", "outlet"}:
         return True
     if lemma in lex.weak:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -24,7 +25,7 @@ from annotator.corpus.attribution.quotations import quotations
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.resolution import fallback, several_of, signer, who_is
 from annotator.corpus.attribution.scene import By, Scene, Who
-from annotator.corpus.attribution.subjects import leading
+from annotator.corpus.attribution.subjects import leading, opening_official
 from annotator.corpus.attribution.tokens import QUOTED, words
 from annotator.corpus.attribution.turns import take_turns
 from annotator.corpus.sentence import Kind, Sentence
@@ -36,6 +37,13 @@ _NO_ANTECEDENTS = frozenset((By.NOBODY, By.MUTE, By.THING))
 """Whom no later pronoun means."""
 _ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)])[ \t\xa0]+$")
 _BLANKS = frozenset(" \t\xa0")
+_FURNITURE = re.compile(
+    r"©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related|see also|subscribe|follow us"
+    r"|print\b.{0,20}$|back to|home\b.{0,30}$|tags?:|views?:|\d+ views?|privacy|contact us|comments?\b.{0,12}$"
+    r"|(?:when|in case of) (?:using|quoting)",
+    re.IGNORECASE,
+)
+"""What the page of a release says, not its issuer."""
 
 
 def read_through(article: Article, sentences: Sequence[Sentence], registry: Registry) -> list[Reading]:
@@ -49,7 +57,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
         scene = Scene(reading.words, reading.hits, reading.sentence.text, known, lex, learned, context)
         scenes.append(scene)
         introduce(scene, learned)
-    memory = Memory()
+    memory = Memory(about=_about(readings))
     for reading in readings:
         _note_sides(reading, known, memory.order)
     units = [(reading.sentence, scene) for reading, scene in zip(readings, scenes, strict=True)]
@@ -70,7 +78,8 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
             if reading.spoken and all(spoken.rule == "noun_that" for spoken in reading.spoken):
                 # "Their claim that … is false", says the issuer.
                 reading.spoken.insert(0, Spoken(issuer, None, "issuer", 0.0))
-            if not (reading.spoken or reading.asks) and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
+            furniture = _FURNITURE.match(reading.sentence.text) is not None
+            if not (reading.spoken or reading.asks or furniture) and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
                 reading.spoken.append(Spoken(issuer, None, "issuer", 0.0))
     return readings
 
@@ -116,6 +125,22 @@ def _context(readings: list[Reading]) -> frozenset[str]:
     )
 
 
+_BEGINNING = 4
+"""Units in which an article says what it is about."""
+
+
+def _about(readings: list[Reading]) -> frozenset[str]:
+    """Sides that are named at the beginning, or more than once."""
+    named = [
+        (tag, index < _BEGINNING)
+        for index, reading in enumerate(readings)
+        for hit in reading.hits
+        if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM, Sort.LOCAL)) and reading.words.capital(hit.start)
+    ]
+    counted = Counter(tag for tag, _ in named)
+    return frozenset(tag for tag, early in named if early or counted[tag] > 1)
+
+
 def _note_sides(reading: Reading, known: Names, order: list[str]) -> None:
     """Keep the sides in the order in which the text first names them."""
     for hit in reading.hits:
@@ -132,6 +157,12 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
     sentence = reading.sentence
     begins = behind_time(scene) if ":" in scene.words.low else 0
     opening = leading(scene.words, begins, scene.lexicon) if scene.words.low and scene.words.low[0] != QUOTED else None
+    if (
+        opening is None
+        and sentence.kind is Kind.BODY
+        and (official := opening_official(scene.words, begins, scene.lexicon))
+    ):
+        opening = official
     outlet = about = None
     if opening is not None:
         outlet = memory.outlet(scene, opening, sentence.index)

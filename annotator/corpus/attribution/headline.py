@@ -97,7 +97,8 @@ def _behind_colon(scene: Scene) -> Candidate | None:
     for index in range(size - 2, max(0, size - 9), -1):
         if w.low[index] == ":" and index and w.low[index - 1] in _CREDITS:
             break
-        if w.low[index] in (":", "–", "—", "-", "--"):
+        quoted = w.low[index] == "," and w.low[index - 1] == QUOTED
+        if w.low[index] in (":", "–", "—", "-", "--") or quoted:
             start = index + 1
             if w.end(index - 1) == w.start(index) and w.end(index) == w.start(start):
                 # "the A–B border"

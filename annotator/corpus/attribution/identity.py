@@ -13,6 +13,8 @@ from annotator.corpus.attribution.tokens import Words
 from annotator.corpus.speaker import OTHER, UNNAMED
 
 _INDEFINITE = listed("indefinite")
+_ACCUSED = frozenset(("accused", "defendant", "defendants", "lawyer", "applicant", "witness", "victim"))
+"""Who stands before a court; the surname of an official is a namesake's then."""
 _EPITHETS = listed("epithets")
 
 
@@ -26,13 +28,17 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
         return None
     if phrase.end - phrase.start == 2 and low[phrase.start] == "the" and low[phrase.start + 1] in _EPITHETS:
         return None
+    phrase = without_quantity(scene, phrase)
     if low[phrase.start] in lex.possessives and not beginning_in(scene, phrase.start, phrase.end):
         return None
-    read = take_apart(scene, without_owner(scene, without_quantity(scene, phrase)))
+    read = take_apart(scene, without_owner(scene, phrase))
     if _is_press(read):
         return read.other(By.PRESS)
     if read.head in _SOMEBODY and (side := _side_behind(read)) is not None:
         return read.who(side, By.OFFICE, person=True)
+    if read.head in _SOMEBODY and low[read.head_end : read.head_end + 2] in _IN_THE and read.nouns:
+        # "A source in the agency": of the agency that was named before.
+        return None
     if read.crowd:
         return _institution(read) or _group(read) or _crowd(read)
     return _person(read) or _institution(read) or _official(read) or _outsider(read)
@@ -48,6 +54,9 @@ def _is_press(read: Read) -> bool:
 
 _SOMEBODY = listed("somebody")
 """Who speaks for an institution that stands behind: "a man from the ministry", "an anchor on state television"."""
+
+
+_IN_THE = (["in", "the"], ["at", "the"], ["from", "the"], ["of", "the"])
 
 
 def _side_behind(read: Read) -> str | None:
@@ -91,6 +100,8 @@ def _person(read: Read) -> Who | None:
     if names_outsider(scene, start, read.head_end):
         return read.other(By.NAMED)._replace(person=True)
     for hit in read.head_hits:
+        if not _ACCUSED.isdisjoint(w.low[start : read.head_end]):
+            continue
         if (tag := hit.tag(Sort.SURNAME)) and not (
             _has_other_first_name(scene, hit, start) or _is_first_name(scene, hit)
         ):

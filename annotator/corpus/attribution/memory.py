@@ -47,6 +47,8 @@ class Memory:
     """In the order of the text; the last is the nearest."""
     home: str | None = None
     """The side where the article is at home: whose an office is that nothing explains."""
+    about: frozenset[str] = frozenset()
+    """The sides that the article is about: named at its beginning, or again and again."""
     order: list[str] = field(default_factory=list)
     """The sides in the order in which the text first names them."""
     sides: dict[str, None] = field(default_factory=dict)
@@ -79,16 +81,17 @@ class Memory:
         if len(low) == 2 and low[1] in EPITHETS and (again := self._pronoun("he", sentence, paragraph, behind=behind)):
             return again
         nouns = lex.called(low) | NO_STATE_BODIES.intersection(low)
-        if low[-3:] == ["head", "of", "state"]:
+        if low[-3:] == ["head", "of", "state"] or low[-4:] == ["head", "of", "the", "state"]:
             # The same man, and no state committee.
             nouns = nouns - {"state"} | {"president"}
         if not nouns.isdisjoint(COUNTERPARTS):
             return None
-        if first in lex.possessives and lex.bystanders.isdisjoint(low):
+        if first in lex.possessives and lex.bystanders.isdisjoint(low) and NO_STATE_BODIES.isdisjoint(low):
             owner = self._pronoun(
                 {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first, "we"), sentence, paragraph
             )
-            return owner and _as(owner, By.DEFINITE, False, nouns)
+            others = owner is not None and owner.tag in scene.names.staff and lex.crew.isdisjoint(low)
+            return None if owner is None or others else _as(owner, By.DEFINITE, False, nouns)
         return self._definite(scene, nouns, sentence)
 
     def official(self, scene: Scene, nouns: frozenset[str], sentence: int) -> Who | None:
@@ -133,6 +136,10 @@ class Memory:
         """The outlet with reporters of its own that "its team", "the network" or "the network's team" means."""
         lex = scene.lexicon
         low = scene.words.low[phrase.start : phrase.end]
+        if low == ["it"]:
+            last = self.mentions[-1] if self.mentions else None
+            ours = last is not None and last.source and last.sentence >= sentence - 1 and last.who.by is By.OUTLET
+            return last.who if last is not None and ours and last.who.tag in scene.names.staff else None
         if len(low) > 3 and low[-1] in lex.crew and low[-2] in ("'s", "'"):
             low = low[:-2]
         own = low[0] in ("its", "their")
@@ -161,7 +168,7 @@ class Memory:
             if sentence - mention.sentence > reach and paragraph - mention.paragraph > 1:
                 break
             who = mention.who
-            bare = who.by is By.NAMED and (mention.sentence == sentence or personal)
+            bare = who.by is By.NAMED and (mention.sentence == sentence or personal) and not _is_plural(who.name)
             # A name that nothing tells more about may be a person's or not.
             fits = who.person is True or (bare and who.person is None) if personal else who.person is not True or bare
             if fits and behind and not mention.source and mention.sentence == sentence:
@@ -230,10 +237,13 @@ class Memory:
                 and mention.who.by is not By.OFFICE
             ):
                 continue
-            told_of = mention.sentence == sentence and not mention.source and nouns & lex.institutions
-            if told_of and self.home is not None and mention.who.tag not in (OTHER, self.home):
-                # "Y's army fired, the ministry said": that of the place where the text is at home.
-                continue
+            if self.home is not None and nouns & lex.institutions and mention.who.tag not in (OTHER, self.home):
+                if not mention.source:
+                    # "Y's army fired. The ministry said": that of the place where the text is at home.
+                    continue
+                if mention.who.person is True and not mention.who.nouns:
+                    # "The accused said no. The prosecution objected."
+                    continue
             near = sentence - mention.sentence <= (0 if self.home else 1) and mention.who.by is By.NAMED
             if mention.source or mention.who.tag != OTHER or near:
                 return _as(mention.who, By.DEFINITE, True if single else None, mention.who.nouns | nouns)
@@ -262,6 +272,11 @@ class Memory:
                     ):
                         return who
         return None
+
+
+def _is_plural(name: str | None) -> bool:
+    """Whether one word in "-s" is rather several things than a person: "Villages"."""
+    return name is not None and " " not in name and name.endswith("s")
 
 
 def _repeats(nouns: frozenset[str], earlier: frozenset[str], lex: Lexicon) -> bool:

@@ -58,7 +58,7 @@ def _owner(w: Words, noun: int, lex: Lexicon) -> tuple[Phrase, int] | None:
         if low[start - 1] in lex.possessives or is_verb(w, start - 1, lex) or low[start - 1] in lex.helpers:
             break
         start -= 1
-    if start == noun and noun and w.capital(noun - 1) and low[noun - 1].endswith(_NATIONAL):
+    if noun and w.capital(noun - 1) and low[noun - 1].endswith(_NATIONAL):
         # "by Xish accounts"
         return Phrase(noun - 1, noun + 1), noun + 1
     if start and low[start - 1] in lex.possessives:

@@ -36,7 +36,9 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
     headline = units[0][1]
     if (signed := _signature(headline)) is not None and units[0][0].kind is Kind.HEADING:
         return _whose_office(signed, [scene for _, scene in units[1:_BEGINNING]])
-    sides = {tag for hit in headline.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))} - headline.names.staff
+    # The region that the sides are about is nobody's home yet.
+    sides = {tag for hit in headline.hits if not hit.tag(Sort.REGION) and (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))}
+    sides -= headline.names.staff
     return next(iter(sides)) if len(sides) == 1 else None
 
 
@@ -156,9 +158,11 @@ def _parts(scene: Scene, phrase: Phrase) -> list[tuple[int, int]]:
     return [(phrase.start, phrase.end), span]
 
 
-_OF_A_BODY = frozenset(("press", "media"))
-"""Words for a crowd that an office may be called by: "the press secretary"."""
-_PRESS_OFFICES = frozenset(("secretary", "service", "department", "office", "centre", "center"))
+_OF_A_BODY = frozenset(("press", "media", "public"))
+"""Words for a crowd that an office may be called by: "the press secretary", "the public prosecutor"."""
+_PRESS_OFFICES = frozenset(
+    ("secretary", "service", "department", "office", "centre", "center", "prosecutor", "defender")
+)
 """What makes them an office's."""
 _CLAUSES = listed("clauses")
 NO_STATE_BODIES = listed("no_state_bodies")
@@ -176,7 +180,8 @@ def _is_foreign(scene: Scene, start: int, end: int) -> bool:
         if index == 0 and (end > 1 or lex.is_adverb(low)) and not is_named(w, 0, end, lex):
             continue
         own = index + 1 == end or named
-        behind_title = index > start and (is_title(w.low[index - 1], lex) or w.capital(index - 1))
+        before = index - 1 if index <= start + 1 or w.low[index - 1] != "." else index - 2
+        behind_title = index > start and (is_title(w.low[before], lex) or w.capital(before))
         if not (own and (behind_title or index == start)):
             return True
         named = True

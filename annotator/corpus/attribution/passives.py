@@ -46,7 +46,8 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         phrase = right(w, 1, lex)
         if phrase is not None and phrase.end <= verb and not lex.documents.isdisjoint(low[phrase.start : phrase.end]):
             return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak",)))
-    if (lemma not in lex.strong and lemma not in lex.weak) or (
+    phrasal = lemma in lex.particles and low[verb + 1 : verb + 2] in ([one] for one in lex.particles[lemma])
+    if not (phrasal or lemma in lex.strong or lemma in lex.weak) or (
         lemma == "claim" and low[verb + 1 : verb + 2] in (["by"], ["in"])
     ):
         return None
@@ -122,7 +123,11 @@ def cited(w: Words, verb: int, lex: Lexicon) -> Candidate | None:
     end = phrase.end
     if phrase.apposition is not None and w.low[phrase.apposition[1] : phrase.apposition[1] + 1] == [","]:
         end = phrase.apposition[1] + 1
-    said = lex.forms.get(w.low[end + 1]) if w.low[end : end + 1] == ["as"] and end + 1 < len(w) else None
-    if said is None or not said.gerund:
+    if w.low[end : end + 1] != ["as"] or end + 1 >= len(w):
         return None
-    return Candidate(end, end + 2, said.lemma, "quoted_as", phrase, frozenset(("strong", "that")))
+    said = lex.forms.get(w.low[end + 1])
+    if w.low[end + 1] != "having" and (said is None or not said.gerund):
+        return None
+    return Candidate(
+        end, end + 2, "say" if said is None else said.lemma, "quoted_as", phrase, frozenset(("strong", "that"))
+    )

@@ -231,10 +231,15 @@ def is_clause(w: Words, start: int, stop: int, lex: Lexicon) -> bool:
     return False
 
 
-def _is_what_was_said(w: Words, start: int, stop: int) -> bool:
-    """Whether nothing follows that somebody behind an opening "According to" could have said but this."""
-    opens = w.low[:2] == ["according", "to"] and "," not in w.low[2 : start - 1]
-    return opens and w.low[stop : stop + 1] != [","]
+def _is_what_was_said(w: Words, start: int, stop: int, lex: Lexicon) -> bool:
+    """Whether nothing follows that somebody behind an opening "According to" could have said but this.
+
+    "According to the agency, First Last, who …, left": a person is no agency.
+    """
+    if w.low[:2] != ["according", "to"] or "," in w.low[2 : start - 1]:
+        return False
+    person = w.capital(start) and start + 1 < stop and w.capital(start + 1)
+    return w.low[stop : stop + 1] != [","] or (person and w.low[start - 2] in lex.institutions)
 
 
 def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
@@ -254,7 +259,7 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
         if index > start:
             if low in lex.subordinators or low in _ADVERBIAL or low in ("on", "when") or is_verb(w, index, lex):
                 break
-            if low in lex.times and low not in ("last", "same", "march", "may"):
+            if low in lex.times and low not in ("last", "same", "march") and w.low[index - 1] not in lex.determiners:
                 break
             if (
                 low in ("in", "at")
@@ -290,6 +295,6 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
             or w.low[index + 1] in lex.offices
             or w.low[index + 1] == "who"
             or w.capital(index + 1)
-        ) and not (is_clause(w, index + 1, stop, lex) or _is_what_was_said(w, index + 1, stop)):
+        ) and not (is_clause(w, index + 1, stop, lex) or _is_what_was_said(w, index + 1, stop, lex)):
             apposition = (index + 1, stop)
     return Phrase(start, index, apposition, joined)

@@ -8,6 +8,7 @@ from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.memory import JUDGES, VISITORS, Memory
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import NO_STATE_BODIES, by_shape, is_sideless, setting, shapes
+from annotator.corpus.attribution.parts import without_quantity
 from annotator.corpus.attribution.phrases import Phrase
 from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at
 from annotator.corpus.sentence import Sentence
@@ -24,6 +25,7 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
         sentence: where the phrase stands.
         behind: it stands behind what it says.
     """
+    phrase = without_quantity(scene, phrase)
     who = identify(scene, phrase)
     if who is None:
         meant = (
@@ -85,9 +87,8 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
             return Who(one.tag, None, By.DEFINITE, who.person, who.nouns | nouns)
     if looks:
         looks = by_shape(scene, phrase)
-        named = [tag for tag in memory.sides if tag in looks] or sorted(
-            looks & scene.context or looks if scene.context else ()
-        )
+        named = [tag for tag in memory.sides if tag in looks]
+        named = named or sorted(looks & memory.about or (looks if memory.about else ()))
         if named:
             return Who(named[-1], None, By.DEFINITE, who.person, who.nouns | nouns)
     return None
@@ -133,6 +134,8 @@ def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None
         return Who(OTHER, UNNAMED, By.NOBODY)
     w, lex = scene.words, scene.lexicon
     words = w.low[phrase.start : phrase.end]
+    if len(words) == 1 and low in lex.determiners:
+        return None
     head = next((words[index - 1] for index, word in enumerate(words) if word in _OF and index), words[-1])
     judges = head in JUDGES and _STATE_COURTS.isdisjoint(words)
     office = head in lex.titles and head not in VISITORS and not judges and NO_STATE_BODIES.isdisjoint(words)

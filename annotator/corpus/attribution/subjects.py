@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.lexicon import Lexicon, listed
-from annotator.corpus.attribution.phrases import LONGEST, STOPS, Phrase, is_past, is_reduced, is_verb, left
+from annotator.corpus.attribution.phrases import LONGEST, STOPS, Phrase, is_past, is_reduced, is_verb, left, right
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
 
@@ -176,11 +176,24 @@ def _before(w: Words, position: int, lex: Lexicon) -> int:
         if position > 1 and (w.low[position - 2], low) in _SET_PHRASES:
             position -= 2
             continue
+        if is_turn(w, position, lex):
+            position -= 3
+            continue
         start = _time(w, position, lex)
         if start == position:
             break
         position = start
     return position
+
+
+_TURN = ("part", "turn")
+
+
+def is_turn(w: Words, end: int, lex: Lexicon) -> bool:
+    """Whether "for its part" or "in his turn" ends at a place."""
+    if end < 3 or w.low[end - 1] not in _TURN:
+        return False
+    return w.low[end - 2] in lex.possessives and w.low[end - 3] in ("for", "in")
 
 
 _SET_PHRASES = frozenset(
@@ -261,6 +274,14 @@ def _is_deed(w: Words, index: int, lex: Lexicon) -> bool:
     if not name.isalpha() or name in lex.function or name.endswith(("ian", "ish", "ese", "i")) or name in lex.roles:
         return False
     return behind in lex.determiners or behind in lex.possessives or behind in lex.prepositions
+
+
+def opening_official(w: Words, start: int, lex: Lexicon) -> Phrase | None:
+    """Somebody with an office who opens a clause before a verb that is none of saying: "A governor, First Last, counts no more"."""
+    phrase = right(w, start, lex) if start < len(w) else None
+    if phrase is None or lex.offices.isdisjoint(w.low[phrase.start : phrase.end]):
+        return None
+    return phrase
 
 
 def leading(w: Words, start: int, lex: Lexicon) -> Phrase | None:

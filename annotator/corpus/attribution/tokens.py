@@ -6,10 +6,10 @@ import re
 from itertools import accumulate
 
 _WORD = (
-    r"(\w{2,}+(?![.'’‐‑-])"  # most words; without it the rest says the same, more slowly
+    r"(\w{2,}+(?![.'’´ʼ‐‑-])"  # most words; without it the rest says the same, more slowly
     r"|[A-Za-z]\.(?:[A-Za-z]\.)+"  # U.N.
-    r"|['’](?:[sS]|ve|re|ll|d|m)\b"
-    r"|\w+(?:\.[a-z]{2,4}\b|(?:[-‐‑]\w+)*(?:['’](?!(?:[sS]|ve|re|ll|d|m)\b)\w+)?)"
+    r"|['’´ʼ](?:[sS]|ve|re|ll|d|m)\b"
+    r"|\w+(?:\.[a-z]{2,4}\b|(?:[-‐‑]\w+)*(?:['’´ʼ](?!(?:[sS]|ve|re|ll|d|m)\b)\w+)?)"
     r"|\.{3}|--+|[^\w\s])"
 )
 _TOKEN = re.compile(f" ?{_WORD}")
@@ -18,7 +18,7 @@ _BETWEEN = re.compile(f"( ?){_WORD}")
 QUOTED = "\ue000"
 """Stands for a quotation, of whatever length, in `Words.low`."""
 _MARKS = "\"'“”‘’«»„"
-_STRAIGHTEN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
+_STRAIGHTEN = str.maketrans({"’": "'", "‘": "'", "´": "'", "ʼ": "'", "‐": "-", "‑": "-"})
 _LONGEST_LABEL = 4
 """Words; a shorter stretch in quotation marks, without a full stop or comma of its own, is a name or a label that
 belongs to the phrase around it (the "Front for Peace" said), not somebody's words."""

@@ -132,7 +132,7 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
             continue
         paragraph = reading.sentence.paragraph
         match = _LABEL.match(reading.sentence.text)
-        if match is None or reading.item:
+        if match is None or reading.item or reading.sentence.text.isupper():
             continue
         words = match[1].lower().replace(",", " ").split()
         if words[0] not in _NO_LABELS and lexicon().times.isdisjoint(words):

@@ -14,14 +14,14 @@ from annotator.corpus.attribution.complements import (
     is_speech,
     is_tail,
 )
-from annotator.corpus.attribution.finite import INVERTS, KEEPS, is_base, mood
+from annotator.corpus.attribution.finite import HASTENS, INVERTS, KEEPS, is_base, mood
 from annotator.corpus.attribution.heads import head_of
 from annotator.corpus.attribution.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.passives import SHOWN, cited, is_means, passive, reduced, with_participle
 from annotator.corpus.attribution.phrases import Phrase, is_clause, is_verb, right
 from annotator.corpus.attribution.scene import Scene, beginning_in
-from annotator.corpus.attribution.subjects import antecedent, leading, subject
+from annotator.corpus.attribution.subjects import antecedent, is_turn, leading, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
 _SUBORDINATES = frozenset(
@@ -55,6 +55,8 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     before = index - 1
     while before >= 0 and lex.is_adverb(w.low[before]) and w.low[before] not in lex.pronouns:
         before -= 1
+    if is_turn(w, before + 1, lex):
+        before -= 3
     if not form.gerund and (form.past or form.participle) and not is_base(w, before, form, lex):
         other = _by_somebody(scene, index, before, form)
         if other is not None:
@@ -74,7 +76,12 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     verb = _Verb(scene, index, form, found)
     if rule == "participle":
         return _shared(verb, rule, features) if features & OWN_WORDS else None
-    phrase = subject(w, before if before >= 0 and w.low[before] in KEEPS else index, lex)
+    at = index
+    if before >= 0 and w.low[before] in KEEPS:
+        at = before
+    elif before > 0 and w.low[before] == "to" and w.low[before - 1] in HASTENS:
+        at = before - 1
+    phrase = subject(w, at, lex)
     inverted = _inverted(scene, index, before, form, phrase)
     own = features & {"that", "clause"} and "quote_before" not in features
     if inverted and (phrase is None or not own or _is_inserted(w, index, before, phrase, lex)):
