@@ -39,7 +39,7 @@ _ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)])[ 
 _BLANKS = frozenset(" \t\xa0")
 _FURNITURE = re.compile(
     r"©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related|see also|subscribe|follow us"
-    r"|print\b.{0,20}$|back to|home\b.{0,30}$|tags?:|views?:|\d+ views?|privacy|contact us|comments?\b.{0,12}$"
+    r"|print\b.{0,20}$|back to|home\b.{0,30}$|tags?:|views?:|\d+ (?:views?|minutes? read)|privacy|contact us|comments?\b.{0,12}$"
     r"|(?:when|in case of) (?:using|quoting)",
     re.IGNORECASE,
 )

@@ -32,12 +32,13 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
             return signed
     size = len(w)
     first = behind_time(scene)
+    short = short or first > 0
     for index in range(first, min(size - 1, first + (16 if short else 9))):
         if w.low[index] == ":" and index > first and not w.low[index - 1].isdigit():
             phrase = right(w, first, lex)
             if phrase is None or (phrase.end != index and not (short and w.low[phrase.end] in ("on", "about", "to"))):
                 break
-            if _names_source(scene, phrase, index, short=short):
+            if _names_source(scene, phrase, index, short=short, heading=heading):
                 return Candidate(index, index + 1, ":", "colon", Phrase(phrase.start, phrase.end))
             break
     return signed
@@ -54,7 +55,7 @@ def behind_time(scene: Scene) -> int:
     return index if index and index < len(w) and w.low[0][0].isdigit() else 0
 
 
-def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool) -> bool:
+def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, heading: bool) -> bool:
     """Whether what stands before a colon is somebody who says what stands behind it, not a topic or a label."""
     w, lex = scene.words, scene.lexicon
     who = identify(scene, phrase)
@@ -65,7 +66,8 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool) -> b
         return False
     if who.by is By.METONYM and _is_topic(w, colon + 1, lex):
         return False
-    if who.by is By.METONYM and (phrase.first_end is not None or any(hit.tag(Sort.REGION) for hit in scene.hits[:1])):
+    place = phrase.first_end is not None or any(hit.tag(Sort.REGION) for hit in scene.hits[:1])
+    if who.by is By.METONYM and place and heading:
         # A place that the news is about: "X and Y: a night of shelling".
         return False
     if who.by is By.COMMON:

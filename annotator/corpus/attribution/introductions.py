@@ -57,7 +57,7 @@ def _name_words(scene: Scene) -> set[int]:
         if len(low[index]) > 1 and low[index] not in lex.nameless and not lex.is_adverb(low[index])
     }
     for hit in scene.hits:
-        if hit.tag(Sort.PLACE, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.OUTLET):
+        if hit.tag(Sort.PLACE, Sort.LOCAL, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.OUTLET):
             can.difference_update(range(hit.start, hit.end))
     return can
 

@@ -32,8 +32,11 @@ _TITLE_BEHIND = re.compile(
 _TITLE_LATER = re.compile(rf"{_FORMS}s? (?:issued )?(?:by|of|from) ", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{_FORMS})$|@\w+", re.IGNORECASE)
 """A line that says what a text is, or under which name it was posted."""
-_SECTION = re.compile(r"(?:Events|News|Speeches|Statements|Transcripts?|Press releases?|Documents):?\s+", re.IGNORECASE)
-"""The name of a site's section that stands in front of a title."""
+_SECTION = re.compile(
+    r"(?:Events|News|Speeches|Statements|Transcripts?|Press releases?|Documents):?\s+|No[.:]? ?\d+(?:/\d+)?[,.:]? ",
+    re.IGNORECASE,
+)
+"""The name of a site's section, or a number, that stands in front of a title."""
 _SIGNED = re.compile(
     r"^(?:—|–|-|source:|issued by:?)? ?(?:the )?(?:press|information|public relations|media)[ -]"
     r"(?:service|office|department|secretary|release|centre|center)\b",
@@ -61,9 +64,14 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
         return titled
     finders = (_by_letterhead, _by_heading, _by_dateline, _by_signature, _by_site, _by_address, _by_voice, _by_readout)
     known = next((who for finder in finders if (who := finder(units)) is not None), None)
-    if known is None and titled is not None and titled.by is By.DEFINITE and (place := written_in(units)):
-        # Such as "Information of the Ministry of Defence" from a side's capital.
-        return Who(place, None, By.BODY, False)
+    if (
+        known is None
+        and titled is not None
+        and titled.by is By.DEFINITE
+        and (tag := written_in(units) or _silent(units))
+    ):
+        # Such as "Information of the Ministry of Defence" from a side's capital, or on what the other side says.
+        return Who(tag, None, By.BODY, False)
     return known or titled
 
 
@@ -131,7 +139,7 @@ def _is_institution(scene: Scene) -> bool:
     """Whether a line is nothing but the name of an institution."""
     w, lex = scene.words, scene.lexicon
     head = w.low.index("of") - 1 if "of" in w.low else len(w) - 1
-    name = all(w.capital(index) or low in lex.function or low == "'s" for index, low in enumerate(w.low))
+    name = all(w.capital(i) or low in lex.function or low in lex.roles or low == "'s" for i, low in enumerate(w.low))
     return name and w.low[head] in lex.institutions
 
 
@@ -254,7 +262,32 @@ def _by_voice(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         who = identify(scene, opening) if opening is not None else None
         if who is not None and who.tag != OTHER and who.by in (By.BODY, By.OFFICE, By.OUTLET, By.PATTERN):
             return Who(who.tag, None, By.BODY, False)
-    return None
+    own = _own(units)
+    return None if own is None else Who(own, None, By.BODY, False)
+
+
+def _own(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
+    """The side whose institutions, and no other's, a partisan text names by their own names."""
+    named = {tag for _, scene in units for hit in scene.hits if (tag := hit.tag(Sort.BODY))}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _silent(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
+    """The one side that a text names and whose offices it names without a state: its own."""
+    named: set[str] = set()
+    offices: set[str] = set()
+    absorbs: dict[str, frozenset[str]] = {}
+    for _, scene in units:
+        absorbs = scene.names.absorbs
+        for hit in scene.hits:
+            if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM)) is None or tag in scene.names.staff:
+                continue
+            named.add(tag)
+            if not scene.lexicon.titles.isdisjoint(scene.words.low[hit.end : hit.end + 2]):
+                offices.add(tag)
+    silent = named - offices
+    silent = {tag for tag in silent if not silent & absorbs[tag]}
+    return next(iter(silent)) if offices and len(silent) == 1 else None
 
 
 def _is_partisan(scene: Scene) -> bool:

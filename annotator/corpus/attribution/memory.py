@@ -21,6 +21,8 @@ EPITHETS = listed("epithets")
 """Nouns that call somebody again who was named."""
 VISITORS = frozenset(("ambassador", "envoy", "diplomat", "consul", "delegation"))
 """Officials whom a text at home with a side mostly tells of as somebody else's."""
+_OF_COURTS = frozenset(("indictment", "verdict", "ruling", "legislation", "constitution"))
+"""Texts that are nobody's who spoke before."""
 _LONGEST = 120
 """Words of a sentence that are looked at for it, or for a person's name, from its end."""
 
@@ -205,9 +207,11 @@ class Memory:
         for mention in reversed(self.mentions[-25:]):
             if _repeats(nouns, mention.who.nouns, lex) and mention.who.by not in (By.CROWD, By.PRESS):
                 return _as(mention.who, By.DEFINITE, mention.who.person if single else False, nouns)
+        if nouns & _OF_COURTS:
+            return None
         if nouns & lex.documents:
             for mention in reversed(self.mentions[-8:]):
-                if mention.source and sentence - mention.sentence <= 3:
+                if mention.source and self._told_since(mention.sentence, sentence) <= 3:
                     return _as(mention.who, By.DEFINITE, False, mention.who.nouns | nouns)
             return self._author(nouns, sentence)
         if nouns <= JUDGES or not NO_STATE_BODIES.isdisjoint(nouns):
@@ -248,6 +252,10 @@ class Memory:
             if mention.source or mention.who.tag != OTHER or near:
                 return _as(mention.who, By.DEFINITE, True if single else None, mention.who.nouns | nouns)
         return None
+
+    def _told_since(self, earlier: int, sentence: int) -> int:
+        """How many sentences stand between that are not quoted as a whole."""
+        return sum(not scene.words.inside for scene in self.scenes[earlier - sentence :]) if earlier < sentence else 0
 
     def _author(self, documents: frozenset[str], sentence: int) -> Who | None:
         """Such as "The decree": whoever the sentence just before is about, if it told of one ("X signed a decree")."""

@@ -8,6 +8,7 @@ from itertools import accumulate
 _WORD = (
     r"(\w{2,}+(?![.'’´ʼ‐‑-])"  # most words; without it the rest says the same, more slowly
     r"|[A-Za-z]\.(?:[A-Za-z]\.)+"  # U.N.
+    r"|\d+(?=[-‐‑][A-Z])"  # the agencies' UPDATE 2-
     r"|['’´ʼ](?:[sS]|ve|re|ll|d|m)\b"
     r"|\w+(?:\.[a-z]{2,4}\b|(?:[-‐‑]\w+)*(?:['’´ʼ](?!(?:[sS]|ve|re|ll|d|m)\b)\w+)?)"
     r"|\.{3}|--+|[^\w\s])"
