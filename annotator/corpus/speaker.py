@@ -134,6 +134,8 @@ class Registry(Record):
     """Other spellings of names: regular expression and replacement, each tried on every name."""
     press: tuple[str, ...] = ()
     """News organisations of the region, one word each, that are no side's: they often report another's claim."""
+    foreign_bodies: tuple[str, ...] = ()
+    """Bodies of no side whose names do not say whose they are: "the State Department"."""
     outsiders: tuple[str, ...] = ()
     """People of no side who often speak of the conflict, by full name: "the foreign minister" with such a name, or with
     the surname alone, is no side's, whatever the surname looks like."""
@@ -163,7 +165,7 @@ class Registry(Record):
                     if not _is_handed_over(alias, holder, speaker):
                         raise ValueError(f"{alias!r} is an alias of both {holder.tag!r} and {speaker.tag!r}")
                 holders[alias].append(speaker)
-        for outsider in self.outsiders:
+        for outsider in (*self.foreign_bodies, *self.outsiders):
             if named := holders.get(fold(outsider)):
                 raise ValueError(f"{outsider!r} is an outsider and an alias of {named[0].tag!r}")
         for speaker in self.speakers:

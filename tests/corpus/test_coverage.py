@@ -143,7 +143,7 @@ def test_every_name_that_is_searched_for_is_one_of_a_listed_alias() -> None:
     }
     listed |= {
         phrase
-        for name in load().outsiders
+        for name in (*load().outsiders, *load().foreign_bodies)
         for words in (name, name.split()[-1])
         for phrase in coverage._forms(words, load())
     }

@@ -82,7 +82,11 @@ def carry_lists(readings: list[Reading]) -> None:
     """Give the items of a list the source of the line that leads into it."""
     filled = 0
     for index, reading in enumerate(readings[:-1]):
-        if index < filled or reading.item or not reading.sentence.text.rstrip().endswith(":"):
+        if (
+            index < filled
+            or reading.item
+            or not (reading.sentence.text.rstrip().endswith(":") or _is_label(reading, readings[index + 1]))
+        ):
             continue
         if reading.spoken:
             source = reading.spoken[0]
@@ -97,6 +101,17 @@ def carry_lists(readings: list[Reading]) -> None:
                 readings[following].spoken = [Spoken(source.who, None, "lead_in", source.weight)]
             following += 1
         filled = following
+
+
+_LONGEST_LABEL = 6
+
+
+def _is_label(reading: Reading, following: Reading) -> bool:
+    """Whether a line above a list only says whose it is: "Reported by X"."""
+    if not (following.item and reading.spoken and reading.sentence.kind is Kind.HEADING):
+        return False
+    candidate = reading.spoken[0].candidate
+    return candidate is not None and candidate.phrase is not None and len(reading.words) <= _LONGEST_LABEL
 
 
 def _speaks_of_words(reading: Reading, lex: Lexicon) -> bool:

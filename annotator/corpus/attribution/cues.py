@@ -43,7 +43,9 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
         candidate: Candidate | None = None
         if index in staff:
             candidate = staff[index]
-        elif low in ("according", "words") and w.low[index + 1 : index + 2] == ["to" if low == "according" else "of"]:
+        elif (low == "according" and w.low[index + 1 : index + 2] == ["to"]) or (
+            low == "words" and w.low[index + 1 : index + 2] == ["of"] and index and w.low[index - 1] in ("the", "own")
+        ):
             candidate = _behind(w, index, index + 2, "according_to", lex)
         elif low == "per" and index and w.low[index - 1] == "as":
             candidate = _behind(w, index - 1, index + 1, "according_to", lex)

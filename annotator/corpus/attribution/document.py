@@ -40,7 +40,7 @@ _BLANKS = frozenset(" \t\xa0")
 _FURNITURE = re.compile(
     r"©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related|see also|subscribe|follow us"
     r"|print\b.{0,20}$|back to|home\b.{0,30}$|tags?:|views?:|\d+ (?:views?|minutes? read)|privacy|contact us|comments?\b.{0,12}$"
-    r"|(?:when|in case of) (?:using|quoting)",
+    r"|(?:when|in case of) (?:using|quoting)|save$|time in\b|editing by|(?:\w+ \d{1,2}, \d{4}, )?\d{1,2}:\d\d,?$",
     re.IGNORECASE,
 )
 """What the page of a release says, not its issuer."""

@@ -126,6 +126,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         return True
     if noun and following == "." and _tells_words_before(w, index, lex):
         return True
+    if noun and following in (".", "") and _is_named_tail(w, index, lex):
+        return True
     if noun and (
         following in ("of", "by", "from", "against", "about", "in", ".", "?")
         or following in lex.helpers
@@ -163,6 +165,12 @@ def _tells_words_before(w: Words, index: int, lex: Lexicon) -> bool:
         return False
     marks = w.low[max(0, far.start - 3) : far.start]
     return QUOTED in marks and all(mark in (QUOTED, ",", "-", "–", "—") for mark in marks)
+
+
+def _is_named_tail(w: Words, index: int, lex: Lexicon) -> bool:
+    """Such as "…, Vedem company reports." at the end of a sentence: a name stands in the subject."""
+    far = subject(w, index, lex)
+    return far is not None and far.start > 0 and w.low[far.start - 1] == "," and w.capital(far.start)
 
 
 def _is_past_form(w: Words, index: int, lex: Lexicon) -> bool:

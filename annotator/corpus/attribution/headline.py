@@ -36,7 +36,13 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     for index in range(first, min(size - 1, first + (16 if short else 9))):
         if w.low[index] == ":" and index > first and not w.low[index - 1].isdigit():
             phrase = right(w, first, lex)
-            if phrase is None or (phrase.end != index and not (short and w.low[phrase.end] in ("on", "about", "to"))):
+            if phrase is None:
+                break
+            end = phrase.end
+            if phrase.apposition is not None and w.low[end] == "," and w.low[phrase.apposition[1]] == ",":
+                # Such as "First Last, head of the press, on the bridge: …".
+                end = phrase.apposition[1] + 1
+            if end != index and not (short and w.low[end] in ("on", "about", "to")):
                 break
             if _names_source(scene, phrase, index, short=short, heading=heading):
                 return Candidate(index, index + 1, ":", "colon", Phrase(phrase.start, phrase.end))
@@ -129,4 +135,6 @@ def _signs(scene: Scene, phrase: Phrase) -> bool:
     if who.by in _NOBODY:
         return who.by is By.CROWD and phrase.end - phrase.start <= _LONGEST_CROWD
     acronym = phrase.end - phrase.start == 1 and w.raw[phrase.start].isupper()
-    return acronym or not lex.titles.isdisjoint(w.low[phrase.start : phrase.end])
+    return acronym or not (lex.titles - lex.portfolios - {"military", "state"}).isdisjoint(
+        w.low[phrase.start : phrase.end]
+    )

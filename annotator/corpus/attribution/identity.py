@@ -98,7 +98,7 @@ def _person(read: Read) -> Who | None:
             namesake = known.tag == OTHER and known.by is By.COMMON
             return Who(known.tag, known.name, By.NAMED if namesake else By.LEARNED, True, read.nouns | known.nouns)
     if names_outsider(scene, start, read.head_end):
-        return read.other(By.NAMED)._replace(person=True)
+        return read.other(By.NAMED)
     for hit in read.head_hits:
         if not _ACCUSED.isdisjoint(w.low[start : read.head_end]):
             continue
@@ -153,11 +153,20 @@ def _official(read: Read) -> Who | None:
         metonym = any(hit.end == read.head_end and hit.start == first for hit in read.head_hits)
         return read.who(side, By.METONYM if metonym else By.OFFICE, person=read.person)
     inner = _by_apposition(scene, phrase.apposition) if phrase.apposition else None
-    if inner is None:
+    if inner is None or (inner.tag == OTHER and inner.by is By.NAMED and _is_definite(read)):
+        # "The ministry's spokesman, First Last": the name does not say whose; what went before may.
         return None
     name = inner.name if inner.tag != OTHER else name_of(scene, phrase)
     person = True if read.person is None else read.person
     return Who(inner.tag, name, By.APPOSITION, person, read.nouns | inner.nouns)
+
+
+def _is_definite(read: Read) -> bool:
+    """Whether a phrase calls somebody by an office alone, without a name: "the ministry's spokesman"."""
+    w = read.scene.words
+    start = read.phrase.start
+    definite = w.low[start] not in _INDEFINITE and (w.low[start] in ("the", "its", "their", "his", "her"))
+    return bool(read.nouns) and definite and not any(map(w.capital, range(start + 1, read.head_end)))
 
 
 def _group(read: Read) -> Who | None:
@@ -240,14 +249,21 @@ def _has_other_first_name(scene: Scene, hit: Hit, start: int) -> bool:
     return not is_title(w.low[index], lex) and not ending_at(scene, hit.start)
 
 
+def _represented(scene: Scene, first: int, last: int) -> Who | None:
+    """For whom somebody "who speaks for X" or "who represents X" does."""
+    start = first + (3 if scene.words.low[first + 1] == "speaks" else 2)
+    inner = identify(scene, Phrase(start, last)) if start < last else None
+    return inner if inner is not None and inner.tag != OTHER else None
+
+
 def _by_apposition(scene: Scene, span: tuple[int, int]) -> Who | None:
     """Whom an apposition names, where it names an office or institution of a side."""
     w, lex = scene.words, scene.lexicon
     first, last = span
     if first >= last or last > len(w):
         return None
-    if w.low[first : first + 3] == ["who", "speaks", "for"]:
-        return _by_apposition(scene, (first + 3, last))
+    if w.low[first : first + 3] == ["who", "speaks", "for"] or w.low[first : first + 2] == ["who", "represents"]:
+        return _represented(scene, first, last)
     if (
         w.low[first] in ("who", "which", "however", "citing", "quoting")
         or w.low[first] in lex.prepositions

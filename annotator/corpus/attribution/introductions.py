@@ -6,7 +6,7 @@ from annotator.corpus.attribution.heads import has_left_office
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import Lexicon
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.phrases import Phrase, is_verb
+from annotator.corpus.attribution.phrases import Phrase, is_verb, right
 from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
 from annotator.corpus.speaker import OTHER
 
@@ -98,7 +98,8 @@ def _title(scene: Scene, end: int) -> int:
     # The title itself: behind the last preposition, but for that of "minister of defence".
     for index in range(end - 1, first - 1, -1):
         to = w.low[index] == "to" and w.low[index - 1] in lex.offices
-        if w.low[index] in lex.prepositions and w.low[index] not in ("of", "for") and not to:
+        held = w.low[index - 1] in lex.offices and lex.offices.isdisjoint(w.low[index + 1 : end])
+        if w.low[index] in lex.prepositions and w.low[index] not in ("of", "for") and not to and not held:
             first = index + 1
             break
     while first < end and w.low[first] in lex.prepositions:
@@ -131,6 +132,11 @@ def _by_apposition(scene: Scene, start: int, end: int) -> Who | None:
     w, lex = scene.words, scene.lexicon
     if end + 1 >= len(w) or w.low[end] != ",":
         return None
+    for words in (["who", "speaks", "for"], ["who", "represents"]):
+        first = end + 1 + len(words)
+        if w.low[end + 1 : first] == words and (phrase := right(w, first, lex)) is not None:
+            who = identify(scene._replace(learned={}), phrase)
+            return Who(who.tag, None, By.LEARNED, True) if who is not None and who.tag != OTHER else None
     stop = end + 1
     while stop < len(w) and w.low[stop] not in (",", ";", ".", "\ue000", ")") and stop - end < 18:
         if w.low[stop] in ("who", "which"):

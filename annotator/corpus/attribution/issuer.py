@@ -18,7 +18,8 @@ from annotator.corpus.speaker import OTHER, Registry
 
 _FORMS = (
     r"(?:joint |official |press |full |short |opening |closing |special )*"
-    r"(?:statement|briefing|press conference|press release|release|remarks|readout|comments?|commentary|address|speech|"
+    r"(?:statement|briefing|press conference|press release|release|remarks|words|replies|answers|readout|"
+    r"comments?|commentary|address|speech|"
     r"message|communique|communiqué|declaration|information|answers?|response|clarification|appeal|fact sheet)"
 )
 _TITLE = re.compile(

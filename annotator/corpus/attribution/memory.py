@@ -21,6 +21,7 @@ EPITHETS = listed("epithets")
 """Nouns that call somebody again who was named."""
 VISITORS = frozenset(("ambassador", "envoy", "diplomat", "consul", "delegation"))
 """Officials whom a text at home with a side mostly tells of as somebody else's."""
+_OF_TOWNS = frozenset(("mayor", "municipality"))
 _OF_COURTS = frozenset(("indictment", "verdict", "ruling", "legislation", "constitution"))
 """Texts that are nobody's who spoke before."""
 _LONGEST = 120
@@ -114,6 +115,18 @@ class Memory:
                 return who if who.person is not True and who.by in (_BODIES | {By.NAMED}) else None
         return None
 
+    def is_of_outsiders(self, sentence: int) -> bool:
+        """Whether the same sentence is about an organisation or state of no side: "Rome waits, a spokesman said"."""
+        last = self.mentions[-1] if self.mentions else None
+        return (
+            last is not None
+            and last.sentence == sentence
+            and not last.source
+            and last.who.tag == OTHER
+            and last.who.person is not True
+            and last.who.by in (By.NAMED, By.COMMON)
+        )
+
     def speaking(self, scene: Scene, sentence: int) -> Who | None:
         """The side that spoke earlier in the same sentence."""
         for mention in reversed(self.mentions[-4:]):
@@ -144,6 +157,11 @@ class Memory:
             return last.who if last is not None and ours and last.who.tag in scene.names.staff else None
         if len(low) > 3 and low[-1] in lex.crew and low[-2] in ("'s", "'"):
             low = low[:-2]
+        if low[0] in lex.crew and phrase.end - phrase.start > 1:
+            # "Correspondent First Last said on camera", behind what the outlet showed.
+            last = next((one for one in reversed(self.mentions) if one.who.by is By.OUTLET), None)
+            near = last is not None and sentence - last.sentence < 3 and last.who.tag in scene.names.staff
+            return last.who if last is not None and near else None
         own = low[0] in ("its", "their")
         if low[-1] not in (lex.crew if own else lex.outlet_nouns) or not (own or low[0] == "the"):
             return None
@@ -209,6 +227,8 @@ class Memory:
                 return _as(mention.who, By.DEFINITE, mention.who.person if single else False, nouns)
         if nouns & _OF_COURTS:
             return None
+        if nouns & _OF_TOWNS and (town := self._town(scene)):
+            return Who(town, None, By.DEFINITE, None, nouns)
         if nouns & lex.documents:
             for mention in reversed(self.mentions[-8:]):
                 if mention.source and self._told_since(mention.sentence, sentence) <= 3:
@@ -251,6 +271,16 @@ class Memory:
             near = sentence - mention.sentence <= (0 if self.home else 1) and mention.who.by is By.NAMED
             if mention.source or mention.who.tag != OTHER or near:
                 return _as(mention.who, By.DEFINITE, True if single else None, mention.who.nouns | nouns)
+        return None
+
+    def _town(self, scene: Scene) -> str | None:
+        """The side of the town that this sentence, or the one before, names last."""
+        for near in (scene, *self.scenes[-1:]):
+            tags = [
+                tag for hit in near.hits if (tag := hit.tag(Sort.LOCAL, Sort.PLACE)) not in (None, *scene.names.staff)
+            ]
+            if tags:
+                return tags[-1]
         return None
 
     def _told_since(self, earlier: int, sentence: int) -> int:

@@ -119,6 +119,8 @@ def names(registry: Registry) -> Names:
         owners = led.get(surname, tags)
         if len(owners) == 1:
             add(surname, Sort.SURNAME, next(iter(owners)))
+    for name in registry.foreign_bodies:
+        add(name, Sort.OUTSIDER, OTHER)
     for name in registry.outsiders:
         add(name, Sort.OUTSIDER, OTHER)
         if (surname := fold(name).split()[-1]) not in surnames:

@@ -80,6 +80,13 @@ def _signature(headline: Scene) -> frozenset[str] | None:
         named = any(start <= hit.start < end for hit in headline.hits)
         if nouns and not named and end - start <= _LONGEST_SIGNATURE:
             return nouns | _OMBUDSMEN if nouns & _OMBUDSMEN else nouns
+    if "," in w.low and w.low[-1] in lex.forms:
+        # "The road is open, ministry says"
+        start = len(w) - w.low[::-1].index(",")
+        nouns = lex.titles.intersection(w.low[start:]) - _PORTFOLIOS
+        named = any(hit.start >= start for hit in headline.hits)
+        if nouns and not named and len(w) - start <= _LONGEST_SIGNATURE:
+            return nouns | _OMBUDSMEN if nouns & _OMBUDSMEN else nouns
     return None
 
 

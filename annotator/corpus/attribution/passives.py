@@ -87,7 +87,7 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
         return None
     outlet = any(hit.tag(Sort.OUTLET) for hit in beginning_in(scene, phrase.start, phrase.start + 1))
     features = {"outlet"} if outlet else {"reduced"}
-    if previous in ("as", ",", "were", "was") or previous in lex.nouns_of_words or shown:
+    if previous in ("", "as", ",", "were", "was") or previous in lex.nouns_of_words or shown:
         features.add("as")
     return Candidate(verb, by + 1, lemma, "by_agent", phrase, frozenset(features))
 

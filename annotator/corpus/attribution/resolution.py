@@ -65,6 +65,8 @@ def signer(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:
 
 def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: Sentence) -> Who | None:
     """Whose official somebody without a state is: of the place spoken in, of whom was called so, of home."""
+    if scene.words.low[phrase.start] in _ANY and memory.is_of_outsiders(sentence.index):
+        return None
     looks = shapes(scene, phrase)
     nouns = scene.lexicon.called(scene.words.low[phrase.start : phrase.end])
     tried = [setting(scene, phrase)]

@@ -23,7 +23,7 @@ _LABEL = re.compile(
     r"(?:[\[(]?\d{1,2}(?::\d\d){1,2}(?:\.\d+)?[\])]?(?: ?[|–—-])? )?(?:[^\w\s\"“”'‘(\[]{1,2} )?[\[(*_]{0,2}"
     r"((?:[A-Z][\w.'’/-]*)(?:[ ,]+(?:(?:\(?[A-Z]|\d)[\w.'’/)-]*|of|the|for|and|de|van|von|al)){0,7})"
     r"[*_\])]{0,2}(?: ?\([a-z -]{4,30}\))? ?"
-    r"(?::(?!\d)|\.(?= )(?<=\bQ\.|\bA\.))"
+    r"(?::(?!\d)|\.(?= )(?<=\bQ\.|\bA\.)|(?P<dash> ?[–—] (?=[A-Z“\"])))"
 )
 """What stands in front of a turn, its time before it: "SPOKESPERSON:", "Ms Smith:", "Q.", "[00:12] A:"."""
 _DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? .+ \(([A-Z][^)]*)\)")
@@ -126,6 +126,7 @@ def _is_question(readings: Sequence[Reading], index: int) -> bool:
 def _labels(readings: Sequence[Reading]) -> dict[int, str]:
     """The labels of paragraphs, by the place of their first sentence."""
     found: dict[int, str] = {}
+    dashed: dict[int, str] = {}
     paragraph = -1
     for index, reading in enumerate(readings):
         if reading.sentence.paragraph == paragraph:
@@ -136,7 +137,11 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
             continue
         words = match[1].lower().replace(",", " ").split()
         if words[0] not in _NO_LABELS and lexicon().times.isdisjoint(words):
-            found[index] = match[1]
+            (dashed if match["dash"] else found)[index] = match[1]
+    # A dash stands behind much else as well, unless the same few stand before it again and again.
+    counted = Counter(dashed.values())
+    if len(dashed) > _FEWEST and len(counted) < _FEWEST:
+        found |= dashed
     return found
 
 
@@ -187,7 +192,7 @@ def _whose(
         return None if asked_only else Who(OTHER, label, By.COMMON, True)
     if words[-1] in _ANSWERS:
         return interviewed or Who(OTHER, label, By.COMMON, True)
-    end = next((index for index, low in enumerate(w.low) if low == ":"), 0)
+    end = next((index for index, low in enumerate(w.low) if low in (":", "–", "—")), 0)
     who = identify(scene, Phrase(0, end)) if end else None
     if most and issuer is not None and who is not None and who.by is By.NAMED and lex.media.isdisjoint(words):
         # Who speaks most in an issuer's transcript speaks for it.

@@ -19,7 +19,7 @@ from annotator.corpus.attribution.heads import head_of
 from annotator.corpus.attribution.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.passives import SHOWN, cited, is_means, passive, reduced, with_participle
-from annotator.corpus.attribution.phrases import Phrase, is_clause, is_verb, right
+from annotator.corpus.attribution.phrases import Phrase, is_clause, is_past, is_verb, right
 from annotator.corpus.attribution.scene import Scene, beginning_in
 from annotator.corpus.attribution.subjects import antecedent, is_turn, leading, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
@@ -113,6 +113,8 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
 def _is_setting(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
     """Whether what stands before a verb is how or where it was said, behind "and" or "but": the subject is shared."""
     start = phrase.start
+    while start and (w.low[start - 1] in lex.determiners or w.low[start - 1] in lex.times):
+        start -= 1
     return start > 1 and w.low[start - 1] in lex.prepositions and w.low[start - 2] in ("and", "but")
 
 
@@ -214,20 +216,20 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
     behind = right(w, start, lex)
     if behind is None or not is_end(w, behind, lex) or w.low[behind.start] in _NOT_SUBJECTS:
         return None
-    if closes and phrase is not None and not _is_source_at_end(w, phrase, behind, lex):
+    if closes and phrase is not None and not _is_source_at_end(w, verb, behind, lex):
         return None
     # "X, the spokeswoman, said Y's army left"
     ends_so = phrase is not None and w.low[behind.end - 1].endswith("ed")
     return None if ends_so or is_clause(w, behind.start, behind.end, lex) else behind
 
 
-def _is_source_at_end(w: Words, before: Phrase, behind: Phrase, lex: Lexicon) -> bool:
+def _is_source_at_end(w: Words, verb: int, behind: Phrase, lex: Lexicon) -> bool:
     """Whether a verb with an office behind it ends a sentence that has a verb already: "So was the road, stressed the ministry"."""
     if w.low[behind.end : behind.end + 1] not in ([], ["."]):
         return False
     if lex.titles.isdisjoint(w.low[behind.start : head_of(w, behind.start, behind.end, lex)]):
         return False
-    return any(w.low[index] in lex.helpers or is_verb(w, index, lex) for index in range(before.start))
+    return any(w.low[index] in lex.helpers or is_verb(w, index, lex) or is_past(w, index, lex) for index in range(verb))
 
 
 def _is_inserted(w: Words, verb: int, comma: int, phrase: Phrase, lex: Lexicon) -> bool:

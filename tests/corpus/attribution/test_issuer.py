@@ -70,3 +70,53 @@ def test_who_issued_a_text_is_known_by_its_first_lines(head: str, side: str) -> 
     article = Article(key="made-up", text=f"{head}\n\nMines killed two people.", sha256="0" * 64, path="made-up.txt")
 
     assert side == attribute(article, split(article), load())[-1].speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        (
+            "Press service of the NKR Ministry of Defense\n\n15 June, 2016\n\nThe night was calm in our sector.",
+            "Stepanakert",
+        ),
+        (
+            (
+                "No:24/23, Commentary of the Press Service Department on an interview of the Armenian Minister\n\n"
+                "The Minister is wrong. The road is open. Azerbaijan keeps its word."
+            ),
+            "Baku",
+        ),
+        (
+            (
+                "Provocation was prevented\n\nOur positions were shelled at night from Armenia. The Azerbaijan Army lost nobody. "
+                "The enemy was silenced."
+            ),
+            "Baku",
+        ),
+    ],
+)
+def test_who_issued_a_text_that_names_no_state_in_its_heading(text: str, side: str) -> None:
+    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
+
+    assert side == attribute(article, split(article), load())[-1].speaker
+
+
+def test_the_furniture_of_a_page_is_no_part_of_a_release() -> None:
+    text = (
+        "BAKU, May 4. /AZERTAC/ The road was closed on Friday.\n\n© Content may be used with a link\n\nShare this page"
+    )
+
+    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
+
+    assert ["Baku", NARRATOR, NARRATOR] == [one.speaker for one in attribute(article, split(article), load())]
+
+
+@pytest.mark.parametrize(
+    ("dateline", "speaker"),
+    [("12 May 2016", "Yerevan"), ("Published: 12 May 2019", OTHER), ("Updated May 2020", OTHER)],
+)
+def test_without_a_date_of_publication_the_dateline_says_who_was_in_office(dateline: str, speaker: str) -> None:
+    text = f"A road\n{dateline}\n\nSerzh Sargsyan said that the road was shut."
+    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
+
+    assert speaker == attribute(article, split(article), load())[-1].speaker

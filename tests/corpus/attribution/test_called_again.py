@@ -1,0 +1,127 @@
+"""Who is meant when somebody is called again: "the ministry", "a spokesman", "the politician", "he", a surname."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.corpus.article import Article
+from annotator.corpus.attribution import attribute
+from annotator.corpus.sentence import split
+from annotator.corpus.speaker import NARRATOR, OTHER, load
+
+B, Y, S, C, N, O = "Baku", "Yerevan", "Stepanakert", "CNN", NARRATOR, OTHER  # noqa: E741
+
+
+def speakers(text: str) -> list[str]:
+    """The main speaker of each sentence."""
+    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
+    return [one.speaker for one in attribute(article, split(article), load()) if one.ordinal == 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What a ministry is for tells it from another.
+        (
+            (
+                "Armenia's health ministry counted two dead. Azerbaijan's defence ministry denied it. "
+                "The health ministry said the two were drivers."
+            ),
+            [Y, B, Y],
+        ),
+        (
+            (
+                "The foreign minister of Armenia thanked the crews. Azerbaijan's defense minister scoffed. "
+                "The Defence Ministry later said the crews were late."
+            ),
+            [Y, B, B],
+        ),
+        # Whoever speaks for the institution that spoke just before.
+        ("Azerbaijan's army denied the report. A spokesman said no gun was fired.", [B, B]),
+        ("Azerbaijan's army denied the report. A spokesman, Col. Elnur Vedemli, said no gun was fired.", [B, B]),
+        ("The Red Cross denied the report. A spokeswoman said nobody was hurt.", [O, O]),
+        ("Azerbaijan's army denied the report. One of its officers called it a tale that children tell.", [B, B]),
+        ("Armenia's postal agency lost a van. A source in the agency said it was empty.", [N, Y]),
+        ("Armenia's customs agency (ACVA) said so. According to the agency, Ada Poe, who drove, is safe.", [Y, Y]),
+        # By a noun instead of a pronoun.
+        ("Pashinyan met two farmers. The politician said that the road was dry.", [N, Y]),
+        ("The ombudsman of Artsakh wept. “Nobody came,” the official said.", [N, S]),
+        # The name that a definite phrase brings is known from then on.
+        (
+            "Azerbaijan's ministry objected. The ministry's spokesman, Elnur Vedem, laughed. Vedem said it was late.",
+            [B, N, B],
+        ),
+        ("Hikmet Vedem, who speaks for the Azerbaijani president, met the press. Vedem said it was late.", [N, B]),
+        # Somebody with an office is who "he" is, whatever the verb between.
+        (
+            "Azerbaijan's envoy left. Armenia's deputy minister, Ada Poe, no longer sleeps. “It is late,” she says.",
+            [N, N, Y],
+        ),
+        ("“It is late,” said Anahit Vedemyan, press secretary to Armenia's premier.", [Y]),
+        # Whose they are says who they are not.
+        ("Pashinyan praised the deal. His opponents said that it was weak.", [Y, O]),
+        ("Pashinyan praised the deal. His lawyer said that it was weak.", [Y, O]),
+        # Several things are no person.
+        ("Villages burned. He said it was late.", [N, O]),
+    ],
+)
+def test_who_is_called_again(text: str, expected: list[str]) -> None:
+    assert expected == speakers(text)
+
+
+def test_a_statement_that_is_quoted_at_length_is_whoever_issued_it() -> None:
+    text = (
+        "The ombudsman of Artsakh issued a statement on Monday.\n\n"
+        "“The well is dry. The mill stands still. The oven is cold. The shop is shut. We are waiting,” the statement reads."
+    )
+
+    assert [S] * 6 == speakers(text)
+
+
+def test_an_indictment_is_not_whoever_spoke_before() -> None:
+    text = "The driver denied it. According to the indictment, the van was stolen."
+
+    assert [O, O] == speakers(text)
+    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
+    assert "indictment" in (attribute(article, split(article), load())[1].speaker_name or "")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Foreign Ministry spokeswoman Maria Zakharova",
+        "The mediator, Igor Popov,",
+        "Zakharova",
+    ],
+)
+def test_people_of_no_side_are_no_sides_officials_whatever_they_are_called(source: str) -> None:
+    """Their surnames look like a side's."""
+    assert [B, O] == speakers(f"Azerbaijan's army denied the report. {source} said that both were late.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The accused Danielyan said that he was at home.", [O]),
+        ("Injured party Ada Vedemli told the court of a night in a barn.", [O]),
+        ("Defence counsel Ada Vedemli said that no witness saw it.", [O]),
+        ("Public prosecutor Vusal Vedemli objected that the logbook was found.", [B]),
+    ],
+)
+def test_in_a_court_the_state_speaks_through_its_prosecutor_alone(text: str, expected: list[str]) -> None:
+    assert expected == speakers(f"BAKU, Azerbaijan, May 4. A trial went on at the Military Court. {text}")[-1:]
+
+
+def test_the_surname_of_a_state_is_not_its_regions() -> None:
+    text = "Armenia closed a road near Artsakh. Deputy minister Ada Vedemyan said that it was icy."
+
+    assert [N, Y] == speakers(text)
+
+
+def test_a_surname_alone_makes_nobody_a_side_that_the_article_hardly_names() -> None:
+    text = (
+        "It rained in Bishkek. The road was shut. Buses stood still. A bridge fell. "
+        "The representative of the ministry A. Sadykov said that crews were there.\n\nEarlier there was rain in Baku."
+    )
+
+    assert [N, N, N, N, O, N] == speakers(text)

@@ -1,0 +1,137 @@
+"""Constructions of saying: what stands between subject and verb, behind the verb, and in front of a source."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.corpus.article import Article
+from annotator.corpus.attribution import attribute
+from annotator.corpus.sentence import split
+from annotator.corpus.speaker import NARRATOR, OTHER, load
+
+B, Y, S, C, N, O = "Baku", "Yerevan", "Stepanakert", "CNN", NARRATOR, OTHER  # noqa: E741
+
+
+def sides(text: str) -> list[list[str]]:
+    """All speakers of each sentence, the main one first."""
+    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
+    found: dict[int, list[str]] = {}
+    for one in attribute(article, split(article), load()):
+        found.setdefault(one.sentence.start, []).append(one.speaker)
+    return list(found.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Times and turns between subject and verb.
+        ("Yerevan 9 May again complained of gunfire.", [[Y]]),
+        ("Armenian PM 26 May told MPs that the road was shut.", [[Y]]),
+        ("The army may say so. Azerbaijan in May said that it was shut.", [[N], [B]]),
+        ("The Azerbaijani side for its part speaks of a provocation.", [[B]]),
+        ("Official Yerevan, commenting on the matter, last month had declared that it has no maps.", [[Y]]),
+        ("Baku denied it, but in the same breath said that the works were illegal.", [[B]]),
+        ("Azerbaijan's ministry [(MFA)] urged patience.", [[B]]),
+        # More that says.
+        ("Armenia's Defence Ministry was quick to call the claim a lie.", [[Y]]),
+        ("Yerevan keeps warning that it will not wait.", [[Y]]),
+        ("The mayor's office in Stepanakert counts seven strikes.", [[S]]),
+        ("Azerbaijani officials shot back that nobody had asked.", [[B]]),
+        ("The order has been spelt out by President Aliyev more than once.", [[B]]),
+        ("The column moved on, stressed the Armenian ministry.", [[Y]]),
+        ("The shooting in Syunik went on for hours.", [[N]]),
+        ("Issues related to trade stood first on the Armenian list.", [[N]]),
+        ("The Azerbaijani official laughed when the singer came up.", [[N]]),
+        # Sources behind small words.
+        ("The exchange is the first since May, per the Azerbaijani ministry.", [[B]]),
+        ("Two were killed (per Azerbaijan) at dawn.", [[B]]),
+        ("He earns a hundred per day, per person.", [[N]]),
+        ("The post changed hands twice, by Armenian accounts.", [[Y]]),
+        ("Ten more were hurt, as per a later Baku update.", [[B]]),
+        (
+            "On a page the daily carries remarks by Foreign Minister Elmar Mammadyarov, who said that talks go on.",
+            [[B]],
+        ),
+        # Whom somebody passes on.
+        ("The Vedem news agency cited the Azerbaijani ministry.", [[B]]),
+        ("Public Radio of Armenia quoted the Azerbaijani ministry as having denied it.", [[B, Y]]),
+        # Both.
+        ("Armenia, Azerbaijan trade accusations over a road", [[Y, B]]),
+        ("Armenia and Azerbaijan trade blame over a road", [[Y, B]]),
+        ("Azerbaijan and Armenia met. It stopped at noon, both defence ministries say.", [[N], [B, Y]]),
+        ("Azerbaijan and Armenia met. It stopped at noon, officials in the two capitals say.", [[N], [B, Y]]),
+        # In X, the ministry.
+        ("Yet in Yerevan the foreign minister has told deputies that it rains.", [[Y]]),
+        # An outlet's own name is not its partner's.
+        ("A fire broke out, CNN affiliate WVED reported.", [[O]]),
+        ("CNN has seen the list. It cannot say who wrote it.", [[C], [C]]),
+        # A label with the American comma.
+        ("According to “Vedem,” the road to Armenia is shut.", [[O]]),
+        # An acute accent for an apostrophe; the agencies' numbers.
+        ("Azerbaijan´s ministry said that it rains.", [[B]]),
+        ("UPDATE 2-Azerbaijan says it rains", [[B]]),
+    ],
+)
+def test_a_construction(text: str, expected: list[list[str]]) -> None:
+    assert expected == sides(text)
+
+
+@pytest.mark.parametrize(
+    ("headline", "speaker"),
+    [
+        ("Azerbaijan: Military Exercises", N),
+        ("Azerbaijan: Road is safe", B),
+        ("'Ten of the trucks are ready', Azerbaijani ministry", B),
+        ("'We shall not wait' — Baku envoy's swipe at mediators", B),
+        ("Source: CNN", N),
+        ("16:50 — Azerbaijani MoD: the road was mined at night", B),
+    ],
+)
+def test_a_headline(headline: str, speaker: str) -> None:
+    assert [speaker] == sides(f"{headline}\n\nIt rained.")[0]
+
+
+def test_minutes_tell_on_what_a_delegate_said_up_to_the_end_of_the_paragraph() -> None:
+    text = (
+        "The representative of Armenia said that 20 people were stranded. The activists had been bused in.\n\n"
+        "The representative of Azerbaijan called it theatre. Nobody was hungry.\n\n"
+        "The representative of Ruritania said that it was late. Bread was short.\n\n"
+        "The meeting rose at noon."
+    )
+
+    assert [[Y], [Y], [B], [B], [O], [O], [N]] == sides(text)
+    assert [[Y], [N]] == sides("The representative of Armenia said that 20 people were stranded. It rained.")
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"),
+    [
+        ("[10:41:20] ADA POE, CNN HOST", C),
+        ("ADA POE, CNN 10 ANCHOR (voice-over)", C),
+        ("0:05.3 | MINISTER", O),
+        ("(BEGIN VIDEO CLIP) RSF SPOKESMAN (through translator)", O),
+    ],
+)
+def test_the_label_of_a_turn_may_have_a_time_or_a_stage_direction(label: str, speaker: str) -> None:
+    text = f"{label}: It rains.\n\nNobody came.\n\nTOM VEDEM, DRIVER: It does.\n\nIt is late."
+
+    assert [[speaker], [speaker], [O], [O]] == sides(text)
+
+
+def test_an_answer_to_a_question_is_of_whoever_is_asked() -> None:
+    text = (
+        "The spokesperson of Azerbaijan's Foreign Ministry, Elnur Vedem, replies to what was said\n\n"
+        "Question: Were two men seized?\n\nAnswer: One should begin with the map.\n\nThey crossed by night."
+    )
+
+    assert [B, B] == [spoken[0] for spoken in sides(text)[-2:]]
+
+
+def test_every_second_paragraph_of_an_interview_in_dashes_answers() -> None:
+    text = (
+        "Ilham Aliyev answered questions of a channel\n\n- One year has passed. Do you sleep well?\n\n- As before. I read.\n\n"
+        "- Your neighbour says that you read too little.\n\n- Let him say so."
+    )
+
+    assert [[N], [N], [B], [B]] == [*sides(text)[1:3], *sides(text)[3:5]]
+    assert [B] == sides(text)[-1]
