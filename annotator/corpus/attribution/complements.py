@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.lexicon import Lexicon, listed
-from annotator.corpus.attribution.phrases import Phrase
+from annotator.corpus.attribution.phrases import NUMBERS, Phrase
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
 BREAKS = frozenset((",", ";", ":", "(", ")", "-", "–", "—", "--"))
@@ -17,7 +17,6 @@ _FAR = 60
 """Words between two cues that no longer stand one in the other."""
 _RATHER = frozenset(("instead", "openly", "again", "only", "now", "also"))
 """What may stand before the particle of a verb: "spoke instead of an attack"."""
-_NUMBERS = listed("numbers")
 _REACH = 12
 """Words behind a verb in which its complement begins."""
 
@@ -41,59 +40,85 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         for index in range(verb + 1, min(size, verb + 7)):
             if low[index] in BREAKS or low[index] in (QUOTED, "no"):
                 break
-            number = low[index][0].isdigit() or low[index] in _NUMBERS
+            number = low[index][0].isdigit() or low[index] in NUMBERS
             if low[index] in wanted or ("0" in wanted and number):
                 features.add("noun_of_words")
                 break
-    for index in range(verb + 1, min(size, verb + _REACH)):
-        word = low[index]
-        if word in _OPENERS:
-            features.add(_OPENERS[word])
-            break
-        if word == "to" and lemma in lex.weak and index + 1 < size and not w.capital(index + 1) and index > verb + 1:
-            break
-        if word in (",", ";", ".") and not (word == "," and index - verb <= 2):
-            if word == "," and index + 1 < size and low[index + 1] == QUOTED:
-                features.add("quote")
-            break
-        asked = word in ("how", "why", "what", "whether") or (word in ("who", "when") and lemma in lex.strong)
-        if index == verb + 1 and asked:
-            features.add("that")
-            break
-        if index > verb + 1 and (word in lex.helpers or word in lex.past_forms) and _begins_clause(w, verb + 1, lex):
-            features.add("clause")
-            break
+    if (opens := _opening(w, verb, lemma, lex)) is not None:
+        features.add(opens)
     if lemma == "call" and _calls(w, verb, lex):
         features.add("particle")
     if _asks_to(w, verb, lex):
         features.add("to")
-    if (verb and low[verb - 1] == QUOTED) or (verb > 1 and low[verb - 1] == "," and low[verb - 2] == QUOTED):
+    if _is_behind_quotation(low, verb):
         features.add("quote_before")
-    elif QUOTED in low[max(0, verb - 13) : verb]:
-        for index in range(verb - 1, max(-1, verb - 14), -1):
-            if low[index] == QUOTED:
-                features.add("quote_before")
-                break
-            if low[index] in (";", ":", "."):
-                break
     return features
 
 
-_JUDGING = ("al", "ous", "ive", "able", "ible", "less", "ful", "ic", "ary")
+def _opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
+    """With what the words that a verb says begin: a quotation, a colon, "that", a clause."""
+    low, size = w.low, len(w)
+    inserted = 0
+    for index in range(verb + 1, min(size, verb + _REACH)):
+        word = low[index]
+        if index < inserted:
+            continue
+        if word == "," and low[index + 2 : index + 3] == [","] and lex.is_adverb(low[index + 1]):
+            # "noted, however, that"
+            inserted = index + 3
+            continue
+        if word in _OPENERS:
+            return _OPENERS[word]
+        if word == "to" and lemma in lex.weak and index + 1 < size and not w.capital(index + 1) and index > verb + 1:
+            return None
+        if word in (",", ";", ".") and not (word == "," and index - verb <= 2):
+            return _behind_comma(low, index) if word == "," else None
+        asked = word in ("how", "why", "what", "whether") or (word in ("who", "when") and lemma in lex.strong)
+        if index == verb + 1 and asked:
+            return "that"
+        if index > verb + 1 and (word in lex.helpers or word in lex.past_forms) and _begins_clause(w, verb + 1, lex):
+            return "clause"
+    return None
+
+
+def _behind_comma(low: list[str], comma: int) -> str | None:
+    """The same behind a comma: a quotation, or "that" behind an insertion ("answered through its envoy, First Last, that")."""
+    following = low[comma + 1 : comma + _REACH]
+    if following[:1] == [QUOTED]:
+        return "quote"
+    return "that" if "that" in following and following[following.index("that") - 1] == "," else None
+
+
+def _is_behind_quotation(low: list[str], verb: int) -> bool:
+    """Whether a quotation stands before a verb in its clause."""
+    if verb and low[verb - 1] == QUOTED:
+        return True
+    for index in range(verb - 1, max(-1, verb - 14), -1):
+        if low[index] == QUOTED:
+            return True
+        if low[index] in (";", ":", "."):
+            return False
+    return False
+
+
+_JUDGING = ("ed", "al", "ous", "ive", "able", "ible", "less", "ful", "ic", "ary")
 """What adjectives that judge end with."""
 
 
 def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
     """Whether something is called something: "called the deal a shame", not "called a meeting"."""
     if verb + 2 >= len(w) or not (
-        w.low[verb + 1] in lex.determiners or w.low[verb + 1] in lex.possessives or w.capital(verb + 1)
+        w.low[verb + 1] in lex.determiners
+        or w.low[verb + 1] in lex.possessives
+        or w.capital(verb + 1)
+        or (w.low[verb + 1].endswith("s") and w.low[verb + 1] not in lex.prepositions)
     ):
         return False
     for index in range(verb + 2, min(len(w), verb + 10)):
         low = w.low[index]
-        if low in BREAKS or low in lex.prepositions or low in lex.helpers:
+        if low in BREAKS or (low in lex.prepositions and low not in ("of", "on")) or low in lex.helpers:
             return False
-        if low in ("a", "an", "the", QUOTED) and index > verb + 2:
+        if low in ("a", "an", "the", QUOTED) and index > verb + 2 and w.low[index - 1] not in lex.prepositions:
             return True
         last = index + 1 >= len(w) or w.low[index + 1] in (".", ",", "and", ";")
         if last:

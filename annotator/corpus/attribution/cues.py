@@ -7,7 +7,7 @@ from annotator.corpus.attribution.complements import BREAKS
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.nominals import nominal
-from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_verb, right
+from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_verb, left, right
 from annotator.corpus.attribution.scene import Scene
 from annotator.corpus.attribution.subjects import leading, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
@@ -102,7 +102,11 @@ def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
 
 def _behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate | None:
     """A cue whose source stands right behind it, as in "according to X"."""
-    phrase = right(w, end, lex) if end < len(w) else None
+    if w.low[end : end + 1] == ["whom"] and start and w.low[start - 1] == ",":
+        # "the minister, according to whom"
+        phrase = left(w, start - 1, lex)
+    else:
+        phrase = right(w, end, lex) if end < len(w) else None
     if phrase is not None and w.low[phrase.end - 1] in (
         "plan",
         "plans",

@@ -19,7 +19,7 @@ KEEPS = frozenset(("keep", "keeps", "kept"))
 """Behind which the -ing form tells what is said: "keeps warning"."""
 HASTENS = listed("hastens")
 """Behind which an infinitive tells what was said: "hastened to deny"."""
-_EVEN_IF_NOT = listed("even_if_not")
+EVEN_IF_NOT = listed("even_if_not")
 """Verbs that say something when they are denied."""
 
 
@@ -72,7 +72,7 @@ def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form)
     lex = scene.lexicon
     if previous in lex.modals:
         if previous in ("do", "does", "did", "doesn't", "didn't", "don't"):
-            return form.lemma in _EVEN_IF_NOT
+            return form.lemma in EVEN_IF_NOT
         return previous in _BASE_BEHIND and form.lemma in ("say", "add", "note", "argue")
     if previous == "to" and before and scene.words.low[before - 1] in HASTENS:
         return form.lemma in lex.strong or form.lemma == "call"

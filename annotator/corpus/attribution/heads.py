@@ -22,6 +22,7 @@ _ANIMATE = (
     "ster",
     "eer",
     "cian",
+    "mistress",
     "mother",
     "kin",
 )

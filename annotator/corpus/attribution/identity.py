@@ -26,7 +26,11 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     low, lex = scene.words.low, scene.lexicon
     if phrase.end - phrase.start == 1 and low[phrase.start] in lex.pronouns:
         return None
-    if phrase.end - phrase.start == 2 and low[phrase.start] == "the" and low[phrase.start + 1] in _EPITHETS:
+    if (
+        phrase.end - phrase.start == 2
+        and low[phrase.start] == "the"
+        and low[phrase.start + 1] in (_EPITHETS | {"latter"})
+    ):
         return None
     phrase = without_quantity(scene, phrase)
     if low[phrase.start] in lex.possessives and not beginning_in(scene, phrase.start, phrase.end):
@@ -81,6 +85,9 @@ def _person(read: Read) -> Who | None:
     scene, start = read.scene, read.phrase.start
     w = scene.words
     for hit in read.head_hits:
+        if (tag := hit.tag(Sort.PERSON)) and _other_office(read, hit, tag):
+            # "The Xish minister First Last", who is listed as Yland's: he was X's then.
+            continue
         if tag := hit.tag(Sort.PERSON):
             known = scene.learned.get(" ".join(w.low[hit.start : hit.end]))
             if read.former or (known is not None and known.tag == OTHER):
@@ -89,7 +96,9 @@ def _person(read: Read) -> Who | None:
     if (span := read.phrase.apposition) is not None and not read.head_hits:
         # "The acting prime minister, First M. Last": the name stands between commas.
         for hit in beginning_in(scene, *span):
-            if hit.end == span[1] and (tag := hit.tag(Sort.PERSON, Sort.SURNAME)):
+            titled = not scene.lexicon.titles.isdisjoint(w.low[start : read.head_end])
+            sort = (Sort.PERSON, Sort.SURNAME) if titled and not read.hits else (Sort.PERSON,)
+            if hit.end == span[1] and (tag := hit.tag(*sort)):
                 named = _named_between(scene, span[0], hit)
                 return read.who(tag, By.PERSON, person=True) if named and not read.former else None
     for index in range(read.head_end - 1, start - 1, -1):
@@ -107,6 +116,14 @@ def _person(read: Read) -> Who | None:
         ):
             return read.other(By.NAMED) if read.former else read.who(tag, By.SURNAME, person=True)
     return None
+
+
+def _other_office(read: Read, hit: Hit, tag: str) -> bool:
+    """Whether an office of another side stands in front of a person's name."""
+    w = read.scene.words
+    titled = not read.scene.lexicon.offices.isdisjoint(w.low[read.phrase.start : hit.start])
+    sides = {side for one in read.head_hits if one.end < hit.start and (side := one.tag(*SIDES, Sort.REGION))}
+    return titled and bool(sides) and tag not in sides
 
 
 def names_outsider(scene: Scene, start: int, end: int) -> bool:
@@ -132,7 +149,7 @@ def _institution(read: Read) -> Who | None:
         if tag := hit.tag(Sort.OUTLET):
             return read.who(tag, By.OUTLET, person=False)
         if (tag := hit.tag(Sort.BODY)) and not read.crowd and not read.former:
-            return read.who(tag, By.BODY, person=False)
+            return read.who(tag, By.BODY, person=read.person or False)
     return None
 
 
@@ -146,7 +163,7 @@ def _official(read: Read) -> Who | None:
         if pattern.search(words):
             return read.who(tag, By.PATTERN, person=read.person)
     for pattern, tag in scene.names.vague:
-        if tag in scene.context and pattern.search(words) and not is_foreign(read, whole=True):
+        if _is_told_of(scene, tag) and pattern.search(words) and not is_foreign(read, whole=True):
             return read.who(tag, By.PATTERN, person=read.person)
     if side := side_of(read):
         first = first_noun(scene.words, phrase.start, scene.lexicon)
@@ -159,6 +176,11 @@ def _official(read: Read) -> Who | None:
     name = inner.name if inner.tag != OTHER else name_of(scene, phrase)
     person = True if read.person is None else read.person
     return Who(inner.tag, name, By.APPOSITION, person, read.nouns | inner.nouns)
+
+
+def _is_told_of(scene: Scene, tag: str) -> bool:
+    """Whether an article names a side, or the state that its people are called by together with another one."""
+    return tag in scene.context or (len(scene.context) > 1 and not scene.names.absorbs[tag].isdisjoint(scene.context))
 
 
 def _is_definite(read: Read) -> bool:

@@ -92,7 +92,9 @@ def _title(scene: Scene, end: int) -> int:
         low = w.low[first - 1]
         if low in _TITLE_STOPS or low in lex.helpers:
             break
-        if lex.forms.get(low) and not w.capital(first - 1) and low not in lex.also_nouns and low not in lex.offices:
+        form = lex.forms.get(low)
+        adjective = form is not None and form.participle and first > 1 and lex.is_adverb(w.low[first - 2])
+        if form and not adjective and not w.capital(first - 1) and low not in lex.also_nouns and low not in lex.offices:
             break
         first -= 1
     # The title itself: behind the last preposition, but for that of "minister of defence".

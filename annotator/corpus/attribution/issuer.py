@@ -63,7 +63,17 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
     titled = _by_title(units)
     if titled is not None and titled.tag != OTHER and titled.by is not By.DEFINITE:
         return titled
-    finders = (_by_letterhead, _by_heading, _by_dateline, _by_signature, _by_site, _by_address, _by_voice, _by_readout)
+    finders = (
+        _by_letterhead,
+        _by_heading,
+        _by_speech,
+        _by_dateline,
+        _by_signature,
+        _by_site,
+        _by_address,
+        _by_voice,
+        _by_readout,
+    )
     known = next((who for finder in finders if (who := finder(units)) is not None), None)
     if (
         known is None
@@ -136,6 +146,24 @@ def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return Who(who.tag, None, By.BODY, False)
 
 
+def _by_speech(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """Such as "First Last addressed the people" above a text in the first person."""
+    sentence, scene = units[0] if units else (None, None)
+    if sentence is None or scene is None or sentence.kind is not Kind.HEADING or scene.words.inside:
+        return None
+    if _SPOKE.isdisjoint(scene.words.low):
+        return None
+    for hit in scene.hits[:1]:
+        if (tag := hit.tag(Sort.PERSON)) and any(
+            not _WE.isdisjoint(other.words.low) for _, other in units[1:_LETTERHEAD]
+        ):
+            return Who(tag, None, By.PERSON, True)
+    return None
+
+
+_SPOKE = frozenset(("addressed", "address", "speech", "answered", "answers", "interview"))
+
+
 def _is_institution(scene: Scene) -> bool:
     """Whether a line is nothing but the name of an institution."""
     w, lex = scene.words, scene.lexicon
@@ -174,6 +202,9 @@ def _by_signature(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "Press service of the X ministry" or "Spokesperson, Ministry of Defence of X" below the text."""
     for sentence, scene in reversed(units[-_LETTERHEAD:]):
         if len(sentence.text) > 160 or sentence.text.rstrip().endswith((".", "?", "!", "”", '"')):
+            if sentence.kind is Kind.BODY:
+                # What stands above it is no signature any more.
+                return None
             continue
         w, lex = scene.words, scene.lexicon
         signed = _SIGNED.match(sentence.text) is not None
@@ -287,7 +318,7 @@ def _silent(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
             if not scene.lexicon.titles.isdisjoint(scene.words.low[hit.end : hit.end + 2]):
                 offices.add(tag)
     silent = named - offices
-    silent = {tag for tag in silent if not silent & absorbs[tag]}
+    silent = {tag for tag in silent if not named & absorbs[tag]}
     return next(iter(silent)) if offices and len(silent) == 1 else None
 
 

@@ -81,6 +81,9 @@ class Memory:
         first = low[0]
         if len(low) == 1 and first in lex.pronouns:
             return self._pronoun(first, sentence, paragraph, behind=behind)
+        if low == ["the", "latter"]:
+            last = self.mentions[-1].who if self.mentions else None
+            return last and _as(last, By.PRONOUN, last.person, last.nouns)
         if len(low) == 2 and low[1] in EPITHETS and (again := self._pronoun("he", sentence, paragraph, behind=behind)):
             return again
         nouns = lex.called(low) | NO_STATE_BODIES.intersection(low)

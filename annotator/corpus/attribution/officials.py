@@ -14,7 +14,9 @@ from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER
 
-_DATELINE = re.compile(r"^[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+){0,3}(?:,| \(|\.? ?[—–:-]|\.? ?/|\. \d|/\d|\.$)")
+_DATELINE = re.compile(
+    r"^(?:\([A-Z][^()]{2,40}\) )?[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+){0,3}(?:,| \(|\.? ?[—–:-]|\.? ?/|\. \d|/\d|\.$)"
+)
 """How a text begins that says where it was written: "CITY, 3 May", "City (Agency) -"."""
 
 

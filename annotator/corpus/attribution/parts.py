@@ -12,7 +12,7 @@ from annotator.corpus.attribution.phrases import Phrase
 from annotator.corpus.attribution.scene import By, Scene, Who, _begin, name_of
 from annotator.corpus.speaker import OTHER
 
-COUNTERPARTS = frozenset(("counterpart", "counterparts"))
+COUNTERPARTS = frozenset(("counterpart", "counterparts", "colleague", "colleagues", "namesake"))
 """Whose they are says who they are not."""
 
 

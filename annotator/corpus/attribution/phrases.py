@@ -7,6 +7,7 @@ from typing import NamedTuple
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
+NUMBERS = listed("numbers")
 STOPS = frozenset(
     (",", ";", ":", "(", ")", "[", "]", "-", "–", "—", "--", "...", "…", "?", "!", "/", QUOTED, '"', "“", "”", "|", "•")
 )
@@ -138,7 +139,7 @@ def _trimmed(w: Words, start: int, end: int, lex: Lexicon) -> int | None:
         if time > start:
             start = time
             continue
-        if low in lex.prepositions and low != "of":
+        if low in lex.prepositions:
             after = _after_prepositional(w, start, end, lex)
             if after is None:
                 return None
@@ -258,6 +259,9 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
             break
         if index > start:
             if low in lex.subordinators or low in _ADVERBIAL or low in ("on", "when") or is_verb(w, index, lex):
+                break
+            if low in NUMBERS and w.low[index - 1] in lex.titles:
+                # "according to the ministry nine men have fled"
                 break
             if low in lex.times and low not in ("last", "same", "march") and w.low[index - 1] not in lex.determiners:
                 break

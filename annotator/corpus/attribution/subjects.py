@@ -75,6 +75,9 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
         if w.low[position - 1] == ",":
             end = position - 1
             continue
+        if w.low[position - 1] == ")" and (bracket := _opening(w, position - 1)):
+            # "First (Last), head of Y, said".
+            position = bracket
         if w.low[position - 1].isdigit() and position > 1 and w.low[position - 2] == ",":
             # An age: "X, 70, who …, said".
             continue
@@ -154,6 +157,12 @@ def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
     found = left(w, end, lex) if end else None
     if found is None:
         return None
+    start = found.start
+    while start and (
+        w.capital(start - 1) or w.low[start - 1] in lex.determiners or w.low[start - 1] in lex.possessives
+    ):
+        start -= 1
+    found = Phrase(start, found.end, found.apposition, found.first_end)
     # The nearest noun phrase that can speak: "a response from the ministry, which said", "a report on the talks, which says".
     for index in range(found.end - 2, found.start, -1):
         opens = w.low[index + 1] in lex.determiners or (w.low[index] == "by" and w.capital(index + 1))
@@ -198,6 +207,8 @@ def is_turn(w: Words, end: int, lex: Lexicon) -> bool:
 
 _SET_PHRASES = frozenset(
     (
+        ("once", "more"),
+        ("once", "again"),
         ("at", "least"),
         ("at", "last"),
         ("at", "first"),
@@ -279,7 +290,7 @@ def _is_deed(w: Words, index: int, lex: Lexicon) -> bool:
 def opening_official(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     """Somebody with an office who opens a clause before a verb that is none of saying: "A governor, First Last, counts no more"."""
     phrase = right(w, start, lex) if start < len(w) else None
-    if phrase is None or lex.offices.isdisjoint(w.low[phrase.start : phrase.end]):
+    if phrase is None or lex.titles.isdisjoint(w.low[phrase.start : phrase.end]):
         return None
     return phrase
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import accumulate
 
 _WORD = (
-    r"(\w{2,}+(?![.'’´ʼ‐‑-])"  # most words; without it the rest says the same, more slowly
+    r"(\w{2,}+(?![.'’´ʼ`‐‑-])"  # most words; without it the rest says the same, more slowly
     r"|[A-Za-z]\.(?:[A-Za-z]\.)+"  # U.N.
     r"|\d+(?=[-‐‑][A-Z])"  # the agencies' UPDATE 2-
-    r"|['’´ʼ](?:[sS]|ve|re|ll|d|m)\b"
-    r"|\w+(?:\.[a-z]{2,4}\b|(?:[-‐‑]\w+)*(?:['’´ʼ](?!(?:[sS]|ve|re|ll|d|m)\b)\w+)?)"
+    r"|['’´ʼ`](?:[sS]|ve|re|ll|d|m)\b"
+    r"|\w+(?:\.[a-z]{2,4}\b|(?:[-‐‑]\w+)*(?:['’´ʼ`](?!(?:[sS]|ve|re|ll|d|m)\b)\w+)?)"
     r"|\.{3}|--+|[^\w\s])"
 )
 _TOKEN = re.compile(f" ?{_WORD}")
@@ -19,7 +20,7 @@ _BETWEEN = re.compile(f"( ?){_WORD}")
 QUOTED = "\ue000"
 """Stands for a quotation, of whatever length, in `Words.low`."""
 _MARKS = "\"'“”‘’«»„"
-_STRAIGHTEN = str.maketrans({"’": "'", "‘": "'", "´": "'", "ʼ": "'", "‐": "-", "‑": "-"})
+_STRAIGHTEN = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'", "‐": "-", "‑": "-", "ı": "i", "ə": "a"})
 _LONGEST_LABEL = 4
 """Words; a shorter stretch in quotation marks, without a full stop or comma of its own, is a name or a label that
 belongs to the phrase around it (the "Front for Peace" said), not somebody's words."""
@@ -41,6 +42,12 @@ def _is_month(raw: list[str], index: int) -> bool:
     return index > 0 and raw[index - 1].islower()
 
 
+def plain(word: str) -> str:
+    """A lower-case word without accents, with straight apostrophes and hyphens: "pashinián" is written so elsewhere."""
+    parts = unicodedata.normalize("NFKD", word.translate(_STRAIGHTEN))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter)) or word
+
+
 class Words:
     """The words of one sentence outside quotations, in order; a quotation is one word, `QUOTED`."""
 
@@ -56,7 +63,7 @@ class Words:
             raw += [word for word in cut if word not in marks] if marks == _MARKS else cut
         low = [*map(str.lower, raw)]
         if not text.isascii():
-            low = [word if word.isascii() else word.translate(_STRAIGHTEN) for word in low]
+            low = [word if word.isascii() else plain(word) for word in low]
         for acronym in _NO_PRONOUNS.intersection(raw):
             low = [_NO_PRONOUNS_LOW[acronym] if raw[i] == acronym else word for i, word in enumerate(low)]
         if "May" in raw:

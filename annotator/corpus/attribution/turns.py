@@ -215,7 +215,7 @@ def _interviewee(scene: Scene) -> Phrase | None:
 
 def _interviewed(readings: Sequence[Reading], scenes: Sequence[Scene], labels: dict[int, str]) -> Who | None:
     """With whom an interview is: the first official, or person, whom its beginning names."""
-    beginning = list(zip(readings, scenes, strict=True))[: min(min(labels) + 1, _INTRODUCTION)]
+    beginning = list(zip(readings, scenes, strict=True))[: min(min(labels) or 1, _INTRODUCTION)]
     for reading, scene in beginning:
         w = scene.words
         for hit in reading.hits:

@@ -14,14 +14,14 @@ from annotator.corpus.attribution.complements import (
     is_speech,
     is_tail,
 )
-from annotator.corpus.attribution.finite import HASTENS, INVERTS, KEEPS, is_base, mood
+from annotator.corpus.attribution.finite import EVEN_IF_NOT, HASTENS, INVERTS, KEEPS, is_base, mood
 from annotator.corpus.attribution.heads import head_of
 from annotator.corpus.attribution.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.passives import SHOWN, cited, is_means, passive, reduced, with_participle
 from annotator.corpus.attribution.phrases import Phrase, is_clause, is_past, is_verb, right
 from annotator.corpus.attribution.scene import Scene, beginning_in
-from annotator.corpus.attribution.subjects import antecedent, is_turn, leading, subject
+from annotator.corpus.attribution.subjects import antecedent, is_turn, leading, opening_official, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
 _SUBORDINATES = frozenset(
@@ -144,9 +144,8 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
         if w.low[index + 1 : index + 2] and (w.capital(index + 1) or w.low[index + 1] in lex.determiners):
             features.add("object")
     features.add("strong" if form.lemma in lex.strong else "weak")
-    if not features & {"that", "clause", "quote", "colon", "quote_before"} and not _NOT.isdisjoint(
-        w.low[max(0, index - 3) : index]
-    ):
+    bare = form.lemma not in EVEN_IF_NOT and not features & {"that", "clause", "quote", "colon", "quote_before"}
+    if bare and not _NOT.isdisjoint(w.low[max(0, index - 3) : index]):
         features.add("negated")
     start = phrase.start if phrase is not None and rule != "inverted" else index
     features |= clause_features(w, start, lex, found)
@@ -160,7 +159,7 @@ def _shared(verb: _Verb, rule: str, features: set[str]) -> Candidate | None:
     phrase: Phrase | None = None
     if not found:
         start = 0 if rule == "participle" else _clause_start(scene.words, index)
-        phrase = leading(scene.words, start, scene.lexicon)
+        phrase = leading(scene.words, start, scene.lexicon) or opening_official(scene.words, start, scene.lexicon)
         if phrase is None or phrase.end > index:
             return None
     return _made(verb, rule, phrase, features)
