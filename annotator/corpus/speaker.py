@@ -71,6 +71,8 @@ class Speaker(Record):
     surnames: tuple[str, ...] = ()
     """Regular expressions for what the side's surnames look like: they choose whose official somebody is whom a text
     gives no state."""
+    home_words: tuple[str, ...] = ()
+    """Words that only texts at home with the side use in their own voice: in such, "the ministry" is the side's."""
     outlets: tuple[str, ...] = ()
     """Media whose own voice is the side's."""
     patterns: tuple[str, ...] = ()

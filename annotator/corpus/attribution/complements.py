@@ -86,7 +86,7 @@ def _behind_comma(low: list[str], comma: int) -> str | None:
     following = low[comma + 1 : comma + _REACH]
     if following[:1] == [QUOTED]:
         return "quote"
-    return "that" if "that" in following and following[following.index("that") - 1] == "," else None
+    return "that" if "that" in following[1:] and following[following.index("that", 1) - 1] == "," else None
 
 
 def _is_behind_quotation(low: list[str], verb: int) -> bool:

@@ -23,7 +23,7 @@ from annotator.corpus.attribution.names import Names, Sort, names
 from annotator.corpus.attribution.officials import find_home
 from annotator.corpus.attribution.quotations import quotations
 from annotator.corpus.attribution.reading import Reading
-from annotator.corpus.attribution.resolution import fallback, several_of, signer, who_is
+from annotator.corpus.attribution.resolution import fallback, several_of, signer, unexplained, who_is
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.attribution.subjects import leading, opening_official
 from annotator.corpus.attribution.tokens import QUOTED, words
@@ -166,7 +166,7 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
     outlet = about = None
     if opening is not None:
         outlet = memory.outlet(scene, opening, sentence.index)
-        about = outlet or who_is(scene, opening, memory, sentence)
+        about = outlet or who_is(scene, opening, memory, sentence) or unexplained(scene, opening, memory.home)
         if about is not None and about.by not in _NO_TOPICS:
             reading.topic = about
         if about is not None and about.by not in _NO_ANTECEDENTS:

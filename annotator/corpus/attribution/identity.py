@@ -106,7 +106,7 @@ def _person(read: Read) -> Who | None:
         if known is not None and w.capital(index) and not _is_namesake(scene, index, start):
             namesake = known.tag == OTHER and known.by is By.COMMON
             return Who(known.tag, known.name, By.NAMED if namesake else By.LEARNED, True, read.nouns | known.nouns)
-    if names_outsider(scene, start, read.head_end):
+    if names_outsider(scene, start, read.head_end, read.phrase.end):
         return read.other(By.NAMED)
     for hit in read.head_hits:
         if not _ACCUSED.isdisjoint(w.low[start : read.head_end]):
@@ -126,10 +126,19 @@ def _other_office(read: Read, hit: Hit, tag: str) -> bool:
     return titled and bool(sides) and tag not in sides
 
 
-def names_outsider(scene: Scene, start: int, end: int) -> bool:
-    """Whether words name somebody whom the registry lists as of no side."""
+def names_outsider(scene: Scene, start: int, end: int, last: int) -> bool:
+    """Whether words name somebody whom the registry lists as of no side, or a body of none.
+
+    Args:
+        scene: the sentence.
+        start: first word.
+        end: one past the last word that may be such a name.
+        last: one past the last word that may say whose a body is all the same: "the Security Council in X".
+    """
+    ours = any(hit.tag(*SIDES, Sort.REGION) for hit in beginning_in(scene, start, last))
     return any(
-        hit.tag(Sort.OUTSIDER) and not _has_other_first_name(scene, hit, start)
+        (hit.tag(Sort.OUTSIDER) and not _has_other_first_name(scene, hit, start))
+        or (hit.tag(Sort.FOREIGN) and not ours)
         for hit in beginning_in(scene, start, end)
     )
 

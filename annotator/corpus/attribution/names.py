@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -25,6 +26,7 @@ class Sort(IntEnum):
     DEMONYM = 7
     LOCAL = 8
     OUTSIDER = 9
+    FOREIGN = 10
 
 
 class Hit(NamedTuple):
@@ -53,6 +55,8 @@ class Names:
     vague: tuple[tuple[re.Pattern[str], str], ...]
     surnames: tuple[tuple[re.Pattern[str], str], ...]
     """What the sides' surnames look like."""
+    home_words: tuple[tuple[re.Pattern[str], str], ...]
+    """What only texts at home with a side say."""
     staff: frozenset[str]
     """Tags of outlets with reporters of their own."""
     press: frozenset[str]
@@ -81,6 +85,11 @@ def phrases(name: str, spellings: tuple[tuple[str, str], ...]) -> tuple[tuple[st
     folded = fold(name)
     spelled = (folded, *(re.sub(pattern, new, folded) for pattern, new in spellings))
     return tuple(dict.fromkeys(phrase for spelling in spelled if (phrase := tuple(words(spelling, []).low))))
+
+
+def _any_of(several: Sequence[str]) -> re.Pattern[str]:
+    """Any of several words or phrases, in lower-case words with one blank between."""
+    return re.compile(rf"(?<!\S)(?:{'|'.join(re.escape(' '.join(words(fold(one), []).low)) for one in several)})(?!\S)")
 
 
 @lru_cache(maxsize=256)
@@ -120,7 +129,7 @@ def names(registry: Registry) -> Names:
         if len(owners) == 1:
             add(surname, Sort.SURNAME, next(iter(owners)))
     for name in registry.foreign_bodies:
-        add(name, Sort.OUTSIDER, OTHER)
+        add(name, Sort.FOREIGN, OTHER)
     for name in registry.outsiders:
         add(name, Sort.OUTSIDER, OTHER)
         if (surname := fold(name).split()[-1]) not in surnames:
@@ -137,6 +146,9 @@ def names(registry: Registry) -> Names:
         patterns=tuple((re.compile(p), speaker.tag) for speaker in registry.speakers for p in speaker.patterns),
         vague=tuple((re.compile(p), speaker.tag) for speaker in registry.speakers for p in speaker.vague),
         surnames=tuple((re.compile(p), speaker.tag) for speaker in registry.speakers for p in speaker.surnames),
+        home_words=tuple(
+            (_any_of(speaker.home_words), speaker.tag) for speaker in registry.speakers if speaker.home_words
+        ),
         press=lexicon().news.union(map(fold, registry.press)),
         staff=frozenset(speaker.tag for speaker in registry.speakers if speaker.staff),
     )

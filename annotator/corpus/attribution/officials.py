@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from annotator.corpus.attribution.heads import has_left_office, is_named, is_title
@@ -37,11 +38,23 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
         return None
     headline = units[0][1]
     if (signed := _signature(headline)) is not None and units[0][0].kind is Kind.HEADING:
-        return _whose_office(signed, [scene for _, scene in units[1:_BEGINNING]])
+        return _whose_office(signed, [scene for _, scene in units[1:_BEGINNING]]) or _by_words(units)
+    if said := _by_words(units):
+        return said
     # The region that the sides are about is nobody's home yet.
     sides = {tag for hit in headline.hits if not hit.tag(Sort.REGION) and (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))}
     sides -= headline.names.staff
     return next(iter(sides)) if len(sides) == 1 else None
+
+
+def _by_words(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
+    """The side whose own words, and no other's, a text uses outside quotations."""
+    said: Counter[str] = Counter()
+    for _, scene in units:
+        low = " ".join(scene.words.low)
+        said.update(tag for pattern, tag in scene.names.home_words if pattern.search(low))
+    (tag, times), *others = [*said.most_common(), ("", 0)]
+    return tag if times and not any(count for _, count in others) else None
 
 
 def written_in(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
@@ -154,7 +167,7 @@ def is_sideless(scene: Scene, phrase: Phrase, who: Who) -> bool:
     crowd = lex.crowd.intersection(words) - (_OF_A_BODY if not _PRESS_OFFICES.isdisjoint(words) else set())
     if lex.titles.isdisjoint(words) or has_left_office(words, lex) or crowd:
         return False
-    if not NO_STATE_BODIES.isdisjoint(words) or any(names_outsider(scene, *span) for span in spans):
+    if not NO_STATE_BODIES.isdisjoint(words) or any(names_outsider(scene, *span, span[1]) for span in spans):
         return False
     return not any(_is_foreign(scene, first, last) for first, last in spans)
 

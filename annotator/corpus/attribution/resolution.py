@@ -148,6 +148,13 @@ def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None
     return Who(OTHER, name, By.COMMON, is_person(w, phrase.start, head_of(w, phrase.start, phrase.end, lex), lex))
 
 
+def unexplained(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:
+    """Whom a sentence is about whose office nothing before explains: a later "it" or "he" means them."""
+    if scene.words.low[phrase.start] in scene.lexicon.pronouns:
+        return None
+    return fallback(scene, Candidate(phrase.start, phrase.end, "", "", phrase), home)
+
+
 _OF = frozenset(("of", "for", "on"))
 _STATE_COURTS = frozenset(("constitutional", "supreme", "military"))
 """Courts that only states have."""
