@@ -173,7 +173,7 @@ def _byline(reading: Reading, staff: frozenset[str]) -> str | None:
         low = reading.words.low
         before, behind = (low[hit.start - 1] if hit.start else ""), (low[hit.end] if hit.end < len(low) else "")
         credit = len(reading.sentence.text) < 120 and low[0] in ("from", "by", "reported", "analysis")
-        dated = before == "(" and behind == ")" and hit.start < _EDGE
+        dated = ((before == "(" and behind == ")") or behind in ("—", "–")) and hit.start < _EDGE
         if reading.sentence.kind is Kind.DATELINE or credit or dated:
             return tag
     return None
@@ -183,5 +183,7 @@ def _tells(w: Words, lex: Lexicon) -> bool:
     """Whether a reporter is the subject: "I ask", "we counted", "my team and I passed"."""
     for index, low in enumerate(w.low[:-1]):
         if low == "i" or (low == "we" and any(word in lex.forms for word in w.low[index + 1 : index + 4])):
+            return True
+        if low == "our" and w.low[index + 1] in lex.crew:
             return True
     return False

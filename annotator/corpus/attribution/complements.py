@@ -15,6 +15,10 @@ _ADDRESSEES = listed("addressees")
 _TO_WHOM = listed("to_whom")
 _FAR = 60
 """Words between two cues that no longer stand one in the other."""
+_TOLD_OF = frozenset(
+    ("remark", "question", "fact", "claim", "statement", "report", "reports", "observation", "objection", "argument")
+)
+"""Nouns with a clause behind that somebody else only takes up."""
 _RATHER = frozenset(("instead", "openly", "again", "only", "now", "also"))
 """What may stand before the particle of a verb: "spoke instead of an attack"."""
 _REACH = 12
@@ -215,6 +219,9 @@ def clause_features(w: Words, start: int, lex: Lexicon, found: list[Candidate]) 
     features: set[str] = set()
     index = start - 1
     steps = 0
+    if index > 0 and w.low[index] == "that" and w.low[index - 1] in _TOLD_OF:
+        # "To the remark that X speaks of peace, Y replied".
+        features.add("relative")
     while index >= 0 and steps < 6:
         low = w.low[index]
         if low in lex.concessives or (low == "as" and index == 0):

@@ -55,6 +55,8 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = _behind(w, index - 1, index + 2, "citing", lex)
         elif low in ("citing", "quoting"):
             candidate = _behind(w, index, index + 1, "citing", lex)
+        elif low == "referring" and w.low[index + 1 : index + 2] == ["to"] and index and w.low[index - 1] == ",":
+            candidate = _behind(w, index, index + 2, "citing", lex)
         elif low == "that" and index and not lex.nouns_of_saying.isdisjoint(w.low[max(0, index - 10) : index]):
             candidate = _nominal(w, index, lex)
         elif low in lex.attitudes:

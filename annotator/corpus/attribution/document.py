@@ -26,10 +26,10 @@ from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.resolution import fallback, several_of, signer, unexplained, who_is
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.attribution.subjects import leading, opening_official
-from annotator.corpus.attribution.tokens import QUOTED, words
+from annotator.corpus.attribution.tokens import QUOTED, Words, words
 from annotator.corpus.attribution.turns import take_turns
 from annotator.corpus.sentence import Kind, Sentence
-from annotator.corpus.speaker import Registry
+from annotator.corpus.speaker import OTHER, Registry
 
 _NO_TOPICS = frozenset((By.COMMON, By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.THING))
 """Whom a later "he" or "the ministry" hardly means."""
@@ -40,6 +40,7 @@ _BLANKS = frozenset(" \t\xa0")
 _FURNITURE = re.compile(
     r"©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related|see also|subscribe|follow us"
     r"|print\b.{0,20}$|back to|home\b.{0,30}$|tags?:|views?:|\d+ (?:views?|minutes? read)|privacy|contact us|comments?\b.{0,12}$"
+    r"|search$|close (?:this|the)|menu\b|skip to|log in|sign (?:in|up)|more about"
     r"|(?:when|in case of) (?:using|quoting)|save$|time in\b|editing by|(?:\w+ \d{1,2}, \d{4}, )?\d{1,2}:\d\d,?$",
     re.IGNORECASE,
 )
@@ -78,6 +79,9 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
             if reading.spoken and all(spoken.rule == "noun_that" for spoken in reading.spoken):
                 # "Their claim that … is false", says the issuer.
                 reading.spoken.insert(0, Spoken(issuer, None, "issuer", 0.0))
+            reading.spoken = [
+                spoken._replace(who=issuer) if _is_ours(spoken, reading.words) else spoken for spoken in reading.spoken
+            ]
             furniture = _FURNITURE.match(reading.sentence.text) is not None
             if not (reading.spoken or reading.asks or furniture) and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
                 reading.spoken.append(Spoken(issuer, None, "issuer", 0.0))
@@ -123,6 +127,12 @@ def _context(readings: list[Reading]) -> frozenset[str]:
         for sort, tag in hit.tags
         if sort in (Sort.PLACE, Sort.DEMONYM)
     )
+
+
+def _is_ours(spoken: Spoken, w: Words) -> bool:
+    """Whether an issuer names itself: "according to our count"."""
+    phrase = spoken.candidate.phrase if spoken.candidate is not None else None
+    return spoken.who.tag == OTHER and phrase is not None and w.low[phrase.start] == "our"
 
 
 _BEGINNING = 4

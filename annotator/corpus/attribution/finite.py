@@ -121,6 +121,9 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         return (many or joined) and (w.low[index] not in lex.also_nouns or _opens(w, index + 1, lex))
     if low in ("he", "she", "it", "who", "which", "one"):
         return True
+    if low in ("and", "but") and QUOTED in w.low[max(0, before - 3) : before] and w.low[index] not in lex.also_nouns:
+        # A verb behind one that is quoted: 'The ministry "calls for peace" and makes it clear that'.
+        return True
     noun = w.low[index] in lex.also_nouns
     if noun and following == "in" and low in lex.documents and "that" in w.low[index + 2 : index + 9]:
         return True

@@ -123,7 +123,9 @@ def _behind_colon(scene: Scene) -> Candidate | None:
 
 
 _LONGEST_CROWD = 3
-_CREDITS = frozenset(("source", "sources", "credit", "photo", "photos", "video", "by", "via"))
+_CREDITS = frozenset(
+    ("source", "sources", "credit", "photo", "photos", "video", "by", "via", "about", "tags", "topics", "more")
+)
 
 
 def _signs(scene: Scene, phrase: Phrase) -> bool:

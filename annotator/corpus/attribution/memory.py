@@ -21,6 +21,7 @@ EPITHETS = listed("epithets")
 """Nouns that call somebody again who was named."""
 VISITORS = frozenset(("ambassador", "envoy", "diplomat", "consul", "delegation"))
 """Officials whom a text at home with a side mostly tells of as somebody else's."""
+_OUR_STATE = frozenset(("minister", "ministry", "president", "government", "parliament"))
 _OF_TOWNS = frozenset(("mayor", "municipality"))
 _OF_COURTS = frozenset(("indictment", "verdict", "ruling", "legislation", "constitution"))
 """Texts that are nobody's who spoke before."""
@@ -96,6 +97,9 @@ class Memory:
             owner = self._pronoun(
                 {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first, "we"), sentence, paragraph
             )
+            if owner is None and first == "our" and self.home is not None and nouns & _OUR_STATE:
+                # "Our own foreign minister", in the press of a side.
+                return Who(self.home, None, By.DEFINITE, None, nouns)
             others = owner is not None and owner.tag in scene.names.staff and lex.crew.isdisjoint(low)
             return None if owner is None or others else _as(owner, By.DEFINITE, False, nouns)
         return self._definite(scene, nouns, sentence)
@@ -264,6 +268,9 @@ class Memory:
                 and mention.who.by is not By.OFFICE
             ):
                 continue
+            if special and mention.who.person is True and not mention.who.nouns:
+                # A person without an office has no "health ministry".
+                continue
             if self.home is not None and nouns & lex.institutions and mention.who.tag not in (OTHER, self.home):
                 if not mention.source:
                     # "Y's army fired. The ministry said": that of the place where the text is at home.
@@ -316,8 +323,8 @@ class Memory:
 
 
 def _is_plural(name: str | None) -> bool:
-    """Whether one word in "-s" is rather several things than a person: "Villages"."""
-    return name is not None and " " not in name and name.endswith("s")
+    """Whether one word is rather several things, or a site, than a person: "Villages", "news.org"."""
+    return name is not None and " " not in name and (name.endswith("s") or "." in name[1:-1])
 
 
 def _repeats(nouns: frozenset[str], earlier: frozenset[str], lex: Lexicon) -> bool:

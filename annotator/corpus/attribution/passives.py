@@ -60,9 +60,10 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
                 return None
             strength = "strong" if lemma in lex.strong else "weak"
             return Candidate(verb, verb + 1, lemma, "passive_by", phrase, frozenset((strength,)))
-        if word == "in" and index == verb + 1:
+        if word in ("in", "at") and index == verb + 1:
             phrase = right(w, index + 1, lex)
-            if phrase is not None and any(low[i] in lex.documents for i in range(phrase.start, phrase.end)):
+            told = lex.documents | lex.institutions if lemma in ("tell", "inform") else lex.documents
+            if phrase is not None and any(low[i] in told for i in range(phrase.start, phrase.end)):
                 return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak",)))
         if word in (",", ";", ".") or (word in lex.helpers and index > verb + 1):
             return None

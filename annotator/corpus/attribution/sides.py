@@ -39,9 +39,10 @@ def side_of(read: Read) -> str | None:
     if metonym and not (len(sides) > 1 and sides[0][1] != metonym[0]):
         return metonym[0]
     if sides and titled:
-        return None if _is_society(read, sides) else sides[0][1]
-    if w.titled and len(sides) == 1 and sides[0][0].end == head_end and w.low[head_end - 1].endswith("s"):
-        # A headline's "Xlanders say".
+        return None if _is_society(read, sides) or _is_desk(read, sides) else sides[0][1]
+    people = len(sides) == 1 and sides[0][0].end == head_end and w.low[head_end - 1].endswith("s")
+    if people and (w.titled or w.low[read.phrase.start] == "the"):
+        # A headline's "Xlanders say", "the Xlanders say".
         return sides[0][1]
     local = not _LOCAL_OFFICES.isdisjoint(w.low[read.phrase.start : head_end])
     if (
@@ -53,6 +54,18 @@ def side_of(read: Read) -> str | None:
     if titled and behind and not is_foreign(read):
         return _behind(read, behind, local=local)
     return None
+
+
+def _is_desk(read: Read, sides: list[tuple[Hit, str]]) -> bool:
+    """Whether a side's adjective only says for whom an outlet works: "Radio Vedem's Xish Service"."""
+    first = sides[0][0]
+    if (
+        read.head not in ("service", "desk", "edition", "bureau")
+        or not first.tag(Sort.DEMONYM)
+        or first.end != read.head_end - 1
+    ):
+        return False
+    return bool(_other_names(read, read.hits, read.phrase.start, first.start))
 
 
 def _is_society(read: Read, sides: list[tuple[Hit, str]]) -> bool:

@@ -135,6 +135,8 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
         match = _LABEL.match(reading.sentence.text)
         if match is None or reading.item or reading.sentence.text.isupper():
             continue
+        if index == 0 and reading.sentence.kind is Kind.HEADING:
+            continue
         words = match[1].lower().replace(",", " ").split()
         if words[0] not in _NO_LABELS and lexicon().times.isdisjoint(words):
             (dashed if match["dash"] else found)[index] = match[1]
