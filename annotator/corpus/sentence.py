@@ -194,6 +194,13 @@ class _Rules:
         if agency and len(place) < _LONGEST_PLACE and _PLACE.match(words, left[0]):
             # A dateline goes on with the agency, and with the first words: "CITY, May 4. /Corr. AGENCY/. The first".
             return True
+        if (
+            left[0] == 0
+            and _CITY_AND_DAY.match(words[: left[1] + _LONGEST_PLACE], 0)
+            and _DAY_FOLLOWS.match(words, left[1])
+        ):
+            # Such as "City. 23 May. AGENCY/ The first".
+            return True
         if left[0] == 0 and first in "-–—" and _CITY.fullmatch(words, *left):
             # Such as "CITY. – The first".
             return True
@@ -260,11 +267,12 @@ _BLANKS = {code: " " for code in range(0x3001) if chr(code).isspace()}
 """Every white space as a blank, one for one, so that positions stay: a wrapped line is no end of a sentence."""
 _FOOTNOTES = re.compile(r"([.!?]+[\"”’']*)((?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+)(?=\s|$)")
 _LOST_BLANK = re.compile(
-    r"(?:(?<=[A-Za-z]{3})|(?<=\d{4})|(?<= \d{2})|(?<=[a-z][”\"]))\.(?!(?:Net|Com|Org|Info|Tv|TV)\b)(?=[“\"]?[A-Z][A-Za-z]*[ ,’'])"
+    r"(?:(?<=[A-Za-z]{3})|(?<=\d{4})|(?<= \d{2})|(?<=[a-z][”\"]))\.(?!(?:Net|Com|Org|Info|Tv|TV|Az|AZ|Am|AM|Ru|RU|Ge|Ir|Eu)\b)"
+    r"(?=[“\"]?[A-Z][A-Za-z]*[ ,’'])"
 )
+"""A full stop behind which the blank was lost."""
 _WIDE_BLANK = re.compile(r"(?<=[^\s,;]) {3,}(?=[A-Z0-9“\"‘#])")
 """Where a line break was lost: a page's parts are told apart by blanks alone."""
-"""A full stop behind which the blank was lost."""
 _OTHER_BLANK = re.compile(r"[^\S ]")
 _LONGEST_WORD = 1000
 """Code points; what is longer without a blank is data, an address or noise."""
@@ -274,6 +282,9 @@ _NUMBERED = re.compile(r"(?i:section|sec\.|article|art\.|chapter|part|title|anne
 """What stands in front of a heading in a law or treaty."""
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
 _CITY = re.compile(r"[A-Z]{3,}(?:[ -][A-Z]+)*\.")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+_CITY_AND_DAY = re.compile(rf"[A-Z][\w’'-]+\. \d{{1,2}} {_MONTH}\. ?(?:\d{{4}}\. ?)?[A-Z][A-Z.]+ ?/")
+_DAY_FOLLOWS = re.compile(rf" ?(?:\d{{1,2}} {_MONTH}|\d{{4}}|[A-Z][A-Z.]+ ?/)")
 _PLACE = re.compile(r"[A-Z][A-Z-]{2,}(?: [A-Z-]+)*[,.] ")
 _LONGEST_DATELINE = 400
 _LONGEST_CAPTION = 700
