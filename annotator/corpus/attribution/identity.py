@@ -168,12 +168,13 @@ def _official(read: Read) -> Who | None:
         return None
     scene, phrase = read.scene, read.phrase
     words = " ".join(scene.words.low[phrase.start : phrase.end])
-    for pattern, tag in scene.names.patterns:
-        if pattern.search(words):
-            return read.who(tag, By.PATTERN, person=read.person)
-    for pattern, tag in scene.names.vague:
-        if _is_told_of(scene, tag) and pattern.search(words) and not is_foreign(read, whole=True):
-            return read.who(tag, By.PATTERN, person=read.person)
+    if scene.names.any_pattern is not None and scene.names.any_pattern.search(words):
+        for pattern, tag in scene.names.patterns:
+            if pattern.search(words):
+                return read.who(tag, By.PATTERN, person=read.person)
+        for pattern, tag in scene.names.vague:
+            if _is_told_of(scene, tag) and pattern.search(words) and not is_foreign(read, whole=True):
+                return read.who(tag, By.PATTERN, person=read.person)
     if side := side_of(read):
         first = first_noun(scene.words, phrase.start, scene.lexicon)
         metonym = any(hit.end == read.head_end and hit.start == first for hit in read.head_hits)

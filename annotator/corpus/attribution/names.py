@@ -53,6 +53,8 @@ class Names:
     absorbs: dict[str, frozenset[str]]
     patterns: tuple[tuple[re.Pattern[str], str], ...]
     vague: tuple[tuple[re.Pattern[str], str], ...]
+    any_pattern: re.Pattern[str] | None
+    """Found wherever one of the patterns or vague ones is: a quick look before them."""
     surnames: tuple[tuple[re.Pattern[str], str], ...]
     """What the sides' surnames look like."""
     home_words: tuple[tuple[re.Pattern[str], str], ...]
@@ -134,6 +136,7 @@ def names(registry: Registry) -> Names:
         add(name, Sort.OUTSIDER, OTHER)
         if (surname := fold(name).split()[-1]) not in surnames:
             add(surname, Sort.OUTSIDER, OTHER)
+    several = [pattern for speaker in registry.speakers for pattern in (*speaker.patterns, *speaker.vague)]
     by_first: dict[str, list[tuple[tuple[str, ...], tuple[tuple[Sort, str], ...]]]] = {}
     for phrase, meanings in table.items():
         by_first.setdefault(phrase[0], []).append((phrase, tuple(sorted(meanings))))
@@ -145,6 +148,7 @@ def names(registry: Registry) -> Names:
         absorbs={speaker.tag: frozenset(speaker.absorbs) for speaker in registry.speakers},
         patterns=tuple((re.compile(p), speaker.tag) for speaker in registry.speakers for p in speaker.patterns),
         vague=tuple((re.compile(p), speaker.tag) for speaker in registry.speakers for p in speaker.vague),
+        any_pattern=re.compile("|".join(f"(?:{pattern})" for pattern in several)) if several else None,
         surnames=tuple((re.compile(p), speaker.tag) for speaker in registry.speakers for p in speaker.surnames),
         home_words=tuple(
             (_any_of(speaker.home_words), speaker.tag) for speaker in registry.speakers if speaker.home_words

@@ -47,11 +47,14 @@ _QUANTITIES = listed("quantities")
 
 _GIVEN = frozenset(("provided", "given", "released", "published", "issued", "received"))
 _TOLD = listed("told")
+_BEHIND_QUANTITIES = frozenset(("of", "by", "from"))
 
 
 def without_quantity(scene: Scene, phrase: Phrase) -> Phrase:
     """What stands behind "a number of", "information provided by": those who are meant."""
     low = scene.words.low
+    if _BEHIND_QUANTITIES.isdisjoint(low[phrase.start : phrase.start + 6]):
+        return phrase
     for index in range(phrase.start, min(phrase.end - 1, phrase.start + 6)):
         quantity = low[index] == "of" and low[index - 1] in _QUANTITIES and index > phrase.start
         by = low[index] in ("by", "from") and low[index - 1] in _GIVEN
