@@ -44,7 +44,10 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
         if index in staff:
             candidate = staff[index]
         elif (low == "according" and w.low[index + 1 : index + 2] == ["to"]) or (
-            low == "words" and w.low[index + 1 : index + 2] == ["of"] and index and w.low[index - 1] in ("the", "own")
+            low == "words"
+            and w.low[index + 1 : index + 2] == ["of"]
+            and index > 1
+            and w.low[index - 2] in ("in", "by", "to")
         ):
             candidate = _behind(w, index, index + 2, "according_to", lex)
         elif low == "per" and index and w.low[index - 1] == "as":

@@ -105,7 +105,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if plural:
         if low in _PLURALS:
             return True
-        if any(hit.tag(Sort.PLACE) for hit in ending_at(scene, before + 1)):
+        placed = [hit for hit in ending_at(scene, before + 1) if hit.tag(Sort.PLACE)]
+        if placed and not (placed[0].start and w.low[placed[0].start - 1] in lex.prepositions):
             # "Xland say it has …", as in British headlines.
             joint = before > 0 and w.low[before - 1] in (",", "and") and bool(ending_at(scene, before - 1))
             return joint or following in lex.pronouns or following in lex.determiners or following == "that"

@@ -6,7 +6,7 @@ from annotator.corpus.attribution.heads import has_left_office
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import Lexicon
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.phrases import Phrase, is_verb, right
+from annotator.corpus.attribution.phrases import Phrase, is_past, is_verb, right
 from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
 from annotator.corpus.speaker import OTHER
 
@@ -45,7 +45,15 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
 
 
 def _is_former(low: list[str], index: int, lex: Lexicon) -> bool:
-    return has_left_office(low[max(0, index - 4) : index], lex)
+    start = index
+    while start > max(0, index - 4) and low[start - 1] not in _TITLE_STOPS:
+        start -= 1
+    before = low[start:index]
+    return has_left_office(before, lex) or not _ON_TRIAL.isdisjoint(before)
+
+
+_ON_TRIAL = frozenset(("trial", "accused", "defendant", "convicted", "sentenced", "indicted"))
+"""What stands before the name of somebody who speaks for nobody any more."""
 
 
 def _name_words(scene: Scene) -> set[int]:
@@ -90,7 +98,10 @@ def _title(scene: Scene, end: int) -> int:
     first = end
     while first > 0 and end - first < _LONGEST_TITLE:
         low = w.low[first - 1]
-        if low in _TITLE_STOPS or low in lex.helpers:
+        if low in _TITLE_STOPS or low in lex.helpers or low in lex.past_forms or low in lex.times:
+            break
+        if is_past(w, first - 1, lex) and not (first > 1 and lex.is_adverb(w.low[first - 2])):
+            # "The president received the head of the council First Last".
             break
         form = lex.forms.get(low)
         adjective = form is not None and form.participle and first > 1 and lex.is_adverb(w.low[first - 2])

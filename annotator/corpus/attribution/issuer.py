@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from annotator.corpus.article import Article
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.officials import by_shape, is_sideless, written_in
+from annotator.corpus.attribution.officials import by_shape, by_words, is_sideless, written_in
 from annotator.corpus.attribution.phrases import Phrase, is_verb, right
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.attribution.subjects import leading
@@ -79,7 +80,7 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
         known is None
         and titled is not None
         and titled.by is By.DEFINITE
-        and (tag := written_in(units) or _silent(units))
+        and (tag := written_in(units) or by_words(units) or _silent(units))
     ):
         # Such as "Information of the Ministry of Defence" from a side's capital, or on what the other side says.
         return Who(tag, None, By.BODY, False)
@@ -285,23 +286,64 @@ def _by_address(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 
 def _by_voice(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """A text that says "our units" and "the enemy": of the side whose institution opens it, or that is not the enemy."""
-    if sum(_is_partisan(scene) for _, scene in units) < min(2, len(units)):
+    if not units or sum(_is_partisan(scene) for _, scene in units) < min(2, len(units)):
         return None
+    enemy = _enemy(units)
     for sentence, scene in units[:3]:
         if sentence.kind is not Kind.BODY:
             continue
         opening = leading(scene.words, 0, scene.lexicon)
         who = identify(scene, opening) if opening is not None else None
-        if who is not None and who.tag != OTHER and who.by in (By.BODY, By.OFFICE, By.OUTLET, By.PATTERN):
+        known = who is not None and who.by in (By.BODY, By.OFFICE, By.OUTLET, By.PATTERN)
+        if who is not None and known and who.tag not in (OTHER, enemy):
             return Who(who.tag, None, By.BODY, False)
-    own = _own(units)
+    own = _own(units, enemy)
     return None if own is None else Who(own, None, By.BODY, False)
 
 
-def _own(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
-    """The side whose institutions, and no other's, a partisan text names by their own names."""
-    named = {tag for _, scene in units for hit in scene.hits if (tag := hit.tag(Sort.BODY))}
-    return next(iter(named)) if len(named) == 1 else None
+_FORCES = frozenset(
+    (
+        "side",
+        "media",
+        "troops",
+        "forces",
+        "army",
+        "military",
+        "soldiers",
+        "units",
+        "armed",
+        "saboteurs",
+        "propaganda",
+        "posts",
+    )
+)
+"""What a partisan text names of the enemy, with its state, while its own are "our units"."""
+
+
+def _enemy(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
+    """The side whose forces and media a partisan text names most often with their state."""
+    told: Counter[str] = Counter()
+    for _, scene in units:
+        low = scene.words.low
+        for hit in scene.hits:
+            tag = hit.tag(Sort.PLACE, Sort.DEMONYM)
+            behind = low[hit.end : hit.end + 2]
+            before = low[max(0, hit.start - 3) : hit.start] if low[hit.start - 1 : hit.start] == ["of"] else []
+            if tag is not None and not hit.tag(Sort.BODY) and not _FORCES.isdisjoint((*behind, *before)):
+                told[tag] += 1
+    (tag, most), (_, second), *_ = [*told.most_common(2), ("", 0), ("", 0)]
+    return tag if most > second else None
+
+
+def _own(units: Sequence[tuple[Sentence, Scene]], enemy: str | None) -> str | None:
+    """The side whose institutions a partisan text names by their own names; else the one it names that is not the enemy."""
+    sorts = ((Sort.BODY,), (Sort.LOCAL, Sort.PLACE, Sort.DEMONYM)) if enemy else ((Sort.BODY,),)
+    for several in sorts:
+        named = {tag for _, scene in units for hit in scene.hits if (tag := hit.tag(*several)) and tag != enemy}
+        named -= units[0][1].names.staff
+        if len(named) == 1:
+            return next(iter(named))
+    return None
 
 
 def _silent(units: Sequence[tuple[Sentence, Scene]]) -> str | None:

@@ -137,7 +137,7 @@ class Memory:
     def speaking(self, scene: Scene, sentence: int) -> Who | None:
         """The side that spoke earlier in the same sentence."""
         for mention in reversed(self.mentions[-4:]):
-            if mention.source and mention.sentence == sentence and mention.who.tag not in (OTHER, *scene.names.staff):
+            if mention.source and mention.sentence == sentence and mention.who.tag not in scene.names.staff | {OTHER}:
                 return mention.who
         return None
 
@@ -279,6 +279,8 @@ class Memory:
                     # "The accused said no. The prosecution objected."
                     continue
             near = sentence - mention.sentence <= (0 if self.home else 1) and mention.who.by is By.NAMED
+            if mention.who.tag == OTHER and _is_plural(mention.who.name):
+                continue
             if mention.source or mention.who.tag != OTHER or near:
                 return _as(mention.who, By.DEFINITE, True if single else None, mention.who.nouns | nouns)
         return None
@@ -287,7 +289,7 @@ class Memory:
         """The side of the town that this sentence, or the one before, names last."""
         for near in (scene, *self.scenes[-1:]):
             tags = [
-                tag for hit in near.hits if (tag := hit.tag(Sort.LOCAL, Sort.PLACE)) not in (None, *scene.names.staff)
+                tag for hit in near.hits if (tag := hit.tag(Sort.LOCAL, Sort.PLACE)) and tag not in scene.names.staff
             ]
             if tags:
                 return tags[-1]

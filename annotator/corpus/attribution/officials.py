@@ -38,16 +38,26 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
         return None
     headline = units[0][1]
     if (signed := _signature(headline)) is not None and units[0][0].kind is Kind.HEADING:
-        return _whose_office(signed, [scene for _, scene in units[1:_BEGINNING]]) or _by_words(units)
-    if said := _by_words(units):
+        return _whose_office(signed, [scene for _, scene in units[1:_BEGINNING]]) or by_words(units)
+    if said := by_words(units):
         return said
     # The region that the sides are about is nobody's home yet.
     sides = {tag for hit in headline.hits if not hit.tag(Sort.REGION) and (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))}
     sides -= headline.names.staff
-    return next(iter(sides)) if len(sides) == 1 else None
+    return next(iter(sides)) if len(sides) == 1 else _alone(units)
 
 
-def _by_words(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
+def _alone(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
+    """The only side that a text names at all, by its towns and without its adjective: at home nobody says "the Xish"."""
+    hits = [hit for _, scene in units for hit in scene.hits]
+    if any(hit.tag(Sort.DEMONYM, Sort.REGION) for hit in hits):
+        return None
+    named = {tag for hit in hits if (tag := hit.tag(Sort.PLACE, Sort.LOCAL))} - units[0][1].names.staff
+    towns = any(hit.tag(Sort.LOCAL) for hit in hits)
+    return next(iter(named)) if len(named) == 1 and towns else None
+
+
+def by_words(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
     """The side whose own words, and no other's, a text uses outside quotations."""
     said: Counter[str] = Counter()
     for _, scene in units:

@@ -31,6 +31,8 @@ class Phrase(NamedTuple):
 def is_verb(w: Words, index: int, lex: Lexicon) -> bool:
     """Whether a word is, by its form alone, a verb that ends a noun phrase."""
     low = w.low[index]
+    if index and low.endswith("s") and w.low[index - 1] in lex.offices and _visits(w, index):
+        return True
     form = lex.forms.get(low)
     past = low in lex.past_forms
     if (form is None and not past) or w.low[index + 1 : index + 2] == ["by"]:
@@ -44,6 +46,11 @@ def is_verb(w: Words, index: int, lex: Lexicon) -> bool:
         return False
     # "the accused", "a planned": behind an article it is no verb.
     return not (index and w.low[index - 1] in lex.determiners)
+
+
+def _visits(w: Words, index: int) -> bool:
+    """Whether any verb stands in a headline between an office and a name: "Ombudsman visits Xland"."""
+    return not w.capital(index) and index == 1 and index + 1 < len(w) and w.capital(index + 1)
 
 
 def left(w: Words, end: int, lex: Lexicon) -> Phrase | None:

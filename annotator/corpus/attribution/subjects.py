@@ -188,6 +188,9 @@ def _before(w: Words, position: int, lex: Lexicon) -> int:
         if is_turn(w, position, lex):
             position -= 3
             continue
+        if low == "times" and position > 1 and w.low[position - 2] in _OFTEN:
+            position -= 2
+            continue
         start = _time(w, position, lex)
         if start == position:
             break
@@ -196,6 +199,8 @@ def _before(w: Words, position: int, lex: Lexicon) -> int:
 
 
 _TURN = ("part", "turn")
+_OFTEN = frozenset(("several", "many", "numerous", "three", "countless", "multiple"))
+"""How many "times" stand between subject and verb."""
 
 
 def is_turn(w: Words, end: int, lex: Lexicon) -> bool:
