@@ -39,9 +39,14 @@ format: .venv/ready ## Format the code
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --quiet --fix .
 
-benchmark: .venv/ready ## Speed of attribution beside spaCy and pysbd, which it installs into .venv
+benchmark: compiled ## Speed of attribution, in Python and compiled, beside spaCy and pysbd, which it installs into .venv
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/benchmarks.txt
-	@$(BIN)/python benchmarks/attribution_speed.py
+	@$(BIN)/python benchmarks/attribution_speed.py --compiled dist/annotator-*-cp*.whl
+
+compiled: .venv/ready ## A wheel in dist/ whose rules of attribution are machine code, for this machine's Python (needs a C compiler)
+	@rm -rf build/compiled && mkdir -p build/compiled dist
+	@git ls-files -z | tar --null --files-from - -cf - | tar -xf - -C build/compiled
+	@cd build/compiled && HATCH_BUILD_HOOK_ENABLE_MYPYC=true $(CURDIR)/$(BIN)/python -m hatchling build --target wheel --directory $(CURDIR)/dist
 
 torture: .venv/ready ## Kill push and pull 1,500 times, every fault of the wire, 10,000 steps; goes on where it was (docs/reliability.md)
 	@$(BIN)/python -m tests.faults.torture --pushes 1000 --pulls 500 --faults --steps 10000
@@ -61,4 +66,4 @@ pins: .venv/ready ## Resolve the dependencies anew and write requirements/
 clean: ## Remove what was installed and written
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help setup demo test test-fast lint format benchmark torture generate weights pins clean
+.PHONY: help setup demo test test-fast lint format benchmark compiled torture generate weights pins clean

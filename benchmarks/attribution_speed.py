@@ -1,12 +1,13 @@
 """How fast articles are split and attributed, beside spaCy and pysbd on the same text in the same run.
 
     make benchmark
-    python benchmarks/attribution_speed.py [--megabytes 2] [--rounds 5] [--stream 10000]
+    python benchmarks/attribution_speed.py [--megabytes 2] [--rounds 5] [--stream 10000] [--compiled WHEEL] [--texts FOLDER]
 
 The text is the project's own: the gold, seed and example articles of this repository, in an order drawn anew for each
-repetition. What runs on it:
+repetition; or, with ``--texts``, the .txt files of a folder. What runs on it:
 
 - **annotator**: split and attribute as every command does it: articles in memory in, sentences and statements out.
+- **compiled**: the same from a wheel that `make compiled` built, in a process of its own.
 - **spaCy**: a blank English pipeline with the sentencizer, and a PhraseMatcher with every name of the registry: sentences
   and the names in them, no grammar, nobody's words.
 - **pysbd**: sentences with their offsets and nothing else, on every eighth block, since it is slow.
@@ -30,7 +31,9 @@ import platform
 import random
 import subprocess
 import sys
+import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
@@ -59,6 +62,8 @@ MB = 1e6
 
 Run = Callable[[Article], int]
 """Reads one article; gives how many sentences it found."""
+Timed = Callable[[Sequence[Article]], float]
+"""Reads articles; gives the CPU seconds that it took."""
 
 _CHILD = """
 import resource, sys
@@ -82,12 +87,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--megabytes", type=float, default=2.0, help="size of the text")
     parser.add_argument("--rounds", type=int, default=5, help="how often all of it is run")
-    parser.add_argument("--stream", type=int, default=10_000, help="articles of the stream")
+    parser.add_argument("--stream", type=int, default=10_000, help="articles of the stream; 0 for none, nor long ones")
+    parser.add_argument("--compiled", type=Path, help="a wheel of `make compiled`")
+    parser.add_argument("--texts", type=Path, help="a folder of .txt files instead of the project's own articles")
+    parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     registry = load()
-    texts = own_texts()
+    if options.worker:
+        work(registry)
+        return
+    texts = own_texts() if options.texts is None else texts_in(options.texts)
     conditions(texts)
-    beside(texts, registry, options.megabytes, options.rounds)
+    with tempfile.TemporaryDirectory() as folder:
+        beside(
+            texts, registry, options.megabytes, options.rounds, options.compiled and Worker(options.compiled, folder)
+        )
+    if not options.stream:
+        return
     lengths(texts, registry)
     stream(texts, options.stream)
 
@@ -99,6 +115,46 @@ def own_texts() -> list[str]:
     read = [article for path in paths for article in formats.read([path]) if not isinstance(article, Problem)]
     assert len(read) == len(paths)
     return [article.text[article.body_start :] for article in read]
+
+
+def texts_in(folder: Path) -> list[str]:
+    """The bodies of a folder's .txt files."""
+    read = [article for article in formats.read(sorted(folder.glob("*.txt"))) if not isinstance(article, Problem)]
+    return [article.text[article.body_start :] for article in read]
+
+
+class Worker:
+    """The compiled annotator in a process of its own: takes articles, says how many CPU seconds they took."""
+
+    def __init__(self, wheel: Path, folder: str) -> None:
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(folder)
+        self._child = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-P", __file__, "--worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": folder},
+            text=True,
+        )
+
+    def taken(self, articles: Sequence[Article]) -> float:
+        """CPU seconds of the other process."""
+        assert self._child.stdin is not None
+        assert self._child.stdout is not None
+        self._child.stdin.write(json.dumps([article.text for article in articles]) + "\n")
+        self._child.stdin.flush()
+        return float(self._child.stdout.readline())
+
+
+def work(registry: Registry) -> None:
+    """What the other process does: a line of articles in, a line of seconds out."""
+    from annotator.corpus.attribution import verbs
+
+    assert str(verbs.__file__).endswith(".so"), "the wheel is not compiled"
+    understand(article_of("Nobody said so."), registry)
+    for line in sys.stdin:
+        articles = [article_of(text) for text in json.loads(line)]
+        print(taken(lambda article: len(understand(article, registry).sentences), articles), flush=True)
 
 
 def conditions(texts: Sequence[str]) -> None:
@@ -183,12 +239,14 @@ def names_of(registry: Registry) -> list[str]:
     )
 
 
-def beside(texts: Sequence[str], registry: Registry, megabytes: float, rounds: int) -> None:
+def beside(texts: Sequence[str], registry: Registry, megabytes: float, rounds: int, worker: Worker | None) -> None:
     """All on the same blocks in turn, repeated."""
-    runs = systems(registry)
+    runs: dict[str, Timed] = {name: timed(run) for name, run in systems(registry).items()}
+    if worker is not None:
+        runs = {"annotator": runs.pop("annotator"), "compiled": worker.taken, **runs}
     names = list(runs)
     articles = [article_of(text) for text in texts]
-    first = {name: sum(map(size_of, texts)) / taken(run, articles) / MB for name, run in runs.items()}
+    first = {name: sum(map(size_of, texts)) / run(articles) / MB for name, run in runs.items()}
     blocks = blocks_of(texts, megabytes)
     sizes = [sum(size_of(article.text) for article in block) for block in blocks]
     speeds: dict[str, list[float]] = {name: [] for name in names}
@@ -199,7 +257,7 @@ def beside(texts: Sequence[str], registry: Registry, megabytes: float, rounds: i
             for name in names[start:] + names[:start]:
                 if name == "pysbd" and number % SHARE_OF_PYSBD:
                     continue
-                seconds[name] += taken(runs[name], block)
+                seconds[name] += runs[name](block)
                 done[name] += sizes[number]
         for name in names:
             speeds[name].append(done[name] / seconds[name] / MB)
@@ -208,6 +266,11 @@ def beside(texts: Sequence[str], registry: Registry, megabytes: float, rounds: i
     for name, found in speeds.items():
         ratio = median(ours / other for ours, other in zip(speeds["annotator"], found, strict=True))
         print(f"{name:12}{median(found):8.2f}{min(found):8.2f}{max(found):8.2f}{first[name]:13.2f}{ratio:13.2f} ×")
+
+
+def timed(run: Run) -> Timed:
+    """How many CPU seconds something takes for several articles."""
+    return lambda articles: taken(run, articles)
 
 
 def taken(run: Run, articles: Sequence[Article]) -> float:
