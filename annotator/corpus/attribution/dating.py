@@ -22,7 +22,10 @@ _EDGE = 10
 def written_on(sentences: Sequence[Sentence]) -> DayOrMonth | None:
     """The month of the first dateline that has one; None where no line says only where, when and by whom."""
     for sentence in sentences[:_EDGE]:
-        if sentence.kind is Kind.DATELINE and (found := _DATE.search(sentence.text)):
+        if sentence.kind is Kind.BODY:
+            continue
+        found = _DATE.search(sentence.text) if sentence.kind is Kind.DATELINE else _DATE.match(sentence.text)
+        if found:
             name = found[1] or found[2]
             month = f"{_MONTHS.index(name[:3].lower()) + 1:02}" if name else found[5]
             return f"{found[3] or found[4]}-{month}"

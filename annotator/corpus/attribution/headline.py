@@ -15,6 +15,7 @@ from annotator.corpus.speaker import OTHER
 
 _NO_WORDS = listed("no_words")
 """What follows a headline's topic rather than somebody's name."""
+_WHERE = frozenset(("in", "inside", "at", "on", "near", "around", "behind", "beyond", "under", "within"))
 _NOBODY = frozenset((By.CROWD, By.PRESS, By.MUTE, By.NOBODY, By.THING))
 
 
@@ -64,6 +65,9 @@ def behind_time(scene: Scene) -> int:
 def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, heading: bool) -> bool:
     """Whether what stands before a colon is somebody who says what stands behind it, not a topic or a label."""
     w, lex = scene.words, scene.lexicon
+    if w.low[phrase.start] in _WHERE:
+        # "Inside Anytown: a city without a street".
+        return False
     who = identify(scene, phrase)
     behind = w.low[colon + 1]
     if who is None:

@@ -93,19 +93,23 @@ def _person(read: Read) -> Who | None:
             if read.former or (known is not None and known.tag == OTHER):
                 return read.other(By.NAMED)
             return read.who(tag, By.PERSON, person=_last(hit, read.head_end, w) or read.person)
+    if (tag := _behind_office(read)) is not None:
+        return read.who(tag, By.PERSON, person=True)
     if (span := read.phrase.apposition) is not None and not read.head_hits:
         # "The acting prime minister, First M. Last": the name stands between commas.
         for hit in beginning_in(scene, *span):
             titled = not scene.lexicon.titles.isdisjoint(w.low[start : read.head_end])
             sort = (Sort.PERSON, Sort.SURNAME) if titled and not read.hits else (Sort.PERSON,)
-            if hit.end == span[1] and (tag := hit.tag(*sort)):
+            namesake = hit.tag(Sort.PERSON) is None and _has_other_first_name(scene, hit, span[0])
+            if hit.end == span[1] and not namesake and (tag := hit.tag(*sort)):
                 named = _named_between(scene, span[0], hit)
                 return read.who(tag, By.PERSON, person=True) if named and not read.former else None
     for index in range(read.head_end - 1, start - 1, -1):
         known = scene.learned.get(w.low[index])
         if known is not None and w.capital(index) and not _is_namesake(scene, index, start):
             namesake = known.tag == OTHER and known.by is By.COMMON
-            return Who(known.tag, known.name, By.NAMED if namesake else By.LEARNED, True, read.nouns | known.nouns)
+            person = known.person is not False or read.person
+            return Who(known.tag, known.name, By.NAMED if namesake else By.LEARNED, person, read.nouns | known.nouns)
     if names_outsider(scene, start, read.head_end, read.phrase.end):
         return read.other(By.NAMED)
     for hit in read.head_hits:
@@ -115,6 +119,16 @@ def _person(read: Read) -> Who | None:
             _has_other_first_name(scene, hit, start) or _is_first_name(scene, hit)
         ):
             return read.other(By.NAMED) if read.former else read.who(tag, By.SURNAME, person=True)
+    return None
+
+
+def _behind_office(read: Read) -> str | None:
+    """The side of whom "Minister of Foreign Affairs First Last" names behind the office."""
+    if read.former or read.head not in read.scene.lexicon.offices:
+        return None
+    for hit in read.hits:
+        if hit.end == read.phrase.end and hit.start > read.head_end + 1 and (tag := hit.tag(Sort.PERSON)):
+            return tag
     return None
 
 

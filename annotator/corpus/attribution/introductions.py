@@ -6,7 +6,7 @@ from annotator.corpus.attribution.heads import has_left_office
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import Lexicon
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.phrases import Phrase, is_past, is_verb, right
+from annotator.corpus.attribution.phrases import Phrase, is_past, is_verb, left, right
 from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
 from annotator.corpus.speaker import OTHER
 
@@ -17,6 +17,7 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
     A name that the article introduces goes before the registry's: leaders have namesakes.
     """
     w, lex = scene.words, scene.lexicon
+    _shorten(scene, learned)
     can = _name_words(scene)
     people = {hit.start: hit for hit in scene.hits if hit.tag(Sort.PERSON)}
     free = 0
@@ -34,7 +35,7 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
             free = hit.end
             continue
         end = index + 1
-        while end in can and end - index < 4:
+        while end in can and end not in people and end - index < 4:
             end += 1
         if end - index >= 2:
             surname = w.low[end - 1]
@@ -42,6 +43,19 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
             if who is not None and (surname not in learned or learned[surname].by is By.NAMED):
                 learned[surname] = learned[f"{w.low[end - 2]} {surname}"] = who
         free = end
+
+
+def _shorten(scene: Scene, learned: dict[str, Who]) -> None:
+    """Learn by which letters a text calls a side's institution from now on: "the Mine Agency of Xland (MAX)"."""
+    w = scene.words
+    for index in w.capitals:
+        letters = w.raw[index].isupper() and w.low[index].isalpha() and len(w.low[index]) > 2
+        if not letters or w.low[index - 1 : index + 2 : 2] != ["(", ")"] or index < 2:
+            continue
+        phrase = left(w, index - 1, scene.lexicon)
+        who = identify(scene, phrase) if phrase is not None else None
+        if who is not None and who.tag != OTHER and who.by in (By.OFFICE, By.BODY, By.PATTERN) and not who.person:
+            learned[w.low[index]] = Who(who.tag, None, By.LEARNED, False, who.nouns)
 
 
 def _is_former(low: list[str], index: int, lex: Lexicon) -> bool:
@@ -133,6 +147,10 @@ def _by_title(scene: Scene, first: int, last: int, name: tuple[int, int]) -> Who
         return None
     if has_left_office(title, lex):
         return _outsider(scene, *name)
+    for index in range(first, last):
+        known = scene.learned.get(w.low[index])
+        if known is not None and known.person is False and w.capital(index):
+            return Who(known.tag, None, By.LEARNED, True, nouns)
     # Only by its own words: nobody whom the article has introduced is meant by a title.
     who = identify(scene._replace(learned={}), Phrase(first, last))
     if who is not None and who.tag != OTHER:

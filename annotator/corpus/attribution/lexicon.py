@@ -128,6 +128,8 @@ class Lexicon:
     def called(self, words: list[str]) -> frozenset[str]:
         """The words of a phrase by which "the ministry" may repeat it: offices, institutions, texts, and what they are for."""
         nouns = self.roles.intersection(words)
+        if not self.spokespeople.isdisjoint(nouns):
+            nouns |= self.spokespeople
         return nouns | self.portfolios.intersection(words) if nouns else nouns
 
     def is_adverb(self, word: str) -> bool:

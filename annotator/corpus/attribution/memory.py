@@ -25,6 +25,7 @@ _OUR_STATE = frozenset(("minister", "ministry", "president", "government", "parl
 _OF_TOWNS = frozenset(("mayor", "municipality"))
 _OF_COURTS = frozenset(("indictment", "verdict", "ruling", "legislation", "constitution"))
 """Texts that are nobody's who spoke before."""
+_PREMIER = frozenset(("prime", "premier"))
 _LONGEST = 120
 """Words of a sentence that are looked at for it, or for a person's name, from its end."""
 
@@ -257,6 +258,9 @@ class Memory:
                 or mention.who.tag in scene.names.staff
             ):
                 continue
+            if mention.who.tag == OTHER and mention.who.person is True and not single and nouns & lex.institutions:
+                # A person is no committee.
+                continue
             special = single or not lex.portfolios.isdisjoint(nouns)
             if special and mention.who.tag == OTHER and not mention.who.nouns and mention.who.by is not By.LEARNED:
                 # Somebody without an office.
@@ -268,6 +272,10 @@ class Memory:
                 and mention.who.by is not By.OFFICE
             ):
                 continue
+            just = mention.source and sentence - mention.sentence == 1
+            if mention.who.by in (By.PERSON, By.SURNAME) and just and not _PREMIER.isdisjoint(nouns):
+                # "First Last disagrees. The prime minister says": presidents are told of as often by the title alone.
+                return _as(mention.who, By.DEFINITE, True, nouns)
             if special and mention.who.person is True and not mention.who.nouns:
                 # A person without an office has no "health ministry".
                 continue

@@ -33,7 +33,11 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
             or setting(scene, phrase)
             or memory.look_up(scene, phrase, sentence.index, sentence.paragraph, behind=behind)
         )
-        if meant is not None and meant.tag != OTHER and phrase.apposition is not None:
+        if (
+            meant is not None
+            and meant.tag != OTHER
+            and (phrase.apposition is not None or _ends_with_a_name(scene, phrase))
+        ):
             memory.introduce(scene, phrase, meant)
         return meant
     if not is_sideless(scene, phrase, who):
@@ -42,6 +46,13 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
     if found is not None:
         memory.introduce(scene, phrase, found)
     return found or who
+
+
+def _ends_with_a_name(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an office has its holder's name behind it: "its chair First Last"."""
+    w, lex = scene.words, scene.lexicon
+    size = phrase.end - phrase.start
+    return size > 3 and all(w.capital(at) and w.low[at] not in lex.nameless for at in (phrase.end - 2, phrase.end - 1))
 
 
 def _of_same_country(scene: Scene, phrase: Phrase) -> Who | None:

@@ -133,22 +133,35 @@ def _is_insertion_head(w: Words, phrase: Phrase) -> bool:
 
 
 def _relative_head(w: Words, end: int, lex: Lexicon) -> Phrase | None:
-    """Such as "Relatives who came with her" before a verb: the phrase that the relative clause belongs to."""
+    """Such as "Relatives who came with her", "A mission that was there" before a verb: whom the relative clause is about."""
     if end < 4 or (
         w.low[end - 1] in lex.pronouns and w.low[end - 1] not in ("her", "him", "them", "us", "me", "it", "this")
     ):
         return None
-    if "who" not in w.low[max(0, end - 16) : end]:
+    if _OPENERS.isdisjoint(w.low[max(0, end - 16) : end]):
         return None
     verbs = 0
     for index in range(end - 1, max(0, end - 16), -1):
         low = w.low[index]
-        if low in STOPS or low in ("that", "and", "but", "as", "because", "when", "while"):
-            return None
         if low == "who":
             return left(w, index, lex) if verbs else None
+        if low == "that":
+            return _before_that(w, index, lex)
+        if low in STOPS or low in ("and", "but", "as", "because", "when", "while"):
+            return None
         verbs += is_verb(w, index, lex) or is_past(w, index, lex)
     return None
+
+
+_OPENERS = frozenset(("who", "that"))
+
+
+def _before_that(w: Words, that: int, lex: Lexicon) -> Phrase | None:
+    """The phrase that "that" makes a relative clause of: an indefinite one, and a verb right behind."""
+    verb = w.low[that + 1]
+    opens = verb in lex.helpers or verb in lex.past_forms or verb.endswith("ed") or is_verb(w, that + 1, lex)
+    found = left(w, that, lex) if opens else None
+    return found if found is not None and w.low[found.start] in ("a", "an", "one") else None
 
 
 def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:

@@ -61,6 +61,30 @@ def speakers(text: str) -> list[str]:
         # Whose they are says who they are not.
         ("Pashinyan praised the deal. His opponents said that it was weak.", [Y, O]),
         ("Pashinyan praised the deal. His lawyer said that it was weak.", [Y, O]),
+        # By the letters that stood in brackets, and whoever has an office there.
+        ("Armenia's Hill Agency (HAOA) was late. HAOA says that it snowed.", [N, Y]),
+        ("Armenia's Hill Agency (HAOA) was late. HAOA spokeswoman Ada Poe slept. Poe says that it snowed.", [N, N, Y]),
+        # A spokesman is whoever was introduced as spokesperson.
+        (
+            "Armenia met. US State Department spokesperson Ada Poe laughed. The spokesman replied that it was late.",
+            [N, N, O],
+        ),
+        # A person is no committee.
+        ("YEREVAN, May 4. – The driver Ada Poe was held on Monday. The Committee said she had hit a goat.", [N, N, Y]),
+        # No other prime minister than the one who has just spoken.
+        (
+            "Azerbaijan's president disagreed. Pashinyan called it a start. The prime minister says it rained.",
+            [N, Y, Y],
+        ),
+        # The name stands behind the office, or behind what the office is for.
+        ("Minister of Foreign Affairs Karen Mirzoyan met the crew. Mirzoyan said it was late.", [N, S]),
+        ("Armenia's parliament met, and its chair Ada Poe laughed. Poe said that it was late.", [N, Y]),
+        # An official's surname with another first name is a namesake's.
+        ("The driver of the bus, Hakob Avetisyan, said that nobody left.", [O]),
+        # Whom a relative clause is about, not where they were.
+        ("Armenia wept. A Norwegian mission that visited Stepanakert on May 4 said it saw no mill.", [N, O]),
+        # What was informed is whose information it is.
+        ("The road is shut, Azerbaijan's army said. According to the information, a wheel broke.", [B, B]),
         # Several things are no person.
         ("Villages burned. He said it was late.", [N, O]),
     ],
