@@ -26,6 +26,11 @@ _OF_TOWNS = frozenset(("mayor", "municipality"))
 _OF_COURTS = frozenset(("indictment", "verdict", "ruling", "legislation", "constitution"))
 """Texts that are nobody's who spoke before."""
 _PREMIER = frozenset(("prime", "premier"))
+_DOCUMENTS = listed("documents")
+_ANY_DOCUMENT = frozenset(("document", "paper", "text"))
+"""Words for a text that was called otherwise before."""
+_PUT_OUT = frozenset(("signed", "issued", "published", "posted", "released"))
+_LOCAL = frozenset(("local", "regional"))
 _LONGEST = 120
 """Words of a sentence that are looked at for it, or for a person's name, from its end."""
 
@@ -103,6 +108,8 @@ class Memory:
                 return Who(self.home, None, By.DEFINITE, None, nouns)
             others = owner is not None and owner.tag in scene.names.staff and lex.crew.isdisjoint(low)
             return None if owner is None or others else _as(owner, By.DEFINITE, False, nouns)
+        if not _LOCAL.isdisjoint(low[:2]) and nouns and (tag := self._local(scene)) is not None:
+            return Who(tag, None, By.DEFINITE, None, nouns)
         return self._definite(scene, nouns, sentence)
 
     def official(self, scene: Scene, nouns: frozenset[str], sentence: int) -> Who | None:
@@ -188,6 +195,11 @@ class Memory:
         personal = pronoun in ("he", "she", "him", "her")
         if not personal and pronoun not in ("it", "they", "them", "both", "others"):
             return None
+        if pronoun == "it" and (last := self.mentions[-1] if self.mentions else None) and last.who.person is True:
+            low = self.scenes[-1].words.low
+            if last.sentence == sentence - 1 and not _PUT_OUT.isdisjoint(low) and not _DOCUMENTS.isdisjoint(low):
+                # "First Last signed a decree. It says"
+                return _as(last.who, By.PRONOUN, False, last.who.nouns)
         reach = 3 if personal else 2
         person = True if personal else False if pronoun == "it" else None
         best: Who | None = None
@@ -238,10 +250,12 @@ class Memory:
         if nouns & _OF_TOWNS and (town := self._town(scene)):
             return Who(town, None, By.DEFINITE, None, nouns)
         if nouns & lex.documents:
+            if (author := self._author(nouns, sentence, lex)) is not None:
+                return author
             for mention in reversed(self.mentions[-8:]):
                 if mention.source and self._told_since(mention.sentence, sentence) <= 3:
                     return _as(mention.who, By.DEFINITE, False, mention.who.nouns | nouns)
-            return self._author(nouns, sentence)
+            return None
         if nouns <= JUDGES or not NO_STATE_BODIES.isdisjoint(nouns):
             # They are nobody's, unless introduced as such.
             return None
@@ -303,12 +317,28 @@ class Memory:
                 return tags[-1]
         return None
 
+    def _local(self, scene: Scene) -> str | None:
+        """Whose "local officials" are: of the town or region named last, or of the one region that the text is about.
+
+        A region is a side within another one's names: its registry entry absorbs that one.
+        """
+        absorbs = scene.names.absorbs
+        for near in (scene, *reversed(self.scenes[-2:])):
+            for hit in reversed(near.hits):
+                tag = hit.tag(Sort.LOCAL) or hit.tag(Sort.PLACE, Sort.REGION)
+                if tag and (hit.tag(Sort.LOCAL) or absorbs[tag]):
+                    return tag
+        regions = [tag for tag in scene.context if absorbs[tag]]
+        return regions[0] if len(regions) == 1 else None
+
     def _told_since(self, earlier: int, sentence: int) -> int:
         """How many sentences stand between that are not quoted as a whole."""
         return sum(not scene.words.inside for scene in self.scenes[earlier - sentence :]) if earlier < sentence else 0
 
-    def _author(self, documents: frozenset[str], sentence: int) -> Who | None:
+    def _author(self, documents: frozenset[str], sentence: int, lex: Lexicon) -> Who | None:
         """Such as "The decree": whoever the sentence just before is about, if it told of one ("X signed a decree")."""
+        if not _ANY_DOCUMENT.isdisjoint(documents):
+            documents = documents | lex.documents
         for mention in reversed(self.mentions[-4:]):
             told = mention.sentence == sentence - 1 and not documents.isdisjoint(self.scenes[-1].words.low)
             if told and mention.who.tag != OTHER:

@@ -85,6 +85,9 @@ def speakers(text: str) -> list[str]:
         ("Armenia wept. A Norwegian mission that visited Stepanakert on May 4 said it saw no mill.", [N, O]),
         # What was informed is whose information it is.
         ("The road is shut, Azerbaijan's army said. According to the information, a wheel broke.", [B, B]),
+        # What somebody signed speaks for them, whoever spoke before.
+        ("Armenia said it is so. Karabakh's president signed a decree. The document says it is late.", [Y, N, S]),
+        ("Armenia said it is so. Samvel Shahramanyan signed a decree on Monday. It says it is late.", [Y, N, S]),
         # Several things are no person.
         ("Villages burned. He said it was late.", [N, O]),
     ],
@@ -100,6 +103,26 @@ def test_a_statement_that_is_quoted_at_length_is_whoever_issued_it() -> None:
     )
 
     assert [S] * 6 == speakers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Local officials said that two were hurt.", S),
+        ("Regional authorities said that two were hurt.", S),
+        ("The shells fell on Barda. Local officials said that two were hurt.", B),
+        ("In Vardenis, local officials said that two were hurt.", Y),
+        ("Local Azerbaijani officials said that two were hurt.", B),
+        ("Armenian officials in Stepanakert said that two were hurt.", S),
+        ("Officials in the Armenian-populated enclave said that two were hurt.", S),
+        ("A statement by the region's presidency said that two were hurt.", S),
+        ("The Armenians of Karabakh said that two were hurt.", O),
+    ],
+)
+def test_local_officials_are_the_towns_or_else_the_regions_that_the_text_is_about(text: str, expected: str) -> None:
+    began = "Azerbaijan sent troops into Nagorno-Karabakh. Armenia's prime minister said that he would not fight."
+
+    assert expected == speakers(f"{began} {text}")[-1]
 
 
 def test_an_indictment_is_not_whoever_spoke_before() -> None:
