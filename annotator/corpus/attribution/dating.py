@@ -9,7 +9,10 @@ from annotator.corpus.sentence import Kind, Sentence
 from annotator.record import DayOrMonth
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAME = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_NAME = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DATE = re.compile(
     rf"\b(?:{_NAME} \d{{1,2}}(?:st|nd|rd|th)?,? |(?:\d{{1,2}}(?:st|nd|rd|th)?,? )?{_NAME},? )((?:19|20)\d\d)\b"
     r"|\b((?:19|20)\d\d)-(0[1-9]|1[0-2])\b",

@@ -101,7 +101,8 @@ def _prepare(article: Article, sentences: Sequence[Sentence], known: Names) -> l
                 first += 1
             spans: list[tuple[int, int]] = []
             shared: list[int] = []
-            for begin, end, number in found[first:]:
+            for place in range(first, len(found)):
+                begin, end, number = found[place]
                 if begin >= sentence.end:
                     break
                 spans.append((max(begin, sentence.start) - sentence.start, min(end, sentence.end) - sentence.start))

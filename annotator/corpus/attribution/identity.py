@@ -15,7 +15,8 @@ from annotator.corpus.speaker import OTHER, UNNAMED
 _INDEFINITE = listed("indefinite")
 _ACCUSED = frozenset(("accused", "defendant", "defendants", "lawyer", "applicant", "witness", "victim"))
 """Who stands before a court; the surname of an official is a namesake's then."""
-_EPITHETS = listed("epithets")
+EPITHETS = listed("epithets")
+"""Nouns that call somebody again who was named."""
 
 
 def identify(scene: Scene, phrase: Phrase) -> Who | None:
@@ -29,7 +30,7 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     if (
         phrase.end - phrase.start == 2
         and low[phrase.start] == "the"
-        and low[phrase.start + 1] in (_EPITHETS | {"latter"})
+        and low[phrase.start + 1] in (EPITHETS | {"latter"})
     ):
         return None
     phrase = without_quantity(scene, phrase)
@@ -106,6 +107,9 @@ def _person(read: Read) -> Who | None:
                 return read.who(tag, By.PERSON, person=True) if named and not read.former else None
     for index in range(read.head_end - 1, start - 1, -1):
         known = scene.learned.get(w.low[index])
+        if known is not None and known.person is False and (known.tag == OTHER or read.hits):
+            # "Xland's MOD", in a text that has learned the letters with the other side's ministry.
+            continue
         if known is not None and w.capital(index) and not _is_namesake(scene, index, start):
             namesake = known.tag == OTHER and known.by is By.COMMON
             person = known.person is not False or read.person
@@ -150,8 +154,14 @@ def names_outsider(scene: Scene, start: int, end: int, last: int) -> bool:
         last: one past the last word that may say whose a body is all the same: "the Security Council in X".
     """
     ours = any(hit.tag(*SIDES, Sort.REGION) for hit in beginning_in(scene, start, last))
+    w = scene.words
     return any(
-        (hit.tag(Sort.OUTSIDER) and not _has_other_first_name(scene, hit, start))
+        (
+            hit.tag(Sort.OUTSIDER)
+            # A surname may be a word besides: "the price regulator".
+            and (hit.end - hit.start > 1 or (w.capital(hit.start) and hit.end == end))
+            and not _has_other_first_name(scene, hit, start)
+        )
         or (hit.tag(Sort.FOREIGN) and not ours)
         for hit in beginning_in(scene, start, end)
     )

@@ -8,6 +8,7 @@ from annotator.corpus.attribution.lexicon import Lexicon
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, is_past, is_verb, left, right
 from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
+from annotator.corpus.attribution.tokens import Words
 from annotator.corpus.speaker import OTHER
 
 
@@ -46,16 +47,30 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
 
 
 def _shorten(scene: Scene, learned: dict[str, Who]) -> None:
-    """Learn by which letters a text calls a side's institution from now on: "the Mine Agency of Xland (MAX)"."""
+    """Learn by which letters a text calls a side's institution: "the Mine Agency of Xland (MAX)".
+
+    Letters that two sides have ("MOD") are remembered as nobody's.
+    """
     w = scene.words
     for index in w.capitals:
         letters = w.raw[index].isupper() and w.low[index].isalpha() and len(w.low[index]) > 2
         if not letters or w.low[index - 1 : index + 2 : 2] != ["(", ")"] or index < 2:
             continue
         phrase = left(w, index - 1, scene.lexicon)
-        who = identify(scene, phrase) if phrase is not None else None
+        if phrase is None or w.low[index] in scene.names.press or not _abbreviates(w, index, phrase):
+            continue
+        who = identify(scene, phrase)
         if who is not None and who.tag != OTHER and who.by in (By.OFFICE, By.BODY, By.PATTERN) and not who.person:
-            learned[w.low[index]] = Who(who.tag, None, By.LEARNED, False, who.nouns)
+            known = learned.get(w.low[index])
+            tag = who.tag if known is None or known.tag == who.tag else OTHER
+            learned[w.low[index]] = Who(tag, None, By.LEARNED, False, who.nouns)
+
+
+def _abbreviates(w: Words, letters: int, phrase: Phrase) -> bool:
+    """Whether most of some letters begin words of a phrase: no agency's credit, "the Xish ministry (NEWS)"."""
+    initials = {w.low[index][0] for index in range(phrase.start, phrase.end)}
+    own = [letter in initials for letter in w.low[letters]]
+    return own[0] and sum(own) * 2 > len(own)
 
 
 def _is_former(low: list[str], index: int, lex: Lexicon) -> bool:
@@ -149,7 +164,7 @@ def _by_title(scene: Scene, first: int, last: int, name: tuple[int, int]) -> Who
         return _outsider(scene, *name)
     for index in range(first, last):
         known = scene.learned.get(w.low[index])
-        if known is not None and known.person is False and w.capital(index):
+        if known is not None and known.person is False and known.tag != OTHER and w.capital(index):
             return Who(known.tag, None, By.LEARNED, True, nouns)
     # Only by its own words: nobody whom the article has introduced is meant by a title.
     who = identify(scene._replace(learned={}), Phrase(first, last))

@@ -129,6 +129,8 @@ def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     sentence, scene = units[0] if units else (None, None)
     if sentence is None or scene is None or sentence.kind is not Kind.HEADING:
         return None
+    if len(sentence.text) > _LONGEST_TITLE:
+        return None
     labelled = any(_LABEL.match(other.text) for other, _ in units[1:3])
     if not labelled and _WE.isdisjoint(word for _, other in units for word in other.words.low):
         return None
@@ -174,6 +176,8 @@ def _is_institution(scene: Scene) -> bool:
 
 
 _LONGEST_NAME = 9
+_LONGEST_TITLE = 400
+"""Code points; a longer heading is no title."""
 """Words."""
 _WE = frozenset(("we", "our", "us", "i", "my"))
 

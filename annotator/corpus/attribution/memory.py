@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from annotator.corpus.attribution.identity import identify
-from annotator.corpus.attribution.lexicon import Lexicon, listed
+from annotator.corpus.attribution.identity import EPITHETS, identify
+from annotator.corpus.attribution.lexicon import Lexicon
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import NO_STATE_BODIES
 from annotator.corpus.attribution.parts import COUNTERPARTS
@@ -17,8 +17,6 @@ _REACH = 4
 """Sentences back in which an institution that did not speak is still "the ministry"."""
 JUDGES = frozenset(("court", "courts", "judge", "judges", "tribunal"))
 """Who judges sides is none, unless it was introduced as one's."""
-EPITHETS = listed("epithets")
-"""Nouns that call somebody again who was named."""
 VISITORS = frozenset(("ambassador", "envoy", "diplomat", "consul", "delegation"))
 """Officials whom a text at home with a side mostly tells of as somebody else's."""
 _OUR_STATE = frozenset(("minister", "ministry", "president", "government", "parliament"))
@@ -26,10 +24,11 @@ _OF_TOWNS = frozenset(("mayor", "municipality"))
 _OF_COURTS = frozenset(("indictment", "verdict", "ruling", "legislation", "constitution"))
 """Texts that are nobody's who spoke before."""
 _PREMIER = frozenset(("prime", "premier"))
-_DOCUMENTS = listed("documents")
 _ANY_DOCUMENT = frozenset(("document", "paper", "text"))
 """Words for a text that was called otherwise before."""
 _PUT_OUT = frozenset(("signed", "issued", "published", "posted", "released"))
+_LONGEST_STATEMENT = 200
+"""Sentences over which "the statement says" is looked back for whoever issued it."""
 _LOCAL = frozenset(("local", "regional"))
 _LONGEST = 120
 """Words of a sentence that are looked at for it, or for a person's name, from its end."""
@@ -174,7 +173,7 @@ class Memory:
             low = low[:-2]
         if low[0] in lex.crew and phrase.end - phrase.start > 1:
             # "Correspondent First Last said on camera", behind what the outlet showed.
-            last = next((one for one in reversed(self.mentions) if one.who.by is By.OUTLET), None)
+            last = next((one for one in reversed(self.mentions[-12:]) if one.who.by is By.OUTLET), None)
             near = last is not None and sentence - last.sentence < 3 and last.who.tag in scene.names.staff
             return last.who if last is not None and near else None
         own = low[0] in ("its", "their")
@@ -195,9 +194,11 @@ class Memory:
         personal = pronoun in ("he", "she", "him", "her")
         if not personal and pronoun not in ("it", "they", "them", "both", "others"):
             return None
-        if pronoun == "it" and (last := self.mentions[-1] if self.mentions else None) and last.who.person is True:
-            low = self.scenes[-1].words.low
-            if last.sentence == sentence - 1 and not _PUT_OUT.isdisjoint(low) and not _DOCUMENTS.isdisjoint(low):
+        last = self.mentions[-1] if self.mentions else None
+        if pronoun == "it" and last is not None and last.sentence == sentence - 1 and last.who.person is True:
+            before = self.scenes[-1]
+            low = before.words.low
+            if not _PUT_OUT.isdisjoint(low) and not before.lexicon.documents.isdisjoint(low):
                 # "First Last signed a decree. It says"
                 return _as(last.who, By.PRONOUN, False, last.who.nouns)
         reach = 3 if personal else 2
@@ -333,6 +334,8 @@ class Memory:
 
     def _told_since(self, earlier: int, sentence: int) -> int:
         """How many sentences stand between that are not quoted as a whole."""
+        if sentence - earlier > _LONGEST_STATEMENT:
+            return sentence - earlier
         return sum(not scene.words.inside for scene in self.scenes[earlier - sentence :]) if earlier < sentence else 0
 
     def _author(self, documents: frozenset[str], sentence: int, lex: Lexicon) -> Who | None:

@@ -44,7 +44,8 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
     # The region that the sides are about is nobody's home yet.
     sides = {tag for hit in headline.hits if not hit.tag(Sort.REGION) and (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))}
     sides -= headline.names.staff
-    return next(iter(sides)) if len(sides) == 1 else _alone(units)
+    headed = units[0][0].kind is not Kind.BODY
+    return next(iter(sides)) if len(sides) == 1 and headed else _alone(units)
 
 
 def _alone(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
@@ -57,12 +58,20 @@ def _alone(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
     return next(iter(named)) if len(named) == 1 and towns else None
 
 
+_MENTIONED = ("as ", "called ", "as the ", "called the ", "named ")
+"""Behind which a word is only told of: "known to Yish people as …"."""
+
+
 def by_words(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
     """The side whose own words, and no other's, a text uses outside quotations."""
     said: Counter[str] = Counter()
     for _, scene in units:
         low = " ".join(scene.words.low)
-        said.update(tag for pattern, tag in scene.names.home_words if pattern.search(low))
+        said.update(
+            tag
+            for pattern, tag in scene.names.home_words
+            if (found := pattern.search(low)) and not low[: found.start()].endswith(_MENTIONED)
+        )
     (tag, times), *others = [*said.most_common(), ("", 0)]
     return tag if times and not any(count for _, count in others) else None
 

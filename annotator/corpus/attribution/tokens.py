@@ -43,7 +43,7 @@ def _is_month(raw: list[str], index: int) -> bool:
 
 
 def plain(word: str) -> str:
-    """A lower-case word without accents, with straight apostrophes and hyphens: "pashinián" is written so elsewhere."""
+    """A lower-case word without accents, with straight apostrophes and hyphens: "vedemián" is written so elsewhere."""
     parts = unicodedata.normalize("NFKD", word.translate(_STRAIGHTEN))
     return "".join(letter for letter in parts if not unicodedata.combining(letter)) or word
 

@@ -100,11 +100,12 @@ def _is_transcript(labels: dict[int, str]) -> bool:
     if roles & _QUESTIONS and roles & _ANSWERS:
         return True
     # One word in capitals that does not come back is a place: "CITY: It rained."
-    named = [label for label in several if label.isupper() and (" " in label or several.count(label) > 1)]
+    times = Counter(several)
+    named = [label for label in several if label.isupper() and (" " in label or times[label] > 1)]
     delegates = sum(_DELEGATE.fullmatch(label) is not None for label in several)
     if delegates > 1 or (delegates and min(labels) < _INTRODUCTION):
         return True
-    returning = len(labels) >= _FEWEST and len(set(several)) * 2 <= len(labels) + 2
+    returning = len(labels) >= _FEWEST and len(times) * 2 <= len(labels) + 2
     return returning or (bool(named) and len(named) * 2 >= len(labels) and min(labels) < _INTRODUCTION)
 
 

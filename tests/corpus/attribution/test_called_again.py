@@ -64,6 +64,13 @@ def speakers(text: str) -> list[str]:
         # By the letters that stood in brackets, and whoever has an office there.
         ("Armenia's Hill Agency (HAOA) was late. HAOA says that it snowed.", [N, Y]),
         ("Armenia's Hill Agency (HAOA) was late. HAOA spokeswoman Ada Poe slept. Poe says that it snowed.", [N, N, Y]),
+        # Of whose institution, where both have the same letters, or an agency's credit stands in brackets.
+        ("Armenia's Foreign Ministry (MFA) was late. Azerbaijan's MFA says that it snowed.", [N, B]),
+        ("It is late, said the Armenian Ministry of Defence (TASS). TASS said that it snowed.", [Y, O]),
+        # A word that is an outsider's surname besides.
+        ("Armenia's power ministry said that it was late. The Armenian price regulator said so too.", [Y, Y]),
+        # A pronoun in the first sentence of all.
+        ("Ilham Aliyev left, it said.", [O]),
         # A spokesman is whoever was introduced as spokesperson.
         (
             "Armenia met. US State Department spokesperson Ada Poe laughed. The spokesman replied that it was late.",
