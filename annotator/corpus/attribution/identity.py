@@ -181,7 +181,8 @@ def _institution(read: Read) -> Who | None:
             return read.other(By.PRESS)
         if tag := hit.tag(Sort.OUTLET):
             return read.who(tag, By.OUTLET, person=False)
-        if (tag := hit.tag(Sort.BODY)) and not read.crowd and not read.former:
+        named_so = not read.crowd or hit.end >= read.head_end
+        if (tag := hit.tag(Sort.BODY)) and named_so and not read.former:
             return read.who(tag, By.BODY, person=read.person or False)
     return None
 
