@@ -10,7 +10,7 @@ from annotator.corpus.article import Article
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.officials import by_shape, by_words, is_sideless, written_in
+from annotator.corpus.attribution.officials import OMBUDSMEN, by_shape, by_words, is_sideless, written_in
 from annotator.corpus.attribution.phrases import Phrase, is_verb, right
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.attribution.subjects import leading
@@ -172,7 +172,7 @@ def _is_institution(scene: Scene) -> bool:
     w, lex = scene.words, scene.lexicon
     head = w.low.index("of") - 1 if "of" in w.low else len(w) - 1
     name = all(w.capital(i) or low in lex.function or low in lex.roles or low == "'s" for i, low in enumerate(w.low))
-    return name and w.low[head] in lex.institutions
+    return name and (w.low[head] in lex.institutions or w.low[head] in OMBUDSMEN)
 
 
 _LONGEST_NAME = 9

@@ -102,7 +102,7 @@ _CITY_AND_AGENCY = re.compile(r"([A-Z][a-z]+)-[A-Z]{2,}[.:](?: |$)")
 """Such as "City-AGENCY. The first words"."""
 _BEGINNING = 7
 """Units in which a text says whose "Ministry:" stands in its headline."""
-_OMBUDSMEN = frozenset(("ombudsman", "ombudsperson", "ombudswoman", "defender"))
+OMBUDSMEN = frozenset(("ombudsman", "ombudsperson", "ombudswoman", "defender"))
 
 
 def _signature(headline: Scene) -> frozenset[str] | None:
@@ -113,14 +113,14 @@ def _signature(headline: Scene) -> frozenset[str] | None:
         nouns = lex.titles.intersection(w.low[start:end]) - _PORTFOLIOS
         named = any(start <= hit.start < end for hit in headline.hits)
         if nouns and not named and end - start <= _LONGEST_SIGNATURE:
-            return nouns | _OMBUDSMEN if nouns & _OMBUDSMEN else nouns
+            return nouns | OMBUDSMEN if nouns & OMBUDSMEN else nouns
     if "," in w.low and w.low[-1] in lex.forms:
         # "The road is open, ministry says"
         start = len(w) - w.low[::-1].index(",")
         nouns = lex.titles.intersection(w.low[start:]) - _PORTFOLIOS
         named = any(hit.start >= start for hit in headline.hits)
         if nouns and not named and len(w) - start <= _LONGEST_SIGNATURE:
-            return nouns | _OMBUDSMEN if nouns & _OMBUDSMEN else nouns
+            return nouns | OMBUDSMEN if nouns & OMBUDSMEN else nouns
     return None
 
 
