@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.complements import BREAKS
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.nominals import nominal
-from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_verb, left, right
+from annotator.corpus.attribution.phrases import LONGEST, NUMBERS, Phrase, is_verb, left, right
 from annotator.corpus.attribution.scene import Scene
 from annotator.corpus.attribution.subjects import leading, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
@@ -52,7 +54,7 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = _behind(w, index, index + 2, "according_to", lex)
         elif low == "per" and index and w.low[index - 1] == "as":
             candidate = _behind(w, index - 1, index + 1, "according_to", lex)
-        elif low == "per" and index and w.low[index - 1] in (",", "(") and _is_somebody(w, index + 1):
+        elif low == "per" and (not index or w.low[index - 1] in (",", "(")) and _is_somebody(w, index + 1):
             candidate = _behind(w, index, index + 1, "according_to", lex)
         elif low == "reference" and index and w.low[index - 1] == "with" and w.low[index + 1 : index + 2] == ["to"]:
             candidate = _behind(w, index - 1, index + 2, "citing", lex)
@@ -85,7 +87,35 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
                 found.append(Candidate(index, index + 1, low, "relay", relay, frozenset(("strong",))))
             if candidate.rule == "according_to" and candidate.phrase is not None:
                 free = candidate.phrase.end
+    if found and (gapped := _without_verb(scene, found)) is not None:
+        found.append(gapped)
     return found
+
+
+def _without_verb(scene: Scene, found: list[Candidate]) -> Candidate | None:
+    """Such as "X counted 71 and Y 32", "X put it at 71, Y at 32": the second source has the first one's verb."""
+    low = scene.words.low
+    verbs = [one for one in found if one.rule == "verb"]
+    ends = [one.end for one in verbs]
+    for hit in scene.hits:
+        before = low[hit.start - 1] if hit.start else ""
+        number = hit.end + (low[hit.end : hit.end + 1] == ["at"])
+        if hit.tag(Sort.PLACE) is None or before not in (",", "and") or not _ends_with_number(low, number):
+            continue
+        first = verbs[place - 1] if (place := bisect_right(ends, hit.start)) else None
+        near = first is not None and hit.start - first.end <= _FAR
+        if first is not None and near and any(map(_is_number, low[first.end : hit.start])):
+            return first._replace(start=hit.start, end=number, phrase=Phrase(hit.start, hit.end))
+    return None
+
+
+def _is_number(low: str) -> bool:
+    return low[0].isdigit() or low in NUMBERS
+
+
+def _ends_with_number(low: list[str], index: int) -> bool:
+    """Whether a number stands at a place, and behind it the clause ends."""
+    return index < len(low) and _is_number(low[index]) and (low[index + 1 : index + 2] or ["."])[0] in (".", ",", ";")
 
 
 def _is_somebody(w: Words, index: int) -> bool:

@@ -45,6 +45,8 @@ def sides(text: str) -> list[list[str]]:
         # Sources behind small words.
         ("The exchange is the first since May, per the Azerbaijani ministry.", [[B]]),
         ("Two were killed (per Azerbaijan) at dawn.", [[B]]),
+        ("Per the Armenian ministry, two were killed.", [[Y]]),
+        ("Per day two were killed.", [[N]]),
         ("He earns a hundred per day, per person.", [[N]]),
         ("The post changed hands twice, by Armenian accounts.", [[Y]]),
         ("Ten more were hurt, as per a later Baku update.", [[B]]),
@@ -58,6 +60,11 @@ def sides(text: str) -> list[list[str]]:
         # Both.
         ("Armenia, Azerbaijan trade accusations over a road", [[Y, B]]),
         ("Armenia and Azerbaijan trade blame over a road", [[Y, B]]),
+        # The second one without a verb.
+        ("Armenia put its losses at 32 and Azerbaijan at 71.", [[Y, B]]),
+        ("Azerbaijan reported 71 deaths, Armenia 32.", [[B, Y]]),
+        ("Armenia said that two had died in Yerevan, and in Baku nobody.", [[Y]]),
+        ("Armenia won 3, Azerbaijan 2.", [[N]]),
         ("Azerbaijan and Armenia met. It stopped at noon, both defence ministries say.", [[N], [B, Y]]),
         ("Azerbaijan and Armenia met. It stopped at noon, officials in the two capitals say.", [[N], [B, Y]]),
         # In X, the ministry.
