@@ -20,7 +20,7 @@ from annotator.corpus.attribution.issuer import find_issuer
 from annotator.corpus.attribution.lexicon import lexicon
 from annotator.corpus.attribution.memory import Memory
 from annotator.corpus.attribution.names import Names, Sort, names
-from annotator.corpus.attribution.officials import find_home
+from annotator.corpus.attribution.officials import find_home, masthead
 from annotator.corpus.attribution.quotations import quotations
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.resolution import fallback, several_of, signer, unexplained, who_is
@@ -75,14 +75,14 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     speak_for(readings, known.staff)
     if issuer is not None:
         body = [index for index, reading in enumerate(readings) if reading.sentence.kind is Kind.BODY]
-        for reading in readings[: body[-1] + 1 if body else None]:
+        for reading, scene in zip(readings[: body[-1] + 1 if body else None], scenes, strict=False):
             if reading.spoken and all(spoken.rule == "noun_that" for spoken in reading.spoken):
                 # "Their claim that … is false", says the issuer.
                 reading.spoken.insert(0, Spoken(issuer, None, "issuer", 0.0))
             reading.spoken = [
                 spoken._replace(who=issuer) if _is_ours(spoken, reading.words) else spoken for spoken in reading.spoken
             ]
-            furniture = _FURNITURE.match(reading.sentence.text) is not None
+            furniture = _FURNITURE.match(reading.sentence.text) is not None or masthead(scene) is not None
             if not (reading.spoken or reading.asks or furniture) and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
                 reading.spoken.append(Spoken(issuer, None, "issuer", 0.0))
     return readings

@@ -10,7 +10,7 @@ from annotator.corpus.article import Article
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.officials import OMBUDSMEN, by_shape, by_words, is_sideless, written_in
+from annotator.corpus.attribution.officials import OMBUDSMEN, by_shape, by_words, is_sideless, masthead, written_in
 from annotator.corpus.attribution.phrases import Phrase, is_verb, right
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.attribution.subjects import leading
@@ -65,6 +65,7 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
     if titled is not None and titled.tag != OTHER and titled.by is not By.DEFINITE:
         return titled
     finders = (
+        _by_masthead,
         _by_letterhead,
         _by_heading,
         _by_speech,
@@ -109,6 +110,12 @@ def _by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         if who.by not in (By.CROWD, By.PRESS, By.NOBODY, By.MUTE):
             return who
     return None
+
+
+def _by_masthead(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """The name of an outlet alone in the first line."""
+    tag = masthead(units[0][1]) if units and units[0][0].kind is not Kind.BODY else None
+    return None if tag is None else Who(tag, None, By.OUTLET, False)
 
 
 def _by_letterhead(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:

@@ -83,7 +83,7 @@ def written_in(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
             named = {tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.LOCAL))} - scene.names.staff
             if len(named) == 1:
                 return next(iter(named))
-        if sentence.kind is not Kind.BODY and len(scene.words) == 1 and (tag := _outlet(scene)):
+        if sentence.kind is not Kind.BODY and (tag := masthead(scene)):
             return tag
         dated = sentence.kind is not Kind.HEADING or scene.text[-4:].isdigit() or _DATE.search(scene.text)
         if dated and _DATELINE.match(scene.text):
@@ -141,9 +141,11 @@ def _whose_office(nouns: frozenset[str], scenes: Sequence[Scene]) -> str | None:
     return None
 
 
-def _outlet(scene: Scene) -> str | None:
-    """Whose outlet's name stands there alone, as at the head of its pages."""
-    return next((tag for hit in scene.hits if (tag := hit.tag(Sort.OUTLET)) and tag not in scene.names.staff), None)
+def masthead(scene: Scene) -> str | None:
+    """Whose outlet's name a line is, and nothing else."""
+    whole = (hit for hit in scene.hits[:1] if (hit.start, hit.end) == (0, len(scene.words)))
+    tags = [tag for hit in whole if (tag := hit.tag(Sort.OUTLET)) and tag not in scene.names.staff]
+    return tags[0] if tags else None
 
 
 def setting(scene: Scene, phrase: Phrase) -> Who | None:

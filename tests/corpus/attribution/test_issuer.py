@@ -62,6 +62,7 @@ def test_an_institutions_name_above_a_text_that_never_says_we_is_a_topic() -> No
         ("Ministry of Defence of Armenia\nPress release\n21:40 19.09.2023", "Yerevan"),
         ("Artsakh Defence Army\n@artsakh_army", "Stepanakert"),
         ("Human Rights Ombudsman of Artsakh\nStatement", "Stepanakert"),
+        ("Public Radio of Armenia\n\nTwo villages without water", "Yerevan"),
         ("Declaration of the Presidium of the Supreme Council of Armenia", "Yerevan"),
         ("Information of the Press Service of the Ministry of Defense\n\nBaku, May 4", "Baku"),
         ("TRANSCRIPT: Press briefing by the spokesperson of the Foreign Ministry of Azerbaijan", "Baku"),
