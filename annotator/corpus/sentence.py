@@ -173,6 +173,7 @@ class _Rules:
                 continue
             position = start
             cuts = [found.end() for found in self._after_dotted.finditer(words, start, end)]
+            cuts += [found.end() for found in _BEHIND_DATE.finditer(words, start, end)]
             cuts += [found.start() + 1 for found in _LOST_BLANK.finditer(words, start, end)]
             cuts += [found.end() for found in _WIDE_BLANK.finditer(words, start, end)]
             for cut in sorted(cuts):
@@ -271,6 +272,10 @@ _LOST_BLANK = re.compile(
     r"(?=[“\"]?[A-Z][A-Za-z]*[ ,’'])"
 )
 """A full stop behind which the blank was lost."""
+_BEHIND_DATE = re.compile(
+    r"(?:(?<=[a-z] )[0-3]?\d (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?<=[a-z]) on X)\. +(?=[A-Z])"
+)
+"""Where a day, or the platform of one letter, ends a sentence: "came on 31 Aug. The army", "he said on X. The army"."""
 _WIDE_BLANK = re.compile(r"(?<=[^\s,;]) {3,}(?=[A-Z0-9“\"‘#])")
 """Where a line break was lost: a page's parts are told apart by blanks alone."""
 _OTHER_BLANK = re.compile(r"[^\S ]")

@@ -73,6 +73,8 @@ class Speaker(Record):
     gives no state."""
     home_words: tuple[str, ...] = ()
     """Words that only texts at home with the side use in their own voice: in such, "the ministry" is the side's."""
+    press: tuple[str, ...] = ()
+    """News organisations at home with the side that do not speak for it: in a text of theirs, "the ministry" is the side's."""
     outlets: tuple[str, ...] = ()
     """Media whose own voice is the side's."""
     patterns: tuple[str, ...] = ()
@@ -135,7 +137,7 @@ class Registry(Record):
     spellings: tuple[tuple[str, str], ...] = ()
     """Other spellings of names: regular expression and replacement, each tried on every name."""
     press: tuple[str, ...] = ()
-    """News organisations of the region, one word each, that are no side's: they often report another's claim."""
+    """News organisations of the region, one word each, that are at home with no side: they often report another's claim."""
     foreign_bodies: tuple[str, ...] = ()
     """Bodies of no side whose names do not say whose they are: "the State Department"."""
     outsiders: tuple[str, ...] = ()

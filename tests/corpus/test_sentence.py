@@ -25,6 +25,8 @@ def cut(text: str) -> list[str]:
     [
         ["He met U.S. Secretary of State John Roe.", "They talked."],
         ["It happened in the U.S.", "Nobody noticed."],
+        ["It ended on 31 Aug.", "The army left."],
+        ["He said so on X.", "Nobody noticed."],
         ["Gen. Ada Poe arrived.", "Mr. Roe left at 5 p.m. on Friday."],
         ["They won by a small lead.", "Then it rained."],
         ["George W. Roe spoke.", "J. K. Poe listened."],

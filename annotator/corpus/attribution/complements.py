@@ -25,6 +25,20 @@ _REACH = 12
 """Words behind a verb in which its complement begins."""
 
 
+_ASCRIBES = frozenset(("attribute", "ascribe", "link"))
+"""Verbs that say why: "linked the deaths to the cold"."""
+_PROCLAIMED = 4
+"""Words behind "declare" in which stands what is no statement: "declared a partial mobilisation"."""
+
+
+def _proclaims(low: list[str], verb: int, lemma: str, lex: Lexicon) -> bool:
+    """Whether what is declared comes about by that."""
+    behind = low[verb + 1 : verb + 1 + _PROCLAIMED]
+    return (
+        lemma in ("declare", "reject") and behind[:1] in (["a"], ["an"]) and not {*lex.unless[lemma]}.isdisjoint(behind)
+    )
+
+
 _OPENERS = {QUOTED: "quote", ":": "colon", "that": "that"}
 
 
@@ -33,7 +47,12 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
     low, size = w.low, len(w)
     features: set[str] = set()
     following = low[verb + 1] if verb + 1 < size else ""
-    if lemma in lex.unless and following in lex.unless[lemma]:
+    if lemma in lex.unless and (following in lex.unless[lemma] or _proclaims(low, verb, lemma, lex)):
+        to_somebody = lemma == "report" and following == "to" and "that" in low[verb + 2 : verb + 8]
+        if not to_somebody:
+            return {"unless"}
+    if lemma == "go" and low[verb + 2 : verb + 3] and low[verb + 2].endswith("ing"):
+        # "The mines go on killing".
         return {"unless"}
     if lemma in lex.particles and (
         following in lex.particles[lemma] or (following in _RATHER and low[verb + 2 : verb + 3] == ["of"])
@@ -48,6 +67,8 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
             if low[index] in wanted or ("0" in wanted and number):
                 features.add("noun_of_words")
                 break
+    if lemma in _ASCRIBES and "to" in low[verb + 2 : verb + 9] and BREAKS.isdisjoint(low[verb + 1 : verb + 9]):
+        features.add("particle")
     if (opens := _opening(w, verb, lemma, lex)) is not None:
         features.add(opens)
     if lemma == "call" and _calls(w, verb, lex):
@@ -126,7 +147,7 @@ def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
             return True
         last = index + 1 >= len(w) or w.low[index + 1] in (".", ",", "and", ";")
         if last:
-            return index > verb + 2 and low.endswith(_JUDGING)
+            return index > verb + 2 and (low.endswith(_JUDGING) or w.in_marks(index))
     return False
 
 

@@ -278,6 +278,9 @@ def _staff_verb(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
         if not form.past and following is not None and following.past:
             # "A CNN report showed": a noun.
             continue
+        if form.lemma in ("share", "send"):
+            # With others, who say something then.
+            continue
         if form.lemma in lex.outlet_verbs or form.lemma in lex.strong or form.lemma in lex.weak:
             features = frozenset(("that",)) if "that" in w.low[index + 1 : index + 3] else frozenset[str]()
             return Candidate(index, index + 1, form.lemma, "outlet", outlet, features)

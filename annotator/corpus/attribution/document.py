@@ -16,11 +16,11 @@ from annotator.corpus.attribution.cues import candidates
 from annotator.corpus.attribution.dating import written_on
 from annotator.corpus.attribution.headline import before_colon, behind_time
 from annotator.corpus.attribution.introductions import introduce
-from annotator.corpus.attribution.issuer import find_issuer
+from annotator.corpus.attribution.issuer import find_issuer, is_letterhead
 from annotator.corpus.attribution.lexicon import lexicon
 from annotator.corpus.attribution.memory import Memory
 from annotator.corpus.attribution.names import Names, Sort, names
-from annotator.corpus.attribution.officials import find_home, masthead
+from annotator.corpus.attribution.officials import blamed, by_press, find_home, masthead
 from annotator.corpus.attribution.quotations import quotations
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.resolution import fallback, several_of, signer, unexplained, who_is
@@ -64,6 +64,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     units = [(reading.sentence, scene) for reading, scene in zip(readings, scenes, strict=True)]
     issuer = find_issuer(article, registry, units)
     memory.home = find_home(units, issuer)
+    memory.press = by_press(units)
     for reading, scene in zip(readings, scenes, strict=True):
         if reading.sentence.kind is Kind.DATELINE:
             continue
@@ -76,13 +77,17 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     if issuer is not None:
         body = [index for index, reading in enumerate(readings) if reading.sentence.kind is Kind.BODY]
         for reading, scene in zip(readings[: body[-1] + 1 if body else None], scenes, strict=False):
-            if reading.spoken and all(spoken.rule == "noun_that" for spoken in reading.spoken):
+            if reading.spoken and _is_told_of(reading.spoken):
                 # "Their claim that … is false", says the issuer.
                 reading.spoken.insert(0, Spoken(issuer, None, "issuer", 0.0))
             reading.spoken = [
                 spoken._replace(who=issuer) if _is_ours(spoken, reading.words) else spoken for spoken in reading.spoken
             ]
-            furniture = _FURNITURE.match(reading.sentence.text) is not None or masthead(scene) is not None
+            furniture = (
+                _FURNITURE.match(reading.sentence.text) is not None
+                or masthead(scene) is not None
+                or (reading.sentence.kind is Kind.HEADING and is_letterhead(scene))
+            )
             if not (reading.spoken or reading.asks or furniture) and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
                 reading.spoken.append(Spoken(issuer, None, "issuer", 0.0))
     return readings
@@ -136,6 +141,13 @@ def _is_ours(spoken: Spoken, w: Words) -> bool:
     return spoken.who.tag == OTHER and phrase is not None and w.low[phrase.start] == "our"
 
 
+def _is_told_of(spoken: list[Spoken]) -> bool:
+    """Whether a sentence only takes up somebody's claim, or says what a thing shows: its own voice says so."""
+    return all(
+        one.rule == "noun_that" or (one.who.by is By.THING and (one.who.name or "")[1:].islower()) for one in spoken
+    )
+
+
 _BEGINNING = 4
 """Units in which an article says what it is about."""
 
@@ -180,12 +192,14 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
         about = outlet or who_is(scene, opening, memory, sentence) or unexplained(scene, opening, memory.home)
         if about is not None and about.by not in _NO_TOPICS:
             reading.topic = about
-        if about is not None and about.by not in _NO_ANTECEDENTS:
+        told_on = sentence.kind is Kind.HEADING and about is not None and about.tag in blamed(scene)
+        if about is not None and about.by not in _NO_ANTECEDENTS and not told_on:
             memory.add(about, sentence.index, sentence.paragraph, source=False)
     found = candidates(scene, opening if outlet is not None else None)
     if (colon := before_colon(reading, scene)) is not None:
         found.insert(0, colon)
     last: Who | None = None
+    main: Who | None = None
     for candidate in found:
         sources = _sources(candidate, reading, scene, memory, about if candidate.phrase == opening else None)
         if candidate.phrase is None and last is not None:
@@ -196,6 +210,11 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
             last = sources[0]
             if weights[0] > 0:
                 memory.add(last, sentence.index, sentence.paragraph, source=True)
+                if "nested" not in candidate.features:
+                    main = last
+                elif main is not None and main.person:
+                    # "X recalled that Y had told her so": a later "he" is X.
+                    memory.add(main, sentence.index, sentence.paragraph, source=True)
     reading.spoken = choose(reading.weighed, scene.lexicon.relays)
     memory.scenes.append(scene)
 
@@ -209,6 +228,8 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
         return several
     if about is not None:
         return [about]
+    if memory.is_own_outlet(scene, phrase):
+        return []
     if candidate.rule == "colon" and reading.sentence.kind is Kind.HEADING:
         who = signer(scene, phrase, memory.home)
     else:

@@ -14,6 +14,8 @@ _BASE_BEHIND = frozenset(("would", "can", "could", "must"))
 """Modals behind which somebody still speaks: "I would say"; "may deny" has not been said."""
 _QUANTIFIERS = listed("quantifiers")
 _PLURALS = frozenset(("they", "we", "i", "you", "who", "which", "police", "people", "media", "sides", *_QUANTIFIERS))
+_COLLECTIVES = frozenset(("military", "army", "government", "staff", "leadership", "command", "parliament", "ministry"))
+"""Behind which the British have a plural: "the army say"."""
 INVERTS = listed("inverts")
 KEEPS = frozenset(("keep", "keeps", "kept"))
 """Behind which the -ing form tells what is said: "keeps warning"."""
@@ -103,7 +105,7 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if following == "," and "as" in w.low[max(0, before - 5) : before]:
         return True
     if plural:
-        if low in _PLURALS:
+        if low in _PLURALS or (low in _COLLECTIVES and lex.forms[w.low[index]].lemma == "say"):
             return True
         placed = [hit for hit in ending_at(scene, before + 1) if hit.tag(Sort.PLACE)]
         if placed and not (placed[0].start and w.low[placed[0].start - 1] in lex.prepositions):

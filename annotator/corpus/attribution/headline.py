@@ -72,7 +72,7 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
     behind = w.low[colon + 1]
     if who is None:
         return short and w.low[phrase.end - 1] in lex.titles
-    if who.by in _NOBODY or (who.by is By.METONYM and not short):
+    if who.by in _NOBODY or (who.by is By.METONYM and not (short or behind == QUOTED)):
         return False
     if who.by is By.METONYM and _is_topic(w, colon + 1, lex):
         return False
@@ -106,6 +106,11 @@ def _behind_colon(scene: Scene) -> Candidate | None:
     if size and w.low[-1] == ")" and "(" in w.low[-6:]:
         # Such as "We shall not yield - X (Agency)".
         size = size - 1 - w.low[::-1].index("(")
+    if QUOTED not in w.low and all(
+        any(hit.start <= index < hit.end for hit in scene.hits) or not w.low[index].isalpha() for index in range(size)
+    ):
+        # "XLAND – YLAND" is whom a section is about.
+        return None
     for index in range(size - 2, max(0, size - 9), -1):
         if w.low[index] == ":" and index and w.low[index - 1] in _CREDITS:
             break
@@ -128,7 +133,28 @@ def _behind_colon(scene: Scene) -> Candidate | None:
 
 _LONGEST_CROWD = 3
 _CREDITS = frozenset(
-    ("source", "sources", "credit", "photo", "photos", "video", "by", "via", "about", "tags", "topics", "more")
+    (
+        "interview",
+        "guest",
+        "guests",
+        "host",
+        "hosts",
+        "author",
+        "text",
+        "moderator",
+        "source",
+        "sources",
+        "credit",
+        "photo",
+        "photos",
+        "video",
+        "by",
+        "via",
+        "about",
+        "tags",
+        "topics",
+        "more",
+    )
 )
 
 

@@ -28,7 +28,7 @@ _ANIMATE = (
 )
 
 _ORDINALS = ("first", "second", "third", "fourth")
-_NATIONAL = (
+NATIONAL = (
     "ian",
     "ish",
     "ese",
@@ -107,7 +107,7 @@ def is_named(w: Words, index: int, end: int, lex: Lexicon) -> bool:
     low = w.low[index]
     alone = index + 1 >= end or w.capital(index + 1) or w.low[index + 1] in ("'s", "'")
     acronym = len(low) > 1 and w.raw[0].isupper()
-    return low not in lex.function and (alone or acronym or low.endswith(_NATIONAL))
+    return low not in lex.function and (alone or acronym or low.endswith(NATIONAL))
 
 
 def is_person(w: Words, start: int, end: int, lex: Lexicon) -> bool | None:

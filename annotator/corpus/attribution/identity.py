@@ -132,7 +132,7 @@ def _behind_office(read: Read) -> str | None:
         return None
     for hit in read.hits:
         if hit.end == read.phrase.end and hit.start > read.head_end + 1 and (tag := hit.tag(Sort.PERSON)):
-            return tag
+            return None if _other_office(read, hit, tag) else tag
     return None
 
 
@@ -140,7 +140,7 @@ def _other_office(read: Read, hit: Hit, tag: str) -> bool:
     """Whether an office of another side stands in front of a person's name."""
     w = read.scene.words
     titled = not read.scene.lexicon.offices.isdisjoint(w.low[read.phrase.start : hit.start])
-    sides = {side for one in read.head_hits if one.end < hit.start and (side := one.tag(*SIDES, Sort.REGION))}
+    sides = {side for one in read.hits if one.end <= hit.start and (side := one.tag(*SIDES, Sort.REGION))}
     return titled and bool(sides) and tag not in sides
 
 
@@ -162,7 +162,7 @@ def names_outsider(scene: Scene, start: int, end: int, last: int) -> bool:
             and (hit.end - hit.start > 1 or (w.capital(hit.start) and hit.end == end))
             and not _has_other_first_name(scene, hit, start)
         )
-        or (hit.tag(Sort.FOREIGN) and not ours)
+        or (hit.tag(Sort.FOREIGN) and not ours and not w.in_marks(hit.start))
         for hit in beginning_in(scene, start, end)
     )
 
@@ -197,7 +197,7 @@ def _official(read: Read) -> Who | None:
         for pattern, tag in scene.names.patterns:
             if pattern.search(words):
                 return read.who(tag, By.PATTERN, person=read.person)
-        for pattern, tag in scene.names.vague:
+        for pattern, tag in () if is_elsewhere(scene, phrase) else scene.names.vague:
             if _is_told_of(scene, tag) and pattern.search(words) and not is_foreign(read, whole=True):
                 return read.who(tag, By.PATTERN, person=read.person)
     if side := side_of(read):
@@ -211,6 +211,13 @@ def _official(read: Read) -> Who | None:
     name = inner.name if inner.tag != OTHER else name_of(scene, phrase)
     person = True if read.person is None else read.person
     return Who(inner.tag, name, By.APPOSITION, person, read.nouns | inner.nouns)
+
+
+def is_elsewhere(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase stands behind a place of no side: "In Elsewhere, the de facto ministry said"."""
+    w, at = scene.words, phrase.start - 2
+    opens = at == 1 and w.low[0] == "in" and w.low[at + 1] == "," and w.capital(at)
+    return opens and not standing_at(scene, at) and not is_title(w.low[at], scene.lexicon)
 
 
 def _is_told_of(scene: Scene, tag: str) -> bool:
@@ -313,13 +320,17 @@ def _represented(scene: Scene, first: int, last: int) -> Who | None:
     return inner if inner is not None and inner.tag != OTHER else None
 
 
+_LEADS = frozenset(("represents", "heads", "leads", "chairs", "runs", "commands", "oversees"))
+"""What somebody does who speaks for an institution."""
+
+
 def _by_apposition(scene: Scene, span: tuple[int, int]) -> Who | None:
     """Whom an apposition names, where it names an office or institution of a side."""
     w, lex = scene.words, scene.lexicon
     first, last = span
     if first >= last or last > len(w):
         return None
-    if w.low[first : first + 3] == ["who", "speaks", "for"] or w.low[first : first + 2] == ["who", "represents"]:
+    if w.low[first] == "who" and (w.low[first + 1 : first + 3] == ["speaks", "for"] or w.low[first + 1] in _LEADS):
         return _represented(scene, first, last)
     if (
         w.low[first] in ("who", "which", "however", "citing", "quoting")

@@ -78,9 +78,26 @@ def _is_former(low: list[str], index: int, lex: Lexicon) -> bool:
     while start > max(0, index - 4) and low[start - 1] not in _TITLE_STOPS:
         start -= 1
     before = low[start:index]
-    return has_left_office(before, lex) or not _ON_TRIAL.isdisjoint(before)
+    return has_left_office(before, lex) or not _ON_TRIAL.isdisjoint(before) or _is_tried(low, index, lex)
 
 
+def _is_tried(low: list[str], index: int, lex: Lexicon) -> bool:
+    """Whether a name stands in a list of accused: "the case against citizens of X, First Last, First Last and others"."""
+    for place in range(index - 1, max(-1, index - _LONGEST_LIST), -1):
+        if low[place : place + 2] == ["case", "of"]:
+            return True
+        if low[place] in _TRIED:
+            return low[place] != "against" or low[place - 1] in ("case", "cases", "charges", "proceedings")
+        if low[place] in lex.helpers or low[place] in (".", ";", ":", "that") or low[place] in lex.past_forms:
+            return False
+        form = lex.forms.get(low[place])
+        if form is not None and (form.past or form.third) and low[place] not in lex.also_nouns:
+            return False
+    return False
+
+
+_LONGEST_LIST = 40
+_TRIED = frozenset(("against", "trial", "accused", "defendants", "sentence"))
 _ON_TRIAL = frozenset(("trial", "accused", "defendant", "convicted", "sentenced", "indicted"))
 """What stands before the name of somebody who speaks for nobody any more."""
 
@@ -158,7 +175,8 @@ def _by_title(scene: Scene, first: int, last: int, name: tuple[int, int]) -> Who
     w, lex = scene.words, scene.lexicon
     title = w.low[first:last]
     nouns = lex.offices.intersection(title)
-    if not nouns:
+    if not nouns or any(hit.tag(Sort.REGION) and not w.capital(hit.start) for hit in ending_at(scene, last)):
+        # Behind "a spokesman for the breakaway" stands a people, and no name.
         return None
     if has_left_office(title, lex):
         return _outsider(scene, *name)

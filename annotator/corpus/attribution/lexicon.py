@@ -120,6 +120,7 @@ class Lexicon:
     titles: frozenset[str]
     """Offices and institutions."""
     spokespeople: frozenset[str]
+    ombudsmen: frozenset[str]
     portfolios: frozenset[str]
     """What offices and institutions are for."""
     nameless: frozenset[str]
@@ -130,6 +131,8 @@ class Lexicon:
         nouns = self.roles.intersection(words)
         if not self.spokespeople.isdisjoint(nouns):
             nouns |= self.spokespeople
+        if not self.ombudsmen.isdisjoint(nouns):
+            nouns |= self.ombudsmen
         return nouns | self.portfolios.intersection(words) if nouns else nouns
 
     def is_adverb(self, word: str) -> bool:
@@ -223,6 +226,7 @@ def lexicon() -> Lexicon:
         ),
         titles=words("offices") | words("institutions"),
         spokespeople=words("spokespeople"),
+        ombudsmen=words("ombudsmen"),
         portfolios=words("portfolios"),
         nameless=frozenset(("mr", "mrs", "ms", "dr", "sir", "lord", "prof", "gen", "col", "lt", "maj", "capt"))
         | function

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotator.corpus.attribution.identity import EPITHETS, identify
 from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.mentions import Mention, called_again, is_plural, repeats
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import NO_STATE_BODIES
 from annotator.corpus.attribution.parts import COUNTERPARTS
@@ -21,14 +22,21 @@ VISITORS = frozenset(("ambassador", "envoy", "diplomat", "consul", "delegation")
 """Officials whom a text at home with a side mostly tells of as somebody else's."""
 _OUR_STATE = frozenset(("minister", "ministry", "president", "government", "parliament"))
 _OF_TOWNS = frozenset(("mayor", "municipality"))
-_OF_COURTS = frozenset(("indictment", "verdict", "ruling", "legislation", "constitution"))
+_OF_COURTS = frozenset(("verdict", "ruling", "legislation", "constitution"))
 """Texts that are nobody's who spoke before."""
+_ACCUSERS = frozenset(("prosecution", "prosecutor", "prosecutors", "indictment"))
 _PREMIER = frozenset(("prime", "premier"))
 _ANY_DOCUMENT = frozenset(("document", "paper", "text"))
 """Words for a text that was called otherwise before."""
 _PUT_OUT = frozenset(("signed", "issued", "published", "posted", "released"))
 _LONGEST_STATEMENT = 200
 """Sentences over which "the statement says" is looked back for whoever issued it."""
+_MOST = 30
+"""Mentions that anything looks back over."""
+_LONGEST_OUTLET = 4
+"""Words."""
+_RIVALS = frozenset(("neighbour", "neighbor", "rival", "foe", "adversary", "enemy", "opponent"))
+"""As whom a text of two sides calls the other one."""
 _LOCAL = frozenset(("local", "regional"))
 _LONGEST = 120
 """Words of a sentence that are looked at for it, or for a person's name, from its end."""
@@ -39,16 +47,6 @@ _BODIES = frozenset((By.BODY, By.OFFICE, By.METONYM, By.DEFINITE, By.PATTERN))
 
 
 @dataclass(slots=True)
-class Mention:
-    """Somebody who stood in the text, as a source or as whom a sentence is about."""
-
-    who: Who
-    sentence: int
-    paragraph: int
-    source: bool
-
-
-@dataclass(slots=True)
 class Memory:
     """The article up to the sentence at hand."""
 
@@ -56,6 +54,8 @@ class Memory:
     """In the order of the text; the last is the nearest."""
     home: str | None = None
     """The side where the article is at home: whose an office is that nothing explains."""
+    press: str | None = None
+    """The side at home with which the article's own outlet is."""
     about: frozenset[str] = frozenset()
     """The sides that the article is about: named at its beginning, or again and again."""
     order: list[str] = field(default_factory=list)
@@ -89,7 +89,7 @@ class Memory:
             return self._pronoun(first, sentence, paragraph, behind=behind)
         if low == ["the", "latter"]:
             last = self.mentions[-1].who if self.mentions else None
-            return last and _as(last, By.PRONOUN, last.person, last.nouns)
+            return last and called_again(last, By.PRONOUN, last.person, last.nouns)
         if len(low) == 2 and low[1] in EPITHETS and (again := self._pronoun("he", sentence, paragraph, behind=behind)):
             return again
         nouns = lex.called(low) | NO_STATE_BODIES.intersection(low)
@@ -105,9 +105,12 @@ class Memory:
             if owner is None and first == "our" and self.home is not None and nouns & _OUR_STATE:
                 # "Our own foreign minister", in the press of a side.
                 return Who(self.home, None, By.DEFINITE, None, nouns)
+            if owner is not None and low[-1] in _RIVALS:
+                rivals = [tag for tag in self.order if tag != owner.tag]
+                return Who(rivals[0], None, By.DEFINITE) if len(self.order) == 2 and len(rivals) == 1 else None
             others = owner is not None and owner.tag in scene.names.staff and lex.crew.isdisjoint(low)
-            return None if owner is None or others else _as(owner, By.DEFINITE, False, nouns)
-        if not _LOCAL.isdisjoint(low[:2]) and nouns and (tag := self._local(scene)) is not None:
+            return None if owner is None or others else called_again(owner, By.DEFINITE, False, nouns)
+        if not _LOCAL.isdisjoint(low[:2]) and nouns and (tag := self.local(scene)) is not None:
             return Who(tag, None, By.DEFINITE, None, nouns)
         return self._definite(scene, nouns, sentence)
 
@@ -117,7 +120,7 @@ class Memory:
             who = mention.who
             if sentence - mention.sentence > 6:
                 break
-            if who.tag != OTHER and who.tag not in scene.names.staff and _repeats(nouns, who.nouns, scene.lexicon):
+            if who.tag != OTHER and who.tag not in scene.names.staff and repeats(nouns, who.nouns, scene.lexicon):
                 return who
         return None
 
@@ -161,6 +164,18 @@ class Memory:
                     scene.learned[w.low[index]] = Who(who.tag, None, By.LEARNED, True, who.nouns)
                     return
 
+    def before(self, sentence: int) -> Memory:
+        """The article up to a sentence, without whom the sentence itself tells of."""
+        return replace(self, mentions=[one for one in self.mentions[-_MOST:] if one.sentence < sentence or one.source])
+
+    def is_own_outlet(self, scene: Scene, phrase: Phrase) -> bool:
+        """Whether a phrase is the outlet that the article is of: its "Newsline reports" is the narrator's."""
+        if self.press is None or phrase.end - phrase.start > _LONGEST_OUTLET:
+            return False
+        w = scene.words
+        name = scene.text[w.start(phrase.start) : w.end(phrase.end - 1)]
+        return any(tag == self.press and pattern.search(f"told {name}") for pattern, tag in scene.names.home_press)
+
     def outlet(self, scene: Scene, phrase: Phrase, sentence: int) -> Who | None:
         """The outlet with reporters of its own that "its team", "the network" or "the network's team" means."""
         lex = scene.lexicon
@@ -184,7 +199,7 @@ class Memory:
             if sentence - mention.sentence > 4:
                 return None
             if who.tag in scene.names.staff:
-                return _as(who, By.OUTLET, False, who.nouns)
+                return called_again(who, By.OUTLET, False, who.nouns)
             if who.by in (By.OUTLET, By.PRESS) or (own and who.person is not True):
                 # Another one stands between.
                 return None
@@ -200,7 +215,7 @@ class Memory:
             low = before.words.low
             if not _PUT_OUT.isdisjoint(low) and not before.lexicon.documents.isdisjoint(low):
                 # "First Last signed a decree. It says"
-                return _as(last.who, By.PRONOUN, False, last.who.nouns)
+                return called_again(last.who, By.PRONOUN, False, last.who.nouns)
         reach = 3 if personal else 2
         person = True if personal else False if pronoun == "it" else None
         best: Who | None = None
@@ -209,22 +224,22 @@ class Memory:
             if sentence - mention.sentence > reach and paragraph - mention.paragraph > 1:
                 break
             who = mention.who
-            bare = who.by is By.NAMED and (mention.sentence == sentence or personal) and not _is_plural(who.name)
+            bare = who.by is By.NAMED and (mention.sentence == sentence or personal) and not is_plural(who.name)
             # A name that nothing tells more about may be a person's or not.
             fits = who.person is True or (bare and who.person is None) if personal else who.person is not True or bare
             if fits and behind and not mention.source and mention.sentence == sentence:
                 about = about or who
             elif fits:
-                return _as(who, By.PRONOUN, person, who.nouns)
+                return called_again(who, By.PRONOUN, person, who.nouns)
             elif best is None and (
-                (personal and who.person is None and who.by not in (By.NOBODY, By.METONYM))
+                (personal and who.person is None and who.by not in (By.NOBODY, By.METONYM, By.CROWD))
                 or pronoun not in ("it", "he", "she", "him", "her")
             ):
                 best = who
         best = about or best
         if personal and (best is None or best.by is By.NOBODY) and (named := self._person_named()) is not None:
-            return _as(named, By.PRONOUN, True, named.nouns)
-        return best and _as(best, By.PRONOUN, best.person, best.nouns)
+            return called_again(named, By.PRONOUN, True, named.nouns)
+        return best and called_again(best, By.PRONOUN, best.person, best.nouns)
 
     def _person_named(self) -> Who | None:
         """The person whom the two sentences before name last, though they were no subject there."""
@@ -244,8 +259,14 @@ class Memory:
         lex = scene.lexicon
         single = any(word in lex.offices for word in nouns)
         for mention in reversed(self.mentions[-25:]):
-            if _repeats(nouns, mention.who.nouns, lex) and mention.who.by not in (By.CROWD, By.PRESS):
-                return _as(mention.who, By.DEFINITE, mention.who.person if single else False, nouns)
+            if repeats(nouns, mention.who.nouns, lex) and mention.who.by not in (By.CROWD, By.PRESS):
+                return called_again(mention.who, By.DEFINITE, mention.who.person if single else False, nouns)
+        if nouns & _ACCUSERS:
+            # Theirs before whose court the case is.
+            court = self._named(_ACCUSERS | JUDGES)
+            if court is not None:
+                return called_again(court, By.DEFINITE, None, nouns)
+            return None if self.home is None else Who(self.home, None, By.DEFINITE, None, nouns)
         if nouns & _OF_COURTS:
             return None
         if nouns & _OF_TOWNS and (town := self._town(scene)):
@@ -255,13 +276,13 @@ class Memory:
                 return author
             for mention in reversed(self.mentions[-8:]):
                 if mention.source and self._told_since(mention.sentence, sentence) <= 3:
-                    return _as(mention.who, By.DEFINITE, False, mention.who.nouns | nouns)
+                    return called_again(mention.who, By.DEFINITE, False, mention.who.nouns | nouns)
             return None
         if nouns <= JUDGES or not NO_STATE_BODIES.isdisjoint(nouns):
             # They are nobody's, unless introduced as such.
             return None
         if (named := self._named(nouns)) is not None:
-            return _as(named, By.DEFINITE, named.person if single else False, named.nouns | nouns)
+            return called_again(named, By.DEFINITE, named.person if single else False, named.nouns | nouns)
         for mention in reversed(self.mentions[-12:]):
             if sentence - mention.sentence > (2 if self.home else 6):
                 break
@@ -290,7 +311,7 @@ class Memory:
             just = mention.source and sentence - mention.sentence == 1
             if mention.who.by in (By.PERSON, By.SURNAME) and just and not _PREMIER.isdisjoint(nouns):
                 # "First Last disagrees. The prime minister says": presidents are told of as often by the title alone.
-                return _as(mention.who, By.DEFINITE, True, nouns)
+                return called_again(mention.who, By.DEFINITE, True, nouns)
             if special and mention.who.person is True and not mention.who.nouns:
                 # A person without an office has no "health ministry".
                 continue
@@ -302,10 +323,10 @@ class Memory:
                     # "The accused said no. The prosecution objected."
                     continue
             near = sentence - mention.sentence <= (0 if self.home else 1) and mention.who.by is By.NAMED
-            if mention.who.tag == OTHER and _is_plural(mention.who.name):
+            if mention.who.tag == OTHER and is_plural(mention.who.name):
                 continue
             if mention.source or mention.who.tag != OTHER or near:
-                return _as(mention.who, By.DEFINITE, True if single else None, mention.who.nouns | nouns)
+                return called_again(mention.who, By.DEFINITE, True if single else None, mention.who.nouns | nouns)
         return None
 
     def _town(self, scene: Scene) -> str | None:
@@ -318,7 +339,7 @@ class Memory:
                 return tags[-1]
         return None
 
-    def _local(self, scene: Scene) -> str | None:
+    def local(self, scene: Scene) -> str | None:
         """Whose "local officials" are: of the town or region named last, or of the one region that the text is about.
 
         A region is a side within another one's names: its registry entry absorbs that one.
@@ -345,7 +366,7 @@ class Memory:
         for mention in reversed(self.mentions[-4:]):
             told = mention.sentence == sentence - 1 and not documents.isdisjoint(self.scenes[-1].words.low)
             if told and mention.who.tag != OTHER:
-                return _as(mention.who, By.DEFINITE, False, mention.who.nouns | documents)
+                return called_again(mention.who, By.DEFINITE, False, mention.who.nouns | documents)
         return None
 
     def _named(self, nouns: frozenset[str]) -> Who | None:
@@ -358,29 +379,8 @@ class Memory:
                     who = identify(scene, phrase)
                     if (
                         who is not None
-                        and _repeats(nouns, who.nouns, scene.lexicon)
+                        and repeats(nouns, who.nouns, scene.lexicon)
                         and (who.tag != OTHER or not nouns.isdisjoint(VISITORS))
                     ):
                         return who
         return None
-
-
-def _is_plural(name: str | None) -> bool:
-    """Whether one word is rather several things, or a site, than a person: "Villages", "news.org"."""
-    return name is not None and " " not in name and (name.endswith("s") or "." in name[1:-1])
-
-
-def _repeats(nouns: frozenset[str], earlier: frozenset[str], lex: Lexicon) -> bool:
-    """Whether a phrase may call by these nouns whoever was called by others: no defence minister is the foreign minister."""
-    if not nouns & earlier:
-        return False
-    one, two = (_spelled(lex.portfolios & words) for words in (nouns, earlier))
-    return not one or not two or not one.isdisjoint(two)
-
-
-def _spelled(portfolios: frozenset[str]) -> frozenset[str]:
-    return portfolios - {"defense"} | {"defence"} if "defense" in portfolios else portfolios
-
-
-def _as(who: Who, by: By, person: bool | None, nouns: frozenset[str]) -> Who:
-    return Who(who.tag, who.name, by, person, nouns)

@@ -59,10 +59,12 @@ class Names:
     """What the sides' surnames look like."""
     home_words: tuple[tuple[re.Pattern[str], str], ...]
     """What only texts at home with a side say."""
+    home_press: tuple[tuple[re.Pattern[str], str], ...]
+    """How outlets at home with a side call themselves: "told X", "X reports", "By First Last – X"."""
     staff: frozenset[str]
     """Tags of outlets with reporters of their own."""
     press: frozenset[str]
-    """News organisations that are no side's, the language's and the registry's."""
+    """News organisations that are no side's own voice, the language's and the registry's."""
 
     def find(self, low: list[str]) -> list[Hit]:
         """Every name in a list of lower-case words, from left to right, the longest at each place."""
@@ -92,6 +94,21 @@ def phrases(name: str, spellings: tuple[tuple[str, str], ...]) -> tuple[tuple[st
 def _any_of(several: Sequence[str]) -> re.Pattern[str]:
     """Any of several words or phrases, in lower-case words with one blank between."""
     return re.compile(rf"(?<!\S)(?:{'|'.join(re.escape(' '.join(words(fold(one), []).low)) for one in several)})(?!\S)")
+
+
+_CALLS_ITSELF = (
+    r"(?<![\w.])(?<!agency )(?<!site )(?<!outlet )(?:"
+    r"(?:told|tells?|telling|informed|informs) (?:the )?(?:{0})(?![\w.’'-]\w| [a-z]* ?agency)"
+    r"|(?:{0})(?:['’]s [\w ]{{0,20}}(?:correspondent|bureau))? "
+    r"(?:reports?|reported|informs?|informed|(?:has )?learn(?:s|ed|t)|writes|was (?:told|informed)|quotes|cites|presents"
+    r"|has obtained)\b)"
+    r"|^(?:.{{0,80}}[–—/-] ?)?(?:{0})[.:/]?$|^(?:{0}) [–—-] |^By [A-Z].{{3,40}}, (?:{0})$"
+)
+
+
+def _calls_itself(outlets: Sequence[str]) -> re.Pattern[str]:
+    """How a text shows that it is one of these outlets' own; what others call an agency is none."""
+    return re.compile(_CALLS_ITSELF.format("|".join(map(re.escape, outlets))))
 
 
 @lru_cache(maxsize=256)
@@ -153,6 +170,11 @@ def names(registry: Registry) -> Names:
         home_words=tuple(
             (_any_of(speaker.home_words), speaker.tag) for speaker in registry.speakers if speaker.home_words
         ),
-        press=lexicon().news.union(map(fold, registry.press)),
+        home_press=tuple((_calls_itself(speaker.press), speaker.tag) for speaker in registry.speakers if speaker.press),
+        press=lexicon().news.union(
+            map(fold, registry.press),
+            # "Report" is an outlet, "the report" is none.
+            {fold(outlet) for speaker in registry.speakers for outlet in speaker.press} - lexicon().nobody,
+        ),
         staff=frozenset(speaker.tag for speaker in registry.speakers if speaker.staff),
     )

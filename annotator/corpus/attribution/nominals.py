@@ -24,6 +24,8 @@ def nominal(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         return account
     if low[index] not in lex.nouns_of_words or (index and low[index - 1] in ("'s", "-") and index + 1 >= len(w)):
         return None
+    if low[index : index + 2] == ["refrain", "from"]:
+        return None
     return _before_noun(w, index, lex) or _predicate(w, index, lex) or _came_from(w, index, lex)
 
 

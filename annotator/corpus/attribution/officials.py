@@ -36,6 +36,8 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
         return place
     if not units:
         return None
+    if press := by_press(units):
+        return _region_of(press, units) or press
     headline = units[0][1]
     if (signed := _signature(headline)) is not None and units[0][0].kind is Kind.HEADING:
         return _whose_office(signed, [scene for _, scene in units[1:_BEGINNING]]) or by_words(units)
@@ -43,9 +45,33 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
         return said
     # The region that the sides are about is nobody's home yet.
     sides = {tag for hit in headline.hits if not hit.tag(Sort.REGION) and (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))}
-    sides -= headline.names.staff
+    sides -= headline.names.staff | blamed(headline)
     headed = units[0][0].kind is not Kind.BODY
     return next(iter(sides)) if len(sides) == 1 and headed else _alone(units)
+
+
+def blamed(headline: Scene) -> frozenset[str]:
+    """The side of whose deeds a headline tells, as the other one does: "Xland shells Anytown", "killed by Xish fire"."""
+    low = headline.words.low
+    return frozenset(
+        tag
+        for hit in headline.hits
+        if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM)) is not None
+        and (not _DEEDS.isdisjoint(low[hit.end : hit.end + 2]) or low[max(0, hit.start - 1) : hit.start] == ["by"])
+    )
+
+
+_DEEDS = listed("deeds")
+
+
+def _region_of(home: str, units: Sequence[tuple[Sentence, Scene]]) -> str | None:
+    """The region whose institutions the press of its big sister means where it names the region alone."""
+    hits = [hit for _, scene in units for hit in scene.hits]
+    absorbs = units[0][1].names.absorbs
+    if any(tag == home and sort is not Sort.SURNAME for hit in hits for sort, tag in hit.tags[:1]):
+        return None
+    regions = {tag for hit in hits if (tag := hit.tag(Sort.PLACE)) and home in absorbs[tag]}
+    return next(iter(regions)) if len(regions) == 1 else None
 
 
 def _alone(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
@@ -74,6 +100,12 @@ def by_words(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
         )
     (tag, times), *others = [*said.most_common(), ("", 0)]
     return tag if times and not any(count for _, count in others) else None
+
+
+def by_press(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
+    """The side at home with which the outlet is that a text shows as its own: "…, the mayor told Newsline"."""
+    tags = {tag for _, scene in units for pattern, tag in scene.names.home_press if pattern.search(scene.text)}
+    return next(iter(tags)) if len(tags) == 1 else None
 
 
 def written_in(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
@@ -167,7 +199,22 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
             and (place == 0 or not w.low[place - 1].isalpha() or _opens_clause(w.low[place - 1], lex))
         ):
             return Who(tag, None, By.DEFINITE, None, frozenset(nouns))
+    if tag := _whose_press(scene):
+        # "The ministry told NEWSLINE".
+        return Who(tag, None, By.DEFINITE, None, frozenset(nouns))
     return None
+
+
+def _whose_press(scene: Scene) -> str | None:
+    """The side at home with which the one outlet is that a sentence passes on, or that was told."""
+    told = [
+        tag
+        for hit in scene.hits
+        if (tag := hit.tag(Sort.OUTLET)) not in scene.names.staff | {None}
+        and scene.words.low[hit.start - 1] in ("told", "to")
+    ]
+    tags = {*told, *(tag for pattern, tag in scene.names.home_press if pattern.search(scene.text))}
+    return next(iter(tags)) if len(tags) == 1 else None
 
 
 _CONJUNCTIONS = frozenset(("while", "and", "but", "as", "that", "whereas", "yet", "here", "over"))

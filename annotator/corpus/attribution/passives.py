@@ -60,6 +60,14 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
                 return None
             strength = "strong" if lemma in lex.strong else "weak"
             return Candidate(verb, verb + 1, lemma, "passive_by", phrase, frozenset((strength,)))
+        if word == "from" and index == verb + 1 and lemma in ("tell", "inform"):
+            # Such as "NEWSLINE was informed from the ministry".
+            phrase = right(w, index + 1, lex)
+            return (
+                None
+                if phrase is None
+                else Candidate(verb, verb + 2, lemma, "passive_by", phrase, frozenset(("strong",)))
+            )
         if word in ("in", "at") and index == verb + 1:
             phrase = right(w, index + 1, lex)
             told = lex.documents | lex.institutions if lemma in ("tell", "inform") else lex.documents

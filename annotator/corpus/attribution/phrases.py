@@ -292,6 +292,9 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
         elif low in lex.pronouns and low not in lex.determiners and low not in lex.possessives:
             return Phrase(index, index + 1) if index == start else Phrase(start, index)
         index += 1
+    if index == start + 1 and w.low[start] == "her":
+        # "According to her, the road is shut".
+        return Phrase(start, index)
     while index > start and (w.low[index - 1] in lex.function or lex.is_adverb(w.low[index - 1])):
         index -= 1
     if index == start:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.heads import head_of, is_person
-from annotator.corpus.attribution.identity import identify
+from annotator.corpus.attribution.heads import NATIONAL, head_of, is_person
+from annotator.corpus.attribution.identity import identify, is_elsewhere
 from annotator.corpus.attribution.memory import JUDGES, VISITORS, Memory
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import NO_STATE_BODIES, by_shape, is_sideless, setting, shapes
 from annotator.corpus.attribution.parts import without_quantity
 from annotator.corpus.attribution.phrases import Phrase
-from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at
+from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at, name_of, standing_at
+from annotator.corpus.attribution.sides import SIDES
 from annotator.corpus.sentence import Sentence
 from annotator.corpus.speaker import OTHER, UNNAMED
 
@@ -25,14 +26,33 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
         sentence: where the phrase stands.
         behind: it stands behind what it says.
     """
-    phrase = without_quantity(scene, phrase)
+    who = _meant(scene, without_quantity(scene, phrase), memory, sentence, behind=behind)
+    if who is None or who.person or who.by in (By.METONYM, By.DEFINITE):
+        return who
+    one = is_person(
+        scene.words, phrase.start, head_of(scene.words, phrase.start, phrase.end, scene.lexicon), scene.lexicon
+    )
+    return who._replace(person=True) if one else who
+
+
+def _meant(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, behind: bool) -> Who | None:
     who = identify(scene, phrase)
+    if who is None and is_elsewhere(scene, phrase):
+        return Who(OTHER, name_of(scene, phrase), By.NAMED)
     if who is None:
         meant = (
             _of_same_country(scene, phrase)
             or setting(scene, phrase)
             or memory.look_up(scene, phrase, sentence.index, sentence.paragraph, behind=behind)
         )
+        if behind and meant is not None and _is_of_claim(scene):
+            # "The claims of Yland's ministry are false, the ministry said".
+            meant = memory.before(sentence.index).look_up(
+                scene, phrase, sentence.index, sentence.paragraph, behind=behind
+            )
+        if behind and meant is not None and _is_told_on(scene, phrase, meant, memory, sentence):
+            # "Yland's army fired, the ministry said", in a text that is at home elsewhere.
+            meant = None
         if (
             meant is not None
             and meant.tag != OTHER
@@ -48,6 +68,29 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
     return found or who
 
 
+def _is_of_claim(scene: Scene) -> bool:
+    """Whether a sentence opens with somebody's claims: of whom it tells is hardly who says so."""
+    low, lex = scene.words.low, scene.lexicon
+    first = 1 if low[0] in lex.determiners else 0
+    return not (lex.documents | lex.nouns_of_saying).isdisjoint(low[first : first + 1])
+
+
+def _is_told_on(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: Sentence) -> bool:
+    """Whether a bare "the ministry" would tell on its own side, whose deeds the sentence opens with by the side's full name."""
+    if memory.home in (None, who.tag) or who.tag == OTHER or who.by is not By.DEFINITE or who.person:
+        return False
+    if not scene.lexicon.be.isdisjoint(scene.words.low[: phrase.start]):
+        # "Three men of X were wounded", says X.
+        return False
+    subject = memory.mentions[-1] if memory.mentions else None
+    named = any(hit.tag(*SIDES) == who.tag for hit in beginning_in(scene, 0, phrase.start))
+    return (
+        named
+        and subject is not None
+        and (subject.sentence, subject.source, subject.who.tag) == (sentence.index, False, who.tag)
+    )
+
+
 def _ends_with_a_name(scene: Scene, phrase: Phrase) -> bool:
     """Whether an office has its holder's name behind it: "its chair First Last"."""
     w, lex = scene.words, scene.lexicon
@@ -60,9 +103,17 @@ def _of_same_country(scene: Scene, phrase: Phrase) -> Who | None:
     low = scene.words.low
     if low[phrase.start + 1 : phrase.start + 3] != ["country", "'s"]:
         return None
-    named = [tag for hit in beginning_in(scene, 0, phrase.start) if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))]
-    nouns = scene.lexicon.roles.intersection(low[phrase.start : phrase.end])
-    return Who(named[-1], None, By.DEFINITE, None, nouns) if named else None
+    w, lex = scene.words, scene.lexicon
+    nouns = lex.roles.intersection(low[phrase.start : phrase.end])
+    named = [
+        (hit.start, tag) for hit in beginning_in(scene, 0, phrase.start) if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))
+    ]
+    first = named[-1][0] + 1 if named else 0
+    for index in range(phrase.start - 1, first, -1):
+        if w.capital(index) and low[index].endswith(NATIONAL) and not standing_at(scene, index):
+            # "Three Yish men died, the country's ministry said".
+            return Who(OTHER, w.raw[index], By.NAMED, None, nouns)
+    return Who(named[-1][1], None, By.DEFINITE, None, nouns) if named else None
 
 
 def signer(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:
@@ -81,6 +132,9 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
     looks = shapes(scene, phrase)
     nouns = scene.lexicon.called(scene.words.low[phrase.start : phrase.end])
     tried = [setting(scene, phrase)]
+    if "local" in scene.words.low[phrase.start : phrase.end] and (tag := memory.local(scene)) is not None:
+        # "An official at the local health ministry".
+        tried.append(Who(tag, None, By.DEFINITE))
     if looks is not None or scene.words.low[phrase.start] not in _ANY or _says_whose(scene, phrase):
         # "A spokesman said" may be anybody's, whoever was told of last.
         tried.append(memory.official(scene, nouns, sentence.index))

@@ -20,10 +20,12 @@ def side_of(read: Read) -> str | None:
     if read.head in PICTURES:
         # A picture shows; whoever released it says nothing by that.
         return None
-    if not read.hits:
-        return None
     scene, lex = read.scene, read.scene.lexicon
     w, head_end = scene.words, read.head_end
+    if read.head in lex.titles and w.in_marks(head_end - 1) and (unrecognised := _region_of(read)) is not None:
+        return unrecognised
+    if not read.hits:
+        return None
     official = read.head in lex.roles or read.head in lex.media
     titled = official or not lex.titles.isdisjoint(w.low[read.phrase.start : head_end])
     written = read.head in lex.documents
@@ -51,9 +53,24 @@ def side_of(read: Read) -> str | None:
         and (town := next((tag for hit in read.head_hits if (tag := hit.tag(Sort.LOCAL))), None))
     ):
         return town
-    if titled and behind and not is_foreign(read):
+    of_a_body = read.person and not _STATES.isdisjoint(w.low[head_end : read.phrase.end])
+    if (titled and behind and not is_foreign(read)) or (of_a_body and behind):
+        # Also "First Last of the Xish army".
         return _behind(read, behind, local=local)
     return None
+
+
+_STATES = frozenset(("ministry", "army", "mod", "mfa", "government", "police", "military", "presidency", "parliament"))
+"""Bodies whose people speak for a side though their name alone stands in front."""
+
+
+def _region_of(read: Read) -> str | None:
+    """The region whose office stands in quotation marks, as those write who do not recognise it: the "ministry" said."""
+    absorbs = read.scene.names.absorbs
+    regions = [tag for tag in read.scene.context if absorbs[tag]]
+    sides = {tag for hit in read.hits if (tag := hit.tag(*SIDES))}
+    ours = len(regions) == 1 and sides <= {regions[0], *absorbs[regions[0]]}
+    return regions[0] if ours and not is_foreign(read) else None
 
 
 def _is_desk(read: Read, sides: list[tuple[Hit, str]]) -> bool:
@@ -90,6 +107,9 @@ def _behind(read: Read, behind: list[Hit], *, local: bool) -> str | None:
             # Such as "of Yland's breakaway region".
             continue
         tag = hit.tag(*SIDES, Sort.REGION, Sort.BODY) or (hit.tag(Sort.LOCAL) if local else None)
+        if tag is None and read.head in _SERVE:
+            # "An aide to Lastname".
+            tag = hit.tag(Sort.PERSON, Sort.SURNAME)
         if tag and not _is_of_outsiders(read, hit) and not _is_guest(read, hit):
             return tag
     return None
@@ -133,6 +153,9 @@ def _is_complement(w: Words, hit: Hit, head_end: int, lex: Lexicon, *, written: 
         if w.low[index] in lex.prepositions:
             if w.low[index] == "to":
                 return w.low[index - 1] in _SERVE
+            if w.low[index] == "under":
+                # "The headquarters under the Xish government".
+                return not lex.institutions.isdisjoint(w.low[hit.end : hit.end + 2])
             return w.low[index] in lex.complements or (written and w.low[index] == "by")
     return False
 

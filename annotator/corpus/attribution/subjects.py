@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.corpus.attribution.heads import is_animate
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.phrases import LONGEST, STOPS, Phrase, is_past, is_reduced, is_verb, left, right
 from annotator.corpus.attribution.tokens import QUOTED, Words
@@ -87,6 +88,7 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
         if (
             found.start
             and w.low[found.start - 1] == ","
+            and w.low[found.start - 2] != QUOTED
             and (
                 _is_insertion_head(w, found)
                 or (w.low[found.start - 1 : found.start] == [","] and w.low[found.start][0].isdigit())
@@ -143,8 +145,9 @@ def _relative_head(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     verbs = 0
     for index in range(end - 1, max(0, end - 16), -1):
         low = w.low[index]
-        if low == "who":
-            return left(w, index, lex) if verbs else None
+        if low in ("who", "which"):
+            present = w.low[index + 1].endswith("s") and w.low[index + 1] not in lex.function
+            return left(w, index, lex) if verbs or present else None
         if low == "that":
             return _before_that(w, index, lex)
         if low in STOPS or low in ("and", "but", "as", "because", "when", "while"):
@@ -153,7 +156,7 @@ def _relative_head(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     return None
 
 
-_OPENERS = frozenset(("who", "that"))
+_OPENERS = frozenset(("who", "which", "that"))
 
 
 def _before_that(w: Words, that: int, lex: Lexicon) -> Phrase | None:
@@ -176,6 +179,14 @@ def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
     ):
         start -= 1
     found = Phrase(start, found.end, found.apposition, found.first_end)
+    if w.low[pronoun] == "who":
+        for index in range(found.end - 2, found.start, -1):
+            # "the clips with officials, who": no clips.
+            if w.low[index] in lex.prepositions:
+                thing = not is_animate(w.low[index - 1], lex) and not w.capital(index - 1)
+                if thing and w.low[index] != "of" and is_animate(w.low[found.end - 1], lex):
+                    return Phrase(index + 1, found.end)
+                break
     # The nearest noun phrase that can speak: "a response from the ministry, which said", "a report on the talks, which says".
     for index in range(found.end - 2, found.start, -1):
         opens = w.low[index + 1] in lex.determiners or (w.low[index] == "by" and w.capital(index + 1))

@@ -7,7 +7,8 @@ import unicodedata
 from itertools import accumulate
 
 _WORD = (
-    r"(\w{2,}+(?![.'’´ʼ`‐‑-])"  # most words; without it the rest says the same, more slowly
+    r"(\d++(?:[.,:]\d+)+"  # 35,000, 12:30
+    r"|\w{2,}+(?![.'’´ʼ`‐‑-])"  # most words; without it the rest says the same, more slowly
     r"|[A-Za-z]\.(?:[A-Za-z]\.)+"  # U.N.
     r"|\d+(?=[-‐‑][A-Z])"  # the agencies' UPDATE 2-
     r"|['’´ʼ`](?:[sS]|ve|re|ll|d|m)\b"
@@ -85,6 +86,10 @@ class Words:
     def capital(self, index: int) -> bool:
         """Whether a word begins with a capital letter."""
         return self.raw[index][0].isupper()
+
+    def in_marks(self, index: int) -> bool:
+        """Whether a word stands in quotation marks that only set it off: the "ministry" said."""
+        return any(marks == _MARKS and first <= self.start(index) < last for first, last, marks in self.stretches)
 
     def start(self, index: int) -> int:
         """First code point of a word, from the beginning of the sentence."""

@@ -45,7 +45,10 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         if not labels or (issuer is None and _interviewed(readings, scenes, labels) is None):
             return
     known: dict[str, Who | None] = {}
-    interviewed = issuer or _interviewed(readings, scenes, labels)
+    interviewed = issuer
+    if issuer is None or issuer.by is By.OUTLET:
+        # An agency asks, and speaks for nobody whom it asks.
+        interviewed = _interviewed(readings, scenes, labels) or issuer
     most = Counter(labels.values()).most_common(1)[0][0]
     asked_only = not {label.lower() for label in labels.values()} - _QUESTIONS - _ANSWERS
     turn: Who | None = None
@@ -105,8 +108,20 @@ def _is_transcript(labels: dict[int, str]) -> bool:
     delegates = sum(_DELEGATE.fullmatch(label) is not None for label in several)
     if delegates > 1 or (delegates and min(labels) < _INTRODUCTION):
         return True
+    if len(several) >= _FEWEST and all(_is_official(label) for label in several):
+        return True
     returning = len(labels) >= _FEWEST and len(times) * 2 <= len(labels) + 2
     return returning or (bool(named) and len(named) * 2 >= len(labels) and min(labels) < _INTRODUCTION)
+
+
+def _is_official(label: str) -> bool:
+    """Whether a label calls somebody by office and name: "President of X First Last"."""
+    words = label.lower().split()
+    return (
+        words[0] in lexicon().offices | {"prime", "foreign", "vice"}
+        and words[-1] not in lexicon().roles
+        and len(words) > 2
+    )
 
 
 def _begins_paragraph(readings: Sequence[Reading], index: int) -> bool:

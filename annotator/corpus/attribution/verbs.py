@@ -34,6 +34,11 @@ _TO_SOMEBODY = listed("to_somebody")
 """Verbs behind which stands to whom, or about what, rather than who."""
 _NOT_SUBJECTS = listed("not_subjects")
 _NOT = listed("not")
+_TELLS = frozenset(
+    ("say", "disclose", "reveal", "specify", "explain", "clarify", "tell", "state", "announce", "elaborate")
+)
+_ASKED = frozenset(("how", "why", "what", "whether", "who", "when", "where", "which", "if"))
+"""Behind which stands what was not told: "did not say how many"."""
 _STOPS_SETTING = frozenset((",", ";", ":", ".", QUOTED, "that"))
 _SEES = listed("sees")
 
@@ -81,6 +86,8 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         at = before
     elif before > 0 and w.low[before] == "to" and w.low[before - 1] in HASTENS:
         at = before - 1
+        if at > 1 and w.low[at - 1 : at + 1] == ["at", "pains"]:
+            at -= 1
     phrase = subject(w, at, lex)
     inverted = _inverted(scene, index, before, form, phrase)
     own = features & {"that", "clause"} and "quote_before" not in features
@@ -145,7 +152,8 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
             features.add("object")
     features.add("strong" if form.lemma in lex.strong else "weak")
     bare = form.lemma not in EVEN_IF_NOT and not features & {"that", "clause", "quote", "colon", "quote_before"}
-    if bare and not _NOT.isdisjoint(w.low[max(0, index - 3) : index]):
+    unsaid = form.lemma in _TELLS and w.low[index + 1 : index + 2] and w.low[index + 1] in _ASKED
+    if (bare or unsaid) and not _NOT.isdisjoint(w.low[max(0, index - 3) : index]):
         features.add("negated")
     start = phrase.start if phrase is not None and rule != "inverted" else index
     features |= clause_features(w, start, lex, found)

@@ -260,7 +260,7 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ),
     ],
     "letterhead, signature, address and voice show an issuer": [
-        ("REPUBLIC OF AZERBAIJAN\nMINISTRY OF DEFENCE\n\nTwo depots were destroyed.", [B, B, B]),
+        ("REPUBLIC OF AZERBAIJAN\nMINISTRY OF DEFENCE\n\nTwo depots were destroyed.", [N, N, B]),
         ("The road is shut.\n\nSpokesperson, Ministry of Foreign Affairs of the Republic of Armenia", [Y, N]),
         ("Dear Armenians!\n\nThe road is shut.", [Y, Y]),
         (VOICE, [S, S, S]),

@@ -4,18 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.corpus.article import Article
-from annotator.corpus.attribution import attribute
-from annotator.corpus.sentence import split
-from annotator.corpus.speaker import NARRATOR, OTHER, load
-
-B, Y, S, C, N, O = "Baku", "Yerevan", "Stepanakert", "CNN", NARRATOR, OTHER  # noqa: E741
-
-
-def speakers(text: str) -> list[str]:
-    """The main speaker of each sentence."""
-    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
-    return [one.speaker for one in attribute(article, split(article), load()) if one.ordinal == 1]
+from tests.corpus.attribution.who import B, N, O, S, Y, speakers
 
 
 @pytest.mark.parametrize(
@@ -35,6 +24,14 @@ def speakers(text: str) -> list[str]:
                 "The Defence Ministry later said the crews were late."
             ),
             [Y, B, B],
+        ),
+        ("The Human Rights Defender of Artsakh counted two. The Ombudsman said there were more.", [S, S]),
+        ("Zarifa Vedemli wept. According to her, two men of Azerbaijan were there.", [N, O]),
+        ("Armenia and Azerbaijan traded fire. Yerevan counted two dead. Its neighbour denied it.", [N, Y, B]),
+        ("Two Russian men died near Baku, the country's ministry said.", [B]),
+        (
+            "Lena Maro of the Armenian army recalled that Azerbaijan's envoy had told her so. She said it was late.",
+            [Y, Y],
         ),
         # Whoever speaks for the institution that spoke just before.
         ("Azerbaijan's army denied the report. A spokesman said no gun was fired.", [B, B]),
@@ -136,8 +133,6 @@ def test_an_indictment_is_not_whoever_spoke_before() -> None:
     text = "The driver denied it. According to the indictment, the van was stolen."
 
     assert [O, O] == speakers(text)
-    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
-    assert "indictment" in (attribute(article, split(article), load())[1].speaker_name or "")
 
 
 @pytest.mark.parametrize(

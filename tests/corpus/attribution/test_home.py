@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.corpus.article import Article
-from annotator.corpus.attribution import attribute
-from annotator.corpus.sentence import split
-from annotator.corpus.speaker import NARRATOR, load
-
-
-def speakers(text: str) -> list[str]:
-    """The main speaker of each sentence."""
-    article = Article(key="home", text=text, sha256="0" * 64, path="home.txt")
-    return [statement.speaker for statement in attribute(article, split(article), load()) if statement.ordinal == 1]
+from annotator.corpus.speaker import NARRATOR
+from tests.corpus.attribution.who import speakers
 
 
 def test_a_ministry_without_a_state_is_that_of_the_dateline_not_of_who_is_told_of() -> None:

@@ -67,6 +67,18 @@ def test_an_institutions_name_above_a_text_that_never_says_we_is_a_topic() -> No
         ("Information of the Press Service of the Ministry of Defense\n\nBaku, May 4", "Baku"),
         ("TRANSCRIPT: Press briefing by the spokesperson of the Foreign Ministry of Azerbaijan", "Baku"),
         ("Information of the Press Service of the Ministry of Defense\n\nPrague, May 4", OTHER),
+        ("Update on the shelling\nHuman Rights Defender (Ombudsman) of the Republic of Artsakh", "Stepanakert"),
+        ("Information as of 18:00\n\nArtsakh Information Center · 26.07.2023", "Stepanakert"),
+        (
+            "Republic of Azerbaijan Ministry of Foreign Affairs\nHome / News\n\nStatement of the Ministry of Foreign Affairs",
+            "Baku",
+        ),
+        (
+            "Home / News\n\nNews\n\nNo:24/23, Commentary of the Ministry of Foreign Affairs of Azerbaijan on mines",
+            "Baku",
+        ),
+        ("Briefing by Head of the Press Department of the MFA of Armenia Arsen Mkhitarian", "Yerevan"),
+        ("HIGHLIGHTS OF THE NOON BRIEFING\n\nUN MISSION VISITS KARABAKH", NARRATOR),
     ],
 )
 def test_who_issued_a_text_is_known_by_its_first_lines(head: str, side: str) -> None:
@@ -102,6 +114,25 @@ def test_who_issued_a_text_that_names_no_state_in_its_heading(text: str, side: s
     article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
 
     assert side == attribute(article, split(article), load())[-1].speaker
+
+
+def test_a_letterhead_is_nobodys_and_the_release_below_it_the_issuers() -> None:
+    text = "REPUBLIC OF ARTSAKH\nMINISTRY OF FOREIGN AFFAIRS\n\nTwo depots were hit.\n\nSuch rhetoric confirms that talks are over."
+    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
+    found = [one.speaker for one in attribute(article, split(article), load()) if one.ordinal == 1]
+
+    assert [NARRATOR, NARRATOR, "Stepanakert", "Stepanakert"] == found
+
+
+def test_whom_a_state_agency_interviews_speaks_in_the_answers() -> None:
+    text = (
+        "INTERVIEW: Flour for a week\n\nYEREVAN, JANUARY 20, ARMENPRESS. ARMENPRESS spoke with Lena Maro, adviser to the "
+        "State Minister of Artsakh.\n\n- Ms. Maro, is there flour?\n\n- For a week.\n\n- And oil?\n\n- For a month."
+    )
+    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
+    found = [one.speaker for one in attribute(article, split(article), load()) if one.ordinal == 1]
+
+    assert [NARRATOR, "Stepanakert", NARRATOR, "Stepanakert"] == found[-4:]
 
 
 def test_the_furniture_of_a_page_is_no_part_of_a_release() -> None:
