@@ -51,6 +51,11 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         to_somebody = lemma == "report" and following == "to" and "that" in low[verb + 2 : verb + 8]
         if not to_somebody:
             return {"unless"}
+    if lemma in ("respond", "reply", "answer") and following == "with":
+        behind = low[verb + 2 : verb + 7]
+        if QUOTED not in behind and (lex.documents | lex.nouns_of_words).isdisjoint(behind):
+            # "Responded with a counter-offensive".
+            return {"unless"}
     if lemma == "go" and low[verb + 2 : verb + 3] and low[verb + 2].endswith("ing"):
         # "The mines go on killing".
         return {"unless"}
@@ -68,6 +73,8 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
                 features.add("noun_of_words")
                 break
     if lemma in _ASCRIBES and "to" in low[verb + 2 : verb + 9] and BREAKS.isdisjoint(low[verb + 1 : verb + 9]):
+        features.add("particle")
+    if lemma == "justify" and "as" in low[verb + 2 : verb + 9]:
         features.add("particle")
     if (opens := _opening(w, verb, lemma, lex)) is not None:
         features.add(opens)
@@ -146,7 +153,7 @@ def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
         if low in ("a", "an", "the", QUOTED) and index > verb + 2 and w.low[index - 1] not in lex.prepositions:
             return True
         last = index + 1 >= len(w) or w.low[index + 1] in (".", ",", "and", ";")
-        if last:
+        if last or w.low[index + 1] in lex.prepositions:
             return index > verb + 2 and (low.endswith(_JUDGING) or w.in_marks(index))
     return False
 

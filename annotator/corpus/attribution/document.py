@@ -21,6 +21,7 @@ from annotator.corpus.attribution.lexicon import lexicon
 from annotator.corpus.attribution.memory import Memory
 from annotator.corpus.attribution.names import Names, Sort, names
 from annotator.corpus.attribution.officials import blamed, by_press, find_home, masthead
+from annotator.corpus.attribution.outlets import is_own, named_before
 from annotator.corpus.attribution.quotations import quotations
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.resolution import fallback, several_of, signer, unexplained, who_is
@@ -41,7 +42,7 @@ _FURNITURE = re.compile(
     r"©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related|see also|subscribe|follow us"
     r"|print\b.{0,20}$|back to|home\b.{0,30}$|tags?:|views?:|\d+ (?:views?|minutes? read)|privacy|contact us|comments?\b.{0,12}$"
     r"|search$|close (?:this|the)|menu\b|skip to|log in|sign (?:in|up)|more about"
-    r"|(?:when|in case of) (?:using|quoting)|save$|time in\b|editing by|(?:\w+ \d{1,2}, \d{4}, )?\d{1,2}:\d\d,?$",
+    r"|\S+\.[a-z]{2,4}$|(?:when|in case of) (?:using|quoting)|save$|time in\b|editing by|(?:\w+ \d{1,2}, \d{4}, )?\d{1,2}:\d\d,?$",
     re.IGNORECASE,
 )
 """What the page of a release says, not its issuer."""
@@ -136,9 +137,11 @@ def _context(readings: list[Reading]) -> frozenset[str]:
 
 
 def _is_ours(spoken: Spoken, w: Words) -> bool:
-    """Whether an issuer names itself: "according to our count"."""
+    """Whether an issuer names itself: "according to our count", "the present report says"."""
     phrase = spoken.candidate.phrase if spoken.candidate is not None else None
-    return spoken.who.tag == OTHER and phrase is not None and w.low[phrase.start] == "our"
+    if spoken.who.tag != OTHER or phrase is None:
+        return False
+    return w.low[phrase.start] == "our" or w.low[phrase.start : phrase.start + 2] == ["the", "present"]
 
 
 def _is_told_of(spoken: list[Spoken]) -> bool:
@@ -188,7 +191,7 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
         opening = official
     outlet = about = None
     if opening is not None:
-        outlet = memory.outlet(scene, opening, sentence.index)
+        outlet = named_before(scene, opening, sentence.index, memory.mentions)
         about = outlet or who_is(scene, opening, memory, sentence) or unexplained(scene, opening, memory.home)
         if about is not None and about.by not in _NO_TOPICS:
             reading.topic = about
@@ -216,7 +219,7 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
                     # "X recalled that Y had told her so": a later "he" is X.
                     memory.add(main, sentence.index, sentence.paragraph, source=True)
     reading.spoken = choose(reading.weighed, scene.lexicon.relays)
-    memory.scenes.append(scene)
+    memory.read(scene)
 
 
 def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memory, about: Who | None) -> list[Who]:
@@ -228,9 +231,10 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
         return several
     if about is not None:
         return [about]
-    if memory.is_own_outlet(scene, phrase):
+    if is_own(scene, phrase, memory.press):
         return []
-    if candidate.rule == "colon" and reading.sentence.kind is Kind.HEADING:
+    quoted = scene.words.low[candidate.end : candidate.end + 1] == [QUOTED]
+    if candidate.rule == "colon" and (quoted or reading.sentence.kind is Kind.HEADING):
         who = signer(scene, phrase, memory.home)
     else:
         who = who_is(scene, phrase, memory, reading.sentence, behind="tail_clause" in candidate.features)

@@ -134,6 +134,10 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         return True
     if noun and following in (".", "") and _is_named_tail(w, index, lex):
         return True
+    told = noun and following in ("of", "about", "on") and w.low[index] == "reports" and w.capital(before)
+    if told and (far := subject(w, index, lex)) and w.low[head_of(w, far.start, far.end, lex) - 1] in lex.titles:
+        # "The Ministry of Defence of Xland reports of shelling".
+        return True
     if noun and (
         following in ("of", "by", "from", "against", "about", "in", ".", "?")
         or following in lex.helpers
@@ -156,7 +160,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if any({sort for sort, _ in hit.tags} <= {Sort.DEMONYM, Sort.LOCAL} for hit in ending_at(scene, before + 1)):
         return following in ("that", QUOTED)
     if w.capital(before):
-        return not low.endswith(("ian", "ish", "ese")) and (before > 0 or _opens(w, index + 1, lex))
+        particle = following in lex.particles.get(lex.forms[w.low[index]].lemma, ())
+        return not low.endswith(("ian", "ish", "ese")) and (before > 0 or particle or _opens(w, index + 1, lex))
     if low in lex.roles or low in lex.crowd or low in lex.media or is_animate(low, lex) or low in (",", ")"):
         return True
     far = subject(w, index, lex) if _opens(w, index + 1, lex) else None

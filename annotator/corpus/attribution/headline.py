@@ -45,7 +45,7 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
                 end = phrase.apposition[1] + 1
             if end != index and not (short and w.low[end] in ("on", "about", "to")):
                 break
-            if _names_source(scene, phrase, index, short=short, heading=heading):
+            if _names_source(scene, phrase, index, short=short or w.low[index + 1] == QUOTED, heading=heading):
                 return Candidate(index, index + 1, ":", "colon", Phrase(phrase.start, phrase.end))
             break
     return signed
@@ -72,7 +72,7 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
     behind = w.low[colon + 1]
     if who is None:
         return short and w.low[phrase.end - 1] in lex.titles
-    if who.by in _NOBODY or (who.by is By.METONYM and not (short or behind == QUOTED)):
+    if who.by in _NOBODY or (who.by is By.METONYM and not short):
         return False
     if who.by is By.METONYM and _is_topic(w, colon + 1, lex):
         return False

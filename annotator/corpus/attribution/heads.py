@@ -40,6 +40,7 @@ NATIONAL = (
     "ani",
     "stani",
     "utch",
+    "viet",
     "reek",
     "erman",
     "zech",

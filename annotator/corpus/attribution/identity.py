@@ -37,16 +37,39 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     if low[phrase.start] in lex.possessives and not beginning_in(scene, phrase.start, phrase.end):
         return None
     read = take_apart(scene, without_owner(scene, phrase))
+    if (state := _state_media(read)) is not None:
+        return state
     if _is_press(read):
         return read.other(By.PRESS)
     if read.head in _SOMEBODY and (side := _side_behind(read)) is not None:
         return read.who(side, By.OFFICE, person=True)
-    if read.head in _SOMEBODY and low[read.head_end : read.head_end + 2] in _IN_THE and read.nouns:
+    if read.head in _SOMEBODY and low[read.head_end : read.head_end + 2] in _IN_THE and _is_common(read):
         # "A source in the agency": of the agency that was named before.
         return None
     if read.crowd:
         return _institution(read) or _group(read) or _crowd(read)
     return _person(read) or _institution(read) or _official(read) or _outsider(read)
+
+
+_STATE = frozenset(("state", "state-run", "state-owned", "state-controlled"))
+
+
+def _state_media(read: Read) -> Who | None:
+    """A side's own media by their kind: "Xland's state TV", "the Xish state-run agency"."""
+    low = read.scene.words.low[read.phrase.start : read.head_end]
+    if _STATE.isdisjoint(low) or read.head not in read.scene.lexicon.media:
+        return None
+    tag = next((tag for hit in read.head_hits if (tag := hit.tag(*SIDES))), None)
+    return read.who(tag, By.OUTLET, person=False) if tag else None
+
+
+def _is_common(read: Read) -> bool:
+    """Whether a phrase names an office or institution by common words alone."""
+    w = read.scene.words
+    named = any(
+        is_named(w, index, read.phrase.end, read.scene.lexicon) for index in range(read.head_end, read.phrase.end)
+    )
+    return bool(read.nouns) and not named
 
 
 def _is_press(read: Read) -> bool:
@@ -162,9 +185,15 @@ def names_outsider(scene: Scene, start: int, end: int, last: int) -> bool:
             and (hit.end - hit.start > 1 or (w.capital(hit.start) and hit.end == end))
             and not _has_other_first_name(scene, hit, start)
         )
-        or (hit.tag(Sort.FOREIGN) and not ours and not w.in_marks(hit.start))
+        or (hit.tag(Sort.FOREIGN) and _is_set_so(scene, hit) and not ours and not w.in_marks(hit.start))
         for hit in beginning_in(scene, start, end)
     )
+
+
+def _is_set_so(scene: Scene, hit: Hit) -> bool:
+    """Whether a body is written as a name: "the security council" is that of whoever was told of."""
+    w = scene.words
+    return w.capital(hit.start) or w.low[hit.end - 1] in scene.lexicon.offices
 
 
 def _named_between(scene: Scene, start: int, hit: Hit) -> bool:
@@ -183,6 +212,8 @@ def _institution(read: Read) -> Who | None:
             return read.who(tag, By.OUTLET, person=False)
         named_so = not read.crowd or hit.end >= read.head_end
         if (tag := hit.tag(Sort.BODY)) and named_so and not read.former:
+            owners = [side for one in ending_at(read.scene, hit.start) if (side := one.tag(*SIDES, Sort.REGION))]
+            tag = owners[0] if owners else tag
             return read.who(tag, By.BODY, person=read.person or False)
     return None
 
@@ -192,12 +223,14 @@ def _official(read: Read) -> Who | None:
     if read.former:
         return None
     scene, phrase = read.scene, read.phrase
+    if is_elsewhere(scene, phrase) and not any(hit.tag(*SIDES) for hit in read.hits):
+        return None
     words = " ".join(scene.words.low[phrase.start : phrase.end])
     if scene.names.any_pattern is not None and scene.names.any_pattern.search(words):
         for pattern, tag in scene.names.patterns:
             if pattern.search(words):
                 return read.who(tag, By.PATTERN, person=read.person)
-        for pattern, tag in () if is_elsewhere(scene, phrase) else scene.names.vague:
+        for pattern, tag in scene.names.vague:
             if _is_told_of(scene, tag) and pattern.search(words) and not is_foreign(read, whole=True):
                 return read.who(tag, By.PATTERN, person=read.person)
     if side := side_of(read):

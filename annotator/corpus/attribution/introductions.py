@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.corpus.attribution.heads import has_left_office
+from annotator.corpus.attribution.heads import has_left_office, is_title
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import Lexicon
 from annotator.corpus.attribution.names import Sort
@@ -38,7 +38,7 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
         end = index + 1
         while end in can and end not in people and end - index < 4:
             end += 1
-        if end - index >= 2:
+        if end - index >= 2 and not is_title(w.low[end - 1], lex):
             surname = w.low[end - 1]
             who = _introduced(scene, index, end)
             if who is not None and (surname not in learned or learned[surname].by is By.NAMED):

@@ -169,7 +169,8 @@ def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
             (index for index, low in enumerate(w.low) if not (low[0].isalpha() or low in ("'s", "(", ")"))), len(w)
         )
         who = identify(scene, Phrase(0, last)) if last else None
-        if who is not None and who.tag != OTHER and who.by in (By.BODY, By.OFFICE, By.PATTERN):
+        plate = who is not None and (who.by in (By.BODY, By.OFFICE, By.PATTERN) or masthead(scene))
+        if who is not None and who.tag != OTHER and plate:
             return Who(who.tag, None, By.BODY, False)
     return None
 

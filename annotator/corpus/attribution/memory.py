@@ -8,10 +8,10 @@ from annotator.corpus.attribution.identity import EPITHETS, identify
 from annotator.corpus.attribution.lexicon import Lexicon
 from annotator.corpus.attribution.mentions import Mention, called_again, is_plural, repeats
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.officials import NO_STATE_BODIES
+from annotator.corpus.attribution.officials import of_no_state
 from annotator.corpus.attribution.parts import COUNTERPARTS
 from annotator.corpus.attribution.phrases import Phrase, around
-from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
+from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at
 from annotator.corpus.speaker import OTHER
 
 _REACH = 4
@@ -24,7 +24,7 @@ _OUR_STATE = frozenset(("minister", "ministry", "president", "government", "parl
 _OF_TOWNS = frozenset(("mayor", "municipality"))
 _OF_COURTS = frozenset(("verdict", "ruling", "legislation", "constitution"))
 """Texts that are nobody's who spoke before."""
-_ACCUSERS = frozenset(("prosecution", "prosecutor", "prosecutors", "indictment"))
+ACCUSERS = frozenset(("prosecution", "prosecutor", "prosecutors", "indictment"))
 _PREMIER = frozenset(("prime", "premier"))
 _ANY_DOCUMENT = frozenset(("document", "paper", "text"))
 """Words for a text that was called otherwise before."""
@@ -33,8 +33,6 @@ _LONGEST_STATEMENT = 200
 """Sentences over which "the statement says" is looked back for whoever issued it."""
 _MOST = 30
 """Mentions that anything looks back over."""
-_LONGEST_OUTLET = 4
-"""Words."""
 _RIVALS = frozenset(("neighbour", "neighbor", "rival", "foe", "adversary", "enemy", "opponent"))
 """As whom a text of two sides calls the other one."""
 _LOCAL = frozenset(("local", "regional"))
@@ -64,6 +62,8 @@ class Memory:
     """The tags that were spoken or told of, each once, the last one last."""
     scenes: list[Scene] = field(default_factory=list)
     """The sentences before, in order."""
+    court: str | None = None
+    """The side before whose court a case is, once the article has named the court."""
 
     def add(self, who: Who, sentence: int, paragraph: int, *, source: bool) -> None:
         """Remember somebody."""
@@ -71,6 +71,13 @@ class Memory:
         if who.tag != OTHER:
             self.sides.pop(who.tag, None)
             self.sides[who.tag] = None
+
+    def read(self, scene: Scene) -> None:
+        """Remember a sentence, and the court that it names."""
+        self.scenes.append(scene)
+        for hit in scene.hits:
+            if (tag := hit.tag(Sort.BODY)) and "court" in scene.words.low[hit.start : hit.end]:
+                self.court = tag
 
     def look_up(self, scene: Scene, phrase: Phrase, sentence: int, paragraph: int, *, behind: bool) -> Who | None:
         """Whom a pronoun or a definite phrase without a name means; None where nobody fits.
@@ -92,19 +99,25 @@ class Memory:
             return last and called_again(last, By.PRONOUN, last.person, last.nouns)
         if len(low) == 2 and low[1] in EPITHETS and (again := self._pronoun("he", sentence, paragraph, behind=behind)):
             return again
-        nouns = lex.called(low) | NO_STATE_BODIES.intersection(low)
+        nouns = lex.called(low) | of_no_state(low)
         if low[-3:] == ["head", "of", "state"] or low[-4:] == ["head", "of", "the", "state"]:
             # The same man, and no state committee.
             nouns = nouns - {"state"} | {"president"}
         if not nouns.isdisjoint(COUNTERPARTS):
             return None
-        if first in lex.possessives and lex.bystanders.isdisjoint(low) and NO_STATE_BODIES.isdisjoint(low):
+        if first in lex.possessives and lex.bystanders.isdisjoint(low) and not of_no_state(low):
             owner = self._pronoun(
                 {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first, "we"), sentence, paragraph
             )
             if owner is None and first == "our" and self.home is not None and nouns & _OUR_STATE:
                 # "Our own foreign minister", in the press of a side.
                 return Who(self.home, None, By.DEFINITE, None, nouns)
+            if behind and owner is not None and owner.tag == OTHER and owner.person is not True:
+                # "Rockets hit the capital of X, its ministry said": X's.
+                named = [
+                    tag for hit in beginning_in(scene, 0, phrase.start) if (tag := hit.tag(Sort.PLACE, Sort.REGION))
+                ]
+                owner = Who(named[-1], None, By.METONYM) if named and nouns else owner
             if owner is not None and low[-1] in _RIVALS:
                 rivals = [tag for tag in self.order if tag != owner.tag]
                 return Who(rivals[0], None, By.DEFINITE) if len(self.order) == 2 and len(rivals) == 1 else None
@@ -168,43 +181,6 @@ class Memory:
         """The article up to a sentence, without whom the sentence itself tells of."""
         return replace(self, mentions=[one for one in self.mentions[-_MOST:] if one.sentence < sentence or one.source])
 
-    def is_own_outlet(self, scene: Scene, phrase: Phrase) -> bool:
-        """Whether a phrase is the outlet that the article is of: its "Newsline reports" is the narrator's."""
-        if self.press is None or phrase.end - phrase.start > _LONGEST_OUTLET:
-            return False
-        w = scene.words
-        name = scene.text[w.start(phrase.start) : w.end(phrase.end - 1)]
-        return any(tag == self.press and pattern.search(f"told {name}") for pattern, tag in scene.names.home_press)
-
-    def outlet(self, scene: Scene, phrase: Phrase, sentence: int) -> Who | None:
-        """The outlet with reporters of its own that "its team", "the network" or "the network's team" means."""
-        lex = scene.lexicon
-        low = scene.words.low[phrase.start : phrase.end]
-        if low == ["it"]:
-            last = self.mentions[-1] if self.mentions else None
-            ours = last is not None and last.source and last.sentence >= sentence - 1 and last.who.by is By.OUTLET
-            return last.who if last is not None and ours and last.who.tag in scene.names.staff else None
-        if len(low) > 3 and low[-1] in lex.crew and low[-2] in ("'s", "'"):
-            low = low[:-2]
-        if low[0] in lex.crew and phrase.end - phrase.start > 1:
-            # "Correspondent First Last said on camera", behind what the outlet showed.
-            last = next((one for one in reversed(self.mentions[-12:]) if one.who.by is By.OUTLET), None)
-            near = last is not None and sentence - last.sentence < 3 and last.who.tag in scene.names.staff
-            return last.who if last is not None and near else None
-        own = low[0] in ("its", "their")
-        if low[-1] not in (lex.crew if own else lex.outlet_nouns) or not (own or low[0] == "the"):
-            return None
-        for mention in reversed(self.mentions[-8:]):
-            who = mention.who
-            if sentence - mention.sentence > 4:
-                return None
-            if who.tag in scene.names.staff:
-                return called_again(who, By.OUTLET, False, who.nouns)
-            if who.by in (By.OUTLET, By.PRESS) or (own and who.person is not True):
-                # Another one stands between.
-                return None
-        return None
-
     def _pronoun(self, pronoun: str, sentence: int, paragraph: int, *, behind: bool = False) -> Who | None:
         personal = pronoun in ("he", "she", "him", "her")
         if not personal and pronoun not in ("it", "they", "them", "both", "others"):
@@ -261,12 +237,10 @@ class Memory:
         for mention in reversed(self.mentions[-25:]):
             if repeats(nouns, mention.who.nouns, lex) and mention.who.by not in (By.CROWD, By.PRESS):
                 return called_again(mention.who, By.DEFINITE, mention.who.person if single else False, nouns)
-        if nouns & _ACCUSERS:
+        if nouns & ACCUSERS or (nouns & JUDGES and self.court is not None):
             # Theirs before whose court the case is.
-            court = self._named(_ACCUSERS | JUDGES)
-            if court is not None:
-                return called_again(court, By.DEFINITE, None, nouns)
-            return None if self.home is None else Who(self.home, None, By.DEFINITE, None, nouns)
+            tag = self.court or self.home
+            return None if tag is None else Who(tag, None, By.DEFINITE, None, nouns)
         if nouns & _OF_COURTS:
             return None
         if nouns & _OF_TOWNS and (town := self._town(scene)):
@@ -278,7 +252,7 @@ class Memory:
                 if mention.source and self._told_since(mention.sentence, sentence) <= 3:
                     return called_again(mention.who, By.DEFINITE, False, mention.who.nouns | nouns)
             return None
-        if nouns <= JUDGES or not NO_STATE_BODIES.isdisjoint(nouns):
+        if nouns <= JUDGES or of_no_state([*nouns]):
             # They are nobody's, unless introduced as such.
             return None
         if (named := self._named(nouns)) is not None:
@@ -321,6 +295,9 @@ class Memory:
                     continue
                 if mention.who.person is True and not mention.who.nouns:
                     # "The accused said no. The prosecution objected."
+                    continue
+                if lex.portfolios & nouns and lex.portfolios & mention.who.nouns:
+                    # "Y's army denied it. The health ministry said": it is not known as Y's.
                     continue
             near = sentence - mention.sentence <= (0 if self.home else 1) and mention.who.by is By.NAMED
             if mention.who.tag == OTHER and is_plural(mention.who.name):

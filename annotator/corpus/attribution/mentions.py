@@ -29,6 +29,8 @@ def repeats(nouns: frozenset[str], earlier: frozenset[str], lex: Lexicon) -> boo
     if not common or (common <= lex.portfolios | {"state"} and common not in (nouns, earlier)):
         # No "security service" is the security council.
         return False
+    if "secretary-general" in nouns and not {"secretary", "general"} <= earlier:
+        return False
     one, two = (_spelled(lex.portfolios & words) for words in (nouns, earlier))
     return not one or not two or not one.isdisjoint(two)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from annotator.corpus.attribution.heads import has_left_office, is_named, is_title
 from annotator.corpus.attribution.identity import identify, names_outsider
@@ -185,7 +186,8 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
     w, lex = scene.words, scene.lexicon
     end = phrase.start
     nouns = lex.titles.intersection(w.low[phrase.start : phrase.end])
-    if not nouns or w.low[phrase.start] in lex.possessives:
+    they = w.low[phrase.start : phrase.end] == ["they"]
+    if not (nouns or they) or w.low[phrase.start] in lex.possessives:
         return None
     while end and (w.low[end - 1] == "," or lex.is_adverb(w.low[end - 1])):
         end -= 1
@@ -235,7 +237,7 @@ def is_sideless(scene: Scene, phrase: Phrase, who: Who) -> bool:
     crowd = lex.crowd.intersection(words) - (_OF_A_BODY if not _PRESS_OFFICES.isdisjoint(words) else set())
     if lex.titles.isdisjoint(words) or has_left_office(words, lex) or crowd:
         return False
-    if not NO_STATE_BODIES.isdisjoint(words) or any(names_outsider(scene, *span, span[1]) for span in spans):
+    if of_no_state(words) or any(names_outsider(scene, *span, span[1]) for span in spans):
         return False
     return not any(_is_foreign(scene, first, last) for first, last in spans)
 
@@ -255,27 +257,37 @@ _PRESS_OFFICES = frozenset(
 )
 """What makes them an office's."""
 _CLAUSES = listed("clauses")
-NO_STATE_BODIES = listed("no_state_bodies")
-"""What has heads and spokesmen too, and belongs to no side."""
+_NO_STATE_BODIES = listed("no_state_bodies")
+
+
+def of_no_state(low: Sequence[str]) -> frozenset[str]:
+    """The words, of a phrase's, for what has heads and spokesmen too and belongs to no side; "secretary general" is one."""
+    found = _NO_STATE_BODIES.intersection(low)
+    pairs = pairwise(low)
+    return found | {"secretary-general"} if ("secretary", "general") in pairs else found
 
 
 def _is_foreign(scene: Scene, start: int, end: int) -> bool:
     """Whether a capital stands there that is neither a title's nor part of the official's own name."""
     w, lex = scene.words, scene.lexicon
-    named = False
+    named = 0
     for index in range(end - 1, start - 1, -1):
         low = w.low[index]
         if not w.capital(index) or is_title(low, lex) or low in lex.function:
             continue
         if index == 0 and (end > 1 or lex.is_adverb(low)) and not is_named(w, 0, end, lex):
             continue
-        own = index + 1 == end or named
+        own = index + 1 == end or 0 < named < _LONGEST_PERSON
         before = index - 1 if index <= start + 1 or w.low[index - 1] != "." else index - 2
         behind_title = index > start and (is_title(w.low[before], lex) or w.capital(before))
         if not (own and (behind_title or index == start)):
             return True
-        named = True
+        named += 1
     return False
+
+
+_LONGEST_PERSON = 4
+"""Words of a person's name; "of the North Bay Trade Port First Last" names a port besides."""
 
 
 def by_shape(scene: Scene, phrase: Phrase) -> frozenset[str]:

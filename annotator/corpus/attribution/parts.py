@@ -8,7 +8,7 @@ from typing import NamedTuple
 from annotator.corpus.attribution.heads import has_left_office, head_noun, head_of, is_person
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Hit, Sort
-from annotator.corpus.attribution.phrases import Phrase
+from annotator.corpus.attribution.phrases import Phrase, left
 from annotator.corpus.attribution.scene import By, Scene, Who, _begin, name_of
 from annotator.corpus.speaker import OTHER
 
@@ -62,6 +62,16 @@ def without_quantity(scene: Scene, phrase: Phrase) -> Phrase:
         if quantity or given:
             return Phrase(index + 1, phrase.end, phrase.apposition)
     return phrase
+
+
+def whole(scene: Scene, phrase: Phrase) -> Phrase:
+    """A phrase that begins within a name with a comma, from the name's beginning on: "Commission on Prisoners, Hostages"."""
+    hit = next((hit for hit in scene.hits if hit.start < phrase.start < hit.end), None)
+    if hit is None:
+        return phrase
+    before = left(scene.words, hit.start, scene.lexicon)
+    start = before.start if before is not None and before.end == hit.start else hit.start
+    return Phrase(start, phrase.end, phrase.apposition)
 
 
 def without_owner(scene: Scene, phrase: Phrase) -> Phrase:

@@ -53,7 +53,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         return None
     for index in range(verb + 1, min(size, verb + 16)):
         word = low[index]
-        near = index <= verb + (_LONGEST_NAME if lemma in lex.naming else 3)
+        near = index <= verb + (_LONGEST_NAME if lemma in lex.naming or lemma in ("inform", "notify") else 3)
         if word == "by" and (near or QUOTED in low[verb:index] or "as" in low[verb:index]):
             phrase = right(w, index + 1, lex)
             if phrase is None or low[phrase.start].endswith("ing"):
@@ -78,13 +78,18 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
     return None
 
 
+_SEEMS = frozenset(("is", "shows", "appears", "purports", "allegedly", "reportedly", "apparently"))
+"""How captions go on behind whose picture it is: "A still released by X appears to show"."""
+
+
 def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     """Such as "as reported yesterday by X", "claims denied by X": the agent of a participle without an auxiliary."""
     w, lex = scene.words, scene.lexicon
     shown = lemma in SHOWN and _is_picture(w, verb)
     if shown and (phrase := right(w, by + 1, lex)) is not None and phrase.end < len(w):
         # "Footage released by X showed": told about, not a caption.
-        shown = not (w.low[phrase.end] in lex.helpers or w.low[phrase.end] in lex.forms or is_verb(w, phrase.end, lex))
+        told = w.low[phrase.end] in lex.helpers or w.low[phrase.end] in lex.forms or is_verb(w, phrase.end, lex)
+        shown = not told or (w.low[0] in ("this", "a", "an") and w.low[phrase.end] in _SEEMS)
     if not shown and lemma not in lex.strong and lemma not in lex.weak and lemma not in lex.outlet_verbs:
         return None
     phrase = right(w, by + 1, lex)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.heads import NATIONAL, head_of, is_person
 from annotator.corpus.attribution.identity import identify, is_elsewhere
-from annotator.corpus.attribution.memory import JUDGES, VISITORS, Memory
+from annotator.corpus.attribution.memory import ACCUSERS, JUDGES, VISITORS, Memory
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.officials import NO_STATE_BODIES, by_shape, is_sideless, setting, shapes
-from annotator.corpus.attribution.parts import without_quantity
+from annotator.corpus.attribution.officials import by_shape, is_sideless, of_no_state, setting, shapes
+from annotator.corpus.attribution.parts import whole, without_quantity
 from annotator.corpus.attribution.phrases import Phrase
 from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at, name_of, standing_at
 from annotator.corpus.attribution.sides import SIDES
@@ -26,6 +26,7 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
         sentence: where the phrase stands.
         behind: it stands behind what it says.
     """
+    phrase = whole(scene, phrase)
     who = _meant(scene, without_quantity(scene, phrase), memory, sentence, behind=behind)
     if who is None or who.person or who.by in (By.METONYM, By.DEFINITE):
         return who
@@ -119,7 +120,7 @@ def _of_same_country(scene: Scene, phrase: Phrase) -> Who | None:
 def signer(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:
     """Who a headline's words are: nobody was named before, so an office without a state is home's."""
     who = identify(scene, phrase)
-    nobodys = not NO_STATE_BODIES.isdisjoint(scene.words.low[phrase.start : phrase.end])
+    nobodys = of_no_state(scene.words.low[phrase.start : phrase.end])
     if home is not None and not nobodys and (who is None or is_sideless(scene, phrase, who)):
         return Who(home, None, By.DEFINITE)
     return who
@@ -129,10 +130,14 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
     """Whose official somebody without a state is: of the place spoken in, of whom was called so, of home."""
     if scene.words.low[phrase.start] in _ANY and memory.is_of_outsiders(sentence.index):
         return None
+    if memory.court is not None and not ACCUSERS.isdisjoint(scene.words.low[phrase.start : phrase.end]):
+        return Who(memory.court, None, By.DEFINITE, who.person, who.nouns)
     looks = shapes(scene, phrase)
     nouns = scene.lexicon.called(scene.words.low[phrase.start : phrase.end])
     tried = [setting(scene, phrase)]
-    if "local" in scene.words.low[phrase.start : phrase.end] and (tag := memory.local(scene)) is not None:
+    spans = [(phrase.start, phrase.end), *([phrase.apposition] if phrase.apposition else [])]
+    local = any("local" in scene.words.low[first:last] for first, last in spans)
+    if local and (tag := memory.local(scene)) is not None:
         # "An official at the local health ministry".
         tried.append(Who(tag, None, By.DEFINITE))
     if looks is not None or scene.words.low[phrase.start] not in _ANY or _says_whose(scene, phrase):
@@ -205,7 +210,7 @@ def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None
         return None
     head = next((words[index - 1] for index, word in enumerate(words) if word in _OF and index), words[-1])
     judges = head in JUDGES and _STATE_COURTS.isdisjoint(words)
-    office = head in lex.titles and head not in VISITORS and not judges and NO_STATE_BODIES.isdisjoint(words)
+    office = head in lex.titles and head not in VISITORS and not judges and not of_no_state(words)
     if home is not None and office and low not in lex.possessives:
         person = is_person(w, phrase.start, head_of(w, phrase.start, phrase.end, lex), lex)
         return Who(home, None, By.DEFINITE, person, lex.titles.intersection(words))
@@ -258,6 +263,9 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     if bare and second is not None and second.tag != OTHER and (tag := bare[0].tag(Sort.DEMONYM, Sort.PLACE)):
         first = Who(tag, None, second.by, False)
     if first is None or second is None or first.by in (By.MUTE, By.NOBODY) or second.by is By.MUTE:
+        return []
+    if second.by is By.COMMON and not lex.prepositions.isdisjoint(w.low[one.start : one.end]):
+        # "The Committee for Refugees and Displaced Persons"
         return []
     if first.tag == second.tag and first.tag != OTHER:
         return [first]

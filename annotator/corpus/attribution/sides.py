@@ -41,7 +41,8 @@ def side_of(read: Read) -> str | None:
     if metonym and not (len(sides) > 1 and sides[0][1] != metonym[0]):
         return metonym[0]
     if sides and titled:
-        return None if _is_society(read, sides) or _is_desk(read, sides) else sides[0][1]
+        guest = _is_society(read, sides) or _is_desk(read, sides) or _is_branch(read, sides)
+        return None if guest else sides[0][1]
     people = len(sides) == 1 and sides[0][0].end == head_end and w.low[head_end - 1].endswith("s")
     if people and (w.titled or w.low[read.phrase.start] == "the"):
         # A headline's "Xlanders say", "the Xlanders say".
@@ -81,6 +82,14 @@ def _is_desk(read: Read, sides: list[tuple[Hit, str]]) -> bool:
         or not first.tag(Sort.DEMONYM)
         or first.end != read.head_end - 1
     ):
+        return False
+    return bool(_other_names(read, read.hits, read.phrase.start, first.start))
+
+
+def _is_branch(read: Read, sides: list[tuple[Hit, str]]) -> bool:
+    """Whether a place only says where somebody else's office is: "Vedem's Anytown office"."""
+    first = sides[0][0]
+    if read.scene.words.low[first.start - 1] != "'s" or not first.tag(Sort.PLACE) or first.start <= read.phrase.start:
         return False
     return bool(_other_names(read, read.hits, read.phrase.start, first.start))
 

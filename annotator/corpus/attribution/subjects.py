@@ -201,6 +201,9 @@ def _before(w: Words, position: int, lex: Lexicon) -> int:
     """Where the words end that can be a subject: left over auxiliaries, adverbs and times."""
     while position > 0:
         low = w.low[position - 1]
+        if low == "once" and w.low[max(0, position - 3) : position] == ["more", "than", "once"]:
+            position -= 3
+            continue
         if low in lex.helpers or (
             lex.is_adverb(low) and (low not in lex.pronouns or (position > 2 and low in ("both", "all", "each")))
         ):
@@ -313,7 +316,7 @@ def _is_deed(w: Words, index: int, lex: Lexicon) -> bool:
     name, behind = w.low[index - 1], w.low[index + 1]
     if not name.isalpha() or name in lex.function or name.endswith(("ian", "ish", "ese", "i")) or name in lex.roles:
         return False
-    return behind in lex.determiners or behind in lex.possessives or behind in lex.prepositions
+    return behind in lex.determiners or behind in lex.possessives or behind in lex.prepositions or behind == "less"
 
 
 def opening_official(w: Words, start: int, lex: Lexicon) -> Phrase | None:

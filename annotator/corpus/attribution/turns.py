@@ -60,11 +60,12 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         if label is not None:
             begun = True
             if label not in known:
-                surname = known.get(label.split()[-1].lower())
-                known[label] = surname or _whose(
+                again = known.get(label.split()[-1].lower())
+                known[label] = again or _whose(
                     label, scene, interviewed, issuer, asked_only=asked_only, most=label == most
                 )
                 known[label.split(",")[0].split()[-1].lower()] = known[label]
+                known.setdefault("".join(word[0] for word in label.split() if word[0].isupper()).lower(), known[label])
             turn = known[label]
             reading.spoken = [spoken for spoken in reading.spoken if spoken.rule != "colon"]
         elif begun and asked and _is_question(readings, index):
@@ -215,6 +216,9 @@ def _whose(
     if most and issuer is not None and who is not None and who.by is By.NAMED and lex.media.isdisjoint(words):
         # Who speaks most in an issuer's transcript speaks for it.
         return issuer
+    if who is not None and who.by is By.OUTLET and issuer is not None:
+        # Who is asked answers; an outlet asks.
+        return Who(OTHER, label, By.PRESS)
     if who is not None and who.by not in (By.COMMON, By.THING, By.MUTE):
         return who
     if lex.offices.intersection(words) or (most and interviewed is not None and len(words) > 1):

@@ -88,6 +88,9 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         at = before - 1
         if at > 1 and w.low[at - 1 : at + 1] == ["at", "pains"]:
             at -= 1
+        if w.low[at] == "right" and w.low[at - 1] not in lex.be:
+            # "has the right to say"
+            return None
     phrase = subject(w, at, lex)
     inverted = _inverted(scene, index, before, form, phrase)
     own = features & {"that", "clause"} and "quote_before" not in features
@@ -210,7 +213,7 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
         # "X, which lost the war, says"
         opens = phrase.start == 0 or (w.low[phrase.start - 1] == "," and not is_clause(w, 0, phrase.start, lex))
         told_more = phrase.apposition is not None and opens
-        if told_more or previous != ",":
+        if (told_more and w.low[verb] != "reports") or previous != ",":
             return None
         closes = not (form.lemma in _NO_OBJECT or _is_inserted(w, verb, before, phrase, lex))
     start = verb + 1
@@ -232,11 +235,15 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
 
 def _is_source_at_end(w: Words, verb: int, behind: Phrase, lex: Lexicon) -> bool:
     """Whether a verb with an office behind it ends a sentence that has a verb already: "So was the road, stressed the ministry"."""
-    if w.low[behind.end : behind.end + 1] not in ([], ["."]):
+    ends = w.low[behind.end : behind.end + 1]
+    if ends not in ([], ["."]) and not (ends in (["in"], ["on"]) and not is_clause(w, behind.end, len(w), lex)):
         return False
     if lex.titles.isdisjoint(w.low[behind.start : head_of(w, behind.start, behind.end, lex)]):
         return False
-    return any(w.low[index] in lex.helpers or is_verb(w, index, lex) or is_past(w, index, lex) for index in range(verb))
+    # Nobody "reports the ministry".
+    return w.low[verb] == "reports" or any(
+        w.low[index] in lex.helpers or is_verb(w, index, lex) or is_past(w, index, lex) for index in range(verb)
+    )
 
 
 def _is_inserted(w: Words, verb: int, comma: int, phrase: Phrase, lex: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.officials import by_shape, is_sideless
+from annotator.corpus.attribution.officials import by_press, by_shape, is_sideless
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.attribution.subjects import leading
 from annotator.corpus.sentence import Kind, Sentence
@@ -72,7 +72,7 @@ def by_address(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 
 def by_voice(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """A text that says "our units" and "the enemy": of the side whose institution opens it, or that is not the enemy."""
-    if not units or sum(_is_partisan(scene) for _, scene in units) < min(2, len(units)):
+    if not units or by_press(units) or sum(_is_partisan(scene) for _, scene in units) < min(2, len(units)):
         return None
     enemy = _enemy(units)
     for sentence, scene in units[:3]:

@@ -40,6 +40,28 @@ def speakers(text: str) -> dict[str, str]:
     return {one.sentence.text: one.speaker for one in attribute(article, split(article), load())}
 
 
+def test_turns_may_be_labelled_by_initials() -> None:
+    text = (
+        "A talk\n\nLena Maro, a deputy foreign minister of Armenia, received us.\n\nNewsline Weekly: Is it late?\n\nLena Maro: It is.\n\n"
+        "NW: And then?\n\nLM: It was. We went home.\n\nNW: Why?\n\nLM: We had to."
+    )
+    said = speakers(text)
+
+    assert said["LM: It was."] == said["We went home."] == said["LM: We had to."] == "Yerevan"
+    assert said["NW: And then?"] == OTHER
+
+
+def test_who_is_labelled_by_office_and_name_speaks_up_to_the_next() -> None:
+    text = (
+        "Talks\n\nPresident of Russia Ada Poe: Welcome.\n\nPresident of Azerbaijan Ilham Vedem: Thank you.\n\nIt is late.\n\n"
+        "Prime Minister of Armenia Lena Maro: I agree.\n\nLet us begin."
+    )
+    said = speakers(text)
+
+    assert said["It is late."] == "Baku"
+    assert said["Let us begin."] == "Yerevan"
+
+
 @pytest.mark.parametrize(
     ("heading", "side"),
     [

@@ -77,9 +77,30 @@ def test_whose_deeds_a_headline_tells_of_is_not_at_home(headline: str) -> None:
             "Armenia's ministry denied it. The claims of Azerbaijan's ministry are false, the ministry said.",
             [[Y], [Y]],
         ),
+        # Bodies of one side that its own press names without the state.
+        ("BAKU, May 3. It rained.\n\nThe State Border Service explained that two cars were found.", [[B]]),
+        ("Azerbaijan and Armenia met. The National Security Service of Armenia said so.", [[Y]]),
+        (
+            "The mayor told Trend so. The State Commission on Prisoners of War, Hostages and Missing Persons confirmed it.",
+            [[B]],
+        ),
+        (
+            "Karabakh waits. The NKR State Commission on Prisoners of War, Hostages and Missing Persons confirmed it.",
+            [[S]],
+        ),
+        # Who is no side's though the text is at home.
+        ("The mayor told Trend so. The Secretary General hailed the talks.", [[O]]),
+        ("The mayor told Trend so. Director of the Aktau Sea Trade Port Berik Zhanov noted that it rained.", [[O]]),
+        ("The Red Cross's Baku office confirmed that four left.", [[O]]),
+        ("A source in the Elysee Palace said so, AFP reported.", [[O]]),
+        # State media, and a council that is no name.
+        ("Azerbaijan's state TV says the opposite.", [[B]]),
+        ("Rockets hit the capital of Nagorno-Karabakh, its State Emergency Service says.", [[S]]),
         # Prosecutors are those of the court.
         ("The hearing at the Baku Military Court went on. The prosecution said that all is proven.", [[N], [B]]),
         ("The hearing at the Baku Military Court went on. The indictment says that two died.", [[N], [B]]),
+        ("The hearing at the Baku Military Court went on. The state prosecutor drew attention to a map.", [[N], [B]]),
+        ("The hearing at the Baku Military Court went on. State prosecutor Tara Vedem said it was late.", [[N], [B]]),
         # The accused speak for nobody.
         (
             "The case against citizens of Armenia, Karen Danielyan and others, was heard. Danielyan said he was a driver.",
