@@ -59,12 +59,27 @@ class Names:
     """What the sides' surnames look like."""
     home_words: tuple[tuple[re.Pattern[str], str], ...]
     """What only texts at home with a side say."""
+    home_begins: frozenset[str]
+    """With which words these begin: a quick look before the patterns."""
     home_press: tuple[tuple[re.Pattern[str], str], ...]
     """How outlets at home with a side call themselves: "told X", "X reports", "By First Last – X"."""
+    press_words: frozenset[str]
+    """The longest word of each of their names: a quick look before the patterns."""
     staff: frozenset[str]
     """Tags of outlets with reporters of their own."""
     press: frozenset[str]
     """News organisations that are no side's own voice, the language's and the registry's."""
+
+    def calls_itself(self, text: str, raw: list[str]) -> set[str]:
+        """The sides at home with which the outlets are that a sentence shows as its own.
+
+        Args:
+            text: the sentence.
+            raw: its words.
+        """
+        if self.press_words.isdisjoint(raw):
+            return set()
+        return {tag for pattern, tag in self.home_press if pattern.search(text)}
 
     def find(self, low: list[str]) -> list[Hit]:
         """Every name in a list of lower-case words, from left to right, the longest at each place."""
@@ -170,7 +185,11 @@ def names(registry: Registry) -> Names:
         home_words=tuple(
             (_any_of(speaker.home_words), speaker.tag) for speaker in registry.speakers if speaker.home_words
         ),
+        home_begins=frozenset(words(one, []).low[0] for speaker in registry.speakers for one in speaker.home_words),
         home_press=tuple((_calls_itself(speaker.press), speaker.tag) for speaker in registry.speakers if speaker.press),
+        press_words=frozenset(
+            max(words(outlet, []).raw, key=len) for speaker in registry.speakers for outlet in speaker.press
+        ),
         press=lexicon().news.union(
             map(fold, registry.press),
             # "Report" is an outlet, "the report" is none.

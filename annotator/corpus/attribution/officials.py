@@ -93,6 +93,8 @@ def by_words(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
     """The side whose own words, and no other's, a text uses outside quotations."""
     said: Counter[str] = Counter()
     for _, scene in units:
+        if scene.names.home_begins.isdisjoint(scene.words.low):
+            continue
         low = " ".join(scene.words.low)
         said.update(
             tag
@@ -105,7 +107,7 @@ def by_words(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
 
 def by_press(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
     """The side at home with which the outlet is that a text shows as its own: "…, the mayor told Newsline"."""
-    tags = {tag for _, scene in units for pattern, tag in scene.names.home_press if pattern.search(scene.text)}
+    tags = {tag for _, scene in units for tag in scene.names.calls_itself(scene.text, scene.words.raw)}
     return next(iter(tags)) if len(tags) == 1 else None
 
 
@@ -215,7 +217,7 @@ def _whose_press(scene: Scene) -> str | None:
         if (tag := hit.tag(Sort.OUTLET)) not in scene.names.staff | {None}
         and scene.words.low[hit.start - 1] in ("told", "to")
     ]
-    tags = {*told, *(tag for pattern, tag in scene.names.home_press if pattern.search(scene.text))}
+    tags = {*told, *scene.names.calls_itself(scene.text, scene.words.raw)}
     return next(iter(tags)) if len(tags) == 1 else None
 
 

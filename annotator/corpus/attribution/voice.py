@@ -72,7 +72,7 @@ def by_address(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 
 def by_voice(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """A text that says "our units" and "the enemy": of the side whose institution opens it, or that is not the enemy."""
-    if not units or by_press(units) or sum(_is_partisan(scene) for _, scene in units) < min(2, len(units)):
+    if not units or sum(_is_partisan(scene) for _, scene in units) < min(2, len(units)) or by_press(units):
         return None
     enemy = _enemy(units)
     for sentence, scene in units[:3]:
