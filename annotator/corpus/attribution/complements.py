@@ -34,9 +34,9 @@ _PROCLAIMED = 4
 def _proclaims(low: list[str], verb: int, lemma: str, lex: Lexicon) -> bool:
     """Whether what is declared comes about by that."""
     behind = low[verb + 1 : verb + 1 + _PROCLAIMED]
-    return (
-        lemma in ("declare", "reject") and behind[:1] in (["a"], ["an"]) and not {*lex.unless[lemma]}.isdisjoint(behind)
-    )
+    articles = ("a", "an", "the") if lemma == "reject" else ("a", "an")
+    acts = lemma in ("declare", "reject") and behind[:1] in ([one] for one in articles)
+    return acts and not {*lex.unless[lemma]}.isdisjoint(behind)
 
 
 _OPENERS = {QUOTED: "quote", ":": "colon", "that": "that"}

@@ -60,7 +60,7 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = _behind(w, index - 1, index + 2, "citing", lex)
         elif low in ("citing", "quoting"):
             candidate = _behind(w, index, index + 1, "citing", lex)
-        elif low == "referring" and w.low[index + 1 : index + 2] == ["to"] and index and w.low[index - 1] == ",":
+        elif low == "referring" and w.low[index + 1 : index + 2] == ["to"] and _passes_on(w, index, lex):
             candidate = _behind(w, index, index + 2, "citing", lex)
         elif low == "that" and index and not lex.nouns_of_saying.isdisjoint(w.low[max(0, index - 10) : index]):
             candidate = _nominal(w, index, lex)
@@ -87,9 +87,19 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
                 found.append(Candidate(index, index + 1, low, "relay", relay, frozenset(("strong",))))
             if candidate.rule == "according_to" and candidate.phrase is not None:
                 free = candidate.phrase.end
-    if found and (gapped := _without_verb(scene, found)) is not None:
+    if found and (gapped := _without_verb(scene, found) or _as_did(w, found, lex)) is not None:
         found.append(gapped)
     return found
+
+
+def _as_did(w: Words, found: list[Candidate], lex: Lexicon) -> Candidate | None:
+    """Such as "X confirmed it, as did Y", "and so has Y": the second source says the same."""
+    for index in range(found[0].end, len(w) - 2):
+        if w.low[index] in ("as", "so") and w.low[index + 1] in ("did", "does", "do", "has", "have", "had"):
+            phrase = right(w, index + 2, lex)
+            ends = phrase is not None and (w.low[phrase.end : phrase.end + 1] or ["."])[0] in (".", ",", ";")
+            return found[0]._replace(start=index, end=index + 2, phrase=phrase) if ends else None
+    return None
 
 
 def _without_verb(scene: Scene, found: list[Candidate]) -> Candidate | None:
@@ -116,6 +126,13 @@ def _is_number(low: str) -> bool:
 def _ends_with_number(low: list[str], index: int) -> bool:
     """Whether a number stands at a place, and behind it the clause ends."""
     return index < len(low) and _is_number(low[index]) and (low[index + 1 : index + 2] or ["."])[0] in (".", ",", ";")
+
+
+def _passes_on(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether "referring to" says whom somebody passes on: "…, referring to X", "Newsline reports referring to X"."""
+    previous = w.low[index - 1] if index else ""
+    form = lex.forms.get(previous)
+    return previous == "," or (form is not None and form.lemma in ("report", "inform", "say", "write"))
 
 
 def _is_somebody(w: Words, index: int) -> bool:

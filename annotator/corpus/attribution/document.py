@@ -39,7 +39,8 @@ _NO_ANTECEDENTS = frozenset((By.NOBODY, By.MUTE, By.THING))
 _ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)])[ \t\xa0]+$")
 _BLANKS = frozenset(" \t\xa0")
 _FURNITURE = re.compile(
-    r"©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related|see also|subscribe|follow us"
+    r"no[.:] ?\d[\d/]*$|official web-?site$"
+    r"|©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related|see also|subscribe|follow us"
     r"|print\b.{0,20}$|back to|home\b.{0,30}$|tags?:|views?:|\d+ (?:views?|minutes? read)|privacy|contact us|comments?\b.{0,12}$"
     r"|search$|close (?:this|the)|menu\b|skip to|log in|sign (?:in|up)|more about"
     r"|\S+\.[a-z]{2,4}$|(?:when|in case of) (?:using|quoting)|save$|time in\b|editing by|(?:\w+ \d{1,2}, \d{4}, )?\d{1,2}:\d\d,?$",
@@ -147,7 +148,8 @@ def _is_ours(spoken: Spoken, w: Words) -> bool:
 def _is_told_of(spoken: list[Spoken]) -> bool:
     """Whether a sentence only takes up somebody's claim, or says what a thing shows: its own voice says so."""
     return all(
-        one.rule == "noun_that" or (one.who.by is By.THING and (one.who.name or "")[1:].islower()) for one in spoken
+        one.rule == "noun_that" or (one.who.by in (By.THING, By.MUTE) and (one.who.name or "")[1:].islower())
+        for one in spoken
     )
 
 

@@ -114,6 +114,9 @@ def _behind_colon(scene: Scene) -> Candidate | None:
     for index in range(size - 2, max(0, size - 9), -1):
         if w.low[index] == ":" and index and w.low[index - 1] in _CREDITS:
             break
+        if QUOTED not in w.low and all(low in lex.times or not low[0].isalpha() for low in w.low[:index]):
+            # "3 May 2020 - Xland and Yland agree".
+            break
         quoted = w.low[index] == "," and w.low[index - 1] == QUOTED
         if w.low[index] in (":", "–", "—", "-", "--") or quoted:
             start = index + 1

@@ -212,7 +212,8 @@ def _institution(read: Read) -> Who | None:
             return read.who(tag, By.OUTLET, person=False)
         named_so = not read.crowd or hit.end >= read.head_end
         if (tag := hit.tag(Sort.BODY)) and named_so and not read.former:
-            owners = [side for one in ending_at(read.scene, hit.start) if (side := one.tag(*SIDES, Sort.REGION))]
+            end = hit.start - 1 if low[hit.start - 1] == "'s" else hit.start
+            owners = [side for one in ending_at(read.scene, end) if (side := one.tag(*SIDES, Sort.REGION))]
             tag = owners[0] if owners else tag
             return read.who(tag, By.BODY, person=read.person or False)
     return None

@@ -124,9 +124,12 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
             if (tag := hit.tag(Sort.OUTLET, Sort.PLACE)) in scene.names.staff:
                 return Who(tag, None, By.LEARNED, True)
     titled = _by_title(scene, _title(scene, start), start, (start, end))
-    if titled is None and start > 1 and w.low[start - 1] == ",":
-        # "X's foreign minister, First Last, said": the title stands before a comma.
-        titled = _by_title(scene, _title(scene, start - 1), start - 1, (start, end))
+    rank = start
+    while rank > 1 and (w.low[rank - 1] == "." or w.low[rank - 1] in _RANKS):
+        rank -= 1
+    if titled is None and rank > 1 and w.low[rank - 1] == ",":
+        # "X's foreign minister, First Last, said", "an officer of X, Col. First Last": the title stands before a comma.
+        titled = _by_title(scene, _title(scene, rank - 1), rank - 1, (start, end))
     if titled is not None:
         return titled
     found = _by_apposition(scene, start, end)
@@ -166,6 +169,9 @@ def _title(scene: Scene, end: int) -> int:
     return first
 
 
+_RANKS = frozenset(
+    ("adm", "brig", "capt", "col", "colonel", "dr", "gen", "general", "lt", "maj", "major", "mr", "mrs", "ms", "sgt")
+)
 _LONGEST_TITLE = 14
 _TITLE_STOPS = frozenset((",", ";", ":", "(", ")", ".", "and", "that", "which", "who", "-", "–", "—", "\ue000"))
 

@@ -135,8 +135,9 @@ def _by_letterhead(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 def is_letterhead(scene: Scene) -> bool:
     """Whether a line is the name of a side's institution and no title: nobody says it."""
     lex, low = scene.lexicon, scene.words.low
-    capitals = scene.text.isupper() and not lex.institutions.isdisjoint(low)
-    return bool(scene.hits or capitals) and lex.documents.isdisjoint(low) and _is_name(scene)
+    return (
+        bool(scene.hits or not lex.institutions.isdisjoint(low)) and lex.documents.isdisjoint(low) and _is_name(scene)
+    )
 
 
 def _is_name(scene: Scene) -> bool:

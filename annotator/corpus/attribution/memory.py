@@ -25,6 +25,8 @@ _OF_TOWNS = frozenset(("mayor", "municipality"))
 _OF_COURTS = frozenset(("verdict", "ruling", "legislation", "constitution"))
 """Texts that are nobody's who spoke before."""
 ACCUSERS = frozenset(("prosecution", "prosecutor", "prosecutors", "indictment"))
+_TRIES = frozenset(("court", "trial", "tried", "trials"))
+_DEFENCE = frozenset(("defence", "defense"))
 _PREMIER = frozenset(("prime", "premier"))
 _ANY_DOCUMENT = frozenset(("document", "paper", "text"))
 """Words for a text that was called otherwise before."""
@@ -75,8 +77,12 @@ class Memory:
     def read(self, scene: Scene) -> None:
         """Remember a sentence, and the court that it names."""
         self.scenes.append(scene)
+        low = scene.words.low
         for hit in scene.hits:
-            if (tag := hit.tag(Sort.BODY)) and "court" in scene.words.low[hit.start : hit.end]:
+            if (tag := hit.tag(Sort.BODY)) and "court" in low[hit.start : hit.end]:
+                self.court = tag
+            before = low[max(0, hit.start - 3) : hit.start]
+            if (tag := hit.tag(Sort.PLACE)) and before[-1:] == ["in"] and not _TRIES.isdisjoint(before):
                 self.court = tag
 
     def look_up(self, scene: Scene, phrase: Phrase, sentence: int, paragraph: int, *, behind: bool) -> Who | None:
@@ -237,6 +243,9 @@ class Memory:
         for mention in reversed(self.mentions[-25:]):
             if repeats(nouns, mention.who.nouns, lex) and mention.who.by not in (By.CROWD, By.PRESS):
                 return called_again(mention.who, By.DEFINITE, mention.who.person if single else False, nouns)
+        if self.court is not None and nouns <= _DEFENCE:
+            # "The defence called for mercy".
+            return None
         if nouns & ACCUSERS or (nouns & JUDGES and self.court is not None):
             # Theirs before whose court the case is.
             tag = self.court or self.home
@@ -342,7 +351,7 @@ class Memory:
             documents = documents | lex.documents
         for mention in reversed(self.mentions[-4:]):
             told = mention.sentence == sentence - 1 and not documents.isdisjoint(self.scenes[-1].words.low)
-            if told and mention.who.tag != OTHER:
+            if told and (mention.who.tag != OTHER or (mention.who.by is By.NAMED and not mention.who.person)):
                 return called_again(mention.who, By.DEFINITE, False, mention.who.nouns | documents)
         return None
 

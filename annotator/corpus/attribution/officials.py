@@ -13,6 +13,7 @@ from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, around
 from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
+from annotator.corpus.attribution.tokens import Words
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER
 
@@ -191,6 +192,11 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
     they = w.low[phrase.start : phrase.end] == ["they"]
     if not (nouns or they) or w.low[phrase.start] in lex.possessives:
         return None
+    if nouns and 1 < end <= _LONGEST_LABEL and w.low[end - 1] == ":" and all(map(w.capital, range(end - 1))):
+        # "Elsewhere: The Foreign Ministry voiced concern".
+        hits = [hit for hit in scene.hits if hit.end < end]
+        tag = next((tag for hit in hits if (tag := hit.tag(Sort.PLACE))), None)
+        return Who(tag or OTHER, None if tag else " ".join(w.raw[: end - 1]), By.DEFINITE, None, frozenset(nouns))
     while end and (w.low[end - 1] == "," or lex.is_adverb(w.low[end - 1])):
         end -= 1
     for hit in ending_at(scene, end):
@@ -221,6 +227,8 @@ def _whose_press(scene: Scene) -> str | None:
     return next(iter(tags)) if len(tags) == 1 else None
 
 
+_LONGEST_LABEL = 4
+"""Words in front of what an item of a list tells of a state, its colon included."""
 _CONJUNCTIONS = frozenset(("while", "and", "but", "as", "that", "whereas", "yet", "here", "over"))
 
 
@@ -279,13 +287,20 @@ def _is_foreign(scene: Scene, start: int, end: int) -> bool:
             continue
         if index == 0 and (end > 1 or lex.is_adverb(low)) and not is_named(w, 0, end, lex):
             continue
-        own = index + 1 == end or 0 < named < _LONGEST_PERSON
+        own = index + 1 == end or (
+            0 < named < _LONGEST_PERSON and index + named + 1 == end and not _is_of(w, index, named)
+        )
         before = index - 1 if index <= start + 1 or w.low[index - 1] != "." else index - 2
         behind_title = index > start and (is_title(w.low[before], lex) or w.capital(before))
         if not (own and (behind_title or index == start)):
             return True
         named += 1
     return False
+
+
+def _is_of(w: Words, index: int, named: int) -> bool:
+    """Whether a name of two words or more stands behind a state's: "minister of Elsewhere First Last"."""
+    return named > 1 and index > 0 and w.low[index - 1] in ("of", "in", "for")
 
 
 _LONGEST_PERSON = 4

@@ -52,6 +52,9 @@ def named_before(scene: Scene, phrase: Phrase, sentence: int, mentions: Sequence
     own = low[0] in ("its", "their")
     if low[-1] not in (lex.crew if own else lex.outlet_nouns) or not (own or low[0] == "the"):
         return None
+    if any(map(scene.words.capital, range(phrase.start + 1, phrase.end))):
+        # "The UN agency" has a name.
+        return None
     for mention in reversed(mentions[-8:]):
         who = mention.who
         if sentence - mention.sentence > 4:

@@ -90,7 +90,8 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
         # "Footage released by X showed": told about, not a caption.
         told = w.low[phrase.end] in lex.helpers or w.low[phrase.end] in lex.forms or is_verb(w, phrase.end, lex)
         shown = not told or (w.low[0] in ("this", "a", "an") and w.low[phrase.end] in _SEEMS)
-    if not shown and lemma not in lex.strong and lemma not in lex.weak and lemma not in lex.outlet_verbs:
+    charged = lemma == "level" and verb > 0 and w.low[verb - 1] in lex.nouns_of_saying
+    if not (shown or charged or lemma in lex.strong or lemma in lex.weak or lemma in lex.outlet_verbs):
         return None
     phrase = right(w, by + 1, lex)
     if phrase is None or w.low[phrase.start].endswith("ing"):
@@ -101,7 +102,7 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
         return None
     outlet = any(hit.tag(Sort.OUTLET) for hit in beginning_in(scene, phrase.start, phrase.start + 1))
     features = {"outlet"} if outlet else {"reduced"}
-    if previous in ("", "as", ",", "were", "was") or previous in lex.nouns_of_words or shown:
+    if previous in ("", "as", ",", "were", "was") or previous in lex.nouns_of_words or shown or charged:
         features.add("as")
     return Candidate(verb, by + 1, lemma, "by_agent", phrase, frozenset(features))
 

@@ -13,6 +13,7 @@ STOPS = frozenset(
 )
 _ADVERBIAL = listed("adverbial")
 _ENDS = STOPS | _ADVERBIAL
+_QUANTIFIERS = frozenset(("more", "most", "many", "several", "few", "some", "all", "no", "numerous", "multiple"))
 LONGEST = 30
 """Words; a longer phrase is a clause that was not recognised."""
 
@@ -304,6 +305,9 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
         stop = index + 1
         while stop < size and w.low[stop] not in (",", ";", ":", QUOTED) and stop - index < LONGEST:
             stop += 1
+        if w.low[index + 1] in _QUANTIFIERS:
+            # "According to the ministry, more than 300 houses burnt".
+            return Phrase(start, index, None, joined)
         if (
             w.low[index + 1] in lex.determiners
             or w.low[index + 1] in lex.offices

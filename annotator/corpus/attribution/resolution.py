@@ -234,6 +234,10 @@ _OF_BOTH = frozenset(("ministries", "governments", "armies", "ministers", "presi
 """What each of two sides has: "both defence ministries said"."""
 
 
+_LONGEST_LISTED = 2
+"""Words of the second source in a headline: "Xland, Yish officials trade barbs"."""
+
+
 def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     """Two sources in one phrase: "X and Y", "both sides"."""
     w, lex = scene.words, scene.lexicon
@@ -244,7 +248,7 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
         return [Who(tag, None, By.DEFINITE) for tag in order[:2]] if len(order) > 1 else []
     if low in (["each"], ["both"]) and len(order) > 1:
         return [Who(tag, None, By.DEFINITE) for tag in order[:2]]
-    listed = phrase.start > 1 and w.low[phrase.start - 1] == "," and phrase.end - phrase.start == 1
+    listed = phrase.start > 1 and w.low[phrase.start - 1] == "," and phrase.end - phrase.start <= _LONGEST_LISTED
     if listed and (before := ending_at(scene, phrase.start - 1)) and before[0].start == 0:
         # A headline's "X, Y trade barbs".
         tags = [before[0].tag(Sort.PLACE), (identify(scene, phrase) or Who(OTHER, None, By.NOBODY)).tag]

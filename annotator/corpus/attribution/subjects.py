@@ -18,6 +18,8 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
         return Phrase(position - 1, position)
     if last == ",":
         return _over_commas(w, position - 1, lex)
+    if last == QUOTED:
+        return _over_quotation(w, position - 1, lex)
     if last in (")", "]") or last in _DASHES:
         opening = _opening(w, position - 1)
         if opening is None or position - 1 - opening > LONGEST:
@@ -26,7 +28,17 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
         if found is None or _is_adverbial(w, found, lex):
             return None
         return Phrase(found.start, found.end, (opening + 1, position - 1), found.first_end)
-    return _relative_head(w, position, lex) or left(w, position, lex) or _over_dashes(w, position, lex)
+    found = _relative_head(w, position, lex) or left(w, position, lex)
+    if found is not None and found.first_end is not None and _is_object(w, found, lex):
+        # "X blamed Y and Z blamed X": Z.
+        return Phrase(found.first_end + 1, found.end)
+    return found or _over_dashes(w, position, lex)
+
+
+def _is_object(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
+    """Whether the first of two names joined by "and" is whom the verb before it is about."""
+    form = lex.forms.get(w.low[phrase.start - 1]) if phrase.start > 1 else None
+    return form is not None and (form.past or form.third) and form.lemma in lex.strong and w.capital(phrase.start)
 
 
 def _over_dashes(w: Words, end: int, lex: Lexicon) -> Phrase | None:
@@ -35,6 +47,17 @@ def _over_dashes(w: Words, end: int, lex: Lexicon) -> Phrase | None:
         if w.low[index] in _DASHES:
             opening = _opening(w, index) if w.low[index + 1] in lex.prepositions else None
             return left(w, opening, lex) if opening else None
+        if w.low[index] in STOPS:
+            return None
+    return None
+
+
+def _over_quotation(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
+    """The subject before a relative clause that a quotation with the American comma ends: 'X, who called it "late," said'."""
+    for index in range(closing - 1, max(0, closing - LONGEST), -1):
+        if w.low[index] in ("who", "which") and w.low[index - 1] == ",":
+            found = left(w, index - 1, lex)
+            return found and Phrase(found.start, found.end, (index, closing), found.first_end)
         if w.low[index] in STOPS:
             return None
     return None

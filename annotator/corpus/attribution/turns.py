@@ -208,7 +208,8 @@ def _whose(
         tag = next((tag for tag in tags if tag), OTHER)
         return Who(tag, country[1] if tag == OTHER else None, By.OFFICE, True)
     if words[-1] in _QUESTIONS:
-        return None if asked_only else Who(OTHER, label, By.COMMON, True)
+        own = issuer is None or issuer.by in (By.OUTLET, By.PERSON)
+        return None if asked_only and own else Who(OTHER, label, By.COMMON, True)
     if words[-1] in _ANSWERS:
         return interviewed or Who(OTHER, label, By.COMMON, True)
     end = next((index for index, low in enumerate(w.low) if low in (":", "–", "—")), 0)

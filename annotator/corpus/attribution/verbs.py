@@ -39,6 +39,9 @@ _TELLS = frozenset(
 )
 _ASKED = frozenset(("how", "why", "what", "whether", "who", "when", "where", "which", "if"))
 """Behind which stands what was not told: "did not say how many"."""
+_MAY_BE = frozenset(("can", "could", "may", "might", "must", "should", "shall", "cannot", "to"))
+_TAKE_NO_OFFICE = frozenset(("reports", "says"))
+"""Forms behind which an office at the end is the subject: nobody "reports the ministry"."""
 _STOPS_SETTING = frozenset((",", ";", ":", ".", QUOTED, "that"))
 _SEES = listed("sees")
 
@@ -181,6 +184,9 @@ def _by_somebody(scene: Scene, index: int, before: int, form: Form) -> tuple[Can
     w, lex = scene.words, scene.lexicon
     previous = w.low[before] if before >= 0 else ""
     following = w.low[index + 1] if index + 1 < len(w) else ""
+    if previous == "be" and before and w.low[before - 1] in _MAY_BE:
+        # "Can be refuted by anybody".
+        return (None,)
     if previous in lex.be:
         return (passive(w, index, form.lemma, lex),)
     if previous == "as" and following in ("by", "in"):
@@ -213,9 +219,9 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
         # "X, which lost the war, says"
         opens = phrase.start == 0 or (w.low[phrase.start - 1] == "," and not is_clause(w, 0, phrase.start, lex))
         told_more = phrase.apposition is not None and opens
-        if (told_more and w.low[verb] != "reports") or previous != ",":
+        if (told_more and w.low[verb] not in _TAKE_NO_OFFICE) or previous != ",":
             return None
-        closes = not (form.lemma in _NO_OBJECT or _is_inserted(w, verb, before, phrase, lex))
+        closes = told_more or not (form.lemma in _NO_OBJECT or _is_inserted(w, verb, before, phrase, lex))
     start = verb + 1
     if lex.is_adverb(w.low[start]) and w.low[start] not in lex.pronouns:
         start += 1
@@ -240,8 +246,7 @@ def _is_source_at_end(w: Words, verb: int, behind: Phrase, lex: Lexicon) -> bool
         return False
     if lex.titles.isdisjoint(w.low[behind.start : head_of(w, behind.start, behind.end, lex)]):
         return False
-    # Nobody "reports the ministry".
-    return w.low[verb] == "reports" or any(
+    return w.low[verb] in _TAKE_NO_OFFICE or any(
         w.low[index] in lex.helpers or is_verb(w, index, lex) or is_past(w, index, lex) for index in range(verb)
     )
 
@@ -269,6 +274,7 @@ def _names_only(w: Words, before: int, form: Form, features: set[str], lex: Lexi
         return form.lemma in lex.naming or (before > 0 and not features & {"quote", "colon", "quote_before"})
     return (
         previous == "which"
+        and "quote" not in features
         and form.lemma in lex.naming
         and form.lemma not in lex.strong
         and "noun_of_words" not in features

@@ -28,6 +28,10 @@ _READOUT = re.compile(
     r"|(?:emphasis|attention) was (?:also )?(?:put|paid|drawn|focused)"
     r"|(?:in|during) the course of the (?:meeting|conversation)"
     r"|(?:issues|questions|prospects) (?:of|relat(?:ing|ed) to) .{3,80}(?:were|was) (?:also )?(?:discussed|touched)"
+    r"|(?:then )?a photo(?:graph)? was taken|(?:exchanged|had an exchange of) views"
+    r"|it was (?:also )?(?:noted|emphasi[sz]ed|stressed|underlined)"
+    r"|received (?:an? |the )?(?:\w+ ){0,2}(?:delegation|ambassador|credentials)"
+    r"|extended (?:his|her|their) (?:gratitude|congratulations)"
     r"|exchange of views|views were exchanged|for (?:his|her) part"
     r"|the (?:conversation|meeting) (?:took place|was held|touched|focused))\b",
     re.IGNORECASE,

@@ -31,6 +31,21 @@ from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
         ("A still released by the Azerbaijani ministry appears to show a crater\n\nIt rained.", [[B], [N]]),
         ("Our Foreign Ministry in Yerevan was right to note that it rained.", [[Y]]),
         ("Azerbaijan has the right to say no.", [[N]]),
+        # Two sources.
+        ("Azerbaijan blamed Armenia and Armenia blamed Azerbaijan.", [[B, Y]]),
+        ("The NKR army confirmed it, as did the ministry in Baku.", [[S, B]]),
+        ("Stepanakert denied it, a charge levelled by Yerevan.", [[S, Y]]),
+        ("Azerbaijan offered food, which Armenia's president termed “a loaf with a hook”.", [[Y]]),
+        ("Azerbaijan, Karabakh separatists trade blame over a road\n\nIt rained.", [[B, S], [N]]),
+        # Lists of what states said.
+        ("Russia: The Foreign Ministry voiced concern over Armenia.", [[O]]),
+        ("Armenia: The Foreign Ministry voiced concern over Baku.", [[Y]]),
+        ("3 May 2020 - Azerbaijan and Armenia agree to a truce\n\nIt rained.", [[N], [N]]),
+        # Between subject and verb.
+        ("Officials in Baku, who called it the “corridor,” have insisted that it is open.", [[B]]),
+        ("The claim can be refuted by the Azerbaijani ministry.", [[N]]),
+        ("Lena Maro, once deputy mayor of Stepanakert, said that it rained.", [[O]]),
+        ("An officer of the Armenian army, Col. Suren Vedem, agreed that it rained. “It did,” Vedem said.", [[Y], [Y]]),
         # What only does, or says that it was not said.
         ("Azerbaijan responded with a counter-offensive.", [[N]]),
         ("Karabakh's leader declared a partial mobilisation.", [[N]]),

@@ -116,6 +116,16 @@ def test_who_issued_a_text_that_names_no_state_in_its_heading(text: str, side: s
     assert side == attribute(article, split(article), load())[-1].speaker
 
 
+def test_an_official_account_of_a_visit_is_of_the_side_whose_president_received_it() -> None:
+    text = (
+        "Ilham Aliyev received a delegation of friends\n\nPresident of the Republic of Azerbaijan Ilham Aliyev received a delegation "
+        "led by Lena Maro.\n\nThe sides exchanged views on trade.\n\nThen a photo was taken."
+    )
+    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
+
+    assert [one.speaker for one in attribute(article, split(article), load())][-2:] == ["Baku", "Baku"]
+
+
 def test_a_letterhead_is_nobodys_and_the_release_below_it_the_issuers() -> None:
     text = "REPUBLIC OF ARTSAKH\nMINISTRY OF FOREIGN AFFAIRS\n\nTwo depots were hit.\n\nSuch rhetoric confirms that talks are over."
     article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")

@@ -88,7 +88,13 @@ def test_whose_deeds_a_headline_tells_of_is_not_at_home(headline: str) -> None:
             "Karabakh waits. The NKR State Commission on Prisoners of War, Hostages and Missing Persons confirmed it.",
             [[S]],
         ),
+        ("Karabakh's State Commission on Prisoners of War, Hostages and Missing Persons said so.", [[S]]),
+        ("Two fell, Report informs referring to the Defense Ministry.", [[B]]),
+        ("The talks in Karabakh go on. An adviser to the leader of the regime denied it.", [[N], [S]]),
         # Who is no side's though the text is at home.
+        ("The mayor told Trend so. Vice Minister of Energy of Ruritania Serik Vedem said that it rained.", [[O]]),
+        ("The mayor told Trend so. Head of the ICRC office in Rome Lena Maro said that it rained.", [[O]]),
+        ("The mayor told Trend so. The command of the peacekeepers noted that it rained.", [[O]]),
         ("The mayor told Trend so. The Secretary General hailed the talks.", [[O]]),
         ("The mayor told Trend so. Director of the Aktau Sea Trade Port Berik Zhanov noted that it rained.", [[O]]),
         ("The Red Cross's Baku office confirmed that four left.", [[O]]),
@@ -101,6 +107,11 @@ def test_whose_deeds_a_headline_tells_of_is_not_at_home(headline: str) -> None:
         ("The hearing at the Baku Military Court went on. The indictment says that two died.", [[N], [B]]),
         ("The hearing at the Baku Military Court went on. The state prosecutor drew attention to a map.", [[N], [B]]),
         ("The hearing at the Baku Military Court went on. State prosecutor Tara Vedem said it was late.", [[N], [B]]),
+        (
+            "Four are on trial in Baku. Prosecutors said that all is proven. The defence said that it was a farce.",
+            [[N], [B], [O]],
+        ),
+        ("According to the opinion of the Baku Military Court, two died.", [[B]]),
         # The accused speak for nobody.
         (
             "The case against citizens of Armenia, Karen Danielyan and others, was heard. Danielyan said he was a driver.",
