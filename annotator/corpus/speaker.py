@@ -84,7 +84,9 @@ class Speaker(Record):
     staff: bool = False
     """An outlet whose own reporters speak for it where they see, count, ask or obtain."""
 
-    @field_validator("names", "demonyms", "regions", "places", "bodies", "leaders", "people", "outlets")
+    @field_validator(
+        "names", "demonyms", "regions", "places", "bodies", "leaders", "people", "outlets", "press", "home_words"
+    )
     @classmethod
     def _are_words(cls, values: tuple[str, ...]) -> tuple[str, ...]:
         for value in values:
@@ -163,6 +165,7 @@ class Registry(Record):
                     *speaker.leaders,
                     *speaker.people,
                     *speaker.outlets,
+                    *speaker.press,
                 )
             }:
                 for holder in holders.setdefault(alias, []):

@@ -68,6 +68,8 @@ def test_speakers_are_found_by_tag(tmp_path: Path) -> None:
         (TWO + 'colour = "red"\n', "speaker 'South', colour: unknown key"),
         (TWO.replace('"South"', '"North"'), "'North' is given twice"),
         (TWO.replace('"Southland"', '"northland"'), "'northland' is an alias of both 'North' and 'South'"),
+        (TWO + 'press = ["North News"]\n', "'north news' is an alias of both 'North' and 'South'"),
+        (TWO + 'press = ["--"]\n', "'--' is no name"),
         (TWO.replace('"North"', '"Other"'), "'Other' is reserved"),
         (TWO.replace('"North"', '"Narrator"'), "'Narrator' is reserved"),
         (TWO + 'patterns = ["("]\n', r"regular expression '\(' is broken"),
