@@ -55,7 +55,7 @@ generate: .venv/ready ## Write schemas/ and the generated parts of docs/ anew
 	@$(BIN)/python -m annotator.dictionary
 
 weights: .venv/ready ## Learn the weights of attribution from the project's own gold, but for part a, which is kept aside
-	@$(BIN)/python -m annotator.corpus.attribution.training tests/gold/attribution/b/gold.jsonl tests/gold/attribution/c/gold.jsonl tests/gold/attribution/d/gold.jsonl tests/gold/attribution/e/gold.jsonl
+	@$(BIN)/python -m annotator.corpus.attribution.training tests/gold/attribution/b/gold.jsonl tests/gold/attribution/c/gold.jsonl tests/gold/attribution/d/gold.jsonl
 
 pins: .venv/ready ## Resolve the dependencies anew and write requirements/
 	@$(BIN)/uv lock --quiet --upgrade

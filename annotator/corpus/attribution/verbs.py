@@ -160,6 +160,9 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
     bare = form.lemma not in EVEN_IF_NOT and not features & {"that", "clause", "quote", "colon", "quote_before"}
     unsaid = form.lemma in _TELLS and w.low[index + 1 : index + 2] and w.low[index + 1] in _ASKED
     if (bare or unsaid) and not _NOT.isdisjoint(w.low[max(0, index - 3) : index]):
+        if unsaid:
+            # "Did not say how many": nothing was said.
+            return None
         features.add("negated")
     start = phrase.start if phrase is not None and rule != "inverted" else index
     features |= clause_features(w, start, lex, found)

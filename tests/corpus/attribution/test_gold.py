@@ -52,7 +52,7 @@ def test_the_weights_are_those_that_the_gold_gives() -> None:
     """Learned again in another process, since learning changes the weights in use."""
     table = tomllib.loads(WEIGHTS.read_text("utf-8"))
     priors = {name: entry["prior"] for name, entry in table["speaks"].items()}
-    parts = [str(GOLD / part / "gold.jsonl") for part in ("b", "c", "d", "e")]
+    parts = [str(GOLD / part / "gold.jsonl") for part in ("b", "c", "d")]
     program = (
         "import json, pathlib, sys\n"
         "from annotator.corpus.attribution.training import written\n"
@@ -68,7 +68,7 @@ def test_the_weights_are_those_that_the_gold_gives() -> None:
 def test_nine_in_ten_of_the_suggestions_that_say_so_are_right(registry: Registry) -> None:
     """On the parts that confidence was learned from; docs/attribution.md has the other ones."""
     score = Score(registry.tags)
-    for part in ("b", "c", "d", "e"):
+    for part in ("b", "c", "d"):
         for article, units in load_gold(GOLD / part / "gold.jsonl"):
             score.add(article, units, guesses(attribute(article, split(article), registry)))
 
