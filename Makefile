@@ -54,7 +54,7 @@ torture: .venv/ready ## Kill push and pull 1,500 times, every fault of the wire,
 generate: .venv/ready ## Write schemas/ and the generated parts of docs/ anew
 	@$(BIN)/python -m annotator.dictionary
 
-weights: .venv/ready ## Learn the weights of attribution from the project's own gold, but for part a, which is kept aside
+weights: .venv/ready ## Learn the weights of attribution anew from parts b, c and d of the project's own gold
 	@$(BIN)/python -m annotator.corpus.attribution.training tests/gold/attribution/b/gold.jsonl tests/gold/attribution/c/gold.jsonl tests/gold/attribution/d/gold.jsonl
 
 pins: .venv/ready ## Resolve the dependencies anew and write requirements/

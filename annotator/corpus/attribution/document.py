@@ -20,7 +20,7 @@ from annotator.corpus.attribution.issuer import find_issuer, is_letterhead
 from annotator.corpus.attribution.lexicon import lexicon
 from annotator.corpus.attribution.memory import Memory
 from annotator.corpus.attribution.names import Names, Sort, names
-from annotator.corpus.attribution.officials import blamed, by_press, find_home, masthead
+from annotator.corpus.attribution.officials import blamed, by_press, find_home, masthead, told_press
 from annotator.corpus.attribution.outlets import is_own, named_before
 from annotator.corpus.attribution.quotations import quotations
 from annotator.corpus.attribution.reading import Reading
@@ -240,5 +240,8 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
         who = signer(scene, phrase, memory.home)
     else:
         who = who_is(scene, phrase, memory, reading.sentence, behind="tail_clause" in candidate.features)
+    if candidate.rule == "citing" and (who is None or who.by is By.DEFINITE):
+        # "Newsline reports, citing the ministry": of the side where Newsline is at home.
+        who = told_press(scene, phrase) or who
     who = who or fallback(scene, candidate, memory.home)
     return [] if who is None else [who]

@@ -209,14 +209,11 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
             and (place == 0 or not w.low[place - 1].isalpha() or _opens_clause(w.low[place - 1], lex))
         ):
             return Who(tag, None, By.DEFINITE, None, frozenset(nouns))
-    if tag := _whose_press(scene):
-        # "The ministry told NEWSLINE".
-        return Who(tag, None, By.DEFINITE, None, frozenset(nouns))
     return None
 
 
-def _whose_press(scene: Scene) -> str | None:
-    """The side at home with which the one outlet is that a sentence passes on, or that was told."""
+def told_press(scene: Scene, phrase: Phrase) -> Who | None:
+    """Such as "The ministry told NEWSLINE": of the side at home with which the one outlet is that a sentence names so."""
     told = [
         tag
         for hit in scene.hits
@@ -224,7 +221,8 @@ def _whose_press(scene: Scene) -> str | None:
         and scene.words.low[hit.start - 1] in ("told", "to")
     ]
     tags = {*told, *scene.names.calls_itself(scene.text, scene.words.raw)}
-    return next(iter(tags)) if len(tags) == 1 else None
+    nouns = scene.lexicon.titles.intersection(scene.words.low[phrase.start : phrase.end])
+    return Who(next(iter(tags)), None, By.DEFINITE, None, nouns) if len(tags) == 1 and nouns else None
 
 
 _LONGEST_LABEL = 4
@@ -283,7 +281,7 @@ def _is_foreign(scene: Scene, start: int, end: int) -> bool:
     named = 0
     for index in range(end - 1, start - 1, -1):
         low = w.low[index]
-        if not w.capital(index) or is_title(low, lex) or low in lex.function:
+        if not w.capital(index) or is_title(low, lex) or low in lex.function or w.low[index - 1] == "(":
             continue
         if index == 0 and (end > 1 or lex.is_adverb(low)) and not is_named(w, 0, end, lex):
             continue

@@ -64,6 +64,9 @@ def left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
         if low not in lex.edges and low not in _ENDS:
             start = index
             continue
+        if low in _CLOSES and start < end and (opening := _bracketed(w, index, lex)):
+            start = opening
+            continue
         if low in STOPS or (low in lex.subordinators and low != "or") or low in lex.helpers:
             break
         if low in lex.pronouns and low not in lex.determiners and low not in lex.possessives:
@@ -92,6 +95,37 @@ def left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     if first is None or first >= end:
         return None
     return Phrase(first, end, None, joined if joined is not None and joined > first else None)
+
+
+_OPENS = {"(": ")", "[": "]", "/": "/"}
+_CLOSES = {closing: opening for opening, closing in _OPENS.items()}
+_LONGEST_ALIAS = 5
+"""Words in brackets that are another name for what stands before them: "the Ministry of Defence (MoD) of Xland"."""
+
+
+def _bracketed(w: Words, closing: int, lex: Lexicon) -> int | None:
+    """Where brackets open that hold another name for the noun before them, and the phrase goes on behind them."""
+    for index in range(closing - 1, max(0, closing - _LONGEST_ALIAS - 1), -1):
+        if w.low[index] == _CLOSES[w.low[closing]]:
+            alias = index + 1 < closing and w.capital(index + 1)
+            return index if alias and index > 0 and _goes_on(w, closing + 1, lex) else None
+    return None
+
+
+def _closing(w: Words, opening: int, lex: Lexicon) -> int | None:
+    """The same from the left: where such brackets close."""
+    for index in range(opening + 1, min(len(w), opening + _LONGEST_ALIAS + 2)):
+        if w.low[index] == _OPENS[w.low[opening]]:
+            alias = index > opening + 1 and w.capital(opening + 1)
+            return index if alias and _goes_on(w, index + 1, lex) else None
+    return None
+
+
+def _goes_on(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether a noun phrase goes on behind brackets: "(MoD) of Xland", "(XR) ministry", "(XR)'s ministry"."""
+    if index >= len(w):
+        return False
+    return w.low[index] in ("of", "for", "'s") or w.low[index] in lex.titles or w.low[index] in lex.portfolios
 
 
 def _is_finite(w: Words, index: int, lex: Lexicon) -> bool:
@@ -260,6 +294,9 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
         low = w.low[index]
         if low not in lex.edges and low not in _ENDS:
             index += 1
+            continue
+        if low in _OPENS and index > start and (closing := _closing(w, index, lex)):
+            index = closing + 1
             continue
         if low in STOPS or low in lex.helpers:
             break

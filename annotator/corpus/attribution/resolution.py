@@ -7,7 +7,7 @@ from annotator.corpus.attribution.heads import NATIONAL, head_of, is_person
 from annotator.corpus.attribution.identity import identify, is_elsewhere
 from annotator.corpus.attribution.memory import ACCUSERS, JUDGES, VISITORS, Memory
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.officials import by_shape, is_sideless, of_no_state, setting, shapes
+from annotator.corpus.attribution.officials import by_shape, is_sideless, of_no_state, setting, shapes, told_press
 from annotator.corpus.attribution.parts import whole, without_quantity
 from annotator.corpus.attribution.phrases import Phrase
 from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at, name_of, standing_at
@@ -45,6 +45,7 @@ def _meant(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
             _of_same_country(scene, phrase)
             or setting(scene, phrase)
             or memory.look_up(scene, phrase, sentence.index, sentence.paragraph, behind=behind)
+            or told_press(scene, phrase)
         )
         if behind and meant is not None and _is_of_claim(scene):
             # "The claims of Yland's ministry are false, the ministry said".
@@ -152,6 +153,7 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
         # "First Last, head of the press department": whatever the surname looks like.
         looks = None
     tried.append(memory.speaking(scene, sentence.index))
+    tried.append(told_press(scene, phrase))
     if memory.home is not None:
         tried.append(Who(memory.home, None, By.DEFINITE))
     for one in tried:

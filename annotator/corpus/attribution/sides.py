@@ -188,6 +188,7 @@ def _other_names(read: Read, hits: list[Hit], start: int, end: int) -> list[int]
         for index in range(start, end)
         if w.capital(index)
         and index not in known
+        and w.low[index - 1] != "("
         and not is_title(w.low[index], lex)
         and w.low[index] not in lex.function
     ]
