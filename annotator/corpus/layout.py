@@ -144,8 +144,10 @@ def _is_broken(text: str, line: Line, following: Line) -> bool:
     """Whether a break stands in the middle of a sentence, in whatever text: a longer line goes on in lower case."""
     if following.item or line.end - line.start < _LONGEST_ENTRY:
         return False
-    if text[text.rfind(" ", line.start, line.end) + 1 : line.end] in _NEVER_LAST:
-        return True
+    last = text.rfind(" ", line.start, line.end)
+    if text[last + 1 : line.end] in _NEVER_LAST:
+        # "…; and" ends a clause of a law.
+        return text[last - 1] not in ";:" or text[following.start].islower()
     if not text[following.start].islower():
         return False
     if text[line.end - 1] in ".?!:;" or text.startswith(_CREDITS, following.start):

@@ -255,7 +255,7 @@ class _Rules:
         if line.item or len(words) > _LONGEST_HEADING:
             return Kind.BODY
         bare = words.rstrip("\"”’')] ")
-        ends = bare[-1:] in ".!…" or words.endswith(("?", ":")) or bare.endswith(":")
+        ends = bare[-1:] in ".!…" or words.endswith(("?", ":", ";", "; and", "; or")) or bare.endswith(":")
         first = number == 0 and len(found) > 1
         if ends and not (bare.endswith(("?", ":")) and len(words) < 60) and not (bare.endswith("…") and first):
             return Kind.BODY

@@ -31,6 +31,12 @@ def test_hard_wrapped_lines_are_joined() -> None:
     ] == cut(WRAPPED)
 
 
+def test_clauses_of_a_law_are_units_though_they_end_with_and() -> None:
+    text = "(1) condemns the shelling of the bridge near the old mill; and\n(2) urges the council to have it mended without delay."
+
+    assert text.split("\n") == cut(text)
+
+
 def test_a_list_of_headlines_is_not_hard_wrapped() -> None:
     text = "River rises over the old bridge\nCouncil meets to hear the engineers\nNobody hurt as water falls again"
 

@@ -27,6 +27,8 @@ def cut(text: str) -> list[str]:
         ["It happened in the U.S.", "Nobody noticed."],
         ["It ended on 31 Aug.", "The army left."],
         ["He said so on X.", "Nobody noticed."],
+        ["BAKU/YEREVAN, April 3 (Reuters) - The army fired.", "Nobody was hurt."],
+        ["PARIS/YEREVAN — The army fired.", "Nobody was hurt."],
         ["Gen. Ada Poe arrived.", "Mr. Roe left at 5 p.m. on Friday."],
         ["They won by a small lead.", "Then it rained."],
         ["George W. Roe spoke.", "J. K. Poe listened."],

@@ -25,6 +25,14 @@ _REACH = 12
 """Words behind a verb in which its complement begins."""
 
 
+def _acts_by(low: list[str], verb: int) -> str | None:
+    """What somebody did "by …ing" behind a verb."""
+    for index in range(verb + 1, min(len(low) - 1, verb + 5)):
+        if low[index] == "by":
+            return low[index + 1] if low[index + 1].endswith("ing") else None
+    return None
+
+
 _ASCRIBES = frozenset(("attribute", "ascribe", "link"))
 """Verbs that say why: "linked the deaths to the cold"."""
 _PROCLAIMED = 4
@@ -56,6 +64,9 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         if QUOTED not in behind and (lex.documents | lex.nouns_of_words).isdisjoint(behind):
             # "Responded with a counter-offensive".
             return {"unless"}
+    if lemma in ("respond", "react", "answer") and (by := _acts_by(low, verb)) is not None and by not in lex.forms:
+        # "Responded in May by closing the road".
+        return {"unless"}
     if lemma == "go" and low[verb + 2 : verb + 3] and low[verb + 2].endswith("ing"):
         # "The mines go on killing".
         return {"unless"}
@@ -192,6 +203,9 @@ def is_speech(lemma: str, features: set[str], lex: Lexicon) -> bool:
     """Whether a verb speaks with what stands around it; acts and thoughts without words do not."""
     if lemma in lex.strong:
         return True
+    if lemma == "begin":
+        # "noted that the shooting began"
+        return bool(features & {*OWN_WORDS, "quote_before"})
     if lemma == "go":
         # "The shooting went on" says nothing.
         return "particle" in features and bool(features & {*OWN_WORDS, "quote_before", "tail_clause"})

@@ -105,6 +105,9 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if following == "," and "as" in w.low[max(0, before - 5) : before]:
         return True
     if plural:
+        if low in _QUANTIFIERS and w.low[index] in lex.also_nouns:
+            # "all state institutions"
+            return following in ("that", QUOTED) or following in lex.determiners or following in lex.pronouns
         if low in _PLURALS or (low in _COLLECTIVES and lex.forms[w.low[index]].lemma == "say"):
             return True
         placed = [hit for hit in ending_at(scene, before + 1) if hit.tag(Sort.PLACE)]

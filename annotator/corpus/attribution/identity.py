@@ -296,7 +296,7 @@ def _outsider(read: Read) -> Who | None:
     """Anybody else: by name, by a common noun, or nobody at all."""
     w, lex = read.scene.words, read.scene.lexicon
     start, end, head_end = read.phrase.start, read.phrase.end, read.head_end
-    known = read.head in lex.documents and w.low[start] in ("the", "this")
+    known = (read.head in lex.documents or read.head == "source") and w.low[start] in ("the", "this")
     if read.head in lex.nobody and not known and not read.hits and not any(map(w.capital, range(start + 1, head_end))):
         return Who(OTHER, UNNAMED, By.NOBODY, False, read.nouns)
     if read.head in lex.mute:

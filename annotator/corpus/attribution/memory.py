@@ -129,7 +129,8 @@ class Memory:
                 return Who(rivals[0], None, By.DEFINITE) if len(self.order) == 2 and len(rivals) == 1 else None
             others = owner is not None and owner.tag in scene.names.staff and lex.crew.isdisjoint(low)
             return None if owner is None or others else called_again(owner, By.DEFINITE, False, nouns)
-        if not _LOCAL.isdisjoint(low[:2]) and nouns and (tag := self.local(scene)) is not None:
+        here = scene.words.low[phrase.end : phrase.end + 1] == ["here"]
+        if (here or not _LOCAL.isdisjoint(low[:2])) and nouns and (tag := self.local(scene)) is not None:
             return Who(tag, None, By.DEFINITE, None, nouns)
         return self._definite(scene, nouns, sentence)
 

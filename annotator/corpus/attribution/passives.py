@@ -90,6 +90,9 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
         # "Footage released by X showed": told about, not a caption.
         told = w.low[phrase.end] in lex.helpers or w.low[phrase.end] in lex.forms or is_verb(w, phrase.end, lex)
         shown = not told or (w.low[0] in ("this", "a", "an") and w.low[phrase.end] in _SEEMS)
+    if lemma == "ask" and verb == 0:
+        # "Asked by a reporter, X said": X speaks.
+        return None
     charged = lemma == "level" and verb > 0 and w.low[verb - 1] in lex.nouns_of_saying
     if not (shown or charged or lemma in lex.strong or lemma in lex.weak or lemma in lex.outlet_verbs):
         return None

@@ -112,6 +112,7 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
             found.start
             and w.low[found.start - 1] == ","
             and w.low[found.start - 2] != QUOTED
+            and not _is_bare_name(w, opening + 1, end, lex)
             and (
                 _is_insertion_head(w, found)
                 or (w.low[found.start - 1 : found.start] == [","] and w.low[found.start][0].isdigit())
@@ -150,6 +151,11 @@ def _in_relative(w: Words, start: int, index: int) -> bool:
 
 
 _RELATIVES = frozenset(("who", "which", "whose", "that"))
+
+
+def _is_bare_name(w: Words, start: int, end: int, lex: Lexicon) -> bool:
+    """Whether nothing but a person's name stands between two commas: it belongs to the office in front of it."""
+    return end - start > 1 and all(w.capital(index) and w.low[index] not in lex.titles for index in range(start, end))
 
 
 def _is_insertion_head(w: Words, phrase: Phrase) -> bool:

@@ -150,7 +150,8 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
             continue
         paragraph = reading.sentence.paragraph
         match = _LABEL.match(reading.sentence.text)
-        if match is None or reading.item or reading.sentence.text.isupper():
+        if match is None or reading.item or reading.sentence.text.isupper() or "/" in match[1]:
+            # "CITY/CITY:" is where it was written.
             continue
         if index == 0 and reading.sentence.kind is Kind.HEADING:
             continue

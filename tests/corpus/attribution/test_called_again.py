@@ -33,6 +33,8 @@ from tests.corpus.attribution.who import B, N, O, S, Y, speakers
             "Lena Maro of the Armenian army recalled that Azerbaijan's envoy had told her so. She said it was late.",
             [Y, Y],
         ),
+        ("The NKR army counted two dead. According to the source, one was a driver.", [S, S]),
+        ("It rained in Stepanakert. Officials here say it will go on.", [N, S]),
         # Whoever speaks for the institution that spoke just before.
         ("Azerbaijan's army denied the report. A spokesman said no gun was fired.", [B, B]),
         ("Azerbaijan's army denied the report. A spokesman, Col. Elnur Vedemli, said no gun was fired.", [B, B]),

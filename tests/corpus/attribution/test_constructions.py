@@ -31,6 +31,18 @@ from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
         ("A still released by the Azerbaijani ministry appears to show a crater\n\nIt rained.", [[B], [N]]),
         ("Our Foreign Ministry in Yerevan was right to note that it rained.", [[Y]]),
         ("Azerbaijan has the right to say no.", [[N]]),
+        # Another name in brackets.
+        ("The Ministry of Defense (MoD) of the Artsakh Republic said so.", [[S]]),
+        ("According to the Human Rights Defender (Ombudsman) of Artsakh, two died.", [[S]]),
+        ("The Nagorno-Karabakh Republic (NKR/Artsakh) Ministry of Defense told reporters of two deaths.", [[S]]),
+        ("The Nagorno Karabakh /NKR/ Defense Ministry said so.", [[S]]),
+        ("Ada Poe (Labour) said so in Yerevan.", [[O]]),
+        # What is done, not said.
+        ("Azerbaijan responded in May by closing the road.", [[N]]),
+        ("Azerbaijan responded in May by saying that the road was shut.", [[B]]),
+        ("Armenia noted that the shelling began at noon.", [[Y]]),
+        ("Asked by a reporter whether it rained, the Azerbaijani minister said no.", [[B]]),
+        ("Bako Sahakyan, president of Karabakh, signed a decree dissolving all state institutions.", [[N]]),
         # Two sources.
         ("Azerbaijan blamed Armenia and Armenia blamed Azerbaijan.", [[B, Y]]),
         ("The NKR army confirmed it, as did the ministry in Baku.", [[S, B]]),
