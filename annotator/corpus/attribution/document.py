@@ -40,7 +40,8 @@ _ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)])[ 
 _BLANKS = frozenset(" \t\xa0")
 _FURNITURE = re.compile(
     r"no[.:] ?\d[\d/]*$|official web-?site$"
-    r"|(?:reporting|photo|published|interview) by\b.{0,80}$|©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related|see also|subscribe|follow us"
+    r"|(?:reporting|photo|published|interview) by\b.{0,80}$"
+    r"|©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related|see also|subscribe|follow us"
     r"|print\b.{0,20}$|back to|home\b.{0,30}$|tags?:|views?:|\d+ (?:views?|minutes? read)|privacy|contact us|comments?\b.{0,12}$"
     r"|search$|close (?:this|the)|menu\b|skip to|log in|sign (?:in|up)|more about"
     r"|\S+\.[a-z]{2,4}$|(?:when|in case of) (?:using|quoting)|save$|time in\b|editing by|(?:\w+ \d{1,2}, \d{4}, )?\d{1,2}:\d\d,?$",

@@ -217,7 +217,8 @@ def told_press(scene: Scene, phrase: Phrase) -> Who | None:
     told = [
         tag
         for hit in scene.hits
-        if (tag := hit.tag(Sort.OUTLET)) not in scene.names.staff | {None}
+        if (tag := hit.tag(Sort.OUTLET))
+        and tag not in scene.names.staff
         and scene.words.low[hit.start - 1] in ("told", "to")
     ]
     tags = {*told, *scene.names.calls_itself(scene.text, scene.words.raw)}
