@@ -148,7 +148,7 @@ def _is_delegate(reading: Reading) -> bool:
         return False
     low = reading.words.low
     return any(
-        low[index] in _DELEGATES and (low[index + 1 : index + 2] == ["of"] or low[index - 1] in ("'s", "'"))
+        low[index] in _DELEGATES and (low[index + 1 : index + 2] == ["of"] or (index and low[index - 1] in ("'s", "'")))
         for index in range(candidate.phrase.start, candidate.phrase.end)
     )
 

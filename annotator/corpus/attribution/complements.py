@@ -67,6 +67,10 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
     if lemma in ("respond", "react", "answer") and (by := _acts_by(low, verb)) is not None and by not in lex.forms:
         # "Responded in May by closing the road".
         return {"unless"}
+    named = lemma == "call" and following in ("it", "them") and low[verb + 3 : verb + 4] in ([], ["."], [","])
+    if (named and w.capital(verb + 2)) or (lemma == "go" and low[verb] == "going"):
+        # "Armenians, who call it Artsakh", "the talks are going on".
+        return {"unless"}
     if lemma == "go" and low[verb + 2 : verb + 3] and low[verb + 2].endswith("ing"):
         # "The mines go on killing".
         return {"unless"}

@@ -124,7 +124,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
             # "Witnesses travelling with the convoy say": by the head.
             last = w.low[head_of(w, far.start, far.end, lex) - 1]
             many = last.endswith("s") and last in lex.crowd | lex.roles
-        return (many or joined) and (w.low[index] not in lex.also_nouns or _opens(w, index + 1, lex))
+        opens = following == "out" or _opens(w, index + 1, lex)
+        return (many or joined) and (w.low[index] not in lex.also_nouns or opens)
     if low in ("he", "she", "it", "who", "which", "one"):
         return True
     if low in ("and", "but") and QUOTED in w.low[max(0, before - 3) : before] and w.low[index] not in lex.also_nouns:

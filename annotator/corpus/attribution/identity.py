@@ -212,7 +212,7 @@ def _institution(read: Read) -> Who | None:
             return read.who(tag, By.OUTLET, person=False)
         named_so = not read.crowd or hit.end >= read.head_end
         if (tag := hit.tag(Sort.BODY)) and named_so and not read.former:
-            end = hit.start - 1 if low[hit.start - 1] == "'s" else hit.start
+            end = hit.start - 1 if hit.start and low[hit.start - 1] == "'s" else hit.start
             owners = [side for one in ending_at(read.scene, end) if (side := one.tag(*SIDES, Sort.REGION))]
             tag = owners[0] if owners else tag
             return read.who(tag, By.BODY, person=read.person or False)
@@ -274,6 +274,7 @@ def _group(read: Read) -> Who | None:
         if (
             tag
             and hit.end == read.head_end
+            and hit.start
             and read.scene.words.low[hit.start - 1] in ("group", "movement", "organisation", "organization")
         ):
             return read.who(tag, By.BODY, person=False)

@@ -162,7 +162,8 @@ def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         w, lex = scene.words, scene.lexicon
         dated = any(low[0].isdigit() for low in w.low)
         titled = any(_TITLE.match(below.text) for below, _ in units[1:_LETTERHEAD])
-        if not (place or dated or titled) or not scene.hits or not _is_name(scene):
+        parted = "|" in w.low or "·" in w.low
+        if not (place or dated or titled or parted) or not scene.hits or not _is_name(scene):
             continue
         if lex.institutions.isdisjoint(w.low) and OMBUDSMEN.isdisjoint(w.low) and not scene.hits[0].tag(Sort.BODY):
             continue

@@ -253,7 +253,7 @@ class Memory:
             return None if tag is None else Who(tag, None, By.DEFINITE, None, nouns)
         if nouns & _OF_COURTS:
             return None
-        if nouns & _OF_TOWNS and (town := self._town(scene)):
+        if nouns & _OF_TOWNS and (town := self.town(scene)):
             return Who(town, None, By.DEFINITE, None, nouns)
         if nouns & lex.documents:
             if (author := self._author(nouns, sentence, lex)) is not None:
@@ -292,6 +292,9 @@ class Memory:
                 and mention.who.by is not By.OFFICE
             ):
                 continue
+            if self.home is not None and special and mention.who.tag == OTHER and nouns & lex.institutions:
+                # "The border guards of Yland denied it. The security service said": home's.
+                continue
             just = mention.source and sentence - mention.sentence == 1
             if mention.who.by in (By.PERSON, By.SURNAME) and just and not _PREMIER.isdisjoint(nouns):
                 # "First Last disagrees. The prime minister says": presidents are told of as often by the title alone.
@@ -316,7 +319,7 @@ class Memory:
                 return called_again(mention.who, By.DEFINITE, True if single else None, mention.who.nouns | nouns)
         return None
 
-    def _town(self, scene: Scene) -> str | None:
+    def town(self, scene: Scene) -> str | None:
         """The side of the town that this sentence, or the one before, names last."""
         for near in (scene, *self.scenes[-1:]):
             tags = [

@@ -199,6 +199,10 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
         return Who(tag or OTHER, None if tag else " ".join(w.raw[: end - 1]), By.DEFINITE, None, frozenset(nouns))
     while end and (w.low[end - 1] == "," or lex.is_adverb(w.low[end - 1])):
         end -= 1
+    comma = next((index for index in range(end - 2, max(0, end - _LONGEST_APPOSITION), -1) if w.low[index] == ","), end)
+    if comma < end and w.low[comma + 1] in ("the", "a", "an") and not ending_at(scene, end):
+        # "In X, the region at the heart of it, the leadership said".
+        end = comma
     for hit in ending_at(scene, end):
         tag = hit.tag(Sort.PLACE, Sort.LOCAL)
         place = hit.start - 1
@@ -217,7 +221,8 @@ def told_press(scene: Scene, phrase: Phrase) -> Who | None:
     told = [
         tag
         for hit in scene.hits
-        if (tag := hit.tag(Sort.OUTLET))
+        if hit.start
+        and (tag := hit.tag(Sort.OUTLET))
         and tag not in scene.names.staff
         and scene.words.low[hit.start - 1] in ("told", "to")
     ]
@@ -226,6 +231,7 @@ def told_press(scene: Scene, phrase: Phrase) -> Who | None:
     return Who(next(iter(tags)), None, By.DEFINITE, None, nouns) if len(tags) == 1 and nouns else None
 
 
+_LONGEST_APPOSITION = 14
 _LONGEST_LABEL = 4
 """Words in front of what an item of a list tells of a state, its colon included."""
 _CONJUNCTIONS = frozenset(("while", "and", "but", "as", "that", "whereas", "yet", "here", "over"))
@@ -244,6 +250,8 @@ def is_sideless(scene: Scene, phrase: Phrase, who: Who) -> bool:
     spans = _parts(scene, phrase)
     words = [low for first, last in spans for low in w.low[first:last]]
     crowd = lex.crowd.intersection(words) - (_OF_A_BODY if not _PRESS_OFFICES.isdisjoint(words) else set())
+    if not _OF_TOWNS.isdisjoint(words):
+        crowd -= {"community"}
     if lex.titles.isdisjoint(words) or has_left_office(words, lex) or crowd:
         return False
     if of_no_state(words) or any(names_outsider(scene, *span, span[1]) for span in spans):
@@ -259,6 +267,7 @@ def _parts(scene: Scene, phrase: Phrase) -> list[tuple[int, int]]:
     return [(phrase.start, phrase.end), span]
 
 
+_OF_TOWNS = frozenset(("mayor", "governor"))
 _OF_A_BODY = frozenset(("press", "media", "public"))
 """Words for a crowd that an office may be called by: "the press secretary", "the public prosecutor"."""
 _PRESS_OFFICES = frozenset(

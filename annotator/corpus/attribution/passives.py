@@ -56,7 +56,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         near = index <= verb + (_LONGEST_NAME if lemma in lex.naming or lemma in ("inform", "notify") else 3)
         if word == "by" and (near or QUOTED in low[verb:index] or "as" in low[verb:index]):
             phrase = right(w, index + 1, lex)
-            if phrase is None or low[phrase.start].endswith("ing"):
+            if phrase is None or low[phrase.start].endswith("ing") or low[phrase.start] == "what":
                 return None
             strength = "strong" if lemma in lex.strong else "weak"
             return Candidate(verb, verb + 1, lemma, "passive_by", phrase, frozenset((strength,)))

@@ -131,13 +131,19 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
     """Whose official somebody without a state is: of the place spoken in, of whom was called so, of home."""
     if scene.words.low[phrase.start] in _ANY and memory.is_of_outsiders(sentence.index):
         return None
-    if memory.court is not None and not ACCUSERS.isdisjoint(scene.words.low[phrase.start : phrase.end]):
+    parts = [(phrase.start, phrase.end), *([phrase.apposition] if phrase.apposition else [])]
+    accuses = any(not ACCUSERS.isdisjoint(scene.words.low[first:last]) for first, last in parts)
+    if memory.court is not None and accuses:
         return Who(memory.court, None, By.DEFINITE, who.person, who.nouns)
     looks = shapes(scene, phrase)
     nouns = scene.lexicon.called(scene.words.low[phrase.start : phrase.end])
     tried = [setting(scene, phrase)]
     spans = [(phrase.start, phrase.end), *([phrase.apposition] if phrase.apposition else [])]
-    local = any("local" in scene.words.low[first:last] for first, last in spans)
+    words = {word for first, last in spans for word in scene.words.low[first:last]}
+    local = "local" in words
+    if words & _TOWNS and words & _OF_TOWNS and (tag := memory.town(scene)) is not None:
+        # "Governor of the province First Last", where the province was named.
+        tried.append(Who(tag, None, By.DEFINITE))
     if local and (tag := memory.local(scene)) is not None:
         # "An official at the local health ministry".
         tried.append(Who(tag, None, By.DEFINITE))
@@ -183,6 +189,8 @@ def _is_of_the(scene: Scene, phrase: Phrase) -> bool:
     )
 
 
+_TOWNS = frozenset(("province", "community", "town", "city", "district", "settlement"))
+_OF_TOWNS = frozenset(("governor", "mayor", "administration"))
 _ANY = frozenset(("a", "an", "one", "another", "some", "several"))
 
 

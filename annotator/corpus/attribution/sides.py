@@ -89,7 +89,7 @@ def _is_desk(read: Read, sides: list[tuple[Hit, str]]) -> bool:
 def _is_branch(read: Read, sides: list[tuple[Hit, str]]) -> bool:
     """Whether a place only says where somebody else's office is: "Vedem's Anytown office"."""
     first = sides[0][0]
-    if read.scene.words.low[first.start - 1] != "'s" or not first.tag(Sort.PLACE) or first.start <= read.phrase.start:
+    if first.start <= read.phrase.start or not first.tag(Sort.PLACE) or read.scene.words.low[first.start - 1] != "'s":
         return False
     return bool(_other_names(read, read.hits, read.phrase.start, first.start))
 

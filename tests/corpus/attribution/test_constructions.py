@@ -43,6 +43,10 @@ from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
         ("Armenia noted that the shelling began at noon.", [[Y]]),
         ("Asked by a reporter whether it rained, the Azerbaijani minister said no.", [[B]]),
         ("Bako Sahakyan, president of Karabakh, signed a decree dissolving all state institutions.", [[N]]),
+        ("Ethnic Armenians, who call it Artsakh, have governed it.", [[N]]),
+        ("– The process in Armenia is going on, and that is not bad.", [[N]]),
+        ("Her words were confirmed by what the Azerbaijani ministry saw.", [[N]]),
+        ("Azerbaijani officials rule out any such seat.", [[B]]),
         # Two sources.
         ("Azerbaijan blamed Armenia and Armenia blamed Azerbaijan.", [[B, Y]]),
         ("The NKR army confirmed it, as did the ministry in Baku.", [[S, B]]),

@@ -78,6 +78,7 @@ def test_an_institutions_name_above_a_text_that_never_says_we_is_a_topic() -> No
             "Baku",
         ),
         ("Briefing by Head of the Press Department of the MFA of Armenia Arsen Mkhitarian", "Yerevan"),
+        ("Republic of Artsakh | Human Rights Ombudsman\n\nUPDATE on the blockade", "Stepanakert"),
         ("HIGHLIGHTS OF THE NOON BRIEFING\n\nUN MISSION VISITS KARABAKH", NARRATOR),
     ],
 )

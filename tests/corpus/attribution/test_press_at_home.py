@@ -91,6 +91,11 @@ def test_whose_deeds_a_headline_tells_of_is_not_at_home(headline: str) -> None:
         ("Karabakh's State Commission on Prisoners of War, Hostages and Missing Persons said so.", [[S]]),
         ("Two fell, Report informs referring to the Defense Ministry.", [[B]]),
         ("The talks in Karabakh go on. An adviser to the leader of the regime denied it.", [[N], [S]]),
+        ("The mayor told Hetq so. Russian border guards denied it. The National Security Service refuted it.", [[Y]]),
+        (
+            "The hearing at the Baku Military Court went on. Ada Poe, head of a department of the Prosecutor General's Office, said so.",
+            [[N], [B]],
+        ),
         # Who is no side's though the text is at home.
         ("The mayor told Trend so. Vice Minister of Energy of Ruritania Serik Vedem said that it rained.", [[O]]),
         ("The mayor told Trend so. Head of the ICRC office in Rome Lena Maro said that it rained.", [[O]]),
