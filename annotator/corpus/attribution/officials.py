@@ -250,8 +250,6 @@ def is_sideless(scene: Scene, phrase: Phrase, who: Who) -> bool:
     spans = _parts(scene, phrase)
     words = [low for first, last in spans for low in w.low[first:last]]
     crowd = lex.crowd.intersection(words) - (_OF_A_BODY if not _PRESS_OFFICES.isdisjoint(words) else set())
-    if not _OF_TOWNS.isdisjoint(words):
-        crowd -= {"community"}
     if lex.titles.isdisjoint(words) or has_left_office(words, lex) or crowd:
         return False
     if of_no_state(words) or any(names_outsider(scene, *span, span[1]) for span in spans):
@@ -267,7 +265,6 @@ def _parts(scene: Scene, phrase: Phrase) -> list[tuple[int, int]]:
     return [(phrase.start, phrase.end), span]
 
 
-_OF_TOWNS = frozenset(("mayor", "governor"))
 _OF_A_BODY = frozenset(("press", "media", "public"))
 """Words for a crowd that an office may be called by: "the press secretary", "the public prosecutor"."""
 _PRESS_OFFICES = frozenset(
