@@ -35,7 +35,7 @@ from tests.corpus.attribution.who import B, N, O, S, Y, speakers
         ),
         ("The NKR army counted two dead. According to the source, one was a driver.", [S, S]),
         ("It rained in Stepanakert. Officials here say it will go on.", [N, S]),
-        ("It rained in Goris. Governor of the province Ada Vedem puts the losses at 300.", [N, Y]),
+        ("It rained in Goris. Governor of the province Ada Vedemyan puts the losses at 300.", [N, Y]),
         ("In Nagorno-Karabakh, the territory at its heart, the leadership has warned of a war with Baku.", [S]),
         # Whoever speaks for the institution that spoke just before.
         ("Azerbaijan's army denied the report. A spokesman said no gun was fired.", [B, B]),
