@@ -58,12 +58,17 @@ def head_of(w: Words, start: int, end: int, lex: Lexicon) -> int:
     return end
 
 
+_ARTICLES = frozenset(("the", "a", "an", "this", "that", "its", "their", "his", "her"))
+"""Behind which a word in "-ing" is a noun: "the meeting"."""
+
+
 def head_noun(w: Words, start: int, end: int) -> str:
     """The noun of a phrase's head, not what is said of it behind: "a source close …", "a statement released …"."""
     index = end - 1
     while index > start and (
         w.low[index] in ("'s", "'", "familiar", "close", "present", "aware", "near", "alone", "there", "here")
-        or (w.low[index].endswith(("ed", "ing")) and not w.capital(index))
+        or (w.low[index].endswith("ed") and not w.capital(index))
+        or (w.low[index].endswith("ing") and not w.capital(index) and w.low[index - 1] not in _ARTICLES)
         or w.low[index] in ("sent", "written", "drawn", "given", "made", "seen", "read", "put", "shown")
     ):
         index -= 1

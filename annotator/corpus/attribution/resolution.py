@@ -28,6 +28,11 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
     """
     phrase = whole(scene, phrase)
     who = _meant(scene, without_quantity(scene, phrase), memory, sentence, behind=behind)
+    if who is not None and who.tag != OTHER and _ends_with_a_name(scene, phrase):
+        known = scene.learned.get(scene.words.low[phrase.end - 1])
+        if known is not None and known.tag == OTHER:
+            # Whom the article seemed to introduce as a namesake.
+            memory.introduce(scene, phrase, who)
     if who is None or who.person or who.by in (By.METONYM, By.DEFINITE):
         return who
     one = is_person(
