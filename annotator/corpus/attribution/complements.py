@@ -33,7 +33,7 @@ def _acts_by(low: list[str], verb: int) -> str | None:
     return None
 
 
-_ASCRIBES = frozenset(("attribute", "ascribe", "link"))
+_ASCRIBES = frozenset(("attribute", "ascribe", "link", "liken", "compare"))
 """Verbs that say why: "linked the deaths to the cold"."""
 _PROCLAIMED = 4
 """Words behind "declare" in which stands what is no statement: "declared a partial mobilisation"."""
@@ -42,6 +42,8 @@ _PROCLAIMED = 4
 def _proclaims(low: list[str], verb: int, lemma: str, lex: Lexicon) -> bool:
     """Whether what is declared comes about by that."""
     behind = low[verb + 1 : verb + 1 + _PROCLAIMED]
+    if lemma == "claim":
+        return "lives" in behind
     articles = ("a", "an", "the") if lemma == "reject" else ("a", "an")
     acts = lemma in ("declare", "reject") and behind[:1] in ([one] for one in articles)
     return acts and not {*lex.unless[lemma]}.isdisjoint(behind)
@@ -89,7 +91,7 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
                 break
     if lemma in _ASCRIBES and "to" in low[verb + 2 : verb + 9] and BREAKS.isdisjoint(low[verb + 1 : verb + 9]):
         features.add("particle")
-    if lemma == "justify" and "as" in low[verb + 2 : verb + 9]:
+    if lemma in ("justify", "portray", "depict") and "as" in low[verb + 2 : verb + 9]:
         features.add("particle")
     if (opens := _opening(w, verb, lemma, lex)) is not None:
         features.add(opens)

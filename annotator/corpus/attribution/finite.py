@@ -77,7 +77,8 @@ def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form)
             return form.lemma in EVEN_IF_NOT
         return previous in _BASE_BEHIND and form.lemma in ("say", "add", "note", "argue")
     if previous == "to" and before and scene.words.low[before - 1] in HASTENS:
-        return form.lemma in lex.strong or form.lemma == "call"
+        refused = scene.words.low[before - 1] == "refused" and form.lemma != "rule"
+        return (form.lemma in lex.strong or form.lemma == "call") and not refused
     if (
         previous in ("to", "'s")
         or previous in lex.possessives
@@ -164,8 +165,10 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if any({sort for sort, _ in hit.tags} <= {Sort.DEMONYM, Sort.LOCAL} for hit in ending_at(scene, before + 1)):
         return following in ("that", QUOTED)
     if w.capital(before):
-        particle = following in lex.particles.get(lex.forms[w.low[index]].lemma, ())
-        return not low.endswith(("ian", "ish", "ese")) and (before > 0 or particle or _opens(w, index + 1, lex))
+        lemma = lex.forms[w.low[index]].lemma
+        counts = following[:1].isdigit() and "0" in lex.objects.get(lemma, ())
+        told = counts or following in lex.particles.get(lemma, ())
+        return not low.endswith(("ian", "ish", "ese")) and (before > 0 or told or _opens(w, index + 1, lex))
     if low in lex.roles or low in lex.crowd or low in lex.media or is_animate(low, lex) or low in (",", ")"):
         return True
     far = subject(w, index, lex) if _opens(w, index + 1, lex) else None

@@ -31,6 +31,22 @@ from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
         ("A still released by the Azerbaijani ministry appears to show a crater\n\nIt rained.", [[B], [N]]),
         ("Our Foreign Ministry in Yerevan was right to note that it rained.", [[Y]]),
         ("Azerbaijan has the right to say no.", [[N]]),
+        # Phrases that say.
+        ("Yerevan let it be known that the road was shut.", [[Y]]),
+        ("Yerevan poured cold water on the claim.", [[Y]]),
+        ("Yerevan doubled down on its claim.", [[Y]]),
+        ("Yerevan pointed the finger at the envoys.", [[Y]]),
+        ("Yerevan echoed the warning.", [[Y]]),
+        ("Yerevan challenged the figures.", [[Y]]),
+        ("Yerevan likened the deal to a trap.", [[Y]]),
+        ("Yerevan holds that the road is shut.", [[Y]]),
+        ("Yerevan counts 30 dead.", [[Y]]),
+        ("Yerevan was quoted by Newsline as saying that it rained.", [[Y]]),
+        # And such that do not.
+        ("Yerevan refused to comment.", [[N]]),
+        ("Azerbaijan's shells claimed two lives.", [[N]]),
+        ("Azerbaijan's ministry observed a minute of silence.", [[N]]),
+        ("The council of Armenia echoed with steps.", [[N]]),
         # Another name in brackets.
         ("The Ministry of Defense (MoD) of the Artsakh Republic said so.", [[S]]),
         ("According to the Human Rights Defender (Ombudsman) of Artsakh, two died.", [[S]]),
