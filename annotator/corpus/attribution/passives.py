@@ -38,8 +38,8 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         return Candidate(verb, verb + 3, "say", "quoted_as", phrase, frozenset(("strong", "that")))
     if lemma in ("quote", "cite") and low[verb + 1 : verb + 2] == ["by"]:
         for index in range(verb + 3, min(size - 1, verb + 12)):
-            told = lex.forms.get(low[index + 1]) if low[index] == "as" else None
-            if told is not None and told.gerund and (phrase := subject(w, verb, lex)) is not None:
+            saying = lex.forms.get(low[index + 1]) if low[index] == "as" else None
+            if saying is not None and saying.gerund and (phrase := subject(w, verb, lex)) is not None:
                 # "Was quoted by Newsline as saying".
                 return Candidate(verb, index + 2, "say", "quoted_as", phrase, frozenset(("strong", "that")))
     if lemma in SHOWN and _is_picture(w, verb):

@@ -42,6 +42,7 @@ from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
         ("Yerevan holds that the road is shut.", [[Y]]),
         ("Yerevan counts 30 dead.", [[Y]]),
         ("Yerevan was quoted by Newsline as saying that it rained.", [[Y]]),
+        ("The envoys and Azerbaijan's ministry said that it rained.", [[O, B]]),
         # And such that do not.
         ("Yerevan refused to comment.", [[N]]),
         ("Azerbaijan's shells claimed two lives.", [[N]]),
