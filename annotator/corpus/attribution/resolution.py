@@ -281,7 +281,8 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     bare = [hit for hit in ending_at(scene, one.end) if hit.start >= one.start]
     if bare and second is not None and second.tag != OTHER and (tag := bare[0].tag(Sort.DEMONYM, Sort.PLACE)):
         first = Who(tag, None, second.by, False)
-    if first is None and second is not None and second.tag != OTHER:
+    common = lex.titles.isdisjoint(w.low[one.start : one.end]) or not lex.offices.isdisjoint(w.low[one.start : one.end])
+    if first is None and common and second is not None and second.tag != OTHER:
         # "The envoys and Xland's ministry said".
         first = Who(OTHER, name_of(scene, one), By.COMMON, False)
     if first is None or second is None or first.by in (By.MUTE, By.NOBODY) or second.by is By.MUTE:
