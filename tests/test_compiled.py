@@ -54,7 +54,7 @@ def test_compiled_rules_say_what_the_rules_in_python_say(compiled: Path) -> None
     assert run(compiled, "-c", SAID).strip().endswith(".so")
     assert run(None, "-c", SAID).strip().endswith(".py")
 
-    for part in ("a", "b", "c", "d", "e"):
+    for part in ("a", "b", "c", "d", "e", "f"):
         command = (
             "-c",
             "from annotator.cli import app; app()",

@@ -166,7 +166,11 @@ def _title(scene: Scene, end: int) -> int:
             break
     while first < end and w.low[first] in lex.prepositions:
         first += 1
-    return first
+    words = lex.nouns_of_words | lex.documents
+    if w.low[first].removesuffix("s") in words and w.low[first + 1] in ("of", "by", "from"):
+        # "Answers of the minister First Last"
+        first += 2
+    return min(first, end)
 
 
 _RANKS = frozenset(

@@ -9,7 +9,15 @@ from annotator.corpus.article import Article
 from annotator.corpus.attribution.heads import is_title
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.officials import OMBUDSMEN, by_words, masthead, written_in
+from annotator.corpus.attribution.officials import (
+    OMBUDSMEN,
+    by_shape,
+    by_words,
+    is_sideless,
+    masthead,
+    of_no_state,
+    written_in,
+)
 from annotator.corpus.attribution.phrases import Phrase, is_verb, right
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.attribution.voice import by_address, by_readout, by_voice, silent
@@ -23,7 +31,8 @@ _FORMS = (
     r"message|communique|communiqué|declaration|information|answers?|response|clarification|appeal|fact sheet)"
 )
 _TITLE = re.compile(
-    rf"^(?:the )?(?:{_FORMS})s? (?:issued )?(?:by|of|from) |^(?:identical )?letters? dated .{{5,40}} from ",
+    rf"^(?:the )?(?:transcript of (?:the )?|weekly |daily )*(?:{_FORMS})s?(?: and (?:{_FORMS})s?)? "
+    rf"(?:issued )?(?:by|of|from) |^(?:identical )?letters? dated .{{5,40}} from ",
     re.IGNORECASE,
 )
 _TITLE_BEHIND = re.compile(
@@ -71,6 +80,7 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
         by_address,
         by_voice,
         by_readout,
+        _by_briefing,
     )
     known = next((who for finder in finders if (who := finder(units)) is not None), None)
     if (
@@ -104,10 +114,21 @@ def _by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         if who is None or who.by is By.COMMON:
             titles = scene.lexicon.titles.isdisjoint(w.low[phrase.start : phrase.end])
             name = scene.text[w.start(phrase.start) : w.end(phrase.end - 1)]
+            if of_no_state(w.low[phrase.start : phrase.end]):
+                return Who(OTHER, name, By.NAMED, False)
             return None if titles else Who(OTHER, name, By.DEFINITE, False)
+        if (tag := _by_name(scene, phrase, who)) is not None:
+            return Who(tag, None, By.OFFICE, True)
         if who.by not in (By.CROWD, By.PRESS, By.NOBODY, By.MUTE):
             return who
     return None
+
+
+def _by_name(scene: Scene, phrase: Phrase, who: Who) -> str | None:
+    """The side whose official somebody is whom a title gives no state, by the surname: "Briefing by Spokesperson First Last"."""
+    looks = by_shape(scene, phrase) if is_sideless(scene, phrase, who) else frozenset[str]()
+    looks = looks & scene.context or looks
+    return next(iter(looks)) if len(looks) == 1 else None
 
 
 def _by_masthead(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -140,18 +161,26 @@ def is_letterhead(scene: Scene) -> bool:
     )
 
 
-def _is_name(scene: Scene) -> bool:
-    """Whether a line holds nothing but names of the registry, words of offices and institutions, and dates."""
+def _is_name(scene: Scene, others: frozenset[str] = frozenset(), *, people: bool = False) -> bool:
+    """Whether a line holds nothing but names of the registry, words of offices and institutions, dates, and some others."""
     w, lex = scene.words, scene.lexicon
     named = {index for hit in scene.hits for index in range(hit.start, hit.end)}
-    return all(
+    known = [
         index in named
         or is_title(low, lex)
         or low in lex.function
         or not low[0].isalpha()
         or low in ("'s", "official", "page")
+        or low in others
         for index, low in enumerate(w.low)
-    )
+    ]
+    if people:
+        for index in range(len(w) - 1):
+            if not (known[index] or known[index + 1]) and all(
+                w.capital(i) and not w.raw[i].isupper() for i in (index, index + 1)
+            ):
+                known[index] = known[index + 1] = True
+    return all(known)
 
 
 def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -197,6 +226,8 @@ def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     if found is None and not _is_institution(scene):
         return None
     who = identify(scene, Phrase(0, end))
+    if who is not None and (tag := _by_name(scene, Phrase(0, end), who)) is not None:
+        return Who(tag, None, By.OFFICE, True)
     if who is None or who.tag == OTHER or who.by not in (By.BODY, By.OFFICE, By.PERSON, By.PATTERN):
         return None
     return Who(who.tag, None, By.BODY, False)
@@ -277,6 +308,47 @@ def _by_signature(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         if who is not None and who.tag != OTHER and who.by is not By.PERSON:
             return who
     return None
+
+
+_BRIEFING = re.compile(
+    r"\b(?:briefing|conference|remarks|question(?: hour| time|s and answers)|call|encounter|stakeout)\b", re.IGNORECASE
+)
+_HELD = frozenset(
+    (
+        "briefing",
+        "press",
+        "media",
+        "conference",
+        "daily",
+        "weekly",
+        "regular",
+        "joint",
+        "house",
+        "transcript",
+        "remarks",
+    )
+    + ("unofficial", "translation", "excerpts", "full", "text", "video", "online", "at", "a", "for", "to", "accredited")
+    + ("journalists", "question", "questions", "answers", "hour", "time", "call", "encounter", "stakeout")
+)
+"""Words beside names in a line that says what a transcript is of."""
+_TURN = re.compile(r"[A-Z][\w.,'’ -]{0,40}: [\[“\"]?[A-Z]")
+
+
+def _by_briefing(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """Such as "Weekly press briefing" above a transcript: of the side whose office or town the lines above it name."""
+    if sum(_TURN.match(sentence.text) is not None for sentence, _ in units) <= 2:
+        return None
+    tags: set[str] = set()
+    looks: frozenset[str] = frozenset()
+    held = False
+    for sentence, scene in units[:_LETTERHEAD]:
+        if sentence.kind is Kind.BODY or not _is_name(scene, _HELD, people=True) or of_no_state(scene.words.low):
+            break
+        held = held or _BRIEFING.search(sentence.text) is not None
+        tags |= {tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.LOCAL, Sort.BODY, Sort.DEMONYM))}
+        looks = looks or by_shape(scene, Phrase(0, len(scene.words)))
+    tags = tags or set(looks)
+    return Who(tags.pop(), None, By.BODY, False) if held and len(tags) == 1 else None
 
 
 _LINK = re.compile(r"(?:direct link|link|source|url|permalink)\s*:", re.IGNORECASE)

@@ -23,7 +23,7 @@ _LABEL = re.compile(
     r"(?:[\[(]?\d{1,2}(?::\d\d){1,2}(?:\.\d+)?[\])]?(?: ?[|–—-])? )?(?:[^\w\s\"“”'‘(\[]{1,2} )?[\[(*_]{0,2}"
     r"((?:[A-Z][\w.'’/-]*)(?:[ ,]+(?:(?:\(?[A-Z]|\d)[\w.'’/)-]*|of|the|for|and|de|van|von|al)){0,7})"
     r"[*_\])]{0,2}(?: ?\([a-z -]{4,30}\))? ?"
-    r"(?::(?!\d)|\.(?= )(?<=\bQ\.|\bA\.)|(?P<dash> ?[–—] (?=[A-Z“\"])))"
+    r"(?::(?!\d)|\.(?= )(?:(?<=\bQ\.|\bA\.)|(?<=\bQuestion\.)|(?<=\bAnswer\.))|(?P<dash> ?[–—] (?=[A-Z“\"])))"
 )
 """What stands in front of a turn, its time before it: "SPOKESPERSON:", "Ms Smith:", "Q.", "[00:12] A:"."""
 _DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? .+ \(([A-Z][^)]*)\)")
@@ -49,7 +49,9 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
     if issuer is None or issuer.by is By.OUTLET:
         # An agency asks, and speaks for nobody whom it asks.
         interviewed = _interviewed(readings, scenes, labels) or issuer
-    most = Counter(labels.values()).most_common(1)[0][0]
+    askers = _askers(readings, labels)
+    answers = Counter(label for label in labels.values() if label not in askers) or Counter(labels.values())
+    most = answers.most_common(1)[0][0]
     asked_only = not {label.lower() for label in labels.values()} - _QUESTIONS - _ANSWERS
     turn: Who | None = None
     begun = False
@@ -62,7 +64,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
             if label not in known:
                 again = known.get(label.split()[-1].lower())
                 known[label] = again or _whose(
-                    label, scene, interviewed, issuer, asked_only=asked_only, most=label == most
+                    label, scene, interviewed, issuer, asked_only=asked_only, asks=label in askers, most=label == most
                 )
                 known[label.split(",")[0].split()[-1].lower()] = known[label]
                 known.setdefault("".join(word[0] for word in label.split() if word[0].isupper()).lower(), known[label])
@@ -190,11 +192,30 @@ def _alternating(readings: Sequence[Reading], starts: list[int], asked: set[int]
     return {index: "Answer" if place % 2 else "Question" for place, index in enumerate(turns)}
 
 
-_INTERVIEWS = frozenset(("interview", "interviewed", "interviews", "conversation", "questions"))
+_INTERVIEWS = frozenset(("answers", "interview", "interviewed", "interviews", "conversation", "questions"))
+
+
+def _askers(readings: Sequence[Reading], labels: dict[int, str]) -> frozenset[str]:
+    """The labels of those who ask: by their word, or because most of their turns end with a question mark."""
+    turns: Counter[str] = Counter(labels.values())
+    asked: Counter[str] = Counter()
+    for index, label in labels.items():
+        last = index
+        while last + 1 < len(readings) and readings[last + 1].sentence.paragraph == readings[index].sentence.paragraph:
+            last += 1
+        asked[label] += readings[last].sentence.text.rstrip().endswith("?")
+    askers = {
+        label for label in turns if not _QUESTIONS.isdisjoint((label.split()[0].lower(), label.split()[-1].lower()))
+    }
+    askers |= {label for label, times in turns.items() if asked[label] > _MOSTLY * times}
+    return frozenset(askers) if len(askers) < len(turns) else frozenset()
+
+
+_MOSTLY = 0.6
 
 
 def _whose(
-    label: str, scene: Scene, interviewed: Who | None, issuer: Who | None, *, asked_only: bool, most: bool
+    label: str, scene: Scene, interviewed: Who | None, issuer: Who | None, *, asked_only: bool, asks: bool, most: bool
 ) -> Who | None:
     """Whom a label means; None for an interviewer, who is the narrator."""
     w, lex = scene.words, scene.lexicon
@@ -215,6 +236,8 @@ def _whose(
         return interviewed or Who(OTHER, label, By.COMMON, True)
     end = next((index for index, low in enumerate(w.low) if low in (":", "–", "—")), 0)
     who = identify(scene, Phrase(0, end)) if end else None
+    if asks and (who is None or who.tag == OTHER or who.by is By.OUTLET):
+        return None if issuer is None or issuer.by in (By.OUTLET, By.PERSON) else Who(OTHER, label, By.COMMON, True)
     if most and issuer is not None and who is not None and who.by is By.NAMED and lex.media.isdisjoint(words):
         # Who speaks most in an issuer's transcript speaks for it.
         return issuer

@@ -27,7 +27,7 @@ class Labeled(Unit):
     text: str
 
 
-@pytest.mark.parametrize("part", ["a", "b", "c", "d", "e"])
+@pytest.mark.parametrize("part", ["a", "b", "c", "d", "e", "f"])
 def test_every_unit_stands_where_it_says(part: str) -> None:
     path = GOLD / part / "gold.jsonl"
     texts = {article.path.rpartition("/")[2]: article.text for article, _ in load_gold(path)}
@@ -37,7 +37,7 @@ def test_every_unit_stands_where_it_says(part: str) -> None:
     assert [] == [unit.text for unit in units if texts[unit.file][unit.start : unit.end] != unit.text]
 
 
-@pytest.mark.parametrize("part", ["a", "b", "c", "d", "e"])
+@pytest.mark.parametrize("part", ["a", "b", "c", "d", "e", "f"])
 def test_the_rules_do_no_worse_than_before(part: str, registry: Registry) -> None:
     """docs/attribution.md has the figures; a change that loses more than a point is looked at."""
     score = Score(registry.tags)
@@ -45,7 +45,7 @@ def test_the_rules_do_no_worse_than_before(part: str, registry: Registry) -> Non
         score.add(article, units, guesses(attribute(article, split(article), registry)))
 
     accuracy = score.scored().accuracy
-    assert accuracy >= {"a": 0.835, "b": 0.860, "c": 0.866, "d": 0.898, "e": 0.910}[part], accuracy
+    assert accuracy >= {"a": 0.835, "b": 0.860, "c": 0.866, "d": 0.898, "e": 0.910, "f": 0.886}[part], accuracy
 
 
 def test_the_weights_are_those_that_the_gold_gives() -> None:

@@ -48,7 +48,38 @@ def test_turns_may_be_labelled_by_initials() -> None:
     said = speakers(text)
 
     assert said["LM: It was."] == said["We went home."] == said["LM: We had to."] == "Yerevan"
-    assert said["NW: And then?"] == OTHER
+    assert said["NW: And then?"] == NARRATOR
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Press briefing of the Foreign Ministry of Armenia",
+        "Transcript of the press briefing by Foreign Ministry Spokesperson Ada Vedemyan",
+        "MFA spokesperson Ada Vedemyan's answers to the questions of a newspaper",
+        "Remarks and answers of the Deputy Foreign Minister of Armenia Ada Vedemyan",
+    ],
+)
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("QUESTION", "MS. VEDEMYAN"),
+        ("Journalist", "Ada Vedemyan"),
+        ("Armenpress", "A. Vedemyan"),
+        ("Question (Newsline)", "Vedemyan"),
+        ("Ada Poe, Newsline", "MFA Spokesperson"),
+        ("Newsline", "Spokesperson Vedemyan"),
+    ],
+)
+def test_who_answers_in_an_authoritys_briefing_speaks_for_it(title: str, question: str, answer: str) -> None:
+    text = (
+        f"{title}\n\n{question}: Is it late?\n\n{answer}: Armenia thinks so. It is dark.\n\n{question}: And then?\n\n"
+        f"{answer}: We go home.\n\n{question}: Why?\n\n{answer}: We have to."
+    )
+    said = speakers(text)
+
+    assert {said["It is dark."], said[f"{answer}: We go home."], said[f"{answer}: We have to."]} == {"Yerevan"}
+    assert said[f"{question}: And then?"] == OTHER
 
 
 def test_who_is_labelled_by_office_and_name_speaks_up_to_the_next() -> None:

@@ -157,6 +157,31 @@ def test_the_furniture_of_a_page_is_no_part_of_a_release() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Weekly press briefing\nYerevan, 14 September 2022", "Yerevan"),
+        ("Weekly press briefing\nBaku, 14 September 2022", "Baku"),
+        ("Weekly press briefing\nVienna, 14 September 2022", OTHER),
+        ("Ministry of Health, Yerevan\nPress briefing", "Yerevan"),
+        ("Remarks at a press conference\nOffice of the Deputy Prime Minister\nBaku", "Baku"),
+        ("Health Minister Ada Bekor: briefing transcript, Yerevan", "Yerevan"),
+        ("Press briefing, 14 September 2022\nAda Vedemyan, Health Minister", "Yerevan"),
+        ("Press briefing, 14 September 2022\nAda Bekor, Health Minister", OTHER),
+        ("Daily press briefing\nWashington, DC\nARMENIA", OTHER),
+        ("Press conference of Elish Special Envoy Ada Bekor\nYerevan", OTHER),
+    ],
+)
+def test_a_briefing_is_of_the_side_whose_office_or_town_its_heading_names(title: str, speaker: str) -> None:
+    turns = "".join(
+        f"Question: {ask}?\n\nAnswer: {say}.\n\n" for ask, say in [("Is it late", "It is"), ("Why", "It is")]
+    )
+    text = f"{title}\n\n{turns}"
+    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
+
+    assert speaker == attribute(article, split(article), load())[-1].speaker
+
+
+@pytest.mark.parametrize(
     ("dateline", "speaker"),
     [("12 May 2016", "Yerevan"), ("Published: 12 May 2019", OTHER), ("Updated May 2020", OTHER)],
 )
