@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from annotator.corpus.article import Article
 from annotator.corpus.attribution.heads import is_title
 from annotator.corpus.attribution.identity import identify
+from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import (
     OMBUDSMEN,
@@ -313,23 +314,7 @@ def _by_signature(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 _BRIEFING = re.compile(
     r"\b(?:briefing|conference|remarks|question(?: hour| time|s and answers)|call|encounter|stakeout)\b", re.IGNORECASE
 )
-_HELD = frozenset(
-    (
-        "briefing",
-        "press",
-        "media",
-        "conference",
-        "daily",
-        "weekly",
-        "regular",
-        "joint",
-        "house",
-        "transcript",
-        "remarks",
-    )
-    + ("unofficial", "translation", "excerpts", "full", "text", "video", "online", "at", "a", "for", "to", "accredited")
-    + ("journalists", "question", "questions", "answers", "hour", "time", "call", "encounter", "stakeout")
-)
+_HELD = listed("held")
 """Words beside names in a line that says what a transcript is of."""
 _TURN = re.compile(r"[A-Z][\w.,'’ -]{0,40}: [\[“\"]?[A-Z]")
 

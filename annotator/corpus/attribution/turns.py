@@ -42,7 +42,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
     labels = _labels(readings)
     if not _is_transcript(labels):
         labels = _unlabelled(readings, scenes)
-        if not labels or (issuer is None and _interviewed(readings, scenes, labels) is None):
+        if not labels:
             return
     known: dict[str, Who | None] = {}
     interviewed = issuer
@@ -171,7 +171,9 @@ def _unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[in
     """The labels that an interview without any would have: its paragraphs ask and answer by turns."""
     starts = [index for index in range(len(readings)) if _begins_paragraph(readings, index)]
     asked = {index for index in starts if _is_question(readings, index)}
-    named = any(_INTERVIEWS.intersection(scene.words.low) for scene in scenes[:_INTRODUCTION])
+    named = any(_tells_of_interview(scene.words.low) for scene in scenes[:_INTRODUCTION])
+    # Or words of somebody's in quotation marks as headline: "X: “We stay”".
+    named = named or any(not _MARKS.isdisjoint(scene.text) for scene in scenes[:1])
     if named and (alternate := _alternating(readings, starts, asked)):
         return alternate
     if len(asked) < _FEWEST - 1 or any(one in asked and two in asked for one, two in pairwise(starts)):
@@ -192,6 +194,12 @@ def _alternating(readings: Sequence[Reading], starts: list[int], asked: set[int]
     return {index: "Answer" if place % 2 else "Question" for place, index in enumerate(turns)}
 
 
+def _tells_of_interview(low: Sequence[str]) -> bool:
+    return not _INTERVIEWS.isdisjoint(low) or any(one in _TALKS and two in ("to", "with") for one, two in pairwise(low))
+
+
+_MARKS = frozenset('“”«»"')
+_TALKS = frozenset(("spoke", "speaks", "talked", "talks", "speaking", "talking"))
 _INTERVIEWS = frozenset(("answers", "interview", "interviewed", "interviews", "conversation", "questions"))
 
 
@@ -212,6 +220,7 @@ def _askers(readings: Sequence[Reading], labels: dict[int, str]) -> frozenset[st
 
 
 _MOSTLY = 0.6
+_LONGEST_INITIALS = 3
 
 
 def _whose(
@@ -241,6 +250,8 @@ def _whose(
     if most and issuer is not None and who is not None and who.by is By.NAMED and lex.media.isdisjoint(words):
         # Who speaks most in an issuer's transcript speaks for it.
         return issuer
+    if most and interviewed is not None and label.isupper() and len(label) <= _LONGEST_INITIALS:
+        return interviewed
     if who is not None and who.by is By.OUTLET and issuer is not None:
         # Who is asked answers; an outlet asks.
         return Who(OTHER, label, By.PRESS)
@@ -252,17 +263,22 @@ def _whose(
 
 
 def _interviewee(scene: Scene) -> Phrase | None:
-    """The phrase that says with whom an interview is: "X: The war is over", "Interview with X", or what a line is about."""
-    w, lex = scene.words, scene.lexicon
-    for index, low in enumerate(w.low[:-2]):
-        if low in _INTERVIEWS and w.low[index + 1] in ("with", "of"):
-            return right(w, index + 2, lex)
-    return (None if ":" in w.low else leading(w, 0, lex)) or right(w, 0, lex)
+    """The phrase behind words that say with whom an interview is: "Interview with X", "spoke to X"."""
+    low = scene.words.low
+    for index, (one, two) in enumerate(pairwise(low[:-1])):
+        if (one in _INTERVIEWS and two in ("with", "of")) or (one in _TALKS and two in ("to", "with")):
+            return right(scene.words, index + 2, scene.lexicon)
+    return None
 
 
 def _interviewed(readings: Sequence[Reading], scenes: Sequence[Scene], labels: dict[int, str]) -> Who | None:
     """With whom an interview is: the first official, or person, whom its beginning names."""
     beginning = list(zip(readings, scenes, strict=True))[: min(min(labels) or 1, _INTRODUCTION)]
+    for _, scene in beginning:
+        said = _interviewee(scene)
+        who = identify(scene, said) if said is not None else None
+        if who is not None and who.person and who.tag == OTHER:
+            return Who(OTHER, who.name, By.NAMED, True)
     for reading, scene in beginning:
         w = scene.words
         for hit in reading.hits:
@@ -272,7 +288,11 @@ def _interviewed(readings: Sequence[Reading], scenes: Sequence[Scene], labels: d
             known = scene.learned.get(w.low[index])
             if known is not None and known.person and known.tag != OTHER:
                 return known
-        opening = _interviewee(scene)
+        opening = (
+            _interviewee(scene)
+            or (None if ":" in w.low else leading(w, 0, scene.lexicon))
+            or right(w, 0, scene.lexicon)
+        )
         who = identify(scene, opening) if opening is not None else None
         if who is not None and who.by in (By.OFFICE, By.LEARNED, By.APPOSITION, By.PATTERN, By.SURNAME):
             return Who(who.tag, who.name, By.OFFICE, True)

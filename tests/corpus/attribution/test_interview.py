@@ -129,3 +129,28 @@ def test_questions_in_an_article_are_no_interview() -> None:
     told = speakers(f"President Aliyev spoke in Baku\n\n{PARAGRAPHS}")
 
     assert NARRATOR == told["Nobody is being driven out."]
+
+
+@pytest.mark.parametrize(
+    ("opening", "speaker"),
+    [
+        ("A road\n\nNewsline spoke to Deputy Foreign Minister of Armenia Ada Vedemyan.", "Yerevan"),
+        ("Deputy Foreign Minister of Armenia Ada Vedemyan: “The road is shut”", "Yerevan"),
+        ("A road\n\nArmenia's police accuse two men. Newsline spoke with Lena Maro, a lawyer.", OTHER),
+    ],
+)
+def test_an_interview_without_labels_is_with_whom_its_beginning_says(opening: str, speaker: str) -> None:
+    said = speakers(f"{opening}\n\n{PARAGRAPHS}")
+
+    assert said["It is over."] == speaker
+    assert said["What comes next?"] == NARRATOR
+
+
+def test_who_answers_may_be_labelled_by_initials_alone() -> None:
+    said = speakers(
+        "Interview with Deputy Foreign Minister of Armenia Ada Vedemyan\n\nNL: Is it late?\n\nAV: It is.\n\n"
+        "NL: Why?\n\nAV: It is dark."
+    )
+
+    assert said["AV: It is dark."] == "Yerevan"
+    assert said["NL: Why?"] == NARRATOR
