@@ -82,6 +82,7 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
         by_voice,
         by_readout,
         _by_briefing,
+        _by_imprint,
     )
     known = next((who for finder in finders if (who := finder(units)) is not None), None)
     if (
@@ -234,6 +235,20 @@ def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return Who(who.tag, None, By.BODY, False)
 
 
+def _by_imprint(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """Such as "Xish Ministry of Defence statement", or "Ombudsman of X" above "Ad hoc report": an office, and what it put out."""
+    tags: set[str] = set()
+    office = told = False
+    for sentence, scene in units[:_LETTERHEAD]:
+        low, lex = scene.words.low, scene.lexicon
+        if sentence.kind is Kind.BODY or not _is_name(scene, _RELEASED) or of_no_state(low):
+            break
+        office = office or not (lex.institutions.isdisjoint(low) and OMBUDSMEN.isdisjoint(low))
+        told = told or not lex.documents.isdisjoint(low)
+        tags |= {tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.LOCAL, Sort.BODY, Sort.DEMONYM))}
+    return Who(tags.pop(), None, By.BODY, False) if office and told and len(tags) == 1 else None
+
+
 def _by_speech(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "First Last addressed the people" above a text in the first person."""
     sentence, scene = units[0] if units else (None, None)
@@ -267,6 +282,9 @@ _LONGEST_TITLE = 400
 _WE = frozenset(("we", "our", "us", "i", "my"))
 
 
+_DATELINE_MARKS = ("/", ",", "(", ".", "-", "–", "—", "")
+
+
 def _by_dateline(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "CITY, 3 May. /AGENCY/", "CITY, MAY 3, AGENCY." before the first words of the text."""
     seen = 0
@@ -283,7 +301,9 @@ def _by_dateline(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
                 continue
             previous = w.low[hit.start - 1] if hit.start else ""
             following = w.low[hit.end] if hit.end < len(w) else "."
-            if previous in ("/", ",", "(", ".", "-", "–", "—", "") and following in ("/", ".", ")", "-", "–", "—", ":"):
+            # "AGENCY, CITY, 3 May"
+            first = not hit.start and following == "," and any(place.start == hit.end + 1 for place in scene.hits)
+            if first or (previous in _DATELINE_MARKS and following in ("/", ".", ")", "-", "–", "—", ":")):
                 return Who(tag, None, By.OUTLET, False)
     return None
 
@@ -316,6 +336,8 @@ _BRIEFING = re.compile(
 )
 _HELD = listed("held")
 """Words beside names in a line that says what a transcript is of."""
+_RELEASED = listed("released")
+"""The same in a line that says what a release is."""
 _TURN = re.compile(r"[A-Z][\w.,'’ -]{0,40}: [\[“\"]?[A-Z]")
 
 

@@ -157,6 +157,26 @@ def test_the_furniture_of_a_page_is_no_part_of_a_release() -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "speaker"),
+    [
+        ("Armenian Ministry of Defense statement\n\n", "Yerevan"),
+        ("Human Rights Defender of Artsakh\nAd hoc report\n\n", "Stepanakert"),
+        ("Office of the President of Azerbaijan\nPress release\n14 September 2022\n\n", "Baku"),
+        ("Situation report, 14 September - Ministry of Defense of Armenia\n\n", "Yerevan"),
+        ("AZERTAC, Baku, September 14 - ", "Baku"),
+        ("Armenian soldiers: a report\n\n", NARRATOR),
+        ("Elish Ministry of Defense statement\n\n", NARRATOR),
+        ("Armenian and Azerbaijani Defense Ministries\n14 September 2022\n\n", NARRATOR),
+    ],
+)
+def test_a_release_is_of_whose_office_the_lines_above_it_name(heading: str, speaker: str) -> None:
+    text = f"{heading}The road is shut. Two depots were hit."
+    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
+
+    assert speaker == attribute(article, split(article), load())[-1].speaker
+
+
+@pytest.mark.parametrize(
     ("title", "speaker"),
     [
         ("Weekly press briefing\nYerevan, 14 September 2022", "Yerevan"),
