@@ -237,16 +237,27 @@ def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 
 def _by_imprint(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "Xish Ministry of Defence statement", or "Ombudsman of X" above "Ad hoc report": an office, and what it put out."""
-    tags: set[str] = set()
-    office = told = False
+    above, tags = _above(units, _RELEASED)
+    words = {low for scene in above for low in scene.words.low}
+    office = any(
+        not (scene.lexicon.institutions.isdisjoint(words) and OMBUDSMEN.isdisjoint(words))
+        and not scene.lexicon.documents.isdisjoint(words)
+        for scene in above[:1]
+    )
+    return Who(tags.pop(), None, By.BODY, False) if office and len(tags) == 1 else None
+
+
+def _above(
+    units: Sequence[tuple[Sentence, Scene]], others: frozenset[str], *, people: bool = False
+) -> tuple[list[Scene], set[str]]:
+    """The first lines, as far as they hold nothing but names, offices and some other words, and the sides that they name."""
+    above: list[Scene] = []
     for sentence, scene in units[:_LETTERHEAD]:
-        low, lex = scene.words.low, scene.lexicon
-        if sentence.kind is Kind.BODY or not _is_name(scene, _RELEASED) or of_no_state(low):
+        if sentence.kind is Kind.BODY or not _is_name(scene, others, people=people) or of_no_state(scene.words.low):
             break
-        office = office or not (lex.institutions.isdisjoint(low) and OMBUDSMEN.isdisjoint(low))
-        told = told or not lex.documents.isdisjoint(low)
-        tags |= {tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.LOCAL, Sort.BODY, Sort.DEMONYM))}
-    return Who(tags.pop(), None, By.BODY, False) if office and told and len(tags) == 1 else None
+        above.append(scene)
+    sorts = (Sort.PLACE, Sort.LOCAL, Sort.BODY, Sort.DEMONYM)
+    return above, {tag for scene in above for hit in scene.hits if (tag := hit.tag(*sorts))}
 
 
 def _by_speech(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -276,9 +287,9 @@ def _is_institution(scene: Scene) -> bool:
 
 
 _LONGEST_NAME = 9
+"""Words."""
 _LONGEST_TITLE = 400
 """Code points; a longer heading is no title."""
-"""Words."""
 _WE = frozenset(("we", "our", "us", "i", "my"))
 
 
@@ -345,17 +356,13 @@ def _by_briefing(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "Weekly press briefing" above a transcript: of the side whose office or town the lines above it name."""
     if sum(_TURN.match(sentence.text) is not None for sentence, _ in units) <= 2:
         return None
-    tags: set[str] = set()
-    looks: frozenset[str] = frozenset()
-    held = False
-    for sentence, scene in units[:_LETTERHEAD]:
-        if sentence.kind is Kind.BODY or not _is_name(scene, _HELD, people=True) or of_no_state(scene.words.low):
-            break
-        held = held or _BRIEFING.search(sentence.text) is not None
-        tags |= {tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.LOCAL, Sort.BODY, Sort.DEMONYM))}
-        looks = looks or by_shape(scene, Phrase(0, len(scene.words)))
-    tags = tags or set(looks)
-    return Who(tags.pop(), None, By.BODY, False) if held and len(tags) == 1 else None
+    above, tags = _above(units, _HELD, people=True)
+    if not any(_BRIEFING.search(scene.text) for scene in above):
+        return None
+    if not tags:
+        looks = (by_shape(scene, Phrase(0, len(scene.words))) for scene in above)
+        tags = set(next((look for look in looks if look), frozenset()))
+    return Who(tags.pop(), None, By.BODY, False) if len(tags) == 1 else None
 
 
 _LINK = re.compile(r"(?:direct link|link|source|url|permalink)\s*:", re.IGNORECASE)
