@@ -43,6 +43,7 @@ _TITLE_BEHIND = re.compile(
 _TITLE_LATER = re.compile(rf"{_FORMS}s? (?:issued )?(?:by|of|from) ", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{_FORMS})$|@\w+", re.IGNORECASE)
 """A line that says what a text is, or under which name it was posted."""
+_PUT_OUT = re.compile(rf"\b(?:{_FORMS}|(?:ad hoc|situation|urgent|special) report)s?\b", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:Events|News|Speeches|Statements|Transcripts?|Press releases?|Documents):?\s+|No[.:]? ?\d+(?:/\d+)?[,.:]? ",
     re.IGNORECASE,
@@ -239,12 +240,10 @@ def _by_imprint(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "Xish Ministry of Defence statement", or "Ombudsman of X" above "Ad hoc report": an office, and what it put out."""
     above, tags = _above(units, _RELEASED)
     words = {low for scene in above for low in scene.words.low}
-    office = any(
-        not (scene.lexicon.institutions.isdisjoint(words) and OMBUDSMEN.isdisjoint(words))
-        and not scene.lexicon.documents.isdisjoint(words)
-        for scene in above[:1]
-    )
-    return Who(tags.pop(), None, By.BODY, False) if office and len(tags) == 1 else None
+    office = any(not scene.lexicon.institutions.isdisjoint(words) for scene in above[:1])
+    office = office or not OMBUDSMEN.isdisjoint(words)
+    put_out = any(_PUT_OUT.search(scene.text) for scene in above)
+    return Who(tags.pop(), None, By.BODY, False) if office and put_out and len(tags) == 1 else None
 
 
 def _above(

@@ -172,8 +172,9 @@ def _unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[in
     starts = [index for index in range(len(readings)) if _begins_paragraph(readings, index)]
     asked = {index for index in starts if _is_question(readings, index)}
     named = any(_tells_of_interview(scene.words.low) for scene in scenes[:_INTRODUCTION])
-    # Or words of somebody's in quotation marks as headline: "X: “We stay”".
-    named = named or any(not _MARKS.isdisjoint(scene.text) for scene in scenes[:1])
+    if not named and any(not _MARKS.isdisjoint(scene.text) for scene in scenes[:1]):
+        # "X: “We stay”" over single questions and answers; an explainer answers at greater length.
+        named = asked == set([index for index in starts if index >= min(asked, default=0)][::2])
     if named and (alternate := _alternating(readings, starts, asked)):
         return alternate
     if len(asked) < _FEWEST - 1 or any(one in asked and two in asked for one, two in pairwise(starts)):

@@ -154,3 +154,12 @@ def test_who_answers_may_be_labelled_by_initials_alone() -> None:
 
     assert said["AV: It is dark."] == "Yerevan"
     assert said["NL: Why?"] == NARRATOR
+
+
+def test_an_explainer_under_a_quotation_is_nobodys() -> None:
+    text = (
+        "Deputy Foreign Minister of Armenia Ada Vedemyan: “The road is shut”\n\nWhy is it shut?\n\nIt snowed.\n\nThen "
+        "it rained.\n\nWho clears it?\n\nThe council does.\n\nWhat comes next?\n\nA bridge is planned."
+    )
+    assert set(speakers(text).values()) - {"Yerevan"} == {NARRATOR}
+    assert speakers(text)["It snowed."] == NARRATOR

@@ -165,6 +165,8 @@ def test_the_furniture_of_a_page_is_no_part_of_a_release() -> None:
         ("Situation report, 14 September - Ministry of Defense of Armenia\n\n", "Yerevan"),
         ("AZERTAC, Baku, September 14 - ", "Baku"),
         ("Armenian soldiers: a report\n\n", NARRATOR),
+        ("Report on the Ministry of Defense of Armenia\n\n", NARRATOR),
+        ("Armenian Prime Minister’s Office: an analysis\n\n", NARRATOR),
         ("Elish Ministry of Defense statement\n\n", NARRATOR),
         ("Armenian and Azerbaijani Defense Ministries\n14 September 2022\n\n", NARRATOR),
     ],
