@@ -251,12 +251,19 @@ def _above(
 ) -> tuple[list[Scene], set[str]]:
     """The first lines, as far as they hold nothing but names, offices and some other words, and the sides that they name."""
     above: list[Scene] = []
+    tags: set[str] = set()
     for sentence, scene in units[:_LETTERHEAD]:
         if sentence.kind is Kind.BODY or not _is_name(scene, others, people=people) or of_no_state(scene.words.low):
             break
         above.append(scene)
-    sorts = (Sort.PLACE, Sort.LOCAL, Sort.BODY, Sort.DEMONYM)
-    return above, {tag for scene in above for hit in scene.hits if (tag := hit.tag(*sorts))}
+        # Behind "on" stands what it is about: "Comment by the spokesman on the statement of X".
+        topic = next((index for index, low in enumerate(scene.words.low) if low in _TOPICS), len(scene.words))
+        own = (hit for hit in scene.hits if hit.start < topic)
+        tags |= {tag for hit in own if (tag := hit.tag(Sort.PLACE, Sort.LOCAL, Sort.BODY, Sort.DEMONYM))}
+    return above, tags
+
+
+_TOPICS = frozenset(("on", "about", "regarding", "concerning", "against", "over", "towards"))
 
 
 def _by_speech(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:

@@ -165,6 +165,7 @@ def test_the_furniture_of_a_page_is_no_part_of_a_release() -> None:
         ("Situation report, 14 September - Ministry of Defense of Armenia\n\n", "Yerevan"),
         ("AZERTAC, Baku, September 14 - ", "Baku"),
         ("Armenian soldiers: a report\n\n", NARRATOR),
+        ("Comment by the Ministry of Defense on the statement of Baku\n\n", OTHER),
         ("Report on the Ministry of Defense of Armenia\n\n", NARRATOR),
         ("Armenian Prime Minister’s Office: an analysis\n\n", NARRATOR),
         ("Elish Ministry of Defense statement\n\n", NARRATOR),
