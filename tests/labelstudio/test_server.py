@@ -259,18 +259,19 @@ def test_sigterm_lets_the_request_in_hand_finish(folder: Path) -> None:
         answers: list[int] = []
 
         def send() -> None:
-            tasks = [{"data": {"text": str(number)}} for number in range(3000)]
+            tasks = [{"data": {"text": str(number)}} for number in range(10_000)]
             answers.append(http.post(f"/api/projects/{project}/import", json=tasks).status_code)
 
         sender = threading.Thread(target=send)
         sender.start()
         time.sleep(0.3)
-        assert sender.is_alive()
+        in_hand = sender.is_alive()
         child.terminate()
         sender.join()
 
-    assert [httpx.codes.CREATED] == answers
     assert 0 == child.wait(20)
+    assert in_hand, answers
+    assert [httpx.codes.CREATED] == answers
 
 
 @pytest.mark.server

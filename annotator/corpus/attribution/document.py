@@ -16,7 +16,8 @@ from annotator.corpus.attribution.cues import candidates
 from annotator.corpus.attribution.dating import written_on
 from annotator.corpus.attribution.headline import before_colon, behind_time
 from annotator.corpus.attribution.introductions import introduce
-from annotator.corpus.attribution.issuer import find_issuer, is_letterhead
+from annotator.corpus.attribution.issuer import find_issuer
+from annotator.corpus.attribution.letterhead import is_letterhead
 from annotator.corpus.attribution.lexicon import lexicon
 from annotator.corpus.attribution.memory import Memory
 from annotator.corpus.attribution.names import Names, Sort, names

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from annotator.corpus.article import Article
-from annotator.corpus.attribution.heads import is_title
 from annotator.corpus.attribution.identity import identify
-from annotator.corpus.attribution.lexicon import listed
+from annotator.corpus.attribution.letterhead import FORMS, LETTERHEAD, by_briefing, by_imprint, is_name
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import (
     OMBUDSMEN,
@@ -25,25 +24,18 @@ from annotator.corpus.attribution.voice import by_address, by_readout, by_voice,
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER, Registry
 
-_FORMS = (
-    r"(?:joint |official |press |full |short |opening |closing |special )*"
-    r"(?:statement|briefing|press conference|press release|release|remarks|words|replies|answers|readout|"
-    r"comments?|commentary|address|speech|"
-    r"message|communique|communiqué|declaration|information|answers?|response|clarification|appeal|fact sheet)"
-)
 _TITLE = re.compile(
-    rf"^(?:the )?(?:transcript of (?:the )?|weekly |daily )*(?:{_FORMS})s?(?: and (?:{_FORMS})s?)? "
+    rf"^(?:the )?(?:transcript of (?:the )?|weekly |daily )*(?:{FORMS})s?(?: and (?:{FORMS})s?)? "
     rf"(?:issued )?(?:by|of|from) |^(?:identical )?letters? dated .{{5,40}} from ",
     re.IGNORECASE,
 )
 _TITLE_BEHIND = re.compile(
-    rf"(?:['’]s|:|)\s+(?:urgent )?(?:{_FORMS}|report)s?(?: (?:at|to|on|about|regarding) .*)?$", re.IGNORECASE
+    rf"(?:['’]s|:|)\s+(?:urgent )?(?:{FORMS}|report)s?(?: (?:at|to|on|about|regarding) .*)?$", re.IGNORECASE
 )
 """How a title goes on behind the issuer: "Xlandish MFA statement", "Ministry of X: statement on Y", "X's speech at Y"."""
-_TITLE_LATER = re.compile(rf"{_FORMS}s? (?:issued )?(?:by|of|from) ", re.IGNORECASE)
-_LABEL = re.compile(rf"(?:{_FORMS})$|@\w+", re.IGNORECASE)
+_TITLE_LATER = re.compile(rf"{FORMS}s? (?:issued )?(?:by|of|from) ", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:{FORMS})$|@\w+", re.IGNORECASE)
 """A line that says what a text is, or under which name it was posted."""
-_PUT_OUT = re.compile(rf"\b(?:{_FORMS}|(?:ad hoc|situation|urgent|special) report)s?\b", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:Events|News|Speeches|Statements|Transcripts?|Press releases?|Documents):?\s+|No[.:]? ?\d+(?:/\d+)?[,.:]? ",
     re.IGNORECASE,
@@ -54,10 +46,6 @@ _SIGNED = re.compile(
     r"(?:service|office|department|secretary|release|centre|center)\b",
     re.IGNORECASE,
 )
-
-
-_LETTERHEAD = 5
-"""Units at the beginning, and at the end, in which an issuer names itself."""
 
 
 def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -82,8 +70,8 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
         by_address,
         by_voice,
         by_readout,
-        _by_briefing,
-        _by_imprint,
+        by_briefing,
+        by_imprint,
     )
     known = next((who for finder in finders if (who := finder(units)) is not None), None)
     if (
@@ -98,7 +86,7 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
 
 
 def _by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
-    for place, (sentence, scene) in enumerate(units[:_LETTERHEAD]):
+    for place, (sentence, scene) in enumerate(units[:LETTERHEAD]):
         if place > 1 and units[place - 1][0].kind is Kind.BODY:
             break
         found = _TITLE.match(sentence.text)
@@ -130,7 +118,7 @@ def _by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 def _by_name(scene: Scene, phrase: Phrase, who: Who) -> str | None:
     """The side whose official somebody is whom a title gives no state, by the surname: "Briefing by Spokesperson First Last"."""
     looks = by_shape(scene, phrase) if is_sideless(scene, phrase, who) else frozenset[str]()
-    looks = looks & scene.context or looks
+    looks = looks & scene.context
     return next(iter(looks)) if len(looks) == 1 else None
 
 
@@ -144,10 +132,10 @@ def _by_letterhead(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "REPUBLIC OF X" above "MINISTRY OF DEFENCE": lines in capitals that name a side and an institution."""
     institution = False
     tag: str | None = None
-    for sentence, scene in units[:_LETTERHEAD]:
+    for sentence, scene in units[:LETTERHEAD]:
         if not sentence.text.isupper() or sentence.kind is not Kind.HEADING:
             continue
-        if not _is_name(scene):
+        if not is_name(scene):
             # A headline in capitals.
             continue
         institution = institution or not scene.lexicon.institutions.isdisjoint(scene.words.low)
@@ -156,46 +144,16 @@ def _by_letterhead(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return Who(tag, None, By.BODY, False) if tag and institution else None
 
 
-def is_letterhead(scene: Scene) -> bool:
-    """Whether a line is the name of a side's institution and no title: nobody says it."""
-    lex, low = scene.lexicon, scene.words.low
-    return (
-        bool(scene.hits or not lex.institutions.isdisjoint(low)) and lex.documents.isdisjoint(low) and _is_name(scene)
-    )
-
-
-def _is_name(scene: Scene, others: frozenset[str] = frozenset(), *, people: bool = False) -> bool:
-    """Whether a line holds nothing but names of the registry, words of offices and institutions, dates, and some others."""
-    w, lex = scene.words, scene.lexicon
-    named = {index for hit in scene.hits for index in range(hit.start, hit.end)}
-    known = [
-        index in named
-        or is_title(low, lex)
-        or low in lex.function
-        or not low[0].isalpha()
-        or low in ("'s", "official", "page")
-        or low in others
-        for index, low in enumerate(w.low)
-    ]
-    if people:
-        for index in range(len(w) - 1):
-            if not (known[index] or known[index + 1]) and all(
-                w.capital(i) and not w.raw[i].isupper() for i in (index, index + 1)
-            ):
-                known[index] = known[index + 1] = True
-    return all(known)
-
-
 def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "Human Rights Defender of X", "X Information Centre, 3 May" in a line of its own below the title."""
-    for place, (sentence, scene) in enumerate(units[:_LETTERHEAD]):
+    for place, (sentence, scene) in enumerate(units[:LETTERHEAD]):
         if sentence.kind is Kind.BODY:
             return None
         w, lex = scene.words, scene.lexicon
         dated = any(low[0].isdigit() for low in w.low)
-        titled = any(_TITLE.match(below.text) for below, _ in units[1:_LETTERHEAD])
+        titled = any(_TITLE.match(below.text) for below, _ in units[1:LETTERHEAD])
         parted = "|" in w.low or "·" in w.low
-        if not (place or dated or titled or parted) or not scene.hits or not _is_name(scene):
+        if not (place or dated or titled or parted) or not scene.hits or not is_name(scene):
             continue
         if lex.institutions.isdisjoint(w.low) and OMBUDSMEN.isdisjoint(w.low) and not scene.hits[0].tag(Sort.BODY):
             continue
@@ -236,36 +194,6 @@ def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return Who(who.tag, None, By.BODY, False)
 
 
-def _by_imprint(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
-    """Such as "Xish Ministry of Defence statement", or "Ombudsman of X" above "Ad hoc report": an office, and what it put out."""
-    above, tags = _above(units, _RELEASED)
-    words = {low for scene in above for low in scene.words.low}
-    office = any(not scene.lexicon.institutions.isdisjoint(words) for scene in above[:1])
-    office = office or not OMBUDSMEN.isdisjoint(words)
-    put_out = any(_PUT_OUT.search(scene.text) for scene in above)
-    return Who(tags.pop(), None, By.BODY, False) if office and put_out and len(tags) == 1 else None
-
-
-def _above(
-    units: Sequence[tuple[Sentence, Scene]], others: frozenset[str], *, people: bool = False
-) -> tuple[list[Scene], set[str]]:
-    """The first lines, as far as they hold nothing but names, offices and some other words, and the sides that they name."""
-    above: list[Scene] = []
-    tags: set[str] = set()
-    for sentence, scene in units[:_LETTERHEAD]:
-        if sentence.kind is Kind.BODY or not _is_name(scene, others, people=people) or of_no_state(scene.words.low):
-            break
-        above.append(scene)
-        # Behind "on" stands what it is about: "Comment by the spokesman on the statement of X".
-        topic = next((index for index, low in enumerate(scene.words.low) if low in _TOPICS), len(scene.words))
-        own = (hit for hit in scene.hits if hit.start < topic)
-        tags |= {tag for hit in own if (tag := hit.tag(Sort.PLACE, Sort.LOCAL, Sort.BODY, Sort.DEMONYM))}
-    return above, tags
-
-
-_TOPICS = frozenset(("on", "about", "regarding", "concerning", "against", "over", "towards"))
-
-
 def _by_speech(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "First Last addressed the people" above a text in the first person."""
     sentence, scene = units[0] if units else (None, None)
@@ -275,7 +203,7 @@ def _by_speech(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         return None
     for hit in scene.hits[:1]:
         if (tag := hit.tag(Sort.PERSON)) and any(
-            not _WE.isdisjoint(other.words.low) for _, other in units[1:_LETTERHEAD]
+            not _WE.isdisjoint(other.words.low) for _, other in units[1:LETTERHEAD]
         ):
             return Who(tag, None, By.PERSON, True)
     return None
@@ -318,8 +246,13 @@ def _by_dateline(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
                 continue
             previous = w.low[hit.start - 1] if hit.start else ""
             following = w.low[hit.end] if hit.end < len(w) else "."
+            if any(word.islower() and word[0].isalpha() for word in w.raw[: hit.start]):
+                # Prose, such as "A state agency (AGENCY) was".
+                continue
             # "AGENCY, CITY, 3 May"
-            first = not hit.start and following == "," and any(place.start == hit.end + 1 for place in scene.hits)
+            places = [place.end for place in scene.hits if place.start == hit.end + 1]
+            dated = any(low[0].isdigit() for end in places for low in w.low[end : end + 4])
+            first = not hit.start and following == "," and dated
             if first or (previous in _DATELINE_MARKS and following in ("/", ".", ")", "-", "–", "—", ":")):
                 return Who(tag, None, By.OUTLET, False)
     return None
@@ -327,7 +260,7 @@ def _by_dateline(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 
 def _by_signature(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "Press service of the X ministry" or "Spokesperson, Ministry of Defence of X" below the text."""
-    for sentence, scene in reversed(units[-_LETTERHEAD:]):
+    for sentence, scene in reversed(units[-LETTERHEAD:]):
         if len(sentence.text) > 160 or sentence.text.rstrip().endswith((".", "?", "!", "”", '"')):
             if sentence.kind is Kind.BODY:
                 # What stands above it is no signature any more.
@@ -348,35 +281,12 @@ def _by_signature(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return None
 
 
-_BRIEFING = re.compile(
-    r"\b(?:briefing|conference|remarks|question(?: hour| time|s and answers)|call|encounter|stakeout)\b", re.IGNORECASE
-)
-_HELD = listed("held")
-"""Words beside names in a line that says what a transcript is of."""
-_RELEASED = listed("released")
-"""The same in a line that says what a release is."""
-_TURN = re.compile(r"[A-Z][\w.,'’ -]{0,40}: [\[“\"]?[A-Z]")
-
-
-def _by_briefing(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
-    """Such as "Weekly press briefing" above a transcript: of the side whose office or town the lines above it name."""
-    if sum(_TURN.match(sentence.text) is not None for sentence, _ in units) <= 2:
-        return None
-    above, tags = _above(units, _HELD, people=True)
-    if not any(_BRIEFING.search(scene.text) for scene in above):
-        return None
-    if not tags:
-        looks = (by_shape(scene, Phrase(0, len(scene.words))) for scene in above)
-        tags = set(next((look for look in looks if look), frozenset()))
-    return Who(tags.pop(), None, By.BODY, False) if len(tags) == 1 else None
-
-
 _LINK = re.compile(r"(?:direct link|link|source|url|permalink)\s*:", re.IGNORECASE)
 
 
 def _by_site(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "Direct link: SITE" at the end, where a side owns the site."""
-    for sentence, scene in reversed(units[-_LETTERHEAD:]):
+    for sentence, scene in reversed(units[-LETTERHEAD:]):
         if ":" in sentence.text and _LINK.search(sentence.text):
             tags = [tag for hit in scene.hits if (tag := hit.tag(Sort.OUTLET)) and tag not in scene.names.staff]
             if tags:

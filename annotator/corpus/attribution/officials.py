@@ -317,7 +317,15 @@ def by_shape(scene: Scene, phrase: Phrase) -> frozenset[str]:
 
     A region's people are called like those of the state that it yields to; unless something says region, the state's.
     """
-    looks = shapes(scene, phrase) or frozenset()
+    return _without_regions(scene, shapes(scene, phrase) or frozenset())
+
+
+def called_like(scene: Scene, surname: str) -> frozenset[str]:
+    """The sides that a surname in lower case looks like, under the same rule."""
+    return _without_regions(scene, frozenset(tag for pattern, tag in scene.names.surnames if pattern.search(surname)))
+
+
+def _without_regions(scene: Scene, looks: frozenset[str]) -> frozenset[str]:
     return frozenset(tag for tag in looks if not looks & scene.names.absorbs[tag])
 
 

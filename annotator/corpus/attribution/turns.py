@@ -171,9 +171,9 @@ def _unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[in
     """The labels that an interview without any would have: its paragraphs ask and answer by turns."""
     starts = [index for index in range(len(readings)) if _begins_paragraph(readings, index)]
     asked = {index for index in starts if _is_question(readings, index)}
-    named = any(_tells_of_interview(scene.words.low) for scene in scenes[:_INTRODUCTION])
-    if not named and any(not _MARKS.isdisjoint(scene.text) for scene in scenes[:1]):
-        # "X: “We stay”" over single questions and answers; an explainer answers at greater length.
+    named = any(_tells_of_interview(scene, headline=not place) for place, scene in enumerate(scenes[:_INTRODUCTION]))
+    if not named and any(_PULLED.match(scene.text) for scene in scenes[:1]):
+        # An explainer answers at greater length.
         named = asked == set([index for index in starts if index >= min(asked, default=0)][::2])
     if named and (alternate := _alternating(readings, starts, asked)):
         return alternate
@@ -195,13 +195,22 @@ def _alternating(readings: Sequence[Reading], starts: list[int], asked: set[int]
     return {index: "Answer" if place % 2 else "Question" for place, index in enumerate(turns)}
 
 
-def _tells_of_interview(low: Sequence[str]) -> bool:
-    return not _INTERVIEWS.isdisjoint(low) or any(one in _TALKS and two in ("to", "with") for one, two in pairwise(low))
+def _tells_of_interview(scene: Scene, *, headline: bool) -> bool:
+    """Whether a line says that there was an interview, or, below the headline, that some outlet talked to somebody."""
+    low, lex = scene.words.low, scene.lexicon
+    if not _INTERVIEWS.isdisjoint(low):
+        return True
+    talks = (index for index, (one, two) in enumerate(pairwise(low)) if one in _TALKS and two in ("to", "with"))
+    talk = next(talks, None)
+    if headline or talk is None or not lex.titles.isdisjoint(low[:talk]):
+        return False
+    return all(hit.start > talk for hit in scene.hits) and scene.learned.keys().isdisjoint(low[:talk])
 
 
-_MARKS = frozenset('“”«»"')
+_PULLED = re.compile(r"[^“”\"]+: ?[“\"][^“”\"]+[”\"]$|[“\"][^“”\"]+[”\"] ?(?:[-–—]|:) ")
+"""A headline that pulls a quotation: "X: “We stay”", "“We stay” - X"."""
 _TALKS = frozenset(("spoke", "speaks", "talked", "talks", "speaking", "talking"))
-_INTERVIEWS = frozenset(("answers", "interview", "interviewed", "interviews", "conversation", "questions"))
+_INTERVIEWS = frozenset(("answers", "answered", "interview", "interviewed", "interviews", "conversation"))
 
 
 def _askers(readings: Sequence[Reading], labels: dict[int, str]) -> frozenset[str]:
@@ -272,22 +281,42 @@ def _interviewee(scene: Scene) -> Phrase | None:
     return None
 
 
+_ABROAD = frozenset(("embassy", "consulate"))
+_TOPICS = frozenset(("on", "about", "over", "against", "after"))
+
+
+def _is_topic(scene: Scene, index: int) -> bool:
+    """Whether a name stands for what is talked about: behind "on" or within quotation marks."""
+    w = scene.words
+    while index and w.capital(index - 1):
+        index -= 1
+    before = scene.text[: w.start(index)]
+    quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return quoted or (index > 0 and w.low[index - 1] in _TOPICS)
+
+
 def _interviewed(readings: Sequence[Reading], scenes: Sequence[Scene], labels: dict[int, str]) -> Who | None:
     """With whom an interview is: the first official, or person, whom its beginning names."""
-    beginning = list(zip(readings, scenes, strict=True))[: min(min(labels) or 1, _INTRODUCTION)]
+    beginning = list(zip(readings, scenes, strict=True))[: min(*labels, _INTRODUCTION)]
     for _, scene in beginning:
         said = _interviewee(scene)
         who = identify(scene, said) if said is not None else None
-        if who is not None and who.person and who.tag == OTHER:
+        if who is not None and who.tag == OTHER and (who.person or who.by is By.COMMON):
             return Who(OTHER, who.name, By.NAMED, True)
+        if said is not None and scene.words.low[said.start] in ("a", "an"):
+            return Who(OTHER, None, By.COMMON, True)
     for reading, scene in beginning:
         w = scene.words
+        if any(low in _ABROAD and w.low[index + 1 : index + 2] != ["of"] for index, low in enumerate(w.low)):
+            continue
+        if (label := _LABEL.match(scene.text)) and label[1].lower() in _QUESTIONS:
+            continue
         for hit in reading.hits:
-            if tag := hit.tag(Sort.PERSON):
+            if (tag := hit.tag(Sort.PERSON)) and not _is_topic(scene, hit.start):
                 return Who(tag, None, By.PERSON, True)
         for index in w.capitals:
             known = scene.learned.get(w.low[index])
-            if known is not None and known.person and known.tag != OTHER:
+            if known is not None and known.person and known.tag != OTHER and not _is_topic(scene, index):
                 return known
         opening = (
             _interviewee(scene)

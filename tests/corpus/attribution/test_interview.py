@@ -163,3 +163,32 @@ def test_an_explainer_under_a_quotation_is_nobodys() -> None:
     )
     assert set(speakers(text).values()) - {"Yerevan"} == {NARRATOR}
     assert speakers(text)["It snowed."] == NARRATOR
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Four key questions on Armenia's offensive",
+        "Five questions about Ada Vedemyan's visit",
+        "Vedemyan’s “corridor” explained",
+        "Vedemyan spoke to Tom Hale: what we know",
+    ],
+)
+def test_an_explainer_is_no_interview_with_whom_it_is_about(heading: str) -> None:
+    text = f"{heading}\n\nArmenia's foreign minister, Ada Vedemyan, was in Paris.\n\n{PARAGRAPHS}"
+
+    assert {NARRATOR} == {who for sentence, who in speakers(text).items() if sentence in PARAGRAPHS}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Interview: analyst Tom Hale on Nikol Pashinyan",
+        "“Nikol Pashinyan is late”: conversation with an expert",
+        "The Russian president Vladimir Putin answers questions on Nikol Pashinyan",
+    ],
+)
+def test_who_is_talked_about_is_not_who_is_interviewed(heading: str) -> None:
+    said = speakers(f"{heading}\n\n{LABELLED}")
+
+    assert said["A: A text is on the table."] == OTHER
