@@ -20,6 +20,14 @@ FORMS = (
     r"message|communique|communiqué|declaration|information|answers?|response|clarification|appeal|fact sheet)"
 )
 _PUT_OUT = re.compile(rf"\b(?:{FORMS}|(?:ad hoc|situation|urgent|special) report)s?\b", re.IGNORECASE)
+LABEL = re.compile(
+    r"(?:\([A-Z ]{6,30}\)\s+)?"
+    r"(?:[\[(]?\d{1,2}(?::\d\d){1,2}(?:\.\d+)?[\])]?(?: ?[|–—-])? )?(?:[^\w\s\"“”'‘(\[]{1,2} )?[\[(*_]{0,2}"
+    r"((?:[A-Z][\w.'’/-]*)(?:[ ,]+(?:(?:\(?[A-Z]|\d)[\w.'’/)-]*|of|the|for|and|de|van|von|al)){0,7})"
+    r"[*_\])]{0,2}(?: ?\([a-z -]{4,30}\))? ?"
+    r"(?::(?!\d)|\.(?= )(?:(?<=\bQ\.|\bA\.)|(?<=\bQuestion\.)|(?<=\bAnswer\.))|(?P<dash> ?[–—] (?=[A-Z“\"])))"
+)
+"""What stands in front of a turn, its time before it: "SPOKESPERSON:", "Ms Smith:", "Q.", "[00:12] A:"."""
 LETTERHEAD = 5
 """Units at the beginning, and at the end, in which an issuer names itself."""
 
@@ -64,7 +72,7 @@ def by_imprint(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 
 
 def _above(units: Sequence[tuple[Sentence, Scene]], others: frozenset[str]) -> tuple[list[Scene], frozenset[str]]:
-    """The first lines, as far as they hold but names, offices and some other words, and the sides that they name.
+    """The first lines, as far as they hold nothing but names, offices and some other words, and the sides that they name.
 
     Nothing where one of them names an outsider or an office of no side, or whose office it is cannot be told.
     """
@@ -72,7 +80,7 @@ def _above(units: Sequence[tuple[Sentence, Scene]], others: frozenset[str]) -> t
     tags: set[str] = set()
     for sentence, scene in units[:LETTERHEAD]:
         w, lex = scene.words, scene.lexicon
-        if sentence.kind is Kind.BODY or _TURN.match(sentence.text):
+        if sentence.kind is Kind.BODY or (above and LABEL.match(sentence.text)):
             break
         strangers = _strangers(scene, others)
         people = {index for one, two in pairwise(strangers) if two == one + 1 for index in (one, two)}
@@ -88,7 +96,7 @@ def _above(units: Sequence[tuple[Sentence, Scene]], others: frozenset[str]) -> t
         above.append(scene)
         # Behind "on" stands what it is about, behind "to" to whom it goes: "Comment on the statement of X".
         places = {hit.start for hit in scene.hits}
-        topics = (i for i, low in enumerate(w.low) if low in _TOPICS or (low in ("to", "for") and i + 1 in places))
+        topics = (i for i, low in enumerate(w.low) if low in TOPICS or (low in ("to", "for") and i + 1 in places))
         topic = next(topics, len(w))
         own = (hit for hit in scene.hits if hit.start < topic)
         tags |= {tag for hit in own if (tag := hit.tag(Sort.PLACE, Sort.LOCAL, Sort.BODY, Sort.DEMONYM))}
@@ -97,10 +105,10 @@ def _above(units: Sequence[tuple[Sentence, Scene]], others: frozenset[str]) -> t
     return above, frozenset(tags)
 
 
-_TOPICS = frozenset(
-    ("on", "about", "regarding", "concerning", "against", "over", "towards", "after", "following", "no")
-)
-_ABROAD = frozenset(("embassy", "consulate", "mission", "delegation", "joint"))
+TOPICS = frozenset(("on", "about", "regarding", "concerning", "against", "over", "towards", "after", "following", "no"))
+"""Behind which stands what words are about: "on the statement of X", "no comment from X"."""
+EMBASSIES = frozenset(("embassy", "consulate"))
+_ABROAD = EMBASSIES | {"mission", "delegation", "joint"}
 """What is not of the side in whose town it stands, or of more than one."""
 _OF_NATIONS = frozenset(("council", "assembly"))
 """What nations have together as well, unless a side's name or "national" stands beside."""
@@ -113,19 +121,16 @@ _HELD = listed("held")
 """Words beside names in a line that says what a transcript is of."""
 _RELEASED = listed("released")
 """The same in a line that says what a release is."""
-_TURN = re.compile(r"[A-Z][\w.,'’ -]{0,40}: [\[“\"]?[A-Z]")
 
 
 def by_briefing(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "Weekly press briefing" above a transcript: of the side whose office or town the lines above it name."""
-    labels = [(found[0], scene) for sentence, scene in units if (found := _TURN.match(sentence.text))]
+    labels = [(found[1], scene) for sentence, scene in units if (found := LABEL.match(sentence.text))]
     if len(labels) <= 2:
         return None
     above, tags = _above(units, _HELD)
     held = any(_BRIEFING.search(scene.text) for scene in above)
     # A town alone says where somebody spoke, not who, unless one of the speakers is called as people there are.
     office = any(not scene.lexicon.titles.isdisjoint(set(scene.words.low) - _HELD) for scene in above)
-    office = office or any(
-        tags & called_like(scene, label.partition(":")[0].split()[-1].lower()) for label, scene in labels
-    )
+    office = office or any(tags & called_like(scene, label.split()[-1].lower()) for label, scene in labels)
     return Who(next(iter(tags)), None, By.BODY, False) if held and office and len(tags) == 1 else None

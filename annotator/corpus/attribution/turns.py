@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.identity import identify
+from annotator.corpus.attribution.letterhead import EMBASSIES, LABEL, TOPICS
 from annotator.corpus.attribution.lexicon import lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, right
@@ -18,14 +19,6 @@ from annotator.corpus.attribution.subjects import leading
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
-_LABEL = re.compile(
-    r"(?:\([A-Z ]{6,30}\)\s+)?"
-    r"(?:[\[(]?\d{1,2}(?::\d\d){1,2}(?:\.\d+)?[\])]?(?: ?[|–—-])? )?(?:[^\w\s\"“”'‘(\[]{1,2} )?[\[(*_]{0,2}"
-    r"((?:[A-Z][\w.'’/-]*)(?:[ ,]+(?:(?:\(?[A-Z]|\d)[\w.'’/)-]*|of|the|for|and|de|van|von|al)){0,7})"
-    r"[*_\])]{0,2}(?: ?\([a-z -]{4,30}\))? ?"
-    r"(?::(?!\d)|\.(?= )(?:(?<=\bQ\.|\bA\.)|(?<=\bQuestion\.)|(?<=\bAnswer\.))|(?P<dash> ?[–—] (?=[A-Z“\"])))"
-)
-"""What stands in front of a turn, its time before it: "SPOKESPERSON:", "Ms Smith:", "Q.", "[00:12] A:"."""
 _DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? .+ \(([A-Z][^)]*)\)")
 """A label of minutes, which says for whom somebody speaks: "Mr. SURNAME (Country)"."""
 _QUESTIONS = listed("questions")
@@ -151,7 +144,7 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
         if reading.sentence.paragraph == paragraph:
             continue
         paragraph = reading.sentence.paragraph
-        match = _LABEL.match(reading.sentence.text)
+        match = LABEL.match(reading.sentence.text)
         if match is None or reading.item or reading.sentence.text.isupper() or "/" in match[1]:
             # "CITY/CITY:" is where it was written.
             continue
@@ -281,10 +274,6 @@ def _interviewee(scene: Scene) -> Phrase | None:
     return None
 
 
-_ABROAD = frozenset(("embassy", "consulate"))
-_TOPICS = frozenset(("on", "about", "over", "against", "after"))
-
-
 def _is_topic(scene: Scene, index: int) -> bool:
     """Whether a name stands for what is talked about: behind "on" or within quotation marks."""
     w = scene.words
@@ -292,7 +281,7 @@ def _is_topic(scene: Scene, index: int) -> bool:
         index -= 1
     before = scene.text[: w.start(index)]
     quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
-    return quoted or (index > 0 and w.low[index - 1] in _TOPICS)
+    return quoted or (index > 0 and w.low[index - 1] in TOPICS)
 
 
 def _interviewed(readings: Sequence[Reading], scenes: Sequence[Scene], labels: dict[int, str]) -> Who | None:
@@ -307,9 +296,9 @@ def _interviewed(readings: Sequence[Reading], scenes: Sequence[Scene], labels: d
             return Who(OTHER, None, By.COMMON, True)
     for reading, scene in beginning:
         w = scene.words
-        if any(low in _ABROAD and w.low[index + 1 : index + 2] != ["of"] for index, low in enumerate(w.low)):
+        if any(low in EMBASSIES and w.low[index + 1 : index + 2] != ["of"] for index, low in enumerate(w.low)):
             continue
-        if (label := _LABEL.match(scene.text)) and label[1].lower() in _QUESTIONS:
+        if (label := LABEL.match(scene.text)) and label[1].lower() in _QUESTIONS:
             continue
         for hit in reading.hits:
             if (tag := hit.tag(Sort.PERSON)) and not _is_topic(scene, hit.start):
