@@ -18,6 +18,8 @@ _MARKER = re.compile(
 )
 """What Markdown, and plain text that imitates it, puts in front of a quoted line, a heading, an item."""
 
+_CLAUSE = re.compile(r"\((?:[A-Za-z]|\d{1,2}|[ivxIVX]{1,5})\) ")
+"""What a clause of a law begins with."""
 _RULE = re.compile(r"[-=_*~#>|+•·∙●\s]*")
 """A line of these alone is a ruler, or underlines a heading: markup, no text."""
 
@@ -113,7 +115,7 @@ def _joined(text: str, found: list[Line]) -> list[Line]:
         if (
             last is not None
             and last.block == line.block
-            and not (line.item or line.heading or last.heading)
+            and not (line.item or line.heading or last.heading or _CLAUSE.match(text, line.start))
             and (
                 _is_broken(text, last, line)
                 or (width is not None and (_is_filled(text, last, line, width) or _runs_on(text, last, line, width)))

@@ -149,7 +149,8 @@ class _Rules:
             # A footnote's number goes before the full stop that it stands behind; the length stays.
             words = _FOOTNOTES.sub(r"\2\1", words)
         merged: list[tuple[int, int]] = []
-        for span in self._cut(words):
+        whole = words[0] == "(" and words[-1] == ")" and words.find(")") == len(words) - 1 < _LONGEST_CREDIT
+        for span in [(0, len(words))] if whole else self._cut(words):
             start, end = span
             while start < end and words[start] == " ":
                 start += 1
@@ -166,7 +167,11 @@ class _Rules:
 
     def _cut(self, words: str) -> Iterator[tuple[int, int]]:
         """The splitter's units, cut once more where "U.S." ends a sentence: a function word begins the next."""
-        for start, end in self._tokenizer.span_tokenize(_masked(words)):
+        for begin, end in self._tokenizer.span_tokenize(_masked(words)):
+            start = begin
+            if start == 0 and (clock := _CLOCK.match(words)) is not None:
+                yield start, clock.end()
+                start = clock.end()
             if words.find(".", start, end - 2) < 0:
                 # No full stop but its own: what most units are.
                 yield start, end
@@ -176,6 +181,7 @@ class _Rules:
             cuts += [found.end() for found in _BEHIND_DATE.finditer(words, start, end)]
             cuts += [found.start() + 1 for found in _LOST_BLANK.finditer(words, start, end)]
             cuts += [found.end() for found in _WIDE_BLANK.finditer(words, start, end)]
+            cuts += [found.end() for found in _BEHIND_DOTS.finditer(words, start, end)]
             for cut in sorted(cuts):
                 yield position, cut
                 position = cut
@@ -208,8 +214,16 @@ class _Rules:
         final = words[left[1] - 1]
         if first in "\"'" and (start + 1 == end or words[start + 1] in " ,;.)"):
             return True
+        if first in '”"' and words[start + 1 : end].isdigit():
+            # The number of a footnote behind a quotation.
+            return True
+        if final in '”"' and words[left[1] - 2] in "?!…." and _WHO_ASKED.match(words, start):
+            return words[left[1] - 2] != "." or words.endswith("...", left[0], left[1] - 1)
         if first in "-–—":
-            return final not in '.?!"”'
+            if _TURN.fullmatch(words, *left):
+                # Initials in front of a turn: "L.M. – The road is open".
+                return True
+            return final not in '.?!"”' or words[start:end].lstrip("-–— ")[:1].islower()
         if final != ".":
             return False
         last = words.rfind(" ", left[0], left[1]) + 1
@@ -267,6 +281,16 @@ class _Rules:
 _BLANKS = {code: " " for code in range(0x3001) if chr(code).isspace()}
 """Every white space as a blank, one for one, so that positions stay: a wrapped line is no end of a sentence."""
 _FOOTNOTES = re.compile(r"([.!?]+[\"”’']*)((?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+)(?=\s|$)")
+_BEHIND_DOTS = re.compile(r"(?:\.\.\.|…) (?=“[A-Z])|(?<=\d) (?:m|km|cm|mm|kg|ha)\. +(?=[A-Z])")
+"""Where dots end a sentence before the next one's quotation, or a unit of measure ends it: "…", "from 80 m. The army"."""
+_TURN = re.compile(r"(?:[A-Z][a-z]{0,2}\.){2,3}")
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]m )?(?:BST|GMT|CES?T|E[SD]T|ET|UTC|AMT|AZT|MSK) +(?=[A-Z“\"‘'])")
+"""The time of an entry of a live blog in front of its first words."""
+_WHO_ASKED = re.compile(
+    r"(?:(?:M[rs]s?\.? )?[A-Z][\w’'-]+\.?,?(?: \d\d,)? ){1,4}"
+    r"(?:said|says|asked|asks|told|wrote|added|replied|shouted|joked)(?=[,.]|\s\w)"
+)
+"""Who said what a quotation before ended with its own mark: "Where to?" Lena Maro asked."""
 _LOST_BLANK = re.compile(
     r"(?:(?<=[A-Za-z]{3})|(?<=\d{4})|(?<= \d{2})|(?<=[a-z][”\"]))\.(?!(?:Net|Com|Org|Info|Tv|TV|Az|AZ|Am|AM|Ru|RU|Ge|Ir|Eu)\b)"
     r"(?=[“\"]?[A-Z][A-Za-z]*[ ,’'])"

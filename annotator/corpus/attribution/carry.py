@@ -146,7 +146,10 @@ def _is_delegate(reading: Reading) -> bool:
     candidate = reading.spoken[0].candidate
     if candidate is None or candidate.phrase is None:
         return False
-    low = reading.words.low
+    low, span = reading.words.low, candidate.phrase.apposition
+    if span is not None and low[span[0] - 1] == "(" and candidate.phrase.start == 0 and reading.words.raw[0].isupper():
+        # Such as "L. MARO (Xland) said"...
+        return True
     return any(
         low[index] in _DELEGATES and (low[index + 1 : index + 2] == ["of"] or (index and low[index - 1] in ("'s", "'")))
         for index in range(candidate.phrase.start, candidate.phrase.end)

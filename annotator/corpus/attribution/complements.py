@@ -57,7 +57,8 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
     low, size = w.low, len(w)
     features: set[str] = set()
     following = low[verb + 1] if verb + 1 < size else ""
-    if lemma in lex.unless and (following in lex.unless[lemma] or _proclaims(low, verb, lemma, lex)):
+    quoted = verb and low[verb - 1] == QUOTED
+    if lemma in lex.unless and not quoted and (following in lex.unless[lemma] or _proclaims(low, verb, lemma, lex)):
         to_somebody = lemma == "report" and following == "to" and "that" in low[verb + 2 : verb + 8]
         if not to_somebody:
             return {"unless"}
@@ -118,7 +119,7 @@ def _opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
             continue
         if word in _OPENERS:
             return _OPENERS[word]
-        if word == "to" and lemma in lex.weak and index + 1 < size and not w.capital(index + 1) and index > verb + 1:
+        if word == "to" and lemma in lex.weak and index > verb + 1 and _opens_purpose(w, index + 1, lex):
             return None
         if word in (",", ";", ".") and not (word == "," and index - verb <= 2):
             return _behind_comma(low, index) if word == "," else None
@@ -128,6 +129,14 @@ def _opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
         if index > verb + 1 and (word in lex.helpers or word in lex.past_forms) and _begins_clause(w, verb + 1, lex):
             return "clause"
     return None
+
+
+def _opens_purpose(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether what follows "to" may be a verb: "wrote to say", not "in a statement sent to reporters"."""
+    if index >= len(w) or w.capital(index):
+        return False
+    low = w.low[index]
+    return not (low in lex.crowd or low in lex.determiners or low in lex.possessives or low in lex.media)
 
 
 def _behind_comma(low: list[str], comma: int) -> str | None:

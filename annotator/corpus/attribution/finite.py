@@ -6,6 +6,7 @@ from annotator.corpus.attribution.heads import head_of, is_animate
 from annotator.corpus.attribution.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.passives import with_participle
+from annotator.corpus.attribution.phrases import LONGEST, is_past, is_verb
 from annotator.corpus.attribution.scene import Scene, ending_at
 from annotator.corpus.attribution.subjects import subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
@@ -21,6 +22,14 @@ KEEPS = frozenset(("keep", "keeps", "kept"))
 """Behind which the -ing form tells what is said: "keeps warning"."""
 HASTENS = listed("hastens")
 """Behind which an infinitive tells what was said: "hastened to deny"."""
+_GOES = frozenset(("went", "goes", "gone", "go"))
+
+
+def goes_on(w: Words, to: int) -> bool:
+    """Whether the "to" at a place is that of "went on to say"."""
+    return to > 1 and w.low[to - 1 : to + 1] == ["on", "to"] and w.low[to - 2] in _GOES
+
+
 EVEN_IF_NOT = listed("even_if_not")
 """Verbs that say something when they are denied."""
 
@@ -76,6 +85,8 @@ def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form)
         if previous in ("do", "does", "did", "doesn't", "didn't", "don't"):
             return form.lemma in EVEN_IF_NOT
         return previous in _BASE_BEHIND and form.lemma in ("say", "add", "note", "argue")
+    if goes_on(scene.words, before):
+        return form.lemma in lex.strong or form.lemma in lex.weak
     if previous == "to" and before and scene.words.low[before - 1] in HASTENS:
         refused = scene.words.low[before - 1] == "refused" and form.lemma != "rule"
         return (form.lemma in lex.strong or form.lemma == "call") and not refused
@@ -101,7 +112,7 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     behind = w.low[index + 1 : index + 3]
     if low in (",", ")") and (behind[:1] == [QUOTED] or "that" in behind):
         return True
-    if low == QUOTED or (low == "," and lex.forms[w.low[index]].lemma in INVERTS):
+    if low == QUOTED or (low == "," and lex.forms[w.low[index]].lemma in INVERTS and following not in lex.pronouns):
         return following in lex.determiners or (index + 1 < len(w) and w.capital(index + 1))
     if following == "," and "as" in w.low[max(0, before - 5) : before]:
         return True
@@ -137,7 +148,7 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         return True
     if noun and following == "." and _tells_words_before(w, index, lex):
         return True
-    if noun and following in (".", "") and _is_named_tail(w, index, lex):
+    if noun and following in (".", "", ",", "in", "on") and _ends_what_was_said(w, index, lex):
         return True
     told = noun and following in ("of", "about", "on") and w.low[index] == "reports" and w.capital(before)
     if told and (far := subject(w, index, lex)) and w.low[head_of(w, far.start, far.end, lex) - 1] in lex.titles:
@@ -185,10 +196,25 @@ def _tells_words_before(w: Words, index: int, lex: Lexicon) -> bool:
     return QUOTED in marks and all(mark in (QUOTED, ",", "-", "–", "—") for mark in marks)
 
 
-def _is_named_tail(w: Words, index: int, lex: Lexicon) -> bool:
-    """Such as "…, Vedem company reports." at the end of a sentence: a name stands in the subject."""
+def _ends_what_was_said(w: Words, index: int, lex: Lexicon) -> bool:
+    """Such as "…, Vedem company reports.", "A bomb killed two, the mayor's office notes, and hurt nine"."""
     far = subject(w, index, lex)
-    return far is not None and far.start > 0 and w.low[far.start - 1] == "," and w.capital(far.start)
+    if far is None or not far.start or w.low[far.start - 1] not in (",", QUOTED):
+        return False
+    head = w.low[far.end - 1]
+    if w.low[far.start - 1] == QUOTED:
+        return head in lex.titles or (w.capital(far.end - 1) and head not in lex.function)
+    if w.capital(far.start):
+        return w.low[index + 1 : index + 2] in ([], ["."])
+    speaks = head in lex.titles or (head in lex.crowd and w.low[far.start] in ("a", "an", "one"))
+    return (
+        speaks
+        and (w.low[far.start] in lex.determiners or w.low[far.start] in ("a", "an", "one"))
+        and any(
+            w.low[place] in lex.helpers or is_verb(w, place, lex) or is_past(w, place, lex)
+            for place in range(max(0, far.start - LONGEST), far.start)
+        )
+    )
 
 
 def _is_past_form(w: Words, index: int, lex: Lexicon) -> bool:

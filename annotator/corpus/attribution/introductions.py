@@ -28,8 +28,12 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
         if hit := people.get(index):
             tag = hit.tag(Sort.PERSON)
             if tag and not _is_former(w.low, index, lex):
-                learned.setdefault(w.low[hit.end - 1], Who(tag, None, By.PERSON, True))
-                learned.setdefault(" ".join(w.low[hit.end - 2 : hit.end]), Who(tag, None, By.PERSON, True))
+                who = _by_title(scene, _title(scene, index), index, (index, hit.end))
+                if who is None or who.tag == OTHER:
+                    # "The Xish minister First Last", whom the registry lists as Yland's, was X's then; else its word counts.
+                    who = Who(tag, None, By.PERSON, True)
+                learned.setdefault(w.low[hit.end - 1], who)
+                learned.setdefault(" ".join(w.low[hit.end - 2 : hit.end]), who)
             elif tag:
                 former = _outsider(scene, hit.start, hit.end)
                 learned[w.low[hit.end - 1]] = learned[" ".join(w.low[hit.start : hit.end])] = former

@@ -25,7 +25,7 @@ LABEL = re.compile(
     r"(?:[\[(]?\d{1,2}(?::\d\d){1,2}(?:\.\d+)?[\])]?(?: ?[|–—-])? )?(?:[^\w\s\"“”'‘(\[]{1,2} )?[\[(*_]{0,2}"
     r"((?:[A-Z][\w.'’/-]*)(?:[ ,]+(?:(?:\(?[A-Z]|\d)[\w.'’/)-]*|of|the|for|and|de|van|von|al)){0,7})"
     r"[*_\])]{0,2}(?: ?\([a-z -]{4,30}\))? ?"
-    r"(?::(?!\d)|\.(?= )(?:(?<=\bQ\.|\bA\.)|(?<=\bQuestion\.)|(?<=\bAnswer\.))|(?P<dash> ?[–—] (?=[A-Z“\"])))"
+    r"(?::(?!\d)|(?<=\]) (?=[A-Z“\"])|\.(?= )(?:(?<=\bQ\.|\bA\.)|(?<=\bQuestion\.)|(?<=\bAnswer\.))|(?P<dash> ?[–—] (?=[A-Z“\"])))"
 )
 """What stands in front of a turn, its time before it: "SPOKESPERSON:", "Ms Smith:", "Q.", "[00:12] A:"."""
 LETTERHEAD = 5

@@ -140,11 +140,6 @@ class Lexicon:
         return word in self.adverbs or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
 
 
-_NOT_ADVERBS = frozenset(
-    ("italy", "family", "assembly", "ally", "reply", "supply", "july", "daily", "weekly", "monthly")
-)
-
-
 @cache
 def _data() -> dict[str, Any]:
     return tomllib.loads((resources.files("annotator.corpus") / "cues.toml").read_text("utf-8"))
@@ -153,6 +148,9 @@ def _data() -> dict[str, Any]:
 def listed(name: str) -> frozenset[str]:
     """The words of one list of ``cues.toml``."""
     return frozenset(_data()["lists"][name])
+
+
+_NOT_ADVERBS = listed("not_adverbs")
 
 
 @cache

@@ -66,9 +66,10 @@ def without_quantity(scene: Scene, phrase: Phrase) -> Phrase:
 
 def whole(scene: Scene, phrase: Phrase) -> Phrase:
     """A phrase that begins within a name with a comma, from the name's beginning on: "Commission on Prisoners, Hostages"."""
-    hit = next((hit for hit in scene.hits if hit.start < phrase.start < hit.end), None)
-    if hit is None:
+    place = bisect_left(scene.hits, phrase.start, key=_begin) - 1
+    if place < 0 or scene.hits[place].end <= phrase.start:
         return phrase
+    hit = scene.hits[place]
     before = left(scene.words, hit.start, scene.lexicon)
     start = before.start if before is not None and before.end == hit.start else hit.start
     return Phrase(start, phrase.end, phrase.apposition)

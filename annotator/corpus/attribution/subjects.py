@@ -244,6 +244,10 @@ def _before(w: Words, position: int, lex: Lexicon) -> int:
         if is_turn(w, position, lex):
             position -= 3
             continue
+        if low == "to" and position > 2 and w.low[position - 2] in _TOLD_OF and w.low[position - 3] in lex.be:
+            # "is reported to have said"
+            position -= 2
+            continue
         if low == "times" and position > 1 and w.low[position - 2] in _OFTEN:
             position -= 2
             continue
@@ -254,6 +258,10 @@ def _before(w: Words, position: int, lex: Lexicon) -> int:
     return position
 
 
+_TOLD_OF = frozenset(
+    ("reported", "believed", "understood", "alleged", "known", "thought", "quoted", "rumoured", "rumored", "said")
+)
+"""What is told of whoever has said something."""
 _TURN = ("part", "turn")
 _OFTEN = frozenset(("several", "many", "numerous", "three", "countless", "multiple"))
 """How many "times" stand between subject and verb."""

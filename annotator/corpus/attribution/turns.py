@@ -34,7 +34,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
     """Give each turn of a transcript to whom its label names; who is quoted within a turn goes first."""
     labels = _labels(readings)
     if not _is_transcript(labels):
-        labels = _unlabelled(readings, scenes)
+        labels = _begun(readings, labels) or _unlabelled(readings, scenes)
         if not labels:
             return
     known: dict[str, Who | None] = {}
@@ -153,6 +153,12 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
         words = match[1].lower().replace(",", " ").split()
         if words[0] not in _NO_LABELS and lexicon().times.isdisjoint(words):
             (dashed if match["dash"] else found)[index] = match[1]
+    times = Counter(found.values())
+    for index, label in [*found.items()]:
+        heads = readings[index].sentence.kind is Kind.HEADING and index < _INTRODUCTION and times[label] == 1
+        if heads and not label.isupper() and label.lower() not in _QUESTIONS | _ANSWERS:
+            # "Xland: Thirty killed" is another headline.
+            del found[index]
     # A dash stands behind much else as well, unless the same few stand before it again and again.
     counted = Counter(dashed.values())
     if len(dashed) > _FEWEST and len(counted) < _FEWEST:
@@ -176,6 +182,19 @@ def _unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[in
     if not named and not all(readings[index].item for index in starts if index >= first):
         return {}
     return {index: "Question" if index in asked else "Answer" for index in starts if index >= first}
+
+
+def _begun(readings: Sequence[Reading], labels: dict[int, str]) -> dict[int, str]:
+    """The labels of an interview that names who asks and who answers once, and goes on without: "X: Who fired?", "L. M.: …"."""
+    if len(labels) != _PAIR or len(set(labels.values())) != _PAIR:
+        return {}
+    starts = [index for index in range(len(readings)) if _begins_paragraph(readings, index)]
+    (asks, asker), (answers, answerer) = labels.items()
+    later = [index for index in starts if index > answers]
+    asked = {index for index in later if _is_question(readings, index)}
+    if starts.index(answers) != starts.index(asks) + 1 or not asked or not _is_question(readings, asks):
+        return {}
+    return labels | {index: asker if index in asked else answerer for index in later}
 
 
 def _alternating(readings: Sequence[Reading], starts: list[int], asked: set[int]) -> dict[int, str]:
@@ -219,11 +238,15 @@ def _askers(readings: Sequence[Reading], labels: dict[int, str]) -> frozenset[st
         label for label in turns if not _QUESTIONS.isdisjoint((label.split()[0].lower(), label.split()[-1].lower()))
     }
     askers |= {label for label, times in turns.items() if asked[label] > _MOSTLY * times}
+    if not askers and len(turns) == _PAIR and len(asked.keys() - {label for label in asked if not asked[label]}) == 1:
+        # One of two asks at times, the other never.
+        askers = {label for label, times in turns.items() if asked[label] * _FEWEST >= times}
     return frozenset(askers) if len(askers) < len(turns) else frozenset()
 
 
 _MOSTLY = 0.6
-_LONGEST_INITIALS = 3
+_PAIR = 2
+_INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z][a-z]?\. ?){1,2}[A-Z][a-z]?\.?")
 
 
 def _whose(
@@ -246,14 +269,15 @@ def _whose(
         return None if asked_only and own else Who(OTHER, label, By.COMMON, True)
     if words[-1] in _ANSWERS:
         return interviewed or Who(OTHER, label, By.COMMON, True)
-    end = next((index for index, low in enumerate(w.low) if low in (":", "–", "—")), 0)
-    who = identify(scene, Phrase(0, end)) if end else None
+    end = next((index for index, low in enumerate(w.low) if low in (":", "–", "—", "]")), 0)
+    start = 1 if w.low[0] in ("[", "(") else 0
+    who = identify(scene, Phrase(start, end)) if end > start else None
     if asks and (who is None or who.tag == OTHER or who.by is By.OUTLET):
         return None if issuer is None or issuer.by in (By.OUTLET, By.PERSON) else Who(OTHER, label, By.COMMON, True)
     if most and issuer is not None and who is not None and who.by is By.NAMED and lex.media.isdisjoint(words):
         # Who speaks most in an issuer's transcript speaks for it.
         return issuer
-    if most and interviewed is not None and label.isupper() and len(label) <= _LONGEST_INITIALS:
+    if most and interviewed is not None and _INITIALS.fullmatch(label):
         return interviewed
     if who is not None and who.by is By.OUTLET and issuer is not None:
         # Who is asked answers; an outlet asks.

@@ -14,7 +14,7 @@ from annotator.corpus.attribution.complements import (
     is_speech,
     is_tail,
 )
-from annotator.corpus.attribution.finite import EVEN_IF_NOT, HASTENS, INVERTS, KEEPS, is_base, mood
+from annotator.corpus.attribution.finite import EVEN_IF_NOT, HASTENS, INVERTS, KEEPS, goes_on, is_base, mood
 from annotator.corpus.attribution.heads import head_of
 from annotator.corpus.attribution.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.names import Sort
@@ -87,6 +87,8 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     at = index
     if before >= 0 and w.low[before] in KEEPS:
         at = before
+    elif goes_on(w, before):
+        at = before - 2
     elif before > 0 and w.low[before] == "to" and w.low[before - 1] in HASTENS:
         at = before - 1
         if at > 1 and w.low[at - 1 : at + 1] == ["at", "pains"]:
