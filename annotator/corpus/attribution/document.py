@@ -40,12 +40,12 @@ _NO_ANTECEDENTS = frozenset((By.NOBODY, By.MUTE, By.THING))
 _ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)])[ \t\xa0]+$")
 _BLANKS = frozenset(" \t\xa0")
 _FURNITURE = re.compile(
-    r"no[.:] ?\d[\d/]*$|official web-?site$"
+    r"(?:press release )?no[.:] ?\d[\d/]*(?:, .{4,20})?$|press[ -]release\W*$|(?:[\w&]+ ){1,5}department$|official web-?site$"
     r"|(?:reporting|photo|published|interview) by\b.{0,80}$"
     r"|©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related|see also|subscribe|follow us"
     r"|print\b.{0,20}$|back to|home\b.{0,30}$|tags?:|views?:|\d+ (?:views?|minutes? read)|privacy|contact us|comments?\b.{0,12}$"
     r"|search$|close (?:this|the)|menu\b|skip to|log in|sign (?:in|up)|more about"
-    r"|\S+\.[a-z]{2,4}$|(?:when|in case of) (?:using|quoting)|save$|time in\b|editing by|(?:\w+ \d{1,2}, \d{4}, )?\d{1,2}:\d\d,?$",
+    r"|\S+\.[a-z]{2,4}$|(?:while|when|in case of) (?:using|quoting|citing|reproducing|reprinting)|save$|time in\b|editing by|(?:\w+ \d{1,2}, \d{4}, )?\d{1,2}:\d\d,?$",
     re.IGNORECASE,
 )
 """What the page of a release says, not its issuer."""
@@ -90,6 +90,11 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
             furniture = (
                 _FURNITURE.match(reading.sentence.text) is not None
                 or masthead(scene) is not None
+                or (
+                    reading.sentence.kind is Kind.HEADING
+                    and len(reading.words) < _SHORTEST_HEADING
+                    and not reading.hits
+                )
                 or (reading.sentence.kind is Kind.HEADING and is_letterhead(scene))
             )
             if not (reading.spoken or reading.asks or furniture) and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
@@ -155,6 +160,8 @@ def _is_told_of(spoken: list[Spoken]) -> bool:
     )
 
 
+_SHORTEST_HEADING = 3
+"""Words; what is shorter and names nobody is a section of the site: "World", "All news"."""
 _BEGINNING = 4
 """Units in which an article says what it is about."""
 

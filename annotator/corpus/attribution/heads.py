@@ -91,9 +91,11 @@ def is_animate(noun: str, lex: Lexicon) -> bool:
 
 def has_left_office(words: list[str], lex: Lexicon) -> bool:
     """Whether a title is a former one: "former", "ex-", and "third president", which republics say of past ones."""
-    if not lex.former.isdisjoint(words):
-        return True
     for index, word in enumerate(words):
+        following = words[index + 1] if index + 1 < len(words) else ""
+        # Not the late of "late on Tuesday", "late last night".
+        if word in lex.former and not (word == "late" and (following in lex.times or following in ("on", "in", "at"))):
+            return True
         if word[:3] == "ex-" or (word == "president" and index and words[index - 1] in _ORDINALS):
             return True
     return False

@@ -25,7 +25,7 @@ from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER, Registry
 
 _TITLE = re.compile(
-    rf"^(?:the )?(?:transcript of (?:the )?|weekly |daily )*(?:{FORMS})s?(?: and (?:{FORMS})s?)? "
+    rf"^\W*(?:the )?(?:transcript of (?:the )?|weekly |daily |media |press )*(?:{FORMS})s?(?: and (?:{FORMS})s?)? "
     rf"(?:issued )?(?:by|of|from) |^(?:identical )?letters? dated .{{5,40}} from ",
     re.IGNORECASE,
 )
@@ -41,6 +41,13 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 """The name of a site's section, or a number, that stands in front of a title."""
+_IS_SECTION = re.compile(
+    r"(?:press releases?|news|all news|statements?|events|documents?|speeches|media cent(?:er|re)|transcripts?|foreign policy"
+    r"|news and events|official statements?|press cent(?:er|re)|press service|information)",
+    re.IGNORECASE,
+)
+"""The same in a line of its own."""
+_LONGEST_NOTE = 80
 _SIGNED = re.compile(
     r"^(?:—|–|-|source:|issued by:?)? ?(?:the )?(?:press|information|public relations|media)[ -]"
     r"(?:service|office|department|secretary|release|centre|center)\b",
@@ -67,6 +74,7 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
         _by_dateline,
         _by_signature,
         _by_site,
+        _by_place,
         by_address,
         by_voice,
         by_readout,
@@ -123,9 +131,13 @@ def _by_name(scene: Scene, phrase: Phrase, who: Who) -> str | None:
 
 
 def _by_masthead(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
-    """The name of an outlet alone in the first line."""
-    tag = masthead(units[0][1]) if units and units[0][0].kind is not Kind.BODY else None
-    return None if tag is None else Who(tag, None, By.OUTLET, False)
+    """The name of an outlet alone in one of the first lines."""
+    for sentence, scene in units[:LETTERHEAD]:
+        if sentence.kind is Kind.BODY:
+            break
+        if (tag := masthead(scene)) is not None:
+            return Who(tag, None, By.OUTLET, False)
+    return None
 
 
 def _by_letterhead(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -148,6 +160,9 @@ def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "Human Rights Defender of X", "X Information Centre, 3 May" in a line of its own below the title."""
     for place, (sentence, scene) in enumerate(units[:LETTERHEAD]):
         if sentence.kind is Kind.BODY:
+            if place == 0 and len(sentence.text) < _LONGEST_NOTE and not scene.hits:
+                # What a page says above everything else: "Subscribe now!"
+                continue
             return None
         w, lex = scene.words, scene.lexicon
         dated = any(low[0].isdigit() for low in w.low)
@@ -169,6 +184,8 @@ def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 
 def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "Ministry of Defence of X", "X's MFA statement" as the first line of a text that says "we" or what it is."""
+    if len(units) > 1 and _IS_SECTION.fullmatch(units[0][0].text):
+        units = units[1:]
     sentence, scene = units[0] if units else (None, None)
     if sentence is None or scene is None or sentence.kind is not Kind.HEADING:
         return None
@@ -284,10 +301,42 @@ def _by_signature(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 _LINK = re.compile(r"(?:direct link|link|source|url|permalink)\s*:", re.IGNORECASE)
 
 
+_IS_RELEASE = re.compile(
+    r"(?:press[ -]release|press statement|official statement|statement|communiqu[eé]|information)\b(?: no[.:]? ?\d+)?\W*",
+    re.IGNORECASE,
+)
+
+
+def _by_place(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """Such as "Press release" above "CITY, 3 May – …": of the side of the city, if the text names one of its offices so."""
+    first = units[:LETTERHEAD]
+    if not any(sentence.kind is not Kind.BODY and _IS_RELEASE.fullmatch(sentence.text) for sentence, _ in first):
+        return None
+    if any(hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for _, scene in first for hit in scene.hits):
+        return None
+    tag = written_in(units)
+    if tag is None or any(of_no_state(scene.words.low) for _, scene in first):
+        return None
+    for sentence, scene in units:
+        w = scene.words
+        opening = right(w, 0, scene.lexicon) if sentence.kind is Kind.BODY and w.low and w.low[0] == "the" else None
+        if opening is None or not any(
+            w.capital(i) and w.low[i] in scene.lexicon.institutions for i in range(*opening[:2])
+        ):
+            continue
+        who = identify(scene, opening)
+        if who is None or (who.tag == tag and who.by is By.OFFICE):
+            return Who(tag, None, By.BODY, False)
+    return None
+
+
+_RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+
+
 def _by_site(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
-    """Such as "Direct link: SITE" at the end, where a side owns the site."""
+    """Such as "Direct link: SITE", "© 2019 AGENCY" at the end, where a side owns the site or agency."""
     for sentence, scene in reversed(units[-LETTERHEAD:]):
-        if ":" in sentence.text and _LINK.search(sentence.text):
+        if (":" in sentence.text and _LINK.search(sentence.text)) or _RIGHTS.match(sentence.text):
             tags = [tag for hit in scene.hits if (tag := hit.tag(Sort.OUTLET)) and tag not in scene.names.staff]
             if tags:
                 return Who(tags[0], None, By.OUTLET, False)

@@ -213,6 +213,13 @@ def _leading_time(w: Words, start: int, end: int, lex: Lexicon) -> int:
         "three",
     ):
         index += 1
+        if (
+            index < end
+            and w.low[index] in ("on", "in", "last")
+            and w.low[start] in ("late", "early", "earlier", "later")
+        ):
+            # "Late on Tuesday night"
+            index += 1
     seen = False
     while index < end and (
         w.low[index] in lex.times

@@ -95,6 +95,7 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
         position = _before(w, opening, lex)
         if position == 0:
             return None
+        named = _is_bare_name(w, opening + 1, end, lex)
         end = opening
         if w.low[position - 1] == ",":
             end = position - 1
@@ -112,13 +113,18 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
             found.start
             and w.low[found.start - 1] == ","
             and w.low[found.start - 2] != QUOTED
-            and not _is_bare_name(w, opening + 1, end, lex)
+            and not named
             and (
                 _is_insertion_head(w, found)
                 or (w.low[found.start - 1 : found.start] == [","] and w.low[found.start][0].isdigit())
             )
         ):
-            # Still an apposition: the name that it belongs to stands before the next comma.
+            # Still an apposition, if the name that it belongs to stands before the next comma.
+            before = left(w, _before(w, found.start - 1, lex), lex)
+            adverbial = before is None or _is_adverbial(w, before, lex) or w.low[before.start - 1] in lex.prepositions
+            if adverbial and not w.low[found.start][0].isdigit():
+                # "On Monday, an envoy, who was there, said".
+                return Phrase(found.start, found.end, apposition, found.first_end)
             end = opening
             continue
         if (
@@ -362,6 +368,24 @@ def opening_official(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     if phrase is None or lex.titles.isdisjoint(w.low[phrase.start : phrase.end]):
         return None
     return phrase
+
+
+def main_subject(w: Words, end: int, lex: Lexicon) -> tuple[int, Phrase] | None:
+    """The last verb before a place that stands in no side clause, and its subject: "As Y left, X gave an account, saying"."""
+    for index in range(end - 1, max(0, end - 2 * LONGEST), -1):
+        low = w.low[index]
+        if low not in lex.edges and not low.endswith("ed"):
+            continue
+        if not (low in lex.helpers or is_verb(w, index, lex) or is_past(w, index, lex)):
+            continue
+        found = subject(w, index, lex)
+        if found is None or found.end > index or w.low[found.start] in ("who", "which", "that", "to"):
+            continue
+        before = w.low[found.start - 1] if found.start else ""
+        if before not in ("and", "but") and (before in lex.subordinators or before in lex.concessives):
+            continue
+        return index, found
+    return None
 
 
 def leading(w: Words, start: int, lex: Lexicon) -> Phrase | None:

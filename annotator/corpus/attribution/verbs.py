@@ -21,12 +21,20 @@ from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.passives import SHOWN, cited, is_means, passive, reduced, with_participle
 from annotator.corpus.attribution.phrases import Phrase, is_clause, is_past, is_verb, right
 from annotator.corpus.attribution.scene import Scene, beginning_in
-from annotator.corpus.attribution.subjects import antecedent, is_turn, leading, opening_official, subject
+from annotator.corpus.attribution.subjects import (
+    antecedent,
+    is_turn,
+    leading,
+    main_subject,
+    opening_official,
+    subject,
+)
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
 _SUBORDINATES = frozenset(
     ("when", "while", "as", "after", "because", "where", "if", "although", "though", ";", "since", "that")
 )
+_JOINS = frozenset(("and", "but", ";", "while", "whereas"))
 _LONGEST_CLAUSE = 60
 _NO_OBJECT = listed("no_object")
 """Verbs behind which a noun phrase is their subject rather than their object."""
@@ -176,6 +184,15 @@ def _shared(verb: _Verb, rule: str, features: set[str]) -> Candidate | None:
     scene, index, _, found = verb
     features.add("shared")
     phrase: Phrase | None = None
+    main = main_subject(scene.words, index, scene.lexicon)
+    if found and main is not None and main[0] > found[-1].end:
+        before = scene.words.low[main[1].start - 1]
+        opened = found[-1].rule == "by_agent" or "adverbial" in found[-1].features
+        if before in _JOINS or (before == "," and opened):
+            # "X said no, but Y gave another account, saying that": Y.
+            return _made(verb, rule, main[1], features)
+    if not found and main is not None:
+        return _made(verb, rule, main[1], features)
     if not found:
         start = 0 if rule == "participle" else _clause_start(scene.words, index)
         phrase = leading(scene.words, start, scene.lexicon) or opening_official(scene.words, start, scene.lexicon)
