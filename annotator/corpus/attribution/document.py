@@ -45,7 +45,8 @@ _FURNITURE = re.compile(
     r"|©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related|see also|subscribe|follow us"
     r"|print\b.{0,20}$|back to|home\b.{0,30}$|tags?:|views?:|\d+ (?:views?|minutes? read)|privacy|contact us|comments?\b.{0,12}$"
     r"|search$|close (?:this|the)|menu\b|skip to|log in|sign (?:in|up)|more about"
-    r"|\S+\.[a-z]{2,4}$|(?:while|when|in case of) (?:using|quoting|citing|reproducing|reprinting)|save$|time in\b|editing by|(?:\w+ \d{1,2}, \d{4}, )?\d{1,2}:\d\d,?$",
+    r"|\S+\.[a-z]{2,4}$|(?:while|when|in case of) (?:using|quoting|citing|reproducing|reprinting)"
+    r"|save$|time in\b|editing by|(?:\w+ \d{1,2}, \d{4}, )?\d{1,2}:\d\d,?$",
     re.IGNORECASE,
 )
 """What the page of a release says, not its issuer."""
@@ -202,12 +203,14 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
         opening = official
     outlet = about = None
     if opening is not None:
+        several = opening.first_end is not None and bool(several_of(scene, opening, memory.order))
         outlet = named_before(scene, opening, sentence.index, memory.mentions)
         about = outlet or who_is(scene, opening, memory, sentence) or unexplained(scene, opening, memory.home)
         if about is not None and about.by not in _NO_TOPICS:
             reading.topic = about
         told_on = sentence.kind is Kind.HEADING and about is not None and about.tag in blamed(scene)
-        if about is not None and about.by not in _NO_ANTECEDENTS and not told_on:
+        # "X and Y met": no later "he" or "it" is both.
+        if about is not None and about.by not in _NO_ANTECEDENTS and not told_on and not several:
             memory.add(about, sentence.index, sentence.paragraph, source=False)
     found = candidates(scene, opening if outlet is not None else None)
     if (colon := before_colon(reading, scene)) is not None:

@@ -48,6 +48,7 @@ NATIONAL = (
 )
 
 _TITLE_WORDS = listed("title_words")
+_SOCIETIES = listed("societies")
 
 
 def head_of(w: Words, start: int, end: int, lex: Lexicon) -> int:
@@ -130,6 +131,9 @@ def is_person(w: Words, start: int, end: int, lex: Lexicon) -> bool | None:
     while index >= start and w.capital(index) and w.low[index] not in lex.institutions:
         run += 1
         index -= 1
+    if run and (head in _SOCIETIES or (w.low[start] == "the" and index == start)):
+        # "The Red Cross": no person has an article.
+        return False
     if (
         run >= 2
         or (run and index >= start and w.low[index] in lex.offices)

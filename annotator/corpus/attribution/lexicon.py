@@ -120,7 +120,8 @@ class Lexicon:
     titles: frozenset[str]
     """Offices and institutions."""
     spokespeople: frozenset[str]
-    ombudsmen: frozenset[str]
+    alike: dict[str, frozenset[str]]
+    """The other words for the same office or institution."""
     portfolios: frozenset[str]
     """What offices and institutions are for."""
     nameless: frozenset[str]
@@ -129,10 +130,8 @@ class Lexicon:
     def called(self, words: list[str]) -> frozenset[str]:
         """The words of a phrase by which "the ministry" may repeat it: offices, institutions, texts, and what they are for."""
         nouns = self.roles.intersection(words)
-        if not self.spokespeople.isdisjoint(nouns):
-            nouns |= self.spokespeople
-        if not self.ombudsmen.isdisjoint(nouns):
-            nouns |= self.ombudsmen
+        for noun in [noun for noun in words if noun in self.alike]:
+            nouns |= self.alike[noun]
         return nouns | self.portfolios.intersection(words) if nouns else nouns
 
     def is_adverb(self, word: str) -> bool:
@@ -220,11 +219,19 @@ def lexicon() -> Lexicon:
         starts=words("attitudes").union(forms, _STARTS, words("nouns_of_words"), words("accounts")),
         roles=roles,
         edges=subordinators.union(
-            forms, words("past_forms"), auxiliaries, be, modals, words("pronouns"), words("times"), _JOINTS
+            forms,
+            words("past_forms"),
+            auxiliaries,
+            be,
+            modals,
+            words("pronouns"),
+            words("times"),
+            words("numbers"),
+            _JOINTS,
         ),
         titles=words("offices") | words("institutions"),
         spokespeople=words("spokespeople"),
-        ombudsmen=words("ombudsmen"),
+        alike={word: frozenset(several.split()) for several in lists["alike"] for word in several.split()},
         portfolios=words("portfolios"),
         nameless=frozenset(("mr", "mrs", "ms", "dr", "sir", "lord", "prof", "gen", "col", "lt", "maj", "capt"))
         | function

@@ -281,7 +281,7 @@ class Memory:
             if mention.who.tag == OTHER and mention.who.person is True and not single and nouns & lex.institutions:
                 # A person is no committee.
                 continue
-            special = single or not lex.portfolios.isdisjoint(nouns)
+            special = single or not (lex.portfolios | _OUR_STATE).isdisjoint(nouns)
             if special and mention.who.tag == OTHER and not mention.who.nouns and mention.who.by is not By.LEARNED:
                 # Somebody without an office.
                 continue

@@ -31,6 +31,9 @@ def repeats(nouns: frozenset[str], earlier: frozenset[str], lex: Lexicon) -> boo
         return False
     if "secretary-general" in nouns and not {"secretary", "general"} <= earlier:
         return False
+    if "presidential" in nouns and "president" in earlier:
+        # "The presidential aide", of "an aide to the president".
+        return True
     one, two = (_spelled(lex.portfolios & words) for words in (nouns, earlier))
     return not one or not two or not one.isdisjoint(two)
 

@@ -312,8 +312,8 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
         if index > start:
             if low in lex.subordinators or low in _ADVERBIAL or low in ("on", "when") or is_verb(w, index, lex):
                 break
-            if low in NUMBERS and w.low[index - 1] in lex.titles:
-                # "according to the ministry nine men have fled"
+            if low in NUMBERS and not w.capital(index) and (w.low[index - 1] in lex.titles or w.capital(index - 1)):
+                # "according to the ministry nine men have fled", "according to Xland nine men"
                 break
             if low in lex.times and low not in ("last", "same", "march") and w.low[index - 1] not in lex.determiners:
                 break

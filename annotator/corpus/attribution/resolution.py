@@ -142,7 +142,7 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
         return Who(memory.court, None, By.DEFINITE, who.person, who.nouns)
     looks = shapes(scene, phrase)
     nouns = scene.lexicon.called(scene.words.low[phrase.start : phrase.end])
-    tried = [setting(scene, phrase)]
+    tried = [setting(scene, phrase), _served(scene, phrase, memory, sentence)]
     spans = [(phrase.start, phrase.end), *([phrase.apposition] if phrase.apposition else [])]
     words = {word for first, last in spans for word in scene.words.low[first:last]}
     local = "local" in words
@@ -177,6 +177,26 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
         if named:
             return Who(named[-1], None, By.DEFINITE, who.person, who.nouns | nouns)
     return None
+
+
+def _served(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence) -> Who | None:
+    """Whose "a spokesman for the ministry" and "the agency's spokesman" is: of the one that was called so."""
+    low, lex = scene.words.low, scene.lexicon
+    if lex.spokespeople.isdisjoint(low[phrase.start : phrase.end]):
+        return None
+    inner: Phrase | None = None
+    for index in range(phrase.start, phrase.end - 1):
+        if low[index] in ("for", "of") and low[index + 1] == "the":
+            inner = Phrase(index + 1, phrase.end)
+            break
+        if low[index] == "'s" and low[phrase.start] == "the":
+            inner = Phrase(phrase.start, index)
+            break
+    w = scene.words
+    if inner is None or any(w.capital(at) and not w.raw[at][-1].isupper() for at in range(inner.start + 1, inner.end)):
+        # "The Defence Ministry" names one, "the ministry" and "the MoD" repeat it.
+        return None
+    return memory.look_up(scene, inner, sentence.index, sentence.paragraph, behind=False)
 
 
 def _is_of_the(scene: Scene, phrase: Phrase) -> bool:

@@ -122,6 +122,10 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
             # Still an apposition, if the name that it belongs to stands before the next comma.
             before = left(w, _before(w, found.start - 1, lex), lex)
             adverbial = before is None or _is_adverbial(w, before, lex) or w.low[before.start - 1] in lex.prepositions
+            if before is not None and w.low[found.start] in ("a", "an") and not w.capital(before.end - 1):
+                # "Two men died, an envoy, who was there, said"; "The troops, an envoy, who was there, said, fired".
+                last = w.low[before.end - 1]
+                adverbial = adverbial or last.endswith("ed") or (last.endswith("s") and last not in lex.titles)
             if adverbial and not w.low[found.start][0].isdigit():
                 # "On Monday, an envoy, who was there, said".
                 return Phrase(found.start, found.end, apposition, found.first_end)

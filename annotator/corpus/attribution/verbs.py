@@ -51,6 +51,7 @@ _MAY_BE = frozenset(("can", "could", "may", "might", "must", "should", "shall", 
 _TAKE_NO_OFFICE = frozenset(("reports", "says"))
 """Forms behind which an office at the end is the subject: nobody "reports the ministry"."""
 _STOPS_SETTING = frozenset((",", ";", ":", ".", QUOTED, "that"))
+_WHEN = frozenset(("late", "early", "earlier", "later", "shortly"))
 _SEES = listed("sees")
 
 
@@ -245,6 +246,9 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
             return None
         closes = told_more or not (form.lemma in _NO_OBJECT or _is_inserted(w, verb, before, phrase, lex))
     start = verb + 1
+    if phrase is not None and w.low[start] in _WHEN:
+        # "X, head of the port, said late on Monday"
+        return None
     if lex.is_adverb(w.low[start]) and w.low[start] not in lex.pronouns:
         start += 1
     if start < len(w) and w.low[start] in lex.prepositions and previous in (QUOTED, ","):
@@ -292,6 +296,14 @@ def _behind_setting(w: Words, start: int, lex: Lexicon) -> int:
 def _names_only(w: Words, before: int, form: Form, features: set[str], lex: Lexicon) -> bool:
     """Whether a clause only gives a thing a name: "what X calls a zone", "for what X says is", "which X calls the zone"."""
     previous = w.low[before]
+    if (
+        previous == "what"
+        and before > 1
+        and w.low[before - 1] in lex.be
+        and w.low[before - 2] in ("that", "this", "such")
+    ):
+        # "The road is open; that is what the ministry said."
+        return False
     if previous == "what":
         return form.lemma in lex.naming or (before > 0 and not features & {"quote", "colon", "quote_before"})
     return (
