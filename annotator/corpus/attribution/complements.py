@@ -92,7 +92,7 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
                 break
     if lemma in _ASCRIBES and "to" in low[verb + 2 : verb + 9] and BREAKS.isdisjoint(low[verb + 1 : verb + 9]):
         features.add("particle")
-    if lemma in ("justify", "portray", "depict") and "as" in low[verb + 2 : verb + 9]:
+    if lemma in ("justify", "portray", "depict", "regard") and "as" in low[verb + 2 : verb + 9]:
         features.add("particle")
     if (opens := _opening(w, verb, lemma, lex)) is not None:
         features.add(opens)
@@ -123,7 +123,11 @@ def _opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
             return None
         if word in (",", ";", ".") and not (word == "," and index - verb <= 2):
             return _behind_comma(low, index) if word == "," else None
+        if index == verb + 1 and lemma in ("think", "reckon") and (word in lex.determiners or w.capital(index)):
+            # "thinks the numbers lie"
+            return "clause"
         asked = word in ("how", "why", "what", "whether") or (word in ("who", "when") and lemma in lex.strong)
+        asked = asked or (word == "if" and lemma in ("ask", "inquire", "enquire"))
         if index == verb + 1 and asked:
             return "that"
         if index > verb + 1 and (word in lex.helpers or word in lex.past_forms) and _begins_clause(w, verb + 1, lex):

@@ -45,19 +45,8 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
         candidate: Candidate | None = None
         if index in staff:
             candidate = staff[index]
-        elif (low == "according" and w.low[index + 1 : index + 2] == ["to"]) or (
-            low == "words"
-            and w.low[index + 1 : index + 2] == ["of"]
-            and index > 1
-            and w.low[index - 2] in ("in", "by", "to")
-        ):
-            candidate = _behind(w, index, index + 2, "according_to", lex)
-        elif low == "per" and index and w.low[index - 1] == "as":
-            candidate = _behind(w, index - 1, index + 1, "according_to", lex)
-        elif low == "per" and (not index or w.low[index - 1] in (",", "(")) and _is_somebody(w, index + 1):
-            candidate = _behind(w, index, index + 1, "according_to", lex)
-        elif low == "reference" and index and w.low[index - 1] == "with" and w.low[index + 1 : index + 2] == ["to"]:
-            candidate = _behind(w, index - 1, index + 2, "citing", lex)
+        elif low in _ACCOUNTS and (account := _by_account(w, index, lex)) is not None:
+            candidate = account
         elif low in ("citing", "quoting"):
             candidate = _behind(w, index, index + 1, "citing", lex)
         elif low == "referring" and w.low[index + 1 : index + 2] == ["to"] and _passes_on(w, index, lex):
@@ -228,6 +217,48 @@ def _whose(w: Words, that: int, lex: Lexicon) -> Candidate | None:
         if w.low[noun] in BREAKS or is_verb(w, noun, lex):
             return None
     return None
+
+
+_ACCOUNTS = frozenset(("according", "words", "per", "believed", "believe", "go", "going", "judging", "reference"))
+
+
+def _by_account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
+    """Such as "according to X", "in the words of X", "as per X", "if X is to be believed", "with reference to X"."""
+    low, before, following = w.low[index], w.low[max(0, index - 2) : index], w.low[index + 1 : index + 2]
+    if low == "according" and following == ["to"]:
+        return _behind(w, index, index + 2, "according_to", lex)
+    if low == "words" and following == ["of"] and index > 1 and before[0] in ("in", "by", "to"):
+        return _behind(w, index, index + 2, "according_to", lex)
+    if low == "per" and before[-1:] == ["as"]:
+        return _behind(w, index - 1, index + 1, "according_to", lex)
+    if low == "per" and before[-1:] in ([], [","], ["("]) and _is_somebody(w, index + 1):
+        return _behind(w, index, index + 1, "according_to", lex)
+    if low == "believed":
+        return _if_believed(w, index, lex)
+    if low == "believe" and before in (["to"], [",", "to"], ["that", "to"]):
+        return _behind(w, index - 1, index + 1, "according_to", lex)
+    if low in ("go", "going", "judging") and following == ["by"] and _goes_by(w, index):
+        return _behind(w, index, index + 2, "according_to", lex)
+    if low == "reference" and before[-1:] == ["with"] and following == ["to"]:
+        return _behind(w, index - 1, index + 2, "citing", lex)
+    return None
+
+
+def _if_believed(w: Words, believed: int, lex: Lexicon) -> Candidate | None:
+    """Such as "if X is to be believed"."""
+    be = believed - 3
+    if be < 1 or w.low[be + 1 : believed] != ["to", "be"] or w.low[be] not in lex.be:
+        return None
+    phrase = left(w, be, lex)
+    if phrase is None or not phrase.start or w.low[phrase.start - 1] != "if":
+        return None
+    return Candidate(phrase.start - 1, believed + 1, "believed", "according_to", phrase)
+
+
+def _goes_by(w: Words, index: int) -> bool:
+    """Whether "go by" says on whose word: "if one goes by X", "going by X's figures"."""
+    before = w.low[max(0, index - 3) : index]
+    return ("if" in before if w.low[index] == "go" else before[-1:] in ([], [","])) and _is_somebody(w, index + 2)
 
 
 def _staff(scene: Scene, outlet: Phrase | None) -> dict[int, Candidate]:

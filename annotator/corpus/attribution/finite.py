@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.corpus.attribution.heads import head_of, is_animate
+from annotator.corpus.attribution.heads import NATIONAL, head_of, is_animate
 from annotator.corpus.attribution.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.passives import with_participle
@@ -84,7 +84,8 @@ def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form)
     if previous in lex.modals:
         if previous in ("do", "does", "did", "doesn't", "didn't", "don't"):
             return form.lemma in EVEN_IF_NOT
-        return previous in _BASE_BEHIND and form.lemma in ("say", "add", "note", "argue")
+        excluded = form.lemma in ("rule", "exclude") and "not" in scene.words.low[before + 1 : index]
+        return previous in _BASE_BEHIND and (excluded or form.lemma in ("say", "add", "note", "argue"))
     if goes_on(scene.words, before):
         return form.lemma in lex.strong or form.lemma in lex.weak
     if previous == "to" and before and scene.words.low[before - 1] in HASTENS:
@@ -114,7 +115,7 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         return True
     if low == QUOTED or (low == "," and lex.forms[w.low[index]].lemma in INVERTS and following not in lex.pronouns):
         return following in lex.determiners or (index + 1 < len(w) and w.capital(index + 1))
-    if following == "," and "as" in w.low[max(0, before - 5) : before]:
+    if following == "," and "as" in w.low[max(0, before - 5) : before] and not low.endswith(NATIONAL):
         return True
     if plural:
         if low in _QUANTIFIERS and w.low[index] in lex.also_nouns:

@@ -23,6 +23,14 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     """Such as "X: we shall not yield" and, in a headline, "We shall not yield: X"."""
     w, lex = scene.words, scene.lexicon
     heading = reading.sentence.kind is Kind.HEADING
+    if not heading and w.low[0] == QUOTED and w.low[1:2] and w.low[1] in ("–", "—", "-"):
+        # A line that is a quotation and its author: "“We stay” – First Last, head of the port".
+        author = right(w, 2, lex)
+        ends = author is not None and (
+            author.apposition is not None or w.low[author.end : author.end + 1] in ([], ["."])
+        )
+        if author is not None and ends and not is_clause(w, 2, len(w), lex) and _signs(scene, author):
+            return Candidate(1, 2, ":", "colon", author, frozenset(("quote_before",)))
     if not heading and ":" not in w.low:
         return None
     short = heading or reading.item
@@ -65,8 +73,8 @@ def behind_time(scene: Scene) -> int:
 def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, heading: bool) -> bool:
     """Whether what stands before a colon is somebody who says what stands behind it, not a topic or a label."""
     w, lex = scene.words, scene.lexicon
-    if w.low[phrase.start] in _WHERE:
-        # "Inside Anytown: a city without a street".
+    if w.low[phrase.start] in _WHERE or (w.low[phrase.start] in lex.prepositions and w.low[phrase.start] != "per"):
+        # "Inside Anytown: a city without a street", "After the war: a narrow window".
         return False
     who = identify(scene, phrase)
     behind = w.low[colon + 1]

@@ -30,7 +30,7 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     if (
         phrase.end - phrase.start == 2
         and low[phrase.start] == "the"
-        and low[phrase.start + 1] in (EPITHETS | {"latter"})
+        and low[phrase.start + 1] in (EPITHETS | {"latter", "former"})
     ):
         return None
     phrase = without_quantity(scene, phrase)

@@ -103,6 +103,9 @@ class Memory:
         if low == ["the", "latter"]:
             last = self.mentions[-1].who if self.mentions else None
             return last and called_again(last, By.PRONOUN, last.person, last.nouns)
+        if low == ["the", "former"]:
+            told = [one.who for one in self.mentions if one.sentence == self.mentions[-1].sentence and one.source]
+            return called_again(told[0], By.PRONOUN, told[0].person, told[0].nouns) if len(told) > 1 else None
         if len(low) == 2 and low[1] in EPITHETS and (again := self._pronoun("he", sentence, paragraph, behind=behind)):
             return again
         nouns = lex.called(low) | of_no_state(low)
@@ -213,6 +216,9 @@ class Memory:
             if fits and behind and not mention.source and mention.sentence == sentence:
                 about = about or who
             elif fits:
+                if personal and sentence - mention.sentence > 1 and (nearer := self._person_named(1)) is not None:
+                    # Somebody whom the sentence just before only tells of.
+                    return called_again(nearer, By.PRONOUN, True, nearer.nouns)
                 return called_again(who, By.PRONOUN, person, who.nouns)
             elif best is None and (
                 (personal and who.person is None and who.by not in (By.NOBODY, By.METONYM, By.CROWD))
@@ -224,9 +230,9 @@ class Memory:
             return called_again(named, By.PRONOUN, True, named.nouns)
         return best and called_again(best, By.PRONOUN, best.person, best.nouns)
 
-    def _person_named(self) -> Who | None:
-        """The person whom the two sentences before name last, though they were no subject there."""
-        for scene in reversed(self.scenes[-2:]):
+    def _person_named(self, reach: int = 2) -> Who | None:
+        """The person whom the sentences before name last, though they were no subject there."""
+        for scene in reversed(self.scenes[-reach:]):
             w = scene.words
             for index in reversed(w.capitals[-_LONGEST:]):
                 for hit in ending_at(scene, index + 1):

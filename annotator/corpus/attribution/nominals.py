@@ -14,6 +14,8 @@ _OWNERS = frozenset(("of", "from", "by"))
 _NATIONAL = ("ian", "ish", "ese", "ani", "eri", "khi")
 """What adjectives of states end with."""
 _COPULAS = listed("copulas")
+_PLACES_TOO = frozenset(("line", "position", "order", "word"))
+"""Nouns that mean no words where "that" follows: "the line of contact that divides them"."""
 
 
 def nominal(w: Words, index: int, lex: Lexicon) -> Candidate | None:
@@ -125,7 +127,7 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         return None
     if low[end] in _COPULAS:
         end += 1
-    elif low[end] != ":" and low[end] != "that":
+    elif low[end] != ":" and (low[end] != "that" or low[index] in _PLACES_TOO):
         return None
     while end < len(w) and (lex.is_adverb(low[end]) or low[end] in (":", ",")):
         end += 1

@@ -131,7 +131,18 @@ def written_in(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
             for hit in scene.names.find([joined[1].lower()]):
                 if tag := hit.tag(Sort.PLACE, Sort.LOCAL):
                     return tag
+    for (sentence, scene), (_, below) in pairwise([*units[-_ENDING:], (units[-1][0], units[-1][1])] if units else []):
+        # A statement's end: "City", "City, 3 May 2016".
+        dated = _YEAR.search(scene.text) or _YEAR.search(below.text)
+        if sentence.kind is not Kind.BODY and dated and len(scene.text) < _LONGEST_ENDING:
+            for hit in scene.hits[:1]:
+                if hit.start == 0 and (tag := hit.tag(Sort.PLACE, Sort.LOCAL)) and tag not in scene.names.staff:
+                    return tag
     return None
+
+
+_ENDING = 5
+_LONGEST_ENDING = 40
 
 
 _CITY_AND_AGENCY = re.compile(r"([A-Z][a-z]+)-[A-Z]{2,}[.:](?: |$)")

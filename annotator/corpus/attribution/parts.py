@@ -95,6 +95,8 @@ def take_apart(scene: Scene, phrase: Phrase) -> Read:
         first = bisect_left(hits, start, key=_begin)
         hits = [hit for hit in hits[first : first + end - start] if hit.end <= end]
     head, words = head_noun(w, start, head_end), w.low[start:head_end]
+    if words[-2:] == ["opposite", "number"]:
+        head = "counterpart"
     return Read(
         scene,
         phrase,
@@ -129,4 +131,7 @@ def _is_crowd(head: str, words: list[str], hits: list[Hit], lex: Lexicon) -> boo
         return True
     if head in lex.crowd or ("media" in words and not of_state):
         return True
+    if head in lex.institutions and "'s" in words:
+        # "The government's refugee commission".
+        return False
     return not (lex.bystanders.isdisjoint(words) or any(hit.tag(Sort.PERSON) for hit in hits))

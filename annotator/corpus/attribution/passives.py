@@ -64,6 +64,9 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
             phrase = right(w, index + 1, lex)
             if phrase is None or low[phrase.start].endswith("ing") or low[phrase.start] == "what":
                 return None
+            if low[phrase.end : phrase.end + 2] == ["to", "have"]:
+                # "X is reported by Newsline to have said": X.
+                return None
             strength = "strong" if lemma in lex.strong else "weak"
             return Candidate(verb, verb + 1, lemma, "passive_by", phrase, frozenset((strength,)))
         if word == "from" and index == verb + 1 and lemma in ("tell", "inform"):

@@ -27,6 +27,11 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
         behind: it stands behind what it says.
     """
     phrase = whole(scene, phrase)
+    low = scene.words.low
+    if phrase.apposition is not None and low[phrase.start : phrase.end] == ["one", "of", "them"]:
+        # "One of them, a photographer from Anytown, said".
+        inner = identify(scene, Phrase(*phrase.apposition))
+        return inner or Who(OTHER, name_of(scene, Phrase(*phrase.apposition)), By.COMMON, True)
     who = _meant(scene, without_quantity(scene, phrase), memory, sentence, behind=behind)
     if who is not None and who.tag != OTHER and _ends_with_a_name(scene, phrase):
         known = scene.learned.get(scene.words.low[phrase.end - 1])
@@ -48,6 +53,7 @@ def _meant(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
     if who is None:
         meant = (
             _of_same_country(scene, phrase)
+            or _they_in(scene, phrase)
             or setting(scene, phrase)
             or memory.look_up(scene, phrase, sentence.index, sentence.paragraph, behind=behind)
             or told_press(scene, phrase)
@@ -121,6 +127,19 @@ def _of_same_country(scene: Scene, phrase: Phrase) -> Who | None:
             # "Three Yish men died, the country's ministry said".
             return Who(OTHER, w.raw[index], By.NAMED, None, nouns)
     return Who(named[-1][1], None, By.DEFINITE, None, nouns) if named else None
+
+
+_NEAR = 6
+
+
+def _they_in(scene: Scene, phrase: Phrase) -> Who | None:
+    """Such as "as they say in X"."""
+    low = scene.words.low
+    if low[phrase.start - 1 : phrase.end] != ["as", "they"]:
+        return None
+    hits = beginning_in(scene, phrase.end, phrase.end + _NEAR)
+    tag = next((tag for hit in hits if low[hit.start - 1] == "in" and (tag := hit.tag(Sort.PLACE))), None)
+    return Who(tag, None, By.METONYM) if tag else None
 
 
 def signer(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:

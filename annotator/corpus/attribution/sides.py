@@ -128,7 +128,14 @@ def _is_guest(read: Read, hit: Hit) -> bool:
     """Whether somebody else's office merely stands in a side's place: "of the UN mission in X"."""
     if read.scene.words.low[hit.start - 1] not in ("in", "at"):
         return False
+    if not _OF_MANY.isdisjoint(read.scene.words.low[read.phrase.start : hit.start]):
+        # "A spokesman for the international monitoring mission in X".
+        return True
     return bool(_other_names(read, read.hits, read.head_end, hit.start))
+
+
+_OF_MANY = frozenset(("international", "multinational", "western", "monitoring", "observer", "peacekeeping"))
+"""Of whom an office in a side's place is, which is not the side's."""
 
 
 def _is_of_outsiders(read: Read, hit: Hit) -> bool:

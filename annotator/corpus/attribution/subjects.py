@@ -152,7 +152,7 @@ def _is_insertion(w: Words, start: int, end: int, lex: Lexicon) -> bool:
     return not any(
         w.low[index] in lex.helpers or (is_verb(w, index, lex) and not is_reduced(w, index, end, lex))
         for index in range(start, end)
-        if not _in_relative(w, start, index)
+        if not _in_relative(w, start, index) and not (index > start and w.low[index - 1] == "to")
     )
 
 
@@ -160,7 +160,7 @@ def _in_relative(w: Words, start: int, index: int) -> bool:
     return not _RELATIVES.isdisjoint(w.low[start:index])
 
 
-_RELATIVES = frozenset(("who", "which", "whose", "that"))
+_RELATIVES = frozenset(("who", "which", "whose", "that", "what"))
 
 
 def _is_bare_name(w: Words, start: int, end: int, lex: Lexicon) -> bool:
@@ -254,9 +254,12 @@ def _before(w: Words, position: int, lex: Lexicon) -> int:
         if is_turn(w, position, lex):
             position -= 3
             continue
-        if low == "to" and position > 2 and w.low[position - 2] in _TOLD_OF and w.low[position - 3] in lex.be:
-            # "is reported to have said"
-            position -= 2
+        if low == "to" and position > 2 and (told := _told_of(w, position - 1, lex)):
+            position = told
+            continue
+        if low in ("both", "each") and position > 1 and w.capital(position - 2):
+            # "President X and President Y both said"
+            position -= 1
             continue
         if low == "times" and position > 1 and w.low[position - 2] in _OFTEN:
             position -= 2
@@ -268,6 +271,16 @@ def _before(w: Words, position: int, lex: Lexicon) -> int:
     return position
 
 
+def _told_of(w: Words, to: int, lex: Lexicon) -> int | None:
+    """Where "is reported to have" and "was said by Newsline to have" begin."""
+    for index in range(to - 1, max(0, to - _LONGEST_RELAY), -1):
+        by = index + 1 == to or w.low[index + 1] == "by"
+        if by and w.low[index] in _TOLD_OF and w.low[index - 1] in lex.be:
+            return index
+    return None
+
+
+_LONGEST_RELAY = 7
 _TOLD_OF = frozenset(
     ("reported", "believed", "understood", "alleged", "known", "thought", "quoted", "rumoured", "rumored", "said")
 )
