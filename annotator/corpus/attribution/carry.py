@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.lexicon import Lexicon, lexicon, listed
 from annotator.corpus.attribution.names import Sort
@@ -41,6 +43,21 @@ def carry_quotations(readings: list[Reading]) -> None:
             reading.spoken = [Spoken(found.who, None, rule, found.weight)]
             for number in reading.quotes:
                 owners.setdefault(number, found)
+
+
+def carry_back(readings: list[Reading]) -> None:
+    """Give what stands before "This is what X said" and before the author of a post to them."""
+    for index, reading in enumerate(readings):
+        said_so = reading.spoken and _SAID_SO.match(reading.sentence.text)
+        if not said_so:
+            continue
+        for before in range(index - 1, -1, -1):
+            if readings[before].spoken or readings[before].sentence.paragraph != reading.sentence.paragraph:
+                break
+            readings[before].spoken = [Spoken(reading.spoken[0].who, None, "nearby", reading.spoken[0].weight)]
+
+
+_SAID_SO = re.compile(r"(?:this|that) (?:is|was) what\b|thus spoke\b|so (?:said|says|spoke)\b", re.IGNORECASE)
 
 
 def _neighbour(readings: list[Reading], index: int) -> Spoken | None:

@@ -78,7 +78,14 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         # "The mines go on killing".
         return {"unless"}
     if lemma in lex.particles and (
-        following in lex.particles[lemma] or (following in _RATHER and low[verb + 2 : verb + 3] == ["of"])
+        following in lex.particles[lemma]
+        or (
+            following.endswith("ly")
+            and following != "only"
+            and low[verb + 2 : verb + 3] in (["of"], ["about"])
+            and lemma in ("speak", "talk")
+        )
+        or (following in _RATHER and low[verb + 2 : verb + 3] == ["of"])
     ):
         features.add("particle")
     if lemma in lex.objects:
@@ -92,7 +99,7 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
                 break
     if lemma in _ASCRIBES and "to" in low[verb + 2 : verb + 9] and BREAKS.isdisjoint(low[verb + 1 : verb + 9]):
         features.add("particle")
-    if lemma in ("justify", "portray", "depict", "regard") and "as" in low[verb + 2 : verb + 9]:
+    if lemma in ("justify", "portray", "depict", "regard", "consider") and "as" in low[verb + 2 : verb + 9]:
         features.add("particle")
     if (opens := _opening(w, verb, lemma, lex)) is not None:
         features.add(opens)

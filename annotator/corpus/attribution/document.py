@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from annotator.corpus.article import Article
 from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.carry import carry_lists, carry_minutes, carry_quotations, speak_for
+from annotator.corpus.attribution.carry import carry_back, carry_lists, carry_minutes, carry_quotations, speak_for
 from annotator.corpus.attribution.choice import Spoken, choose, weigh
 from annotator.corpus.attribution.cues import candidates
 from annotator.corpus.attribution.dating import written_on
@@ -76,6 +76,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
         _speak(reading, scene, memory)
     take_turns(readings, scenes, issuer)
     carry_quotations(readings)
+    carry_back(readings)
     carry_lists(readings)
     carry_minutes(readings)
     speak_for(readings, known.staff)

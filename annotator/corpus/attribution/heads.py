@@ -35,6 +35,8 @@ NATIONAL = (
     "ean",
     "ican",
     "ench",
+    "western",
+    "eastern",
     "eli",
     "aqi",
     "ani",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from annotator.corpus.attribution.heads import NATIONAL
 from annotator.corpus.attribution.identity import EPITHETS, identify
 from annotator.corpus.attribution.lexicon import Lexicon
 from annotator.corpus.attribution.mentions import Mention, called_again, is_plural, repeats
@@ -113,6 +114,12 @@ class Memory:
             # The same man, and no state committee.
             nouns = nouns - {"state"} | {"president"}
         if not nouns.isdisjoint(COUNTERPARTS):
+            return None
+        if first in lex.possessives and any(
+            scene.words.capital(index) and scene.words.low[index].endswith(NATIONAL)
+            for index in range(phrase.start + 1, phrase.end)
+        ):
+            # "Its Yish maker" is somebody else.
             return None
         if first in lex.possessives and lex.bystanders.isdisjoint(low) and not of_no_state(low):
             owner = self._pronoun(

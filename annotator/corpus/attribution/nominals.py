@@ -121,6 +121,10 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     if end < len(w) and low[end] == "," and "," in low[end + 1 : end + 20]:
         # An insertion: "X's answer, set out by its secretary in an interview, is that".
         end = low.index(",", end + 1) + 1
+    dashes = [place for place in range(end, min(len(w), end + 16)) if low[place] in ("–", "—", "--")]
+    if len(dashes) == 2 and dashes[0] <= end + 3 and low[dashes[1] + 1 : dashes[1] + 2] in ([one] for one in _COPULAS):
+        # "X's answer to this – three lines in all – is that".
+        end = dashes[1] + 1
     while end < len(w) and lex.is_adverb(low[end]):
         end += 1
     if end >= len(w):

@@ -77,7 +77,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
                 if phrase is None
                 else Candidate(verb, verb + 2, lemma, "passive_by", phrase, frozenset(("strong",)))
             )
-        if word in ("in", "at") and index == verb + 1:
+        if word in ("in", "at") and (index == verb + 1 or low[verb + 1 : index] in (["also"], ["too"], ["as", "well"])):
             phrase = right(w, index + 1, lex)
             told = lex.documents | lex.institutions if lemma in ("tell", "inform") else lex.documents
             if phrase is not None and any(low[i] in told for i in range(phrase.start, phrase.end)):

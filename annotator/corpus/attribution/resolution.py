@@ -28,7 +28,12 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
     """
     phrase = whole(scene, phrase)
     low = scene.words.low
-    if phrase.apposition is not None and low[phrase.start : phrase.end] == ["one", "of", "them"]:
+    one = low[phrase.start : phrase.end] == ["one", "of", "them"] or low[max(0, phrase.start - 2) : phrase.end] == [
+        "one",
+        "of",
+        "them",
+    ]
+    if phrase.apposition is not None and one:
         # "One of them, a photographer from Anytown, said".
         inner = identify(scene, Phrase(*phrase.apposition))
         return inner or Who(OTHER, name_of(scene, Phrase(*phrase.apposition)), By.COMMON, True)

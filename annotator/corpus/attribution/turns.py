@@ -12,6 +12,7 @@ from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.letterhead import EMBASSIES, LABEL, TOPICS
 from annotator.corpus.attribution.lexicon import lexicon, listed
 from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.officials import of_no_state
 from annotator.corpus.attribution.phrases import Phrase, right
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.scene import By, Scene, Who
@@ -55,7 +56,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         if label is not None:
             begun = True
             if label not in known:
-                again = known.get(label.split()[-1].lower())
+                again = None if of_no_state([label.lower()]) else known.get(label.split()[-1].lower())
                 known[label] = again or _whose(
                     label, scene, interviewed, issuer, asked_only=asked_only, asks=label in askers, most=label == most
                 )
@@ -68,7 +69,8 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         elif begun and asked_only and index and _begins_paragraph(readings, index):
             # Only the questions are labelled: what comes between them answers.
             turn = interviewed
-        if not begun or (label is None and reading.sentence.kind not in (Kind.BODY, Kind.CAPTION)):
+        bracketed = reading.sentence.text[0] in "[(" and reading.sentence.text[-1] in "])"
+        if not begun or bracketed or (label is None and reading.sentence.kind not in (Kind.BODY, Kind.CAPTION)):
             continue
         own = [_ours(spoken, turn, scene) for spoken in reading.spoken if spoken.who.by not in _VAGUE]
         if turn is None:

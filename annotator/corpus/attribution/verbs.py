@@ -69,11 +69,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     w, lex = scene.words, scene.lexicon
     if w.capital(index) and index and not (w.low[index - 1] in (QUOTED, ",", ":") or w.titled):
         return None
-    before = index - 1
-    while before >= 0 and lex.is_adverb(w.low[before]) and w.low[before] not in lex.pronouns:
-        before -= 1
-    if is_turn(w, before + 1, lex):
-        before -= 3
+    before = _over_adverbs(w, index - 1, lex)
     if not form.gerund and (form.past or form.participle) and not is_base(w, before, form, lex):
         other = _by_somebody(scene, index, before, form)
         if other is not None:
@@ -123,7 +119,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         if previous in ("", "and", "but", ",", "then") or (previous == QUOTED and found):
             return _shared(verb, rule, features)
         return None
-    if phrase.start and _names_only(w, phrase.start - 1, form, features, lex):
+    if phrase.start and _names_only(w, phrase.start - 1, index, form, features, lex):
         return None
     _place(w, index, phrase, features, lex)
     if w.low[phrase.start] in ("who", "which", "that") and phrase.end - phrase.start == 1:
@@ -132,6 +128,17 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if form.lemma in _SEES and not scene.names.press.isdisjoint(w.low[phrase.start : phrase.end]):
         features.add("outlet")
     return _made(verb, rule, phrase, features)
+
+
+def _over_adverbs(w: Words, before: int, lex: Lexicon) -> int:
+    """The word before adverbs that stand in front of a verb: "has, in its turn, also said", "has more than once said"."""
+    while before >= 0 and lex.is_adverb(w.low[before]) and w.low[before] not in lex.pronouns:
+        before -= 1
+    if is_turn(w, before + 1, lex):
+        before -= 3
+    if before > 1 and w.low[before - 1 : before + 1] == ["more", "than"]:
+        before -= 2
+    return before
 
 
 def _is_setting(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
@@ -293,7 +300,7 @@ def _behind_setting(w: Words, start: int, lex: Lexicon) -> int:
     return start
 
 
-def _names_only(w: Words, before: int, form: Form, features: set[str], lex: Lexicon) -> bool:
+def _names_only(w: Words, before: int, verb: int, form: Form, features: set[str], lex: Lexicon) -> bool:
     """Whether a clause only gives a thing a name: "what X calls a zone", "for what X says is", "which X calls the zone"."""
     previous = w.low[before]
     if (
@@ -306,6 +313,9 @@ def _names_only(w: Words, before: int, form: Form, features: set[str], lex: Lexi
         return False
     if previous == "what":
         return form.lemma in lex.naming or (before > 0 and not features & {"quote", "colon", "quote_before"})
+    if previous == "that" and form.lemma == "call" and w.low[before - 1] not in lex.forms:
+        # "The town that they call Anytown"
+        return w.capital(verb + 1) if verb + 1 < len(w) else False
     return (
         previous == "which"
         and "quote" not in features
