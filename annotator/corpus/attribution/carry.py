@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from annotator.corpus.attribution.choice import Spoken
+from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import Lexicon, lexicon, listed
 from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.phrases import Phrase
 from annotator.corpus.attribution.reading import Reading
-from annotator.corpus.attribution.scene import By, Who
+from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.attribution.tokens import Words
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
@@ -45,9 +47,11 @@ def carry_quotations(readings: list[Reading]) -> None:
                 owners.setdefault(number, found)
 
 
-def carry_back(readings: list[Reading]) -> None:
+def carry_back(readings: list[Reading], scenes: list[Scene]) -> None:
     """Give what stands before "This is what X said" and before the author of a post to them."""
-    for index, reading in enumerate(readings):
+    for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
+        if index and (author := _posted_by(reading, scene)) is not None:
+            _give_post(readings, index - 1, author)
         said_so = reading.spoken and _SAID_SO.match(reading.sentence.text)
         if not said_so:
             continue
@@ -57,6 +61,27 @@ def carry_back(readings: list[Reading]) -> None:
             readings[before].spoken = [Spoken(reading.spoken[0].who, None, "nearby", reading.spoken[0].weight)]
 
 
+def _posted_by(reading: Reading, scene: Scene) -> Who | None:
+    """Who signed a post: "— First Last (@name) May 3, 2016"."""
+    found = _SIGNED.match(reading.sentence.text)
+    if found is None:
+        return None
+    w = scene.words
+    start = 0 if w.low[0][0].isalpha() else 1
+    end = next((index for index, low in enumerate(w.low) if low == "("), 0)
+    who = identify(scene, Phrase(start, end)) if end > start else None
+    return who or Who(OTHER, found[1], By.NAMED)
+
+
+def _give_post(readings: list[Reading], last: int, author: Who) -> None:
+    paragraph = readings[last].sentence.paragraph
+    while last >= 0 and readings[last].sentence.paragraph == paragraph and not readings[last].spoken:
+        if readings[last].sentence.kind is Kind.BODY:
+            readings[last].spoken = [Spoken(author, None, "turn", 0.0)]
+        last -= 1
+
+
+_SIGNED = re.compile(r"[—–-]* ?(\S[^()]{1,60}?) \(@\w+\) \w+ \d{1,2}, \d{4}$")
 _SAID_SO = re.compile(r"(?:this|that) (?:is|was) what\b|thus spoke\b|so (?:said|says|spoke)\b", re.IGNORECASE)
 
 

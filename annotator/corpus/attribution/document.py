@@ -76,7 +76,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
         _speak(reading, scene, memory)
     take_turns(readings, scenes, issuer)
     carry_quotations(readings)
-    carry_back(readings)
+    carry_back(readings, scenes)
     carry_lists(readings)
     carry_minutes(readings)
     speak_for(readings, known.staff)

@@ -27,13 +27,7 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
         behind: it stands behind what it says.
     """
     phrase = whole(scene, phrase)
-    low = scene.words.low
-    one = low[phrase.start : phrase.end] == ["one", "of", "them"] or low[max(0, phrase.start - 2) : phrase.end] == [
-        "one",
-        "of",
-        "them",
-    ]
-    if phrase.apposition is not None and one:
+    if phrase.apposition is not None and scene.words.low[max(0, phrase.end - 3) : phrase.end] == ["one", "of", "them"]:
         # "One of them, a photographer from Anytown, said".
         inner = identify(scene, Phrase(*phrase.apposition))
         return inner or Who(OTHER, name_of(scene, Phrase(*phrase.apposition)), By.COMMON, True)

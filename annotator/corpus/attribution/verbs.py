@@ -119,7 +119,10 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         if previous in ("", "and", "but", ",", "then") or (previous == QUOTED and found):
             return _shared(verb, rule, features)
         return None
-    if phrase.start and _names_only(w, phrase.start - 1, index, form, features, lex):
+    if phrase.start and _names_only(w, phrase.start - 1, form, features, lex):
+        return None
+    if phrase.start > 1 and form.lemma == "call" and w.low[phrase.start - 1] == "that" and w.capital(index + 1):
+        # "The town that they call Anytown"
         return None
     _place(w, index, phrase, features, lex)
     if w.low[phrase.start] in ("who", "which", "that") and phrase.end - phrase.start == 1:
@@ -300,7 +303,7 @@ def _behind_setting(w: Words, start: int, lex: Lexicon) -> int:
     return start
 
 
-def _names_only(w: Words, before: int, verb: int, form: Form, features: set[str], lex: Lexicon) -> bool:
+def _names_only(w: Words, before: int, form: Form, features: set[str], lex: Lexicon) -> bool:
     """Whether a clause only gives a thing a name: "what X calls a zone", "for what X says is", "which X calls the zone"."""
     previous = w.low[before]
     if (
@@ -313,9 +316,6 @@ def _names_only(w: Words, before: int, verb: int, form: Form, features: set[str]
         return False
     if previous == "what":
         return form.lemma in lex.naming or (before > 0 and not features & {"quote", "colon", "quote_before"})
-    if previous == "that" and form.lemma == "call" and w.low[before - 1] not in lex.forms:
-        # "The town that they call Anytown"
-        return w.capital(verb + 1) if verb + 1 < len(w) else False
     return (
         previous == "which"
         and "quote" not in features
