@@ -185,12 +185,12 @@ def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
         return False
     for index in range(verb + 2, min(len(w), verb + 10)):
         low = w.low[index]
-        if low in BREAKS or (low in lex.prepositions and low not in ("of", "on")) or low in lex.helpers:
+        if low in BREAKS or (low in lex.prepositions and low not in ("of", "on", "by", "from")) or low in lex.helpers:
             return False
         if low in ("a", "an", "the", QUOTED) and index > verb + 2 and w.low[index - 1] not in lex.prepositions:
             return True
         last = index + 1 >= len(w) or w.low[index + 1] in (".", ",", "and", ";")
-        if last or w.low[index + 1] in lex.prepositions:
+        if last or (w.low[index + 1] in lex.prepositions and w.low[index + 1] not in ("by", "from")):
             return index > verb + 2 and (low.endswith(_JUDGING) or w.in_marks(index))
     return False
 

@@ -185,7 +185,7 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
             # "Did not say how many": nothing was said.
             return None
         features.add("negated")
-    start = phrase.start if phrase is not None and rule != "inverted" else index
+    start = phrase.start if phrase is not None and rule != "inverted" and "relative" not in features else index
     features |= clause_features(w, start, lex, found)
     return Candidate(index, cue_end(w, index, features), form.lemma, rule, phrase, frozenset(features))
 
