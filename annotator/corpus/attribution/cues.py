@@ -97,14 +97,22 @@ def _without_verb(scene: Scene, found: list[Candidate]) -> Candidate | None:
     verbs = [one for one in found if one.rule == "verb"]
     ends = [one.end for one in verbs]
     for hit in scene.hits:
-        before = low[hit.start - 1] if hit.start else ""
+        start = hit.start - 1 if hit.start and low[hit.start - 1] == "the" else hit.start
+        before = low[start - 1] if start else ""
         number = hit.end + (low[hit.end : hit.end + 1] == ["at"])
-        if hit.tag(Sort.PLACE) is None or before not in (",", "and") or not _ends_with_number(low, number):
+        if hit.tag(Sort.PLACE, Sort.BODY) is None or before not in (",", "and", ";"):
+            continue
+        if low[hit.end : hit.end + 1] == ["that"] and before != "and":
+            # "Xland says that it fired, Yland that it did not".
+            said = [one for one in verbs if one.end <= hit.start and one.features & {"that", "clause"}]
+            if said and hit.start - said[-1].end <= _FAR:
+                return said[-1]._replace(start=hit.start, end=hit.end + 1, phrase=Phrase(start, hit.end))
+        if not _ends_with_number(low, number):
             continue
         first = verbs[place - 1] if (place := bisect_right(ends, hit.start)) else None
         near = first is not None and hit.start - first.end <= _FAR
         if first is not None and near and any(map(_is_number, low[first.end : hit.start])):
-            return first._replace(start=hit.start, end=number, phrase=Phrase(hit.start, hit.end))
+            return first._replace(start=hit.start, end=number, phrase=Phrase(start, hit.end))
     return None
 
 
@@ -183,6 +191,9 @@ def _before_colon(w: Words, colon: int, lex: Lexicon) -> Candidate | None:
 def _nominal(w: Words, that: int, lex: Lexicon) -> Candidate | None:
     """Such as "the ministry's claim that"."""
     noun = that - 1
+    while noun > 1 and (w.low[noun] in lex.times or w.low[noun] in ("of", "on", "last")):
+        # "X's claim of last Sunday that".
+        noun -= 1
     if w.low[noun] not in lex.nouns_of_saying:
         return _whose(w, that, lex)
     start = noun
@@ -204,7 +215,13 @@ def _nominal(w: Words, that: int, lex: Lexicon) -> Candidate | None:
 
 
 def _whose(w: Words, that: int, lex: Lexicon) -> Candidate | None:
-    """Such as "confirmation from X that", "claims by X that"."""
+    """Such as "confirmation from X that", "claims by X that", "the claim, made by X, that"."""
+    if w.low[that - 1] == ",":
+        comma = next((index for index in range(that - 2, max(0, that - 20), -1) if w.low[index] == ","), 0)
+        by = next((index for index in range(comma + 1, that - 1) if w.low[index] == "by"), 0)
+        phrase = right(w, by + 1, lex) if by and w.low[comma - 1] in lex.nouns_of_saying else None
+        ends = phrase is not None and phrase.end == that - 1
+        return Candidate(comma - 1, that + 1, w.low[comma - 1], "noun_that", phrase) if ends else None
     for noun in range(that - 3, max(-1, that - 11), -1):
         # Also "claims voiced by X that".
         said = w.low[noun + 1].endswith("ed") or w.low[noun + 1] in ("made", "given", "spread")

@@ -297,6 +297,10 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     low = w.low[phrase.start : phrase.end]
     joint = low[0] in ("both", "each", "the") and any(tuple(low[: len(words)]) == words for words in lex.joint)
     both = low[0] == "both" and low[-1] in _OF_BOTH
+    named = [tag for hit in beginning_in(scene, phrase.start, phrase.end) if (tag := hit.tag(*SIDES))]
+    if both and len(set(named)) == len(named) == 2:
+        # "Both the Xish and the Yish ministries".
+        return [Who(tag, None, By.OFFICE) for tag in named]
     if joint or both or low[-3:] == ["the", "two", "capitals"]:
         return [Who(tag, None, By.DEFINITE) for tag in order[:2]] if len(order) > 1 else []
     if low in (["each"], ["both"]) and len(order) > 1:

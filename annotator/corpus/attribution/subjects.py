@@ -116,6 +116,7 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
             and not named
             and (
                 _is_insertion_head(w, found)
+                or (w.low[found.start].endswith("ing") and not w.capital(found.start))
                 or (w.low[found.start - 1 : found.start] == [","] and w.low[found.start][0].isdigit())
             )
         ):
