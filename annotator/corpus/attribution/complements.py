@@ -70,6 +70,9 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
     if lemma in ("respond", "react", "answer") and (by := _acts_by(low, verb)) is not None and by not in lex.forms:
         # "Responded in May by closing the road".
         return {"unless"}
+    if lemma in lex.naming and following.endswith(("self", "selves")):
+        # "Men who describe themselves as activists".
+        return {"unless"}
     named = lemma == "call" and following in ("it", "them") and low[verb + 3 : verb + 4] in ([], ["."], [","])
     if (named and w.capital(verb + 2)) or (lemma == "go" and low[verb] == "going"):
         # "Armenians, who call it Artsakh", "the talks are going on".
@@ -103,6 +106,8 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         features.add("particle")
     if (opens := _opening(w, verb, lemma, lex)) is not None:
         features.add(opens)
+    if lemma == "charge" and _charges_with(low, verb):
+        features.add("particle")
     if lemma == "call" and _calls(w, verb, lex):
         features.add("particle")
     if _asks_to(w, verb, lex):
@@ -156,6 +161,12 @@ def _behind_comma(low: list[str], comma: int) -> str | None:
     if following[:1] == [QUOTED]:
         return "quote"
     return "that" if "that" in following[1:] and following[following.index("that", 1) - 1] == "," else None
+
+
+def _charges_with(low: list[str], verb: int) -> bool:
+    """Whether somebody is charged with having done something."""
+    behind = low[verb + 2 : verb + 9]
+    return "with" in behind[:-1] and behind[behind.index("with") + 1].endswith("ing")
 
 
 def _is_behind_quotation(low: list[str], verb: int) -> bool:
@@ -256,7 +267,8 @@ def is_tail(w: Words, verb: int, lex: Lexicon) -> bool:
         if index == verb + 1:
             if low == "to" and index + 1 < size and not w.capital(index + 1) and w.low[index + 1] not in _TO_WHOM:
                 return False
-            known = low in lex.prepositions or low in lex.times or lex.is_adverb(low) or low in _ADDRESSEES
+            counted = low in NUMBERS and w.low[index + 1 : index + 2] == ["times"]
+            known = counted or low in lex.prepositions or low in lex.times or lex.is_adverb(low) or low in _ADDRESSEES
             if not known and not w.capital(index):
                 return False
             lemma = lex.forms[w.low[verb]].lemma

@@ -19,6 +19,7 @@ _FAR = 40
 """Words within which a passive names a second source."""
 _LABEL = 5
 """Words within which a colon ends the label of a turn."""
+_ASKED = frozenset(("asked", "asks", "wondered", "wonders"))
 _ASKS = listed("asks")
 """What a question begins with."""
 
@@ -35,7 +36,7 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
     staff = _staff(scene, outlet)
     free = 0
     first = w.low.index(":") + 1 if ":" in w.low[:_LABEL] else 0
-    if w.low and w.low[-1] == "?" and w.low[first] in _ASKS:
+    if w.low and w.low[-1] == "?" and w.low[first] in _ASKS and _ASKED.isdisjoint(w.low):
         # A question asks what somebody said; it does not say so.
         return []
     for index in [index for index, low in enumerate(w.low) if low in lex.starts]:

@@ -118,6 +118,9 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if following == "," and "as" in w.low[max(0, before - 5) : before] and not low.endswith(NATIONAL):
         return True
     if plural:
+        if low in ("both", "each") and before and w.capital(before - 1):
+            # "X and Y both claim control".
+            return lex.forms[w.low[index]].lemma in lex.strong
         if low in _QUANTIFIERS and w.low[index] in lex.also_nouns:
             # "all state institutions"
             return following in ("that", QUOTED) or following in lex.determiners or following in lex.pronouns
@@ -232,7 +235,8 @@ def _opens(w: Words, index: int, lex: Lexicon) -> bool:
         return True
     low = w.low[index]
     return (
-        low in ("that", QUOTED, "on", "upon", "for", "to", "in", "it", ".")
+        low[0].isdigit()
+        or low in ("that", QUOTED, "on", "upon", "for", "to", "in", "it", ".")
         or low in lex.determiners
         or low in lex.pronouns
         or low in lex.possessives

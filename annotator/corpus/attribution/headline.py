@@ -51,6 +51,9 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
             if phrase.apposition is not None and w.low[end] == "," and w.low[phrase.apposition[1]] == ",":
                 # Such as "First Last, head of the press, on the bridge: …".
                 end = phrase.apposition[1] + 1
+            if w.low[index - 1] in _CREDITS | {"credit"}:
+                # Such as "President X Credit: AGENCY".
+                break
             if end != index and not (short and w.low[end] in ("on", "about", "to")):
                 break
             if _names_source(scene, phrase, index, short=short or w.low[index + 1] == QUOTED, heading=heading):

@@ -26,7 +26,8 @@ from annotator.corpus.speaker import OTHER, Registry
 
 _TITLE = re.compile(
     rf"^\W*(?:the )?(?:transcript of (?:the )?|weekly |daily |media |press )*(?:{FORMS})s?(?: and (?:{FORMS})s?)? "
-    rf"(?:issued )?(?:by|of|from) |^(?:identical )?letters? dated .{{5,40}} from ",
+    rf"(?:issued )?(?:by|of|from) |^(?:identical )?letters? dated .{{5,40}} from "
+    r"|^(?:on|about) (?:the |a )?(?:meeting|telephone conversation|phone call|visit|reception) of ",
     re.IGNORECASE,
 )
 _TITLE_BEHIND = re.compile(
@@ -110,6 +111,9 @@ def _by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         if phrase is None:
             continue
         who = identify(scene, phrase)
+        if who is not None and who.tag == OTHER and who.person and "comment" in found.group().lower():
+            # "Comment by First Last": a columnist's.
+            return None
         if who is None or who.by is By.COMMON:
             titles = scene.lexicon.titles.isdisjoint(w.low[phrase.start : phrase.end])
             name = scene.text[w.start(phrase.start) : w.end(phrase.end - 1)]

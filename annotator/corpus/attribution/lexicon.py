@@ -10,7 +10,7 @@ from typing import Any
 
 _STARTS = ("according", "words", "per", "citing", "quoting", "that", ":")
 """What a cue without a verb of saying begins with, or ends."""
-_JOINTS = ("and", "or", "&", ".", "on", "in", "at")
+_JOINTS = ("the", "a", "an", "and", "or", "&", ".", "on", "in", "at")
 _OR_DOUBLING = ("counsel", "label", "level", "marvel", "signal")
 """Verbs that the British double and Americans do not."""
 _DOUBLING = (

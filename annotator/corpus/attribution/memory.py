@@ -22,6 +22,8 @@ JUDGES = frozenset(("court", "courts", "judge", "judges", "tribunal"))
 VISITORS = frozenset(("ambassador", "envoy", "diplomat", "consul", "delegation"))
 """Officials whom a text at home with a side mostly tells of as somebody else's."""
 _OUR_STATE = frozenset(("minister", "ministry", "president", "government", "parliament"))
+_AIDES = frozenset(("adviser", "aide", "assistant"))
+"""What people are called of whom the text gives the name alone."""
 _OF_TOWNS = frozenset(("mayor", "municipality"))
 _OF_COURTS = frozenset(("verdict", "ruling", "legislation", "constitution"))
 """Texts that are nobody's who spoke before."""
@@ -100,6 +102,8 @@ class Memory:
         low = scene.words.low[phrase.start : phrase.end]
         first = low[0]
         if len(low) == 1 and first in lex.pronouns:
+            if first in ("he", "she") and (nearby := self._named_before(scene, phrase.start, sentence)) is not None:
+                return called_again(nearby, By.PRONOUN, True, nearby.nouns)
             return self._pronoun(first, sentence, paragraph, behind=behind)
         if low == ["the", "latter"]:
             last = self.mentions[-1].who if self.mentions else None
@@ -139,7 +143,7 @@ class Memory:
                 return Who(rivals[0], None, By.DEFINITE) if len(self.order) == 2 and len(rivals) == 1 else None
             others = owner is not None and owner.tag in scene.names.staff and lex.crew.isdisjoint(low)
             return None if owner is None or others else called_again(owner, By.DEFINITE, False, nouns)
-        here = scene.words.low[phrase.end : phrase.end + 1] == ["here"]
+        here = scene.words.low[phrase.end : phrase.end + 1] in (["here"], ["there"])
         if (here or not _LOCAL.isdisjoint(low[:2])) and nouns and (tag := self.local(scene)) is not None:
             return Who(tag, None, By.DEFINITE, None, nouns)
         return self._definite(scene, nouns, sentence)
@@ -237,6 +241,13 @@ class Memory:
             return called_again(named, By.PRONOUN, True, named.nouns)
         return best and called_again(best, By.PRONOUN, best.person, best.nouns)
 
+    def _named_before(self, scene: Scene, end: int, sentence: int) -> Who | None:
+        """The person whom the same sentence names before "he", where nobody else is its subject or spoke in it."""
+        if any(mention.sentence == sentence and mention.who.person is not False for mention in self.mentions[-4:]):
+            return None
+        people = [tag for hit in beginning_in(scene, 0, end) if (tag := hit.tag(Sort.PERSON))]
+        return Who(people[0], None, By.PERSON, True) if len(people) == 1 else None
+
     def _person_named(self, reach: int = 2) -> Who | None:
         """The person whom the sentences before name last, though they were no subject there."""
         for scene in reversed(self.scenes[-reach:]):
@@ -312,7 +323,8 @@ class Memory:
             if mention.who.by in (By.PERSON, By.SURNAME) and just and not _PREMIER.isdisjoint(nouns):
                 # "First Last disagrees. The prime minister says": presidents are told of as often by the title alone.
                 return called_again(mention.who, By.DEFINITE, True, nouns)
-            if special and mention.who.person is True and not mention.who.nouns:
+            aide = not nouns.isdisjoint(_AIDES) and mention.who.by is By.PERSON and mention.source
+            if special and not aide and mention.who.person is True and not mention.who.nouns:
                 # A person without an office has no "health ministry".
                 continue
             if self.home is not None and nouns & lex.institutions and mention.who.tag not in (OTHER, self.home):

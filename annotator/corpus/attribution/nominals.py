@@ -136,7 +136,8 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     while end < len(w) and (lex.is_adverb(low[end]) or low[end] in (":", ",")):
         end += 1
     behind = low[end] if end < len(w) else ""
-    if behind not in ("that", QUOTED):
+    counted = low[index] in ("estimate", "count", "figure", "toll", "tally") and behind[:1].isdigit()
+    if behind not in ("that", QUOTED) and not counted:
         return None
     feature = "that" if behind == "that" else "quote"
     return Candidate(index, end, low[index], "noun_copula", phrase, frozenset((feature,)))

@@ -53,7 +53,10 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         if phrase is not None and phrase.end <= verb and not lex.documents.isdisjoint(low[phrase.start : phrase.end]):
             return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak",)))
     phrasal = lemma in lex.particles and low[verb + 1 : verb + 2] in ([one] for one in lex.particles[lemma])
-    if not (phrasal or lemma in lex.strong or lemma in lex.weak) or (
+    voiced = lemma in ("voice", "express", "raise", "convey") and not set(lex.objects[lemma]).isdisjoint(
+        low[max(0, verb - 8) : verb]
+    )
+    if not (phrasal or voiced or lemma in lex.strong or lemma in lex.weak) or (
         lemma == "claim" and low[verb + 1 : verb + 2] in (["by"], ["in"])
     ):
         return None

@@ -310,6 +310,10 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
         if low == "." and (index + 1 >= size or not w.capital(index + 1) or _ends(w, index)):
             break
         if index > start:
+            named = w.capital(index - 1) and w.low[index - 1] not in lex.function
+            if low in ("the", "a", "an") and named and not w.capital(index):
+                # "confirmed by Xland the same day"
+                break
             if low in lex.subordinators or low in _ADVERBIAL or low in ("on", "when") or is_verb(w, index, lex):
                 break
             if low in NUMBERS and not w.capital(index) and (w.low[index - 1] in lex.titles or w.capital(index - 1)):

@@ -32,7 +32,19 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     if found is not None and found.first_end is not None and _is_object(w, found, lex):
         # "X blamed Y and Z blamed X": Z.
         return Phrase(found.first_end + 1, found.end)
+    if found is None and (comma := _behind_adverbial(w, position, lex)):
+        return _over_commas(w, comma, lex)
     return found or _over_dashes(w, position, lex)
+
+
+def _behind_adverbial(w: Words, end: int, lex: Lexicon) -> int | None:
+    """The comma before "on the eve of it" between subject and verb: "The ministry, long silent, on the eve of it said"."""
+    for index in range(end - 1, max(0, end - 9), -1):
+        if w.low[index] == ",":
+            return index if w.low[index + 1] in lex.prepositions else None
+        if w.low[index] in STOPS or w.low[index] in lex.helpers:
+            return None
+    return None
 
 
 def _is_object(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
@@ -187,7 +199,9 @@ def _relative_head(w: Words, end: int, lex: Lexicon) -> Phrase | None:
         low = w.low[index]
         if low in ("who", "which"):
             present = w.low[index + 1].endswith("s") and w.low[index + 1] not in lex.function
-            return left(w, index, lex) if verbs or present else None
+            present = present or w.low[index + 1] in lex.helpers
+            head = index - 1 if w.low[index - 1] == "," else index
+            return left(w, head, lex) if verbs or present else None
         if low == "that":
             return _before_that(w, index, lex)
         if low in STOPS or low in ("and", "but", "as", "because", "when", "while"):
@@ -311,6 +325,8 @@ _SET_PHRASES = frozenset(
         ("in", "fact"),
         ("as", "well"),
         ("for", "now"),
+        ("by", "then"),
+        ("by", "now"),
     )
 )
 """Two words that stand for an adverb between subject and verb."""

@@ -173,11 +173,17 @@ def _unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[in
     starts = [index for index in range(len(readings)) if _begins_paragraph(readings, index)]
     asked = {index for index in starts if _is_question(readings, index)}
     named = any(_tells_of_interview(scene, headline=not place) for place, scene in enumerate(scenes[:_INTRODUCTION]))
+    named = named or any(not _INTERVIEWS.isdisjoint(scene.words.low) for scene in scenes[-2:])
     if not named and any(_PULLED.match(scene.text) for scene in scenes[:1]):
         # An explainer answers at greater length.
         named = asked == set([index for index in starts if index >= min(asked, default=0)][::2])
     if named and (alternate := _alternating(readings, starts, asked)):
         return alternate
+    turns = [index for index in starts if index >= min(asked, default=0)]
+    questions = set(turns[: len(turns) - len(turns) % 2 : 2])
+    if named and len(questions) >= _FEWEST - 1 and questions < asked:
+        # An answer may end with a question mark as well.
+        asked = questions
     if len(asked) < _FEWEST - 1 or any(one in asked and two in asked for one, two in pairwise(starts)):
         return {}
     first = min(asked)

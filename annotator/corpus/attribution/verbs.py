@@ -15,7 +15,7 @@ from annotator.corpus.attribution.complements import (
     is_tail,
 )
 from annotator.corpus.attribution.finite import EVEN_IF_NOT, HASTENS, INVERTS, KEEPS, goes_on, is_base, mood
-from annotator.corpus.attribution.heads import head_of
+from annotator.corpus.attribution.heads import head_of, is_animate
 from annotator.corpus.attribution.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.passives import SHOWN, cited, is_means, passive, reduced, with_participle
@@ -42,6 +42,7 @@ _TO_SOMEBODY = listed("to_somebody")
 """Verbs behind which stands to whom, or about what, rather than who."""
 _NOT_SUBJECTS = listed("not_subjects")
 _NOT = listed("not")
+_SILENT = frozenset(("confirm", "comment", "respond", "reply", "answer", "elaborate", "mention", "react"))
 _TELLS = frozenset(
     ("say", "disclose", "reveal", "specify", "explain", "clarify", "tell", "state", "announce", "elaborate")
 )
@@ -178,6 +179,9 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
         if w.low[index + 1 : index + 2] and (w.capital(index + 1) or w.low[index + 1] in lex.determiners):
             features.add("object")
     features.add("strong" if form.lemma in lex.strong else "weak")
+    if form.lemma in _SILENT and (w.low[index - 1] in ("not", "n't", "nor", "never", "neither")):
+        # "has not confirmed it", "neither denied nor confirmed it": nothing was said.
+        return None
     bare = form.lemma not in EVEN_IF_NOT and not features & {"that", "clause", "quote", "colon", "quote_before"}
     unsaid = form.lemma in _TELLS and w.low[index + 1 : index + 2] and w.low[index + 1] in _ASKED
     if (bare or unsaid) and not _NOT.isdisjoint(w.low[max(0, index - 3) : index]):
@@ -240,7 +244,7 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
     if not (form.past or form.third or form.base) or verb + 1 >= len(w):
         return None
     previous = w.low[before] if before >= 0 else ""
-    if form.base and not form.past and previous != QUOTED:
+    if form.base and not form.past and previous != QUOTED and not (form.lemma == "say" and previous == ","):
         return None
     quoted = previous == QUOTED or (previous == "," and before > 0 and w.low[before - 1] == QUOTED)
     if not quoted and (form.lemma in _TO_SOMEBODY or (form.lemma not in lex.strong and form.lemma not in INVERTS)):
@@ -268,11 +272,28 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
     behind = right(w, start, lex)
     if behind is None or not is_end(w, behind, lex) or w.low[behind.start] in _NOT_SUBJECTS:
         return None
+    if phrase is None and not quoted and form.lemma not in INVERTS and not _may_speak(w, behind, lex):
+        # "The resolution, adopted in May, stresses the need to act".
+        return None
+    if (
+        form.base
+        and not form.past
+        and not quoted
+        and not w.low[head_of(w, behind.start, behind.end, lex) - 1].endswith("s")
+    ):
+        return None
     if closes and phrase is not None and not _is_source_at_end(w, verb, behind, lex):
         return None
     # "X, the spokeswoman, said Y's army left"
     ends_so = phrase is not None and w.low[behind.end - 1].endswith("ed")
     return None if ends_so or is_clause(w, behind.start, behind.end, lex) else behind
+
+
+def _may_speak(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
+    """Whether a phrase has a name, an office or somebody for its head."""
+    head = w.low[head_of(w, phrase.start, phrase.end, lex) - 1]
+    named = any(map(w.capital, range(phrase.start, phrase.end)))
+    return named or head in lex.titles or is_animate(head, lex)
 
 
 def _is_source_at_end(w: Words, verb: int, behind: Phrase, lex: Lexicon) -> bool:

@@ -76,6 +76,10 @@ def by_address(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 
 def by_voice(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """A text that says "our units" and "the enemy": of the side whose institution opens it, or that is not the enemy."""
+    asked = sum(sentence.text.endswith("?") and sentence.kind is Kind.BODY for sentence, _ in units)
+    if asked >= _MOST_QUESTIONS:
+        # An interview.
+        return None
     if not units or sum(_is_partisan(scene) for _, scene in units) < min(2, len(units)) or by_press(units):
         return None
     enemy = _enemy(units)
@@ -91,6 +95,7 @@ def by_voice(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return None if own is None else Who(own, None, By.BODY, False)
 
 
+_MOST_QUESTIONS = 3
 _FORCES = frozenset(
     (
         "side",
