@@ -138,7 +138,7 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
             if before is not None and w.low[found.start] in ("a", "an") and not w.capital(before.end - 1):
                 # "Two men died, an envoy, who was there, said"; "The troops, an envoy, who was there, said, fired".
                 last = w.low[before.end - 1]
-                adverbial = adverbial or last.endswith("ed") or (last.endswith("s") and last not in lex.titles)
+                adverbial = adverbial or last.endswith("ed") or (last.endswith("s") and last not in lex.offices)
             if adverbial and not w.low[found.start][0].isdigit():
                 # "On Monday, an envoy, who was there, said".
                 return Phrase(found.start, found.end, apposition, found.first_end)
@@ -198,7 +198,7 @@ def _relative_head(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     for index in range(end - 1, max(0, end - 16), -1):
         low = w.low[index]
         if low in ("who", "which"):
-            present = w.low[index + 1].endswith("s") and w.low[index + 1] not in lex.function
+            present = w.low[index + 1].endswith("s") and w.low[index + 1] not in lex.function | lex.roles | lex.crowd
             present = present or w.low[index + 1] in lex.helpers
             head = index - 1 if w.low[index - 1] == "," else index
             return left(w, head, lex) if verbs or present else None
