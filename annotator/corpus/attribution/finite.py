@@ -183,12 +183,21 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         lemma = lex.forms[w.low[index]].lemma
         counts = following[:1].isdigit() and "0" in lex.objects.get(lemma, ())
         told = counts or following in lex.particles.get(lemma, ())
-        return not low.endswith(("ian", "ish", "ese")) and (before > 0 or told or _opens(w, index + 1, lex))
+        alone = before == 0 and following.isalpha() and not _has_verb_behind(w, index, lex)
+        return not low.endswith(("ian", "ish", "ese")) and (before > 0 or told or alone or _opens(w, index + 1, lex))
     if low in lex.roles or low in lex.crowd or low in lex.media or is_animate(low, lex) or low in (",", ")"):
         return True
     far = subject(w, index, lex) if _opens(w, index + 1, lex) else None
     # "The leader of the region claims to …": by the head.
     return far is not None and w.low[head_of(w, far.start, far.end, lex) - 1] in lex.titles
+
+
+def _has_verb_behind(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether a clause has another verb behind a word, so that this one may be a noun: "Media claims have spread"."""
+    return any(
+        w.low[place] in lex.helpers or is_verb(w, place, lex) or is_past(w, place, lex)
+        for place in range(index + 1, min(len(w), index + LONGEST))
+    )
 
 
 def _tells_words_before(w: Words, index: int, lex: Lexicon) -> bool:

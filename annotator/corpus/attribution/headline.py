@@ -8,7 +8,7 @@ from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, is_clause, right
 from annotator.corpus.attribution.reading import Reading
-from annotator.corpus.attribution.scene import By, Scene
+from annotator.corpus.attribution.scene import By, Scene, beginning_in
 from annotator.corpus.attribution.tokens import QUOTED, Words
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
@@ -93,6 +93,10 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
         return False
     if who.by is By.COMMON:
         return short and w.low[phrase.end - 1] in lex.titles and behind not in _NO_WORDS
+    if who.by is By.NAMED and any(
+        hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in beginning_in(scene, phrase.start, phrase.end)
+    ):
+        return short and behind not in _NO_WORDS
     if who.by is By.NAMED and not who.person and w.low[phrase.start] not in ("mr", "mrs", "ms", "dr"):
         institution = not lex.titles.isdisjoint(w.low[phrase.start : phrase.end])
         acronym = phrase.end - phrase.start == 1 and w.raw[phrase.start].isupper() and len(w.raw[phrase.start]) > 1
@@ -177,6 +181,8 @@ def _signs(scene: Scene, phrase: Phrase) -> bool:
     w, lex = scene.words, scene.lexicon
     who = identify(scene, phrase)
     if who is None or who.tag != OTHER or who.person:
+        return True
+    if any(hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in beginning_in(scene, phrase.start, phrase.end)):
         return True
     if who.by in _NOBODY:
         return who.by is By.CROWD and phrase.end - phrase.start <= _LONGEST_CROWD
