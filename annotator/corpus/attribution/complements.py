@@ -272,7 +272,7 @@ def is_tail(w: Words, verb: int, lex: Lexicon) -> bool:
             if not known and not w.capital(index):
                 return False
             lemma = lex.forms[w.low[verb]].lemma
-            acts = lemma in lex.weak and lemma not in lex.relays
+            acts = lemma in lex.weak and lemma not in lex.relays and not counted
             if acts and low in lex.determiners and lex.times.isdisjoint(w.low[index + 1 : index + 3]):
                 # "began the advance"; "told the agency" speaks.
                 return False

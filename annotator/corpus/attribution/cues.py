@@ -11,7 +11,7 @@ from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.nominals import nominal
 from annotator.corpus.attribution.phrases import LONGEST, NUMBERS, Phrase, is_verb, left, right
 from annotator.corpus.attribution.scene import Scene
-from annotator.corpus.attribution.subjects import leading, subject
+from annotator.corpus.attribution.subjects import leading, main_subject, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 from annotator.corpus.attribution.verbs import verb_candidate
 
@@ -184,6 +184,9 @@ def _before_colon(w: Words, colon: int, lex: Lexicon) -> Candidate | None:
     while start > 0 and w.low[start - 1] not in (",", ";", QUOTED):
         start -= 1
     phrase = leading(w, start, lex)
+    if phrase is None and (main := main_subject(w, colon, lex)) is not None and main[0] >= start:
+        # Such as "X, the envoy, put it so:".
+        phrase = main[1]
     if phrase is None or phrase.end >= colon:
         return None
     return Candidate(phrase.end, colon, ":", "colon", phrase, frozenset(("quote",)))

@@ -26,9 +26,7 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     if not heading and w.low[0] == QUOTED and w.low[1:2] and w.low[1] in ("–", "—", "-"):
         # A line that is a quotation and its author: "“We stay” – First Last, head of the port".
         author = right(w, 2, lex)
-        ends = author is not None and (
-            author.apposition is not None or w.low[author.end : author.end + 1] in ([], ["."])
-        )
+        ends = author is not None and (w.low[author.end : author.end + 1] or ["."])[0] in (".", ",")
         if author is not None and ends and not is_clause(w, 2, len(w), lex) and _signs(scene, author):
             return Candidate(1, 2, ":", "colon", author, frozenset(("quote_before",)))
     if not heading and ":" not in w.low:

@@ -369,7 +369,7 @@ def _represented(scene: Scene, first: int, last: int) -> Who | None:
     return inner if inner is not None and inner.tag != OTHER else None
 
 
-_LEADS = frozenset(("represents", "heads", "leads", "chairs", "runs", "commands", "oversees"))
+LEADS = frozenset(("represents", "heads", "leads", "chairs", "runs", "commands", "oversees"))
 """What somebody does who speaks for an institution."""
 
 
@@ -379,7 +379,7 @@ def _by_apposition(scene: Scene, span: tuple[int, int]) -> Who | None:
     first, last = span
     if first >= last or last > len(w):
         return None
-    if w.low[first] == "who" and (w.low[first + 1 : first + 3] == ["speaks", "for"] or w.low[first + 1] in _LEADS):
+    if w.low[first] == "who" and (w.low[first + 1 : first + 3] == ["speaks", "for"] or w.low[first + 1] in LEADS):
         return _represented(scene, first, last)
     if (
         w.low[first] in ("who", "which", "however", "citing", "quoting")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.heads import has_left_office, is_title
-from annotator.corpus.attribution.identity import identify
+from annotator.corpus.attribution.identity import LEADS, identify
 from annotator.corpus.attribution.lexicon import Lexicon
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, is_past, is_verb, left, right
@@ -25,7 +25,7 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
     for index in sorted({*can, *people}):
         if index < free:
             continue
-        if hit := people.get(index):
+        if (hit := people.get(index)) is not None and hit.tag(Sort.PERSON):
             tag = hit.tag(Sort.PERSON)
             if tag and not _is_former(w.low, index, lex):
                 who = _by_title(scene, _title(scene, index), index, (index, hit.end))
@@ -210,7 +210,7 @@ def _by_apposition(scene: Scene, start: int, end: int) -> Who | None:
     w, lex = scene.words, scene.lexicon
     if end + 1 >= len(w) or w.low[end] != ",":
         return None
-    for words in (["who", "speaks", "for"], ["who", "represents"]):
+    for words in (["who", "speaks", "for"], *(["who", leads] for leads in sorted(LEADS))):
         first = end + 1 + len(words)
         if w.low[end + 1 : first] == words and (phrase := right(w, first, lex)) is not None:
             who = identify(scene._replace(learned={}), phrase)

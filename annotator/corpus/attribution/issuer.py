@@ -35,7 +35,9 @@ _TITLE_BEHIND = re.compile(
 )
 """How a title goes on behind the issuer: "Xlandish MFA statement", "Ministry of X: statement on Y", "X's speech at Y"."""
 _TITLE_LATER = re.compile(rf"{FORMS}s? (?:issued )?(?:by|of|from) ", re.IGNORECASE)
-_LABEL = re.compile(rf"(?:{FORMS}|(?:press|media|information) (?:service|office|department|cent(?:er|re)))$|@\w+", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"(?:{FORMS}|(?:press|media|information) (?:service|office|department|cent(?:er|re)))$|@\w+", re.IGNORECASE
+)
 """A line that says what a text is, or under which name it was posted."""
 _SECTION = re.compile(
     r"(?:Events|News|Speeches|Statements|Transcripts?|Press releases?|Documents):?\s+|No[.:]? ?\d+(?:/\d+)?[,.:]? ",

@@ -14,6 +14,7 @@ _OWNERS = frozenset(("of", "from", "by"))
 _NATIONAL = ("ian", "ish", "ese", "ani", "eri", "khi")
 """What adjectives of states end with."""
 _COPULAS = listed("copulas")
+_NEAR = 4
 _PLACES_TOO = frozenset(("line", "position", "order", "word"))
 """Nouns that mean no words where "that" follows: "the line of contact that divides them"."""
 
@@ -144,8 +145,13 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
 
 
 def _came_from(w: Words, index: int, lex: Lexicon) -> Candidate | None:
-    """Such as "the latest warning came on Thursday from X"."""
+    """Such as "the latest warning came on Thursday from X", "From X came the charge that"."""
     low = w.low
+    if low[0] == "from" and low[index + 1 : index + 2] == ["that"]:
+        came = next((place for place in range(2, index) if low[place] in ("came", "comes", "come")), 0)
+        phrase = right(w, 1, lex) if came and index - came <= _NEAR else None
+        if phrase is not None and phrase.end <= came:
+            return Candidate(came, index + 2, low[index], "noun_copula", phrase, frozenset(("that",)))
     for verb in range(index + 1, min(len(w), index + 9)):
         if low[verb] in ("came", "come", "comes"):
             for place in range(verb + 1, min(len(w), verb + 7)):

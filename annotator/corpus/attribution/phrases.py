@@ -64,6 +64,9 @@ def left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
         if low not in lex.edges and low not in _ENDS:
             start = index
             continue
+        if start < end and w.low[start] in ("the", "a", "an") and _is_own_noun(w, index, lex):
+            # "A number the ministry disputes"
+            break
         if low in _CLOSES and start < end and (opening := _bracketed(w, index, lex)):
             start = opening
             continue
@@ -95,6 +98,13 @@ def left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     if first is None or first >= end:
         return None
     return Phrase(first, end, None, joined if joined is not None and joined > first else None)
+
+
+def _is_own_noun(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether a common noun stands before an article: another phrase ends there."""
+    low = w.low[index]
+    plain = low.isalpha() and not w.capital(index) and low not in lex.function and low not in lex.determiners
+    return plain and not (low.endswith("ing") or lex.is_adverb(low) or low in lex.times)
 
 
 _OPENS = {"(": ")", "[": "]", "/": "/"}

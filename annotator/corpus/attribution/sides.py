@@ -197,8 +197,13 @@ def _other_names(read: Read, hits: list[Hit], start: int, end: int) -> list[int]
         and index not in known
         and w.low[index - 1] != "("
         and not is_title(w.low[index], lex)
+        and not (w.low[index] == "soviet" and index and w.low[index - 1] in _SOVIETS)
         and w.low[index] not in lex.function
     ]
+
+
+_SOVIETS = frozenset(("regional", "oblast", "city", "town", "district", "village", "local", "supreme"))
+"""What makes "Soviet" a council."""
 
 
 def _is_person_name(w: Words, index: int, phrase: Phrase, lex: Lexicon) -> bool:

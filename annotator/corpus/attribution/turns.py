@@ -70,6 +70,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
             # Only the questions are labelled: what comes between them answers.
             turn = interviewed
         bracketed = reading.sentence.text[0] in "[(" and reading.sentence.text[-1] in "])"
+        bracketed = bracketed or _EDITED.match(reading.sentence.text) is not None
         if not begun or bracketed or (label is None and reading.sentence.kind not in (Kind.BODY, Kind.CAPTION)):
             continue
         own = [_ours(spoken, turn, scene) for spoken in reading.spoken if spoken.who.by not in _VAGUE]
@@ -252,6 +253,10 @@ def _askers(readings: Sequence[Reading], labels: dict[int, str]) -> frozenset[st
     return frozenset(askers) if len(askers) < len(turns) else frozenset()
 
 
+_EDITED = re.compile(
+    r"(?:this|the) (?:interview|conversation|transcript) (?:has been|was)\b|interview(?:ed)? by\b", re.IGNORECASE
+)
+"""What stands below a conversation and is nobody's in it."""
 _MOSTLY = 0.6
 _PAIR = 2
 _INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z][a-z]?\. ?){1,2}[A-Z][a-z]?\.?")

@@ -82,7 +82,8 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         attached = with_participle(w, index, lex)
         behind = complement_features(w, index, form.lemma, lex) & OWN_WORDS
         return Candidate(index, index + 1, form.lemma, rule, attached, frozenset(behind)) if behind else None
-    if rule is None:
+    if rule is None or (index and w.low[index - 1] == "neither"):
+        # "has neither denied nor confirmed it"
         return None
     features = complement_features(w, index, form.lemma, lex)
     if "unless" in features or (form.lemma in SHOWN and "noun_of_words" not in features):
@@ -233,7 +234,7 @@ def _by_somebody(scene: Scene, index: int, before: int, form: Form) -> tuple[Can
     by = next((place for place in range(index + 1, min(index + 4, len(w))) if w.low[place] == "by"), None)
     between = w.low[index + 1 : by] if by is not None else []
     near = all(lex.is_adverb(word) or word in lex.times or word in ("at", "on", "first", "last") for word in between)
-    if by is not None and near and form.lemma not in ("respond", "begin") and not is_means(w, by + 1):
+    if by is not None and near and form.lemma not in ("respond", "reply", "begin") and not is_means(w, by + 1):
         return (reduced(scene, index, by, form.lemma),)
     return None
 
@@ -272,7 +273,7 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
     behind = right(w, start, lex)
     if behind is None or not is_end(w, behind, lex) or w.low[behind.start] in _NOT_SUBJECTS:
         return None
-    if phrase is None and not quoted and form.lemma not in INVERTS and not _may_speak(w, behind, lex):
+    if phrase is None and not quoted and not _may_speak(w, behind, lex):
         # "The resolution, adopted in May, stresses the need to act".
         return None
     if (
