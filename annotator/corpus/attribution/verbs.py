@@ -129,7 +129,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     _place(w, index, phrase, features, lex)
     if w.low[phrase.start] in ("who", "which", "that") and phrase.end - phrase.start == 1:
         features.add("relative")
-        phrase = antecedent(w, phrase.start, lex) or phrase
+        phrase = _author(w, antecedent(w, phrase.start, lex) or phrase, lex)
     if form.lemma in _SEES and not scene.names.press.isdisjoint(w.low[phrase.start : phrase.end]):
         features.add("outlet")
     return _made(verb, rule, phrase, features)
@@ -144,6 +144,17 @@ def _over_adverbs(w: Words, before: int, lex: Lexicon) -> int:
     if before > 1 and w.low[before - 1 : before + 1] == ["more", "than"]:
         before -= 2
     return before
+
+
+_ISSUES = frozenset(("issued", "published", "released", "circulated", "posted"))
+
+
+def _author(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
+    """Who put out what a relative clause quotes: "The ministry issued a report, which says"."""
+    verb = phrase.start - 1
+    if verb > 0 and w.low[verb] in _ISSUES and not lex.documents.isdisjoint(w.low[phrase.start : phrase.end]):
+        return subject(w, verb, lex) or phrase
+    return phrase
 
 
 def _is_setting(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
