@@ -223,6 +223,7 @@ class Memory:
             who = mention.who
             bare = who.by is By.NAMED and (mention.sentence == sentence or personal) and not is_plural(who.name)
             # A name that nothing tells more about may be a person's or not.
+            bare = bare and (mention.source or not personal or self._is_a_name(who.name))
             fits = who.person is True or (bare and who.person is None) if personal else who.person is not True or bare
             if fits and behind and not mention.source and mention.sentence == sentence:
                 about = about or who
@@ -240,6 +241,16 @@ class Memory:
         if personal and (best is None or best.by is By.NOBODY) and (named := self._person_named()) is not None:
             return called_again(named, By.PRONOUN, True, named.nouns)
         return best and called_again(best, By.PRONOUN, best.person, best.nouns)
+
+    def _is_a_name(self, name: str | None) -> bool:
+        """Whether a word that opened a sentence has a capital within one as well: no "Snow fell"."""
+        if name is None or " " in name:
+            return True
+        low = name.lower()
+        for scene in self.scenes[-_MOST:]:
+            if any(index and scene.words.low[index] == low for index in scene.words.capitals):
+                return True
+        return False
 
     def _named_before(self, scene: Scene, end: int, sentence: int) -> Who | None:
         """The person whom the same sentence names before "he", where nobody else is its subject or spoke in it."""
