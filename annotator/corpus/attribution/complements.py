@@ -194,6 +194,10 @@ def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
         or (w.low[verb + 1].endswith("s") and w.low[verb + 1] not in lex.prepositions)
     ):
         return False
+    behind = w.low[verb + 2 : verb + 14]
+    if QUOTED in behind and BREAKS.isdisjoint(behind[: behind.index(QUOTED)]):
+        # "called the news of the shelling "a lie"".
+        return True
     for index in range(verb + 2, min(len(w), verb + 10)):
         low = w.low[index]
         if low in BREAKS or (low in lex.prepositions and low not in ("of", "on", "by", "from")) or low in lex.helpers:

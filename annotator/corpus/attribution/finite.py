@@ -245,7 +245,7 @@ def _opens(w: Words, index: int, lex: Lexicon) -> bool:
     low = w.low[index]
     return (
         low[0].isdigit()
-        or low in ("that", QUOTED, "on", "upon", "for", "to", "in", "it", ".")
+        or low in ("that", QUOTED, "on", "upon", "for", "to", "in", "it", "there", ".")
         or low in lex.determiners
         or low in lex.pronouns
         or low in lex.possessives

@@ -247,10 +247,8 @@ class Memory:
         if name is None or " " in name:
             return True
         low = name.lower()
-        for scene in self.scenes[-_MOST:]:
-            if any(index and scene.words.low[index] == low for index in scene.words.capitals):
-                return True
-        return False
+        near = self.scenes[-_MOST:]
+        return any(index and scene.words.low[index] == low for scene in near for index in scene.words.capitals)
 
     def _named_before(self, scene: Scene, end: int, sentence: int) -> Who | None:
         """The person whom the same sentence names before "he", where nobody else is its subject or spoke in it."""

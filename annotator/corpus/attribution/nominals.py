@@ -152,6 +152,8 @@ def _came_from(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         phrase = right(w, 1, lex) if came and index - came <= _NEAR else None
         if phrase is not None and phrase.end <= came:
             return Candidate(came, index + 2, low[index], "noun_copula", phrase, frozenset(("that",)))
+    if index and low[index - 1] in ("no", "any"):
+        return None
     for verb in range(index + 1, min(len(w), index + 9)):
         if low[verb] in ("came", "come", "comes"):
             for place in range(verb + 1, min(len(w), verb + 7)):

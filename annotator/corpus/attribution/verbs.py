@@ -187,6 +187,9 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
         if form.lemma not in lex.weak:
             # It speaks with its particle or noun only.
             return None
+        if form.lemma == "call":
+            # "called an election"
+            return None
         features.add("bare")
         if w.low[index + 1 : index + 2] and (w.capital(index + 1) or w.low[index + 1] in lex.determiners):
             features.add("object")
