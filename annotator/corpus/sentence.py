@@ -220,6 +220,9 @@ class _Rules:
         if final in '”"' and words[left[1] - 2] in "?!…." and _WHO_ASKED.match(words, start):
             return words[left[1] - 2] != "." or words.endswith("...", left[0], left[1] - 1)
         if first in "-–—":
+            if words[left[0]] in '“"' and _SIGNER.fullmatch(words, start, end):
+                # "“We stay.” – First Last, head of the port": a quotation and its author.
+                return True
             if _TURN.fullmatch(words, *left):
                 # Initials in front of a turn: "L.M. – The road is open".
                 return True
@@ -283,6 +286,7 @@ _BLANKS = {code: " " for code in range(0x3001) if chr(code).isspace()}
 _FOOTNOTES = re.compile(r"([.!?]+[\"”’']*)((?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+)(?=\s|$)")
 _BEHIND_DOTS = re.compile(r"(?:\.\.\.|…) (?=“[A-Z])|(?<=\d) (?:m|km|cm|mm|kg|ha)\. +(?=[A-Z])")
 """Where dots end a sentence before the next one's quotation, or a unit of measure ends it: "…", "from 80 m. The army"."""
+_SIGNER = re.compile(r"[–—-] ?(?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+(?:, [^.!?]{3,90})?\.?")
 _TURN = re.compile(r"(?:[A-Z][a-z]{0,2}\.){2,3}")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]m )?(?:BST|GMT|CES?T|E[SD]T|ET|UTC|AMT|AZT|MSK) +(?=[A-Z“\"‘'])")
 """The time of an entry of a live blog in front of its first words."""

@@ -52,8 +52,8 @@ def carry_back(readings: list[Reading], scenes: list[Scene]) -> None:
     for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
         if index and (author := _posted_by(reading, scene)) is not None:
             _give_post(readings, index - 1, author)
-        said_so = reading.spoken and _SAID_SO.match(reading.sentence.text)
-        if not said_so:
+        said_so = reading.spoken and _SAID_SO.match(reading.sentence.text) is not None
+        if not said_so or not index or _FIRST_PERSON.isdisjoint(readings[index - 1].words.low):
             continue
         for before in range(index - 1, -1, -1):
             if readings[before].spoken or readings[before].sentence.paragraph != reading.sentence.paragraph:
@@ -75,12 +75,13 @@ def _posted_by(reading: Reading, scene: Scene) -> Who | None:
 
 def _give_post(readings: list[Reading], last: int, author: Who) -> None:
     paragraph = readings[last].sentence.paragraph
-    while last >= 0 and readings[last].sentence.paragraph == paragraph and not readings[last].spoken:
-        if readings[last].sentence.kind is Kind.BODY:
+    while last >= 0 and readings[last].sentence.paragraph == paragraph:
+        if readings[last].sentence.kind is Kind.BODY and not readings[last].spoken:
             readings[last].spoken = [Spoken(author, None, "turn", 0.0)]
         last -= 1
 
 
+_FIRST_PERSON = frozenset(("i", "we", "my", "our", "me", "us"))
 _SIGNED = re.compile(r"[—–-]* ?(\S[^()]{1,60}?) \(@\w+\) \w+ \d{1,2}, \d{4}$")
 _SAID_SO = re.compile(r"(?:this|that) (?:is|was) what\b|thus spoke\b|so (?:said|says|spoke)\b", re.IGNORECASE)
 

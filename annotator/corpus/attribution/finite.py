@@ -114,7 +114,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if low in (",", ")") and (behind[:1] == [QUOTED] or "that" in behind):
         return True
     if low == QUOTED or (low == "," and lex.forms[w.low[index]].lemma in INVERTS and following not in lex.pronouns):
-        return following in lex.determiners or (index + 1 < len(w) and w.capital(index + 1))
+        many = plural and following.endswith("s") and following in lex.roles | lex.crowd
+        return many or following in lex.determiners or (index + 1 < len(w) and w.capital(index + 1))
     if following == "," and "as" in w.low[max(0, before - 5) : before] and not low.endswith(NATIONAL):
         return True
     if plural:

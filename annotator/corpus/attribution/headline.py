@@ -150,6 +150,7 @@ def _behind_colon(scene: Scene) -> Candidate | None:
 _LONGEST_CROWD = 3
 _CREDITS = frozenset(
     (
+        "related",
         "interview",
         "guest",
         "guests",

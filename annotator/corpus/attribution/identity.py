@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.corpus.attribution.heads import first_noun, is_animate, is_named, is_title
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Hit, Sort
-from annotator.corpus.attribution.parts import Read, take_apart, without_owner, without_quantity
+from annotator.corpus.attribution.parts import COUNTERPARTS, Read, take_apart, without_owner, without_quantity
 from annotator.corpus.attribution.phrases import Phrase
 from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at, name_of, standing_at
 from annotator.corpus.attribution.sides import SIDES, is_foreign, side_of
@@ -34,8 +34,15 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     ):
         return None
     phrase = without_quantity(scene, phrase)
-    if low[phrase.start] in lex.possessives and not beginning_in(scene, phrase.start, phrase.end):
-        return None
+    if low[phrase.start] in lex.possessives:
+        desk = low[phrase.end - 1] in ("service", "desk", "edition", "bureau") and scene.words.capital(phrase.end - 1)
+        if desk or not beginning_in(scene, phrase.start, phrase.end):
+            inner = (
+                identify(scene, Phrase(*phrase.apposition))
+                if phrase.apposition and _is_counterpart(low, phrase)
+                else None
+            )
+            return inner if inner is not None and inner.person else None
     read = take_apart(scene, without_owner(scene, phrase))
     if (state := _state_media(read)) is not None:
         return state
@@ -49,6 +56,11 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     if read.crowd:
         return _institution(read) or _group(read) or _crowd(read)
     return _person(read) or _institution(read) or _official(read) or _outsider(read)
+
+
+def _is_counterpart(low: list[str], phrase: Phrase) -> bool:
+    """Whether somebody is called another one's counterpart: "his opposite number"."""
+    return low[phrase.end - 1] in COUNTERPARTS or low[phrase.end - 2 : phrase.end] == ["opposite", "number"]
 
 
 _STATE = frozenset(("state", "state-run", "state-owned", "state-controlled"))
@@ -104,11 +116,18 @@ def _side_behind(read: Read) -> str | None:
     return tags[0] if state and tags else None
 
 
+_OWN_PEOPLE = frozenset(("lawyer", "lawyers", "attorney", "attorneys", "counsel", "biographer", "rival", "opponent"))
+"""Who speaks for a person, and not for that person's side."""
+
+
 def _person(read: Read) -> Who | None:
     """A person whom the registry or the article knows."""
     scene, start = read.scene, read.phrase.start
     w = scene.words
     for hit in read.head_hits:
+        if hit.tag(Sort.PERSON) and hit.end < read.head_end and read.head in _OWN_PEOPLE:
+            # "First Last's lawyer"
+            return read.other(By.NAMED)
         if (tag := hit.tag(Sort.PERSON)) and _other_office(read, hit, tag):
             # "The Xish minister First Last", who is listed as Yland's: he was X's then.
             continue
@@ -366,7 +385,8 @@ def _represented(scene: Scene, first: int, last: int) -> Who | None:
     """For whom somebody "who speaks for X" or "who represents X" does."""
     start = first + (3 if scene.words.low[first + 1] == "speaks" else 2)
     inner = identify(scene, Phrase(start, last)) if start < last else None
-    return inner if inner is not None and inner.tag != OTHER else None
+    # Who represents a person is a lawyer.
+    return inner if inner is not None and inner.tag != OTHER and not inner.person else None
 
 
 LEADS = frozenset(("represents", "heads", "leads", "chairs", "runs", "commands", "oversees"))

@@ -27,7 +27,7 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
             continue
         if (hit := people.get(index)) is not None and hit.tag(Sort.PERSON):
             tag = hit.tag(Sort.PERSON)
-            if tag and not _is_former(w.low, index, lex):
+            if tag and not (_is_former(w.low, index, lex) or _was_behind(w, hit.end, lex)):
                 who = _by_title(scene, _title(scene, index), index, (index, hit.end))
                 if who is None or who.tag == OTHER:
                     # "The Xish minister First Last", whom the registry lists as Yland's, was X's then; else its word counts.
@@ -83,6 +83,22 @@ def _is_former(low: list[str], index: int, lex: Lexicon) -> bool:
         start -= 1
     before = low[start:index]
     return has_left_office(before, lex) or not _ON_TRIAL.isdisjoint(before) or _is_tried(low, index, lex)
+
+
+def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
+    """Whether what stands behind a name says what somebody was: "First Last, a former envoy", "…, X's minister until 2020"."""
+    if end + 1 >= len(w) or w.low[end] != ",":
+        return False
+    stop = next(
+        (index for index in range(end + 1, min(len(w), end + _LONGEST_TITLE)) if w.low[index] in (",", ".", ";")),
+        end + 1,
+    )
+    words = w.low[end + 1 : stop]
+    if words[:1] == ["who"]:
+        return words[1:2] in (["was"], ["served"]) and "until" in words
+    own = words[: next((place for place, low in enumerate(words) if low in lex.prepositions), len(words))]
+    until = "until" in words and not lex.offices.isdisjoint(words)
+    return has_left_office(own, lex) or until or ("and" in words and has_left_office(words[words.index("and") :], lex))
 
 
 def _is_tried(low: list[str], index: int, lex: Lexicon) -> bool:

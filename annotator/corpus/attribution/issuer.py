@@ -307,10 +307,40 @@ def _by_signature(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 _LINK = re.compile(r"(?:direct link|link|source|url|permalink)\s*:", re.IGNORECASE)
 
 
+def _owns(text: str, scene: Scene) -> bool:
+    """Whether a line says whose a site is, and no more: "© 2013-2019 AGENCY, all rights reserved"."""
+    found = _RIGHTS.match(text)
+    if (
+        found is None
+        or re.search(r"rights|agency|reference|reproduc", text, re.IGNORECASE) is None
+        or "photo" in text.lower()
+    ):
+        return False
+    return any(scene.words.start(hit.start) <= found.end() + 1 for hit in scene.hits[:1])
+
+
 _IS_RELEASE = re.compile(
     r"(?:press[ -]release|press statement|official statement|statement|communiqu[eé]|information)\b(?: no[.:]? ?\d+)?\W*",
     re.IGNORECASE,
 )
+
+
+_DECLARED = frozenset(
+    (
+        "remains",
+        "calls",
+        "expresses",
+        "condemns",
+        "urges",
+        "reaffirms",
+        "reiterates",
+        "draws",
+        "strongly",
+        "resolutely",
+        "considers",
+    )
+) | {"warns", "informs", "stresses", "underlines", "rejects", "welcomes", "reminds", "regrets", "appeals"}
+"""What an institution does that issues a statement, and says so itself."""
 
 
 def _by_place(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -331,18 +361,19 @@ def _by_place(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         ):
             continue
         who = identify(scene, opening)
-        if who is None or (who.tag == tag and who.by is By.OFFICE):
+        declares = w.low[opening.end : opening.end + 1] and w.low[opening.end] in _DECLARED
+        if declares and (who is None or (who.tag == tag and who.by is By.OFFICE)):
             return Who(tag, None, By.BODY, False)
     return None
 
 
-_RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+_RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b)[\s\d,–-]*(?:by )?", re.IGNORECASE)
 
 
 def _by_site(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "Direct link: SITE", "© 2019 AGENCY" at the end, where a side owns the site or agency."""
     for sentence, scene in reversed(units[-LETTERHEAD:]):
-        if (":" in sentence.text and _LINK.search(sentence.text)) or _RIGHTS.match(sentence.text):
+        if (":" in sentence.text and _LINK.search(sentence.text)) or _owns(sentence.text, scene):
             tags = [tag for hit in scene.hits if (tag := hit.tag(Sort.OUTLET)) and tag not in scene.names.staff]
             if tags:
                 return Who(tags[0], None, By.OUTLET, False)

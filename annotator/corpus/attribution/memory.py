@@ -117,7 +117,7 @@ class Memory:
         if low[-3:] == ["head", "of", "state"] or low[-4:] == ["head", "of", "the", "state"]:
             # The same man, and no state committee.
             nouns = nouns - {"state"} | {"president"}
-        if not nouns.isdisjoint(COUNTERPARTS):
+        if not nouns.isdisjoint(COUNTERPARTS) or low[-2:] == ["opposite", "number"]:
             return None
         if first in lex.possessives and any(
             scene.words.capital(index) and scene.words.low[index].endswith(NATIONAL)
@@ -254,8 +254,17 @@ class Memory:
         """The person whom the same sentence names before "he", where nobody else is its subject or spoke in it."""
         if any(mention.sentence == sentence and mention.who.person is not False for mention in self.mentions[-4:]):
             return None
-        people = [tag for hit in beginning_in(scene, 0, end) if (tag := hit.tag(Sort.PERSON))]
-        return Who(people[0], None, By.PERSON, True) if len(people) == 1 else None
+        people = [(hit, tag) for hit in beginning_in(scene, 0, end) if (tag := hit.tag(Sort.PERSON))]
+        if len(people) != 1:
+            return None
+        start = people[0][0].start
+        while start and scene.words.capital(start - 1) and scene.words.low[start - 1] in scene.lexicon.titles:
+            start -= 1
+        before = scene.words.low[start - 1] if start else ""
+        if before in scene.lexicon.prepositions and not (before == "for" and start == 1):
+            # "After talks with First Last, he said": whoever spoke before.
+            return None
+        return Who(people[0][1], None, By.PERSON, True)
 
     def _person_named(self, reach: int = 2) -> Who | None:
         """The person whom the sentences before name last, though they were no subject there."""
@@ -265,6 +274,8 @@ class Memory:
                 for hit in ending_at(scene, index + 1):
                     if tag := hit.tag(Sort.PERSON):
                         return Who(tag, None, By.PERSON, True)
+                    if hit.tag(Sort.OUTSIDER):
+                        return Who(OTHER, " ".join(w.raw[hit.start : hit.end]), By.NAMED, True)
                 known = scene.learned.get(w.low[index])
                 if known is not None and known.person:
                     return known
@@ -404,7 +415,7 @@ class Memory:
                     if (
                         who is not None
                         and repeats(nouns, who.nouns, scene.lexicon)
-                        and (who.tag != OTHER or not nouns.isdisjoint(VISITORS))
+                        and (who.tag != OTHER or who.by is By.NAMED or not nouns.isdisjoint(VISITORS))
                     ):
                         return who
         return None

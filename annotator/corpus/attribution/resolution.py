@@ -132,9 +132,12 @@ _NEAR = 6
 
 
 def _they_in(scene: Scene, phrase: Phrase) -> Who | None:
-    """Such as "as they say in X"."""
+    """Such as "as they tell us in X"."""
     low = scene.words.low
     if low[phrase.start - 1 : phrase.end] != ["as", "they"]:
+        return None
+    if low[phrase.end + 1 : phrase.end + 2] not in (["us"], ["me"]):
+        # "As they say in Xland" opens a proverb.
         return None
     hits = beginning_in(scene, phrase.end, phrase.end + _NEAR)
     tag = next((tag for hit in hits if low[hit.start - 1] == "in" and (tag := hit.tag(Sort.PLACE))), None)
@@ -160,7 +163,10 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
         return Who(memory.court, None, By.DEFINITE, who.person, who.nouns)
     looks = shapes(scene, phrase)
     nouns = scene.lexicon.called(scene.words.low[phrase.start : phrase.end])
-    tried = [setting(scene, phrase), _served(scene, phrase, memory, sentence)]
+    served = _served(scene, phrase, memory, sentence)
+    if served is not None and served.tag == OTHER:
+        return None
+    tried = [setting(scene, phrase), served]
     spans = [(phrase.start, phrase.end), *([phrase.apposition] if phrase.apposition else [])]
     words = {word for first, last in spans for word in scene.words.low[first:last]}
     local = "local" in words

@@ -35,6 +35,8 @@ def side_of(read: Read) -> str | None:
     sides = [(hit, tag) for hit in read.head_hits if (tag := hit.tag(*SIDES))]
     for hit in (*read.head_hits, *behind):
         region = hit.tag(Sort.REGION)
+        if hit.start >= head_end and _is_guest(read, hit):
+            continue
         if region in scene.context and (titled or hit.end == head_end) and _yields(read, sides, region):
             return region
     metonym = [tag for hit, tag in sides if hit.end == head_end and hit.tag(Sort.PLACE)]
@@ -119,7 +121,7 @@ def _behind(read: Read, behind: list[Hit], *, local: bool) -> str | None:
         if tag is None and read.head in _SERVE:
             # "An aide to Lastname".
             tag = hit.tag(Sort.PERSON, Sort.SURNAME)
-        if tag and not _is_of_outsiders(read, hit) and not _is_guest(read, hit):
+        if tag and not (_is_of_outsiders(read, hit) or _is_guest(read, hit) or _is_of_members(read, hit)):
             return tag
     return None
 
@@ -132,6 +134,29 @@ def _is_guest(read: Read, hit: Hit) -> bool:
         # "A spokesman for the international monitoring mission in X".
         return True
     return bool(_other_names(read, read.hits, read.head_end, hit.start))
+
+
+_OF_MEMBERS = frozenset(("party", "benevolent", "diaspora", "congress"))
+"""What belongs to its members: parties and societies."""
+
+
+def _is_of_members(read: Read, hit: Hit) -> bool:
+    """Whether a complement is a party's or a society's of elsewhere: "of the Xish Party", "of the Xish Committee of Elsewhere"."""
+    w, lex = read.scene.words, read.scene.lexicon
+    behind = w.low[read.head_end : read.phrase.end]
+    if not _OF_MEMBERS.isdisjoint(behind):
+        return True
+    end = hit.end
+    while end < read.phrase.end and w.capital(end):
+        end += 1
+    if not hit.tag(Sort.DEMONYM) or end == hit.end or w.low[end : end + 1] != ["of"]:
+        apart = hit.end < read.phrase.end and not w.capital(hit.end) and w.low[hit.start - 1] in ("a", "an")
+        if hit.tag(Sort.PLACE) and apart:
+            # "Of an Anytown think tank".
+            following = w.low[hit.end]
+            return following.isalpha() and following not in lex.roles | lex.function | lex.times
+        return False
+    return end + 1 < read.phrase.end and bool(_other_names(read, read.hits, end + 1, end + 2))
 
 
 _OF_MANY = frozenset(("international", "multinational", "western", "monitoring", "observer", "peacekeeping"))
