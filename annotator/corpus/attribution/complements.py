@@ -189,6 +189,7 @@ def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
     """Whether something is called something: "called the deal a shame", not "called a meeting"."""
     if verb + 2 >= len(w) or not (
         w.low[verb + 1] in lex.determiners
+        or w.low[verb + 1] == "such"
         or w.low[verb + 1] in lex.possessives
         or w.capital(verb + 1)
         or (w.low[verb + 1].endswith("s") and w.low[verb + 1] not in lex.prepositions)

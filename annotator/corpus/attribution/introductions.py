@@ -94,6 +94,8 @@ def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
         end + 1,
     )
     words = w.low[end + 1 : stop]
+    if "now" in words:
+        return False
     if words[:1] == ["who"]:
         return words[1:2] in (["was"], ["served"]) and "until" in words
     own = words[: next((place for place, low in enumerate(words) if low in lex.prepositions), len(words))]

@@ -41,6 +41,8 @@ _MOST = 30
 _RIVALS = frozenset(("neighbour", "neighbor", "rival", "foe", "adversary", "enemy", "opponent"))
 """As whom a text of two sides calls the other one."""
 _LOCAL = frozenset(("local", "regional"))
+_OPENING = 3
+"""Words at a sentence's beginning before which it has told of nobody yet."""
 _LONGEST = 120
 """Words of a sentence that are looked at for it, or for a person's name, from its end."""
 
@@ -104,14 +106,14 @@ class Memory:
         if len(low) == 1 and first in lex.pronouns:
             if first in ("he", "she") and (nearby := self._named_before(scene, phrase.start, sentence)) is not None:
                 return called_again(nearby, By.PRONOUN, True, nearby.nouns)
-            return self._pronoun(first, sentence, paragraph, behind=behind)
+            return self.somebody(first, sentence, paragraph, behind=behind)
         if low == ["the", "latter"]:
             last = self.mentions[-1].who if self.mentions else None
             return last and called_again(last, By.PRONOUN, last.person, last.nouns)
         if low == ["the", "former"]:
             told = [one.who for one in self.mentions if one.sentence == self.mentions[-1].sentence and one.source]
             return called_again(told[0], By.PRONOUN, told[0].person, told[0].nouns) if len(told) > 1 else None
-        if len(low) == 2 and low[1] in EPITHETS and (again := self._pronoun("he", sentence, paragraph, behind=behind)):
+        if len(low) == 2 and low[1] in EPITHETS and (again := self.somebody("he", sentence, paragraph, behind=behind)):
             return again
         nouns = lex.called(low) | of_no_state(low)
         if low[-3:] == ["head", "of", "state"] or low[-4:] == ["head", "of", "the", "state"]:
@@ -126,7 +128,9 @@ class Memory:
             # "Its Yish maker" is somebody else.
             return None
         if first in lex.possessives and lex.bystanders.isdisjoint(low) and not of_no_state(low):
-            owner = self._pronoun(
+            # "In his view, X's army left": he is somebody before.
+            told = self.before(sentence) if phrase.start < _OPENING else self
+            owner = told.somebody(
                 {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first, "we"), sentence, paragraph
             )
             if owner is None and first == "our" and self.home is not None and nouns & _OUR_STATE:
@@ -148,10 +152,15 @@ class Memory:
             return Who(tag, None, By.DEFINITE, None, nouns)
         return self._definite(scene, nouns, sentence)
 
-    def official(self, scene: Scene, nouns: frozenset[str], sentence: int) -> Who | None:
-        """Whose an official may be whom the text gives no state: of the side whose institution was named so last."""
+    def official(self, scene: Scene, nouns: frozenset[str], sentence: int, *, named: bool) -> Who | None:
+        """Whose an official may be whom the text gives no state: of the side whose institution was named so last.
+
+        One with a name is not who had the same office and another name.
+        """
         for mention in reversed(self.mentions[-12:]):
             who = mention.who
+            if named and who.person and who.by in (By.PERSON, By.SURNAME):
+                continue
             if sentence - mention.sentence > 6:
                 break
             if who.tag != OTHER and who.tag not in scene.names.staff and repeats(nouns, who.nouns, scene.lexicon):
@@ -202,7 +211,8 @@ class Memory:
         """The article up to a sentence, without whom the sentence itself tells of."""
         return replace(self, mentions=[one for one in self.mentions[-_MOST:] if one.sentence < sentence or one.source])
 
-    def _pronoun(self, pronoun: str, sentence: int, paragraph: int, *, behind: bool = False) -> Who | None:
+    def somebody(self, pronoun: str, sentence: int, paragraph: int, *, behind: bool = False) -> Who | None:
+        """Whom a pronoun means; None where nobody fits."""
         personal = pronoun in ("he", "she", "him", "her")
         if not personal and pronoun not in ("it", "they", "them", "both", "others"):
             return None

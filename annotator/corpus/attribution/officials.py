@@ -42,7 +42,10 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
         return _region_of(press, units) or press
     headline = units[0][1]
     if (signed := _signature(headline)) is not None and units[0][0].kind is Kind.HEADING:
-        return _whose_office(signed, [scene for _, scene in units[1:_BEGINNING]]) or by_words(units)
+        named = {tag for hit in headline.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))}
+        whose = by_words(units) or _whose_office(signed, [scene for _, scene in units[1:_BEGINNING]])
+        # "Ministry: Xland fired" is hardly X's.
+        return whose if whose not in named or len(named) > 1 else None
     if said := by_words(units):
         return said
     # The region that the sides are about is nobody's home yet.

@@ -37,6 +37,9 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
         if known is not None and known.tag == OTHER:
             # Whom the article seemed to introduce as a namesake.
             memory.introduce(scene, phrase, who)
+    if who is not None and who.person and phrase.apposition is not None:
+        # "First Last, the ministry's spokesman, said so. The ministry": theirs.
+        who = who._replace(nouns=who.nouns | scene.lexicon.called(scene.words.low[slice(*phrase.apposition)]))
     if who is None or who.person or who.by in (By.METONYM, By.DEFINITE):
         return who
     one = is_person(
@@ -178,7 +181,7 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
         tried.append(Who(tag, None, By.DEFINITE))
     if looks is not None or scene.words.low[phrase.start] not in _ANY or _says_whose(scene, phrase):
         # "A spokesman said" may be anybody's, whoever was told of last.
-        tried.append(memory.official(scene, nouns, sentence.index))
+        tried.append(memory.official(scene, nouns, sentence.index, named=looks is not None))
     elif not scene.lexicon.spokespeople.isdisjoint(scene.words.low[phrase.start : phrase.end]):
         spoke = memory.body_before(sentence.index)
         if spoke is not None and spoke.tag == OTHER:

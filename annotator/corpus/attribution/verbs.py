@@ -112,7 +112,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if phrase is not None and phrase.start and w.low[phrase.start - 1] == "whose":
         # "the office, whose letter says": the office's.
         features.add("relative")
-        phrase = antecedent(w, phrase.start - 1, lex) or phrase
+        phrase = _owner_of(w, phrase.start - 1, lex) or phrase
     if phrase is not None and _is_setting(w, phrase, lex):
         # "denied it, but in the same breath said"
         return _shared(verb, rule, features)
@@ -144,6 +144,15 @@ def _over_adverbs(w: Words, before: int, lex: Lexicon) -> int:
     if before > 1 and w.low[before - 1 : before + 1] == ["more", "than"]:
         before -= 2
     return before
+
+
+def _owner_of(w: Words, whose: int, lex: Lexicon) -> Phrase | None:
+    """The phrase before "whose": the name right before it, else the noun phrase."""
+    end = whose - 1 if w.low[whose - 1] == "," else whose
+    start = end
+    while start and w.capital(start - 1):
+        start -= 1
+    return Phrase(start, end) if start < end and w.low[start - 1] == "of" else antecedent(w, whose, lex)
 
 
 _ISSUES = frozenset(("issued", "published", "released", "circulated", "posted"))
