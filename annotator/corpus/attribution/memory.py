@@ -129,8 +129,8 @@ class Memory:
             return None
         if first in lex.possessives and lex.bystanders.isdisjoint(low) and not of_no_state(low):
             # "In his view, X's army left": he is somebody before.
-            told = self.before(sentence) if phrase.start < _OPENING else self
-            owner = told.somebody(
+            past = self.before(sentence) if phrase.start < _OPENING else self
+            owner = past.somebody(
                 {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first, "we"), sentence, paragraph
             )
             if owner is None and first == "our" and self.home is not None and nouns & _OUR_STATE:
