@@ -134,6 +134,9 @@ def _opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
         if word == "to" and lemma in lex.weak and index > verb + 1 and _opens_purpose(w, index + 1, lex):
             return None
         if word in (",", ";", ".") and not (word == "," and index - verb <= 2):
+            if word == "," and low[verb + 1] == "," and low[index + 1 : index + 2] == ["that"]:
+                # "recalled, in his turn, that"
+                return "that"
             return _behind_comma(low, index) if word == "," else None
         if index == verb + 1 and lemma in ("think", "reckon") and (word in lex.determiners or w.capital(index)):
             # "thinks the numbers lie"

@@ -220,14 +220,17 @@ def _ends_what_was_said(w: Words, index: int, lex: Lexicon) -> bool:
         return head in lex.titles or (w.capital(far.end - 1) and head not in lex.function)
     if w.capital(far.start):
         return w.low[index + 1 : index + 2] in ([], ["."])
+    opens = w.low[far.start] in lex.determiners or w.low[far.start] in ("a", "an", "one")
     speaks = head in lex.titles or (head in lex.crowd and w.low[far.start] in ("a", "an", "one"))
-    return (
-        speaks
-        and (w.low[far.start] in lex.determiners or w.low[far.start] in ("a", "an", "one"))
-        and any(
-            w.low[place] in lex.helpers or is_verb(w, place, lex) or is_past(w, place, lex)
-            for place in range(max(0, far.start - LONGEST), far.start)
-        )
+    if not (opens and speaks):
+        return False
+    comma, behind = (*w.low[index + 1 : index + 3], "", "")[:2]
+    if comma == "," and (behind in lex.helpers or behind.endswith("s")):
+        # "The credit, a member of the team claims, belongs to nobody".
+        return True
+    return any(
+        w.low[place] in lex.helpers or is_verb(w, place, lex) or is_past(w, place, lex)
+        for place in range(max(0, far.start - LONGEST), far.start)
     )
 
 

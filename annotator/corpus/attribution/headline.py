@@ -79,6 +79,9 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
         return False
     who = identify(scene, phrase)
     behind = w.low[colon + 1]
+    if heading and behind in _ASKS and (who is None or not who.person):
+        # "Four villages and a line: what the map tells".
+        return False
     if who is None:
         return short and w.low[phrase.end - 1] in lex.titles
     if who.by in _NOBODY or (who.by is By.METONYM and not short):
@@ -102,6 +105,7 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
     return True
 
 
+_ASKS = frozenset(("what", "why", "how", "when", "where", "who"))
 _LONGEST_TOPIC = 4
 
 
@@ -138,6 +142,9 @@ def _behind_colon(scene: Scene) -> Candidate | None:
                 break
             answer = [i for i in range(start, size) if w.low[i] in lex.nouns_of_words]
             phrase = right(w, start, lex)
+            if w.low[index] == ":" and phrase is not None and phrase.end - phrase.start > _LONGEST_SIGNATURE:
+                # "After the war: the shadow over the protocols".
+                break
             if answer and w.low[answer[0] - 1] in ("'s", "'"):
                 return Candidate(index, index + 1, ":", "colon", Phrase(start, answer[0] - 1))
             whole = phrase is not None and phrase.end >= size - 1 and w.low[start] not in lex.subordinators
@@ -147,6 +154,7 @@ def _behind_colon(scene: Scene) -> Candidate | None:
     return None
 
 
+_LONGEST_SIGNATURE = 6
 _LONGEST_CROWD = 3
 _CREDITS = frozenset(
     (

@@ -402,7 +402,8 @@ def _by_apposition(scene: Scene, span: tuple[int, int]) -> Who | None:
     if w.low[first] == "who" and (w.low[first + 1 : first + 3] == ["speaks", "for"] or w.low[first + 1] in LEADS):
         return _represented(scene, first, last)
     if (
-        w.low[first] in ("who", "which", "however", "citing", "quoting")
+        w.low[first] in ("who", "which", "however")
+        or (w.low[first].endswith("ing") and not w.capital(first))
         or w.low[first] in lex.prepositions
         or w.low[first] in lex.subordinators
     ):

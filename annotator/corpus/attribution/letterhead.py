@@ -17,6 +17,7 @@ FORMS = (
     r"(?:joint |official |press |full |short |opening |closing |special )*"
     r"(?:statement|briefing|press conference|press release|release|remarks|words|replies|answers|readout|"
     r"comments?|commentary|address|speech|"
+    r"(?:preliminary )?findings|"
     r"message|communique|communiqué|declaration|information|answers?|response|clarification|appeal|fact sheet)"
 )
 _PUT_OUT = re.compile(rf"\b(?:{FORMS}|(?:ad hoc|situation|urgent|special) report)s?\b", re.IGNORECASE)
@@ -24,7 +25,7 @@ LABEL = re.compile(
     r"(?:\([A-Z ]{6,30}\)\s+)?"
     r"(?:[\[(]?\d{1,2}(?::\d\d){1,2}(?:\.\d+)?[\])]?(?: ?[|–—-])? )?(?:[^\w\s\"“”'‘(\[]{1,2} )?[\[(*_]{0,2}"
     r"((?:[A-Z][\w.'’/-]*)(?:[ ,]+(?:(?:\(?[A-Z]|\d)[\w.'’/)-]*|of|the|for|and|de|van|von|al)){0,7})"
-    r"[*_\])]{0,2}(?: ?\([a-z -]{4,30}\))? ?"
+    r"[*_\])]{0,2}(?: ?\([A-Za-z .-]{3,30}\))? ?"
     r"(?::(?!\d)|(?<=\]) (?=[A-Z“\"])|\.(?= )(?:(?<=\bQ\.|\bA\.)(?<![\w.] [QA]\.)|(?<=\bQuestion\.)|(?<=\bAnswer\.))"
     r"|(?P<dash> ?[–—] (?=[A-Z“\"])))"
 )

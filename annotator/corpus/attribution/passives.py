@@ -82,7 +82,8 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
             )
         if word in ("in", "at") and (index == verb + 1 or low[verb + 1 : index] in (["also"], ["too"], ["as", "well"])):
             phrase = right(w, index + 1, lex)
-            told = lex.documents | lex.institutions if lemma in ("tell", "inform") else lex.documents
+            it = low[max(0, verb - 2) : verb - 1] == ["it"]
+            told = lex.documents | lex.institutions if lemma in ("tell", "inform") or it else lex.documents
             if phrase is not None and any(low[i] in told for i in range(phrase.start, phrase.end)):
                 return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak",)))
         if word in (",", ";", ".") or (word in lex.helpers and index > verb + 1):

@@ -69,7 +69,9 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         elif begun and asked_only and index and _begins_paragraph(readings, index):
             # Only the questions are labelled: what comes between them answers.
             turn = interviewed
-        bracketed = reading.sentence.text[0] in "[(" and reading.sentence.text[-1] in "])"
+        bracketed = (
+            reading.sentence.text[0] in "[(" and reading.sentence.text[-1] in "])" and len(reading.words) < _NOTE
+        )
         bracketed = bracketed or _EDITED.match(reading.sentence.text) is not None
         if not begun or bracketed or (label is None and reading.sentence.kind not in (Kind.BODY, Kind.CAPTION)):
             continue
@@ -144,10 +146,10 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
     dashed: dict[int, str] = {}
     paragraph = -1
     for index, reading in enumerate(readings):
-        if reading.sentence.paragraph == paragraph:
+        match = LABEL.match(reading.sentence.text)
+        if reading.sentence.paragraph == paragraph and (match is None or match[1].lower() not in _QUESTIONS | _ANSWERS):
             continue
         paragraph = reading.sentence.paragraph
-        match = LABEL.match(reading.sentence.text)
         if match is None or reading.item or reading.sentence.text.isupper() or "/" in match[1]:
             # "CITY/CITY:" is where it was written.
             continue
@@ -163,10 +165,15 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
             # "Xland: Thirty killed" is another headline.
             del found[index]
     # A dash stands behind much else as well, unless the same few stand before it again and again.
-    counted = Counter(dashed.values())
+    counted = Counter(label if _INITIALS.fullmatch(label) else _initials(label) for label in dashed.values())
     if len(dashed) > _FEWEST and len(counted) < _FEWEST:
         found |= dashed
     return found
+
+
+def _initials(label: str) -> str:
+    """The letters by which a turn's speaker is called later, of a name in capitals; other labels stay."""
+    return "".join(word[0] for word in label.split()) if label.isupper() else label
 
 
 def _unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[int, str]:
@@ -253,6 +260,8 @@ def _askers(readings: Sequence[Reading], labels: dict[int, str]) -> frozenset[st
     return frozenset(askers) if len(askers) < len(turns) else frozenset()
 
 
+_NOTE = 12
+"""Words and marks of a stage note."""
 _EDITED = re.compile(
     r"(?:this|the) (?:interview|conversation|transcript) (?:has been|was)\b|interview(?:ed)? by\b", re.IGNORECASE
 )

@@ -88,7 +88,7 @@ def by_voice(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
             continue
         opening = leading(scene.words, 0, scene.lexicon)
         who = identify(scene, opening) if opening is not None else None
-        known = who is not None and who.by in (By.BODY, By.OFFICE, By.OUTLET, By.PATTERN)
+        known = who is not None and who.by in (By.BODY, By.OFFICE, By.OUTLET, By.PATTERN, By.PERSON)
         if who is not None and known and who.tag not in (OTHER, enemy):
             return Who(who.tag, None, By.BODY, False)
     own = _own(units, enemy)
