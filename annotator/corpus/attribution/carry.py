@@ -33,7 +33,7 @@ def carry_quotations(readings: list[Reading]) -> None:
     for index, reading in enumerate(readings):
         if reading.sentence.kind is Kind.HEADING:
             section = next((spoken for spoken in reading.spoken if spoken.rule == "colon"), None)
-        elif section is not None and not reading.spoken and not _OURS.isdisjoint(reading.words.low):
+        elif section is not None and not (reading.spoken or reading.asks) and not _OURS.isdisjoint(reading.words.low):
             reading.spoken = [Spoken(section.who, None, "first_person", section.weight)]
         if reading.spoken or not reading.words.inside or reading.sentence.kind is Kind.DATELINE:
             continue
@@ -206,7 +206,11 @@ def speak_for(readings: list[Reading], staff: frozenset[str]) -> None:
     if tag is None:
         return
     for reading in readings:
-        if not reading.spoken and reading.sentence.kind is Kind.BODY and _tells(reading.words, lexicon()):
+        if (
+            not (reading.spoken or reading.asks)
+            and reading.sentence.kind is Kind.BODY
+            and _tells(reading.words, lexicon())
+        ):
             reading.spoken = [Spoken(Who(tag, None, By.OUTLET), None, "first_person", 0.0)]
 
 

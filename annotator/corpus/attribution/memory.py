@@ -295,7 +295,10 @@ class Memory:
         """Such as "The ministry": the last who was called so; else the last who spoke, if an office or institution fits."""
         lex = scene.lexicon
         single = any(word in lex.offices for word in nouns)
-        for mention in reversed(self.mentions[-25:]):
+        several = len(nouns & lex.offices) > 1
+        whole = [one for one in self.mentions[-8:] if several and nouns <= one.who.nouns]
+        # "The deputy minister" is who was called so rather than a minister named since.
+        for mention in reversed(whole or self.mentions[-25:]):
             if repeats(nouns, mention.who.nouns, lex) and mention.who.by not in (By.CROWD, By.PRESS):
                 return called_again(mention.who, By.DEFINITE, mention.who.person if single else False, nouns)
         if self.court is not None and nouns <= _DEFENCE:

@@ -43,9 +43,9 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
     headline = units[0][1]
     if (signed := _signature(headline)) is not None and units[0][0].kind is Kind.HEADING:
         named = {tag for hit in headline.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))}
-        whose = by_words(units) or _whose_office(signed, [scene for _, scene in units[1:_BEGINNING]])
+        whose = _whose_office(signed, [scene for _, scene in units[1:_BEGINNING]])
         # "Ministry: Xland fired" is hardly X's.
-        return whose if whose not in named or len(named) > 1 else None
+        return (whose if whose not in named or len(named) > 1 else None) or by_words(units)
     if said := by_words(units):
         return said
     # The region that the sides are about is nobody's home yet.
