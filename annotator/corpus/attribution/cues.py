@@ -240,7 +240,9 @@ def _whose(w: Words, that: int, lex: Lexicon) -> Candidate | None:
     return None
 
 
-_ACCOUNTS = frozenset(("according", "words", "per", "believed", "believe", "go", "going", "judging", "reference"))
+_ACCOUNTS = frozenset(
+    ("contrary", "according", "words", "per", "believed", "believe", "go", "going", "judging", "reference")
+)
 
 
 def _by_account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
@@ -248,6 +250,8 @@ def _by_account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     low, before, following = w.low[index], w.low[max(0, index - 2) : index], w.low[index + 1 : index + 2]
     if low == "according" and following == ["to"]:
         return _behind(w, index, index + 2, "according_to", lex)
+    if low == "contrary" and following == ["to"]:
+        return _contrary(w, index, lex)
     if low == "words" and following == ["of"] and index > 1 and before[0] in ("in", "by", "to"):
         return _behind(w, index, index + 2, "according_to", lex)
     if low == "per" and before[-1:] == ["as"]:
@@ -262,6 +266,22 @@ def _by_account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         return _behind(w, index, index + 2, "according_to", lex)
     if low == "reference" and before[-1:] == ["with"] and following == ["to"]:
         return _behind(w, index - 1, index + 2, "citing", lex)
+    return None
+
+
+def _contrary(w: Words, index: int, lex: Lexicon) -> Candidate | None:
+    """Such as "contrary to X's claims", "contrary to assertions by X": who said what is denied."""
+    for noun in range(index + 2, min(len(w), index + 9)):
+        singular = w.low[noun].removesuffix("s")
+        if w.low[noun] in lex.nouns_of_saying or singular in lex.nouns_of_saying or w.low[noun] in lex.nouns_of_words:
+            if w.low[noun + 1 : noun + 2] and w.low[noun + 1] in ("by", "of", "from"):
+                phrase = right(w, noun + 2, lex)
+            else:
+                mark = next((place for place in range(index + 2, noun) if w.low[place] == "'s"), 0)
+                phrase = Phrase(index + 2, mark) if mark else None
+            return None if phrase is None else Candidate(index, noun + 1, w.low[noun], "noun_that", phrase)
+        if w.low[noun] in BREAKS:
+            return None
     return None
 
 

@@ -85,7 +85,7 @@ def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form)
         if previous in ("do", "does", "did", "doesn't", "didn't", "don't"):
             return form.lemma in EVEN_IF_NOT
         excluded = form.lemma in ("rule", "exclude") and "not" in scene.words.low[before + 1 : index]
-        return previous in _BASE_BEHIND and (excluded or form.lemma in ("say", "add", "note", "argue"))
+        return previous in _BASE_BEHIND and (excluded or form.lemma in ("say", "add", "note", "argue", "confirm"))
     if goes_on(scene.words, before):
         return form.lemma in lex.strong or form.lemma in lex.weak
     if previous == "to" and before and scene.words.low[before - 1] in HASTENS:

@@ -204,9 +204,20 @@ def names_outsider(scene: Scene, start: int, end: int, last: int) -> bool:
             and (hit.end - hit.start > 1 or (w.capital(hit.start) and hit.end == end))
             and not _has_other_first_name(scene, hit, start)
         )
-        or (hit.tag(Sort.FOREIGN) and _is_set_so(scene, hit) and not ours and not w.in_marks(hit.start))
+        or (
+            hit.tag(Sort.FOREIGN)
+            and _is_set_so(scene, hit)
+            and not ours
+            and not w.in_marks(hit.start)
+            and not _has_secretary(w, hit)
+        )
         for hit in beginning_in(scene, start, end)
     )
+
+
+def _has_secretary(w: Words, hit: Hit) -> bool:
+    """Whether a council is one that has a secretary, as a state's has: "Secretary of the Security Council"."""
+    return "secretary" in w.low[max(0, hit.start - 3) : hit.start] or w.low[hit.end : hit.end + 1] == ["secretary"]
 
 
 def _is_set_so(scene: Scene, hit: Hit) -> bool:

@@ -310,7 +310,8 @@ def _is_foreign(scene: Scene, start: int, end: int) -> bool:
             0 < named < _LONGEST_PERSON and index + named + 1 == end and not _is_of(w, index, named)
         )
         before = index - 1 if index <= start + 1 or w.low[index - 1] != "." else index - 2
-        behind_title = index > start and (is_title(w.low[before], lex) or w.capital(before))
+        plain = w.low[before].isalpha() and not w.capital(before) and w.low[before] not in lex.function
+        behind_title = index > start and (plain or is_title(w.low[before], lex) or w.capital(before))
         if not (own and (behind_title or index == start)):
             return True
         named += 1

@@ -14,6 +14,8 @@ STOPS = frozenset(
 _ADVERBIAL = listed("adverbial")
 _ENDS = STOPS | _ADVERBIAL
 _QUANTIFIERS = frozenset(("more", "most", "many", "several", "few", "some", "all", "no", "numerous", "multiple"))
+_NEAR = 5
+"""Words of an apposition in which its office stands: "first deputy minister of labour"."""
 LONGEST = 30
 """Words; a longer phrase is a clause that was not recognised."""
 
@@ -368,7 +370,7 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
             return Phrase(start, index, None, joined)
         if (
             w.low[index + 1] in lex.determiners
-            or w.low[index + 1] in lex.offices
+            or not lex.offices.isdisjoint(w.low[index + 1 : min(stop, index + _NEAR)])
             or w.low[index + 1] == "who"
             or w.capital(index + 1)
         ) and not (is_clause(w, index + 1, stop, lex) or _is_what_was_said(w, index + 1, stop, lex)):

@@ -119,8 +119,9 @@ def _behind(read: Read, behind: list[Hit], *, local: bool) -> str | None:
             continue
         tag = hit.tag(*SIDES, Sort.REGION, Sort.BODY) or (hit.tag(Sort.LOCAL) if local else None)
         if tag is None and read.head in _SERVE:
-            # "An aide to Lastname".
-            tag = hit.tag(Sort.PERSON, Sort.SURNAME)
+            # "An aide to Lastname", not "Secretary of the Council First Lastname".
+            bare = not read.scene.words.capital(hit.start - 1)
+            tag = hit.tag(Sort.PERSON, Sort.SURNAME) if bare or hit.tag(Sort.PERSON) else None
         if tag and not (_is_of_outsiders(read, hit) or _is_guest(read, hit) or _is_of_members(read, hit)):
             return tag
     return None

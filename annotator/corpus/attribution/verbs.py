@@ -203,7 +203,7 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
         if w.low[index + 1 : index + 2] and (w.capital(index + 1) or w.low[index + 1] in lex.determiners):
             features.add("object")
     features.add("strong" if form.lemma in lex.strong else "weak")
-    if form.lemma in _SILENT and (w.low[index - 1] in ("not", "n't", "nor", "never", "neither")):
+    if form.lemma in _SILENT and not (_NOT | {"nor", "neither"}).isdisjoint(w.low[max(0, index - 3) : index]):
         # "has not confirmed it", "neither denied nor confirmed it": nothing was said.
         return None
     bare = form.lemma not in EVEN_IF_NOT and not features & {"that", "clause", "quote", "colon", "quote_before"}
