@@ -172,7 +172,11 @@ def _behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidat
 
 def _attitude(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     """Such as "was adamant that"."""
-    if index == 0 or w.low[index - 1] not in lex.be or w.low[index + 1 : index + 2] != ["that"]:
+    if (
+        index == 0
+        or w.low[index - 1] not in lex.be | {"remains", "remain", "remained"}
+        or w.low[index + 1 : index + 2] != ["that"]
+    ):
         return None
     phrase = subject(w, index, lex)
     return None if phrase is None else Candidate(index, index + 1, w.low[index], "adjective", phrase)

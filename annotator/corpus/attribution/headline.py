@@ -49,6 +49,15 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
             if phrase.apposition is not None and w.low[end] == "," and w.low[phrase.apposition[1]] == ",":
                 # Such as "First Last, head of the press, on the bridge: …".
                 end = phrase.apposition[1] + 1
+            read = lex.forms.get(w.low[index - 1])
+            if (
+                read is not None
+                and read.past
+                and phrase.end - phrase.start > 1
+                and w.low[index - 1] not in lex.also_nouns
+            ):
+                # Such as "A statement by X read: …": the verb says so.
+                break
             if w.low[index - 1] in _CREDITS | {"credit"}:
                 # Such as "President X Credit: AGENCY".
                 break

@@ -128,6 +128,9 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         end = dashes[1] + 1
     while end < len(w) and lex.is_adverb(low[end]):
         end += 1
+    if low[end : end + 1] == ["of"]:
+        # "X's version of events is that"
+        end = next((place for place in range(end + 1, min(len(w), end + 5)) if low[place] in _COPULAS), len(w))
     if end >= len(w):
         return None
     if low[end] in _COPULAS:

@@ -289,9 +289,31 @@ _CLAUSES = listed("clauses")
 _NO_STATE_BODIES = listed("no_state_bodies")
 
 
+_CENTRES = frozenset(("center", "centre"))
+_STATE_CENTRES = frozenset(
+    (
+        "information",
+        "press",
+        "media",
+        "unified",
+        "training",
+        "forensic",
+        "medical",
+        "crisis",
+        "emergency",
+        "command",
+        "regional",
+        "district",
+    )
+)
+
+
 def of_no_state(low: Sequence[str]) -> frozenset[str]:
     """The words, of a phrase's, for what has heads and spokesmen too and belongs to no side; "secretary general" is one."""
     found = _NO_STATE_BODIES.intersection(low)
+    if not found and not _CENTRES.isdisjoint(low) and _STATE_CENTRES.isdisjoint(low):
+        # A "centre for reforms" thinks; a "press centre" speaks for a state.
+        found = _CENTRES.intersection(low)
     pairs = pairwise(low)
     return found | {"secretary-general"} if ("secretary", "general") in pairs else found
 

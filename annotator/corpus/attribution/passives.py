@@ -23,6 +23,20 @@ def _is_picture(w: Words, verb: int) -> bool:
     return not PICTURES.isdisjoint(w.low[max(0, verb - 8) : verb])
 
 
+_SPOKEN = frozenset(
+    (
+        "claim",
+        "claims",
+        "accusation",
+        "accusations",
+        "allegation",
+        "allegations",
+        "statement",
+        "announcement",
+        "remarks",
+    )
+)
+"""What "was made by X" in words."""
 _LONGEST_NAME = 8
 """Words of what something was called: "was called a cheap lie by X"."""
 
@@ -53,9 +67,9 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         if phrase is not None and phrase.end <= verb and not lex.documents.isdisjoint(low[phrase.start : phrase.end]):
             return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak",)))
     phrasal = lemma in lex.particles and low[verb + 1 : verb + 2] in ([one] for one in lex.particles[lemma])
-    voiced = lemma in ("voice", "express", "raise", "convey") and not set(lex.objects[lemma]).isdisjoint(
-        low[max(0, verb - 8) : verb]
-    )
+    made = lemma == "make" and not _SPOKEN.isdisjoint(low[max(0, verb - 8) : verb])
+    voiced = made or lemma in ("voice", "express", "raise", "convey")
+    voiced = voiced and not set(lex.objects[lemma]).isdisjoint(low[max(0, verb - 8) : verb])
     if not (phrasal or voiced or lemma in lex.strong or lemma in lex.weak) or (
         lemma == "claim" and low[verb + 1 : verb + 2] in (["by"], ["in"])
     ):

@@ -118,7 +118,7 @@ def _behind(read: Read, behind: list[Hit], *, local: bool) -> str | None:
             # Such as "of Yland's breakaway region".
             continue
         tag = hit.tag(*SIDES, Sort.REGION, Sort.BODY) or (hit.tag(Sort.LOCAL) if local else None)
-        if tag is None and read.head in _SERVE:
+        if tag is None and (read.head in _SERVE or read.head in read.scene.lexicon.documents):
             # "An aide to Lastname", not "Secretary of the Council First Lastname".
             bare = not read.scene.words.capital(hit.start - 1)
             tag = hit.tag(Sort.PERSON, Sort.SURNAME) if bare or hit.tag(Sort.PERSON) else None

@@ -208,7 +208,10 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
         return None
     bare = form.lemma not in EVEN_IF_NOT and not features & {"that", "clause", "quote", "colon", "quote_before"}
     unsaid = form.lemma in _TELLS and w.low[index + 1 : index + 2] and w.low[index + 1] in _ASKED
-    if (bare or unsaid) and not _NOT.isdisjoint(w.low[max(0, index - 3) : index]):
+    before = w.low[max(0, index - 3) : index]
+    # "Not so, says X" denies nothing of X's saying.
+    before = before[len(before) - before[::-1].index(",") :] if "," in before else before
+    if (bare or unsaid) and not _NOT.isdisjoint(before):
         if unsaid:
             # "Did not say how many": nothing was said.
             return None
