@@ -1,7 +1,8 @@
 """The lines of an article: where a unit of text ends because the layout says so.
 
 A line break ends a unit. The exception is hard-wrapped text, whose lines are filled to one width: there a break ends
-a unit only where the next word would still have fitted into the line, or where a blank line follows.
+a unit only where the next word would still have fitted into the line, or where a blank line follows. Once a break of
+a paragraph was such a filled one, the breaks up to the next blank line are no ends, however short their lines.
 """
 
 from __future__ import annotations
@@ -116,10 +117,7 @@ def _joined(text: str, found: list[Line]) -> list[Line]:
             last is not None
             and last.block == line.block
             and not (line.item or line.heading or last.heading or _CLAUSE.match(text, line.start))
-            and (
-                _is_broken(text, last, line)
-                or (width is not None and (_is_filled(text, last, line, width) or _runs_on(text, last, line, width)))
-            )
+            and (_is_broken(text, last, line) or (width is not None and _wrapped(text, joined[-1], last, line, width)))
         ):
             joined[-1] = joined[-1]._replace(end=line.end)
         else:
@@ -155,6 +153,12 @@ def _is_broken(text: str, line: Line, following: Line) -> bool:
     if text[line.end - 1] in ".?!:;" or text.startswith(_CREDITS, following.start):
         return False
     return _FIELD.match(text, following.start, following.end) is None
+
+
+def _wrapped(text: str, joined: Line, last: Line, line: Line, width: int) -> bool:
+    """Whether a break of hard-wrapped text is a filled line's, or stands in a paragraph that had such a break."""
+    in_paragraph = joined.start < last.start
+    return in_paragraph or _is_filled(text, last, line, width) or _runs_on(text, last, line, width)
 
 
 def _runs_on(text: str, line: Line, following: Line, width: int) -> bool:

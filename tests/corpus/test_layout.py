@@ -31,6 +31,17 @@ def test_hard_wrapped_lines_are_joined() -> None:
     ] == cut(WRAPPED)
 
 
+def test_a_short_line_inside_a_wrapped_paragraph_is_joined_too() -> None:
+    paragraph = WRAPPED[: WRAPPED.index("\n\n")]
+    text = WRAPPED.replace(paragraph, paragraph + "\nThe mayor spoke.\nThe bridge stays closed.")
+
+    assert [
+        text[: text.index("\n\n")],
+        "By a reporter",
+        text[text.index("The second") :].strip(),
+    ] == cut(text)
+
+
 def test_clauses_of_a_law_are_units_though_they_end_with_and() -> None:
     text = "(1) condemns the shelling of the bridge near the old mill; and\n(2) urges the council to have it mended without delay."
 
