@@ -108,7 +108,7 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         features.add(opens)
     if lemma == "charge" and _charges_with(low, verb):
         features.add("particle")
-    if lemma == "call" and _calls(w, verb, lex):
+    if lemma == "call" and (_calls(w, verb, lex) or _judges_apposition(w, verb, lex)):
         features.add("particle")
     if _asks_to(w, verb, lex):
         features.add("to")
@@ -184,6 +184,7 @@ def _is_behind_quotation(low: list[str], verb: int) -> bool:
     return False
 
 
+_TAKEN_UP = listed("taken_up")
 _JUDGING = ("ed", "al", "ous", "ive", "able", "ible", "less", "ful", "ic", "ary")
 """What adjectives that judge end with."""
 
@@ -211,6 +212,19 @@ def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
         last = index + 1 >= len(w) or w.low[index + 1] in (".", ",", "and", ";")
         if last or (w.low[index + 1] in lex.prepositions and w.low[index + 1] not in ("by", "from")):
             return index > verb + 2 and (low.endswith(_JUDGING) or w.in_marks(index))
+    return False
+
+
+def _judges_apposition(w: Words, verb: int, lex: Lexicon) -> bool:
+    """Whether what was said or done before is called something: "…, a figure that Anytown has called inflated"."""
+    if verb + 1 >= len(w) or w.capital(verb + 1) or w.low[verb + 1] in BREAKS or w.low[verb + 1] in lex.prepositions:
+        return False
+    commas = [index for index in range(max(0, verb - 2 * _REACH), verb) if w.low[index] == ","]
+    for comma in commas:
+        if w.low[comma + 1] in ("a", "an"):
+            head = w.low[comma + 2 : comma + 5]
+            if not (lex.nouns_of_words | _TAKEN_UP).isdisjoint(head):
+                return True
     return False
 
 

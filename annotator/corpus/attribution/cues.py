@@ -8,7 +8,7 @@ from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.complements import BREAKS
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.nominals import nominal
+from annotator.corpus.attribution.nominals import nominal, owner_of
 from annotator.corpus.attribution.phrases import LONGEST, NUMBERS, Phrase, is_verb, left, right
 from annotator.corpus.attribution.scene import Scene
 from annotator.corpus.attribution.subjects import leading, main_subject, subject
@@ -52,7 +52,7 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = _behind(w, index, index + 1, "citing", lex)
         elif low == "referring" and w.low[index + 1 : index + 2] == ["to"] and _passes_on(w, index, lex):
             candidate = _behind(w, index, index + 2, "citing", lex)
-        elif low == "that" and index and not lex.nouns_of_saying.isdisjoint(w.low[max(0, index - 10) : index]):
+        elif low == "that" and index and not lex.nouns_of_saying.isdisjoint(w.low[max(0, index - 16) : index]):
             candidate = _nominal(w, index, lex)
         elif low in lex.attitudes:
             candidate = _attitude(w, index, lex)
@@ -155,6 +155,9 @@ def _behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidat
     if w.low[end : end + 1] == ["whom"] and start and w.low[start - 1] == ",":
         # "the minister, according to whom"
         phrase = left(w, start - 1, lex)
+    elif w.low[end : end + 1] == ["which"] and start > 1 and w.low[start - 1] == ",":
+        # "X's figures, according to which", "the statement made by X, according to which"
+        return _by_which(w, start, rule, lex)
     else:
         phrase = right(w, end, lex) if end < len(w) else None
     if phrase is not None and w.low[phrase.end - 1] in (
@@ -168,6 +171,17 @@ def _behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidat
     ):
         return None
     return None if phrase is None else Candidate(start, end, w.low[start], rule, phrase)
+
+
+def _by_which(w: Words, start: int, rule: str, lex: Lexicon) -> Candidate | None:
+    for noun in range(start - 2, max(0, start - _FAR), -1):
+        if w.low[noun] in BREAKS or w.low[noun] == QUOTED:
+            break
+        if w.low[noun] in lex.documents or w.low[noun].removesuffix("s") in lex.nouns_of_saying | lex.accounts:
+            owner = owner_of(w, noun, lex)
+            features = frozenset(("relative",))
+            return None if owner is None else Candidate(start, start + 3, w.low[start], rule, owner[0], features)
+    return None
 
 
 def _attitude(w: Words, index: int, lex: Lexicon) -> Candidate | None:

@@ -32,7 +32,7 @@ def nominal(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     return _before_noun(w, index, lex) or _predicate(w, index, lex) or _came_from(w, index, lex)
 
 
-def _owner(w: Words, noun: int, lex: Lexicon) -> tuple[Phrase, int] | None:
+def owner_of(w: Words, noun: int, lex: Lexicon) -> tuple[Phrase, int] | None:
     """Whose a noun is, and where that phrase ends: "X's reply", "the reply of X"."""
     low = w.low
     start = noun
@@ -52,6 +52,7 @@ def _owner(w: Words, noun: int, lex: Lexicon) -> tuple[Phrase, int] | None:
                 and low[first - 1] not in lex.helpers
                 and low[first - 1] != QUOTED
                 and not is_verb(w, first - 1, lex)
+                and not (low[first - 1] in lex.forms and w.capital(first) and not w.capital(first - 1))
                 and (
                     low[first - 1] not in lex.function
                     or low[first - 1] in lex.determiners
@@ -69,7 +70,7 @@ def _owner(w: Words, noun: int, lex: Lexicon) -> tuple[Phrase, int] | None:
     if start and low[start - 1] in lex.possessives:
         return Phrase(start - 1, noun + 1), noun + 1
     after = noun + 1
-    if after < len(w) and low[after] in ("given", "provided", "released", "published", "offered", "delivered"):
+    if after < len(w) and low[after] in ("given", "provided", "released", "published", "offered", "delivered", "made"):
         after += 1
     if after < len(w) and low[after] in _OWNERS:
         phrase = right(w, after + 1, lex)
@@ -86,7 +87,7 @@ def _account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
             if low[before] in ("with", "to", "from") and low[index] != "reference":
                 # "agree with the opinion of"
                 return None
-            owner = _owner(w, index, lex)
+            owner = owner_of(w, index, lex)
             if owner is None or (low[index] == "reference" and low[index + 1 : index + 2] != ["to"]):
                 return None
             start = min(before, owner[0].start)
@@ -104,7 +105,7 @@ def _before_noun(w: Words, index: int, lex: Lexicon) -> Candidate | None:
             lead = low[verb - 1] if verb else ""
             if lead != QUOTED and not (lead == "," and verb > 1 and low[verb - 2] == QUOTED):
                 return None
-            owner = _owner(w, index, lex)
+            owner = owner_of(w, index, lex)
             features = frozenset(("quote_before", "inverted"))
             return None if owner is None else Candidate(verb, index + 1, low[index], "noun_copula", owner[0], features)
         if low[verb] in BREAKS or low[verb] == QUOTED:
@@ -115,7 +116,7 @@ def _before_noun(w: Words, index: int, lex: Lexicon) -> Candidate | None:
 def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     """Such as "X's reply was that", "the answer of X:" and a quotation."""
     low = w.low
-    owner = _owner(w, index, lex)
+    owner = owner_of(w, index, lex)
     if owner is None:
         return None
     phrase, end = owner

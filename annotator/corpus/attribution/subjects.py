@@ -281,9 +281,20 @@ def _before(w: Words, position: int, lex: Lexicon) -> int:
             continue
         start = _time(w, position, lex)
         if start == position:
+            start = _duration(w, position)
+        if start == position:
             break
         position = start
     return position
+
+
+def _duration(w: Words, end: int) -> int:
+    """Where "for some time", "for years", "over the past ten days" begins that ends here."""
+    if w.low[end - 1] in _SPANS:
+        for index in range(end - 2, max(-1, end - _LONGEST_DURATION), -1):
+            if w.low[index] in ("for", "over"):
+                return index
+    return end
 
 
 def _told_of(w: Words, to: int, lex: Lexicon) -> int | None:
@@ -296,6 +307,9 @@ def _told_of(w: Words, to: int, lex: Lexicon) -> int | None:
 
 
 _LONGEST_RELAY = 7
+_LONGEST_DURATION = 6
+_SPANS = frozenset(("time", "hours", "days", "weeks", "months", "years", "decades"))
+"""What a length of time ends with."""
 _TOLD_OF = frozenset(
     ("reported", "believed", "understood", "alleged", "known", "thought", "quoted", "rumoured", "rumored", "said")
 )
