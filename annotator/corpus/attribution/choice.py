@@ -60,6 +60,8 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
         if cites and candidate.rule not in ("citing", "quoted_as") and who.by in _PASSES_ON:
             rank += 2.5
         following = accepted[number + 1][0].features if number + 1 < len(accepted) else frozenset[str]()
+        if "over" in following:
+            rank += 2
         if who.by is By.NOBODY or (_relays(candidate, who, relays) and "nested" in following):
             rank += 2.5
         order.append((rank, number))

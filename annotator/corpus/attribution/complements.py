@@ -97,10 +97,13 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
             if low[index] in BREAKS or low[index] in (QUOTED, "no"):
                 break
             number = low[index][0].isdigit() or low[index] in NUMBERS
-            if low[index] in wanted or ("0" in wanted and number):
+            post = lemma == "put" and following == "out" and low[index] in lex.documents
+            if low[index] in wanted or ("0" in wanted and number) or post:
                 features.add("noun_of_words")
                 break
     if lemma in _ASCRIBES and "to" in low[verb + 2 : verb + 9] and BREAKS.isdisjoint(low[verb + 1 : verb + 9]):
+        features.add("particle")
+    if lemma in ("consider", "deem") and _takes_to_be(low, verb):
         features.add("particle")
     if lemma in ("justify", "portray", "depict", "regard", "consider") and "as" in low[verb + 2 : verb + 9]:
         features.add("particle")
@@ -187,6 +190,7 @@ def _is_behind_quotation(low: list[str], verb: int) -> bool:
 _TAKEN_UP = listed("taken_up")
 _JUDGING = ("ed", "al", "ous", "ive", "able", "ible", "less", "ful", "ic", "ary")
 """What adjectives that judge end with."""
+_JUDGED = frozenset(("false", "untrue", "wrong", "absurd", "unfair", "nonsense", "propaganda", "disinformation"))
 
 
 def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
@@ -203,16 +207,32 @@ def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
     if QUOTED in behind and BREAKS.isdisjoint(behind[: behind.index(QUOTED)]):
         # "called the news of the shelling "a lie"".
         return True
-    for index in range(verb + 2, min(len(w), verb + 10)):
+    words = False
+    for index in range(verb + 2, min(len(w), verb + _REACH + 4)):
         low = w.low[index]
-        if low in BREAKS or (low in lex.prepositions and low not in ("of", "on", "by", "from")) or low in lex.helpers:
+        words = words or low in lex.nouns_of_saying
+        within = low in ("of", "on", "by", "from") or (words and low in ("about", "in", "to"))
+        if low in BREAKS or (low in lex.prepositions and not within) or low in lex.helpers:
             return False
         if low in ("a", "an", "the", QUOTED) and index > verb + 2 and w.low[index - 1] not in lex.prepositions:
             return True
         last = index + 1 >= len(w) or w.low[index + 1] in (".", ",", "and", ";")
         if last or (w.low[index + 1] in lex.prepositions and w.low[index + 1] not in ("by", "from")):
-            return index > verb + 2 and (low.endswith(_JUDGING) or w.in_marks(index))
+            if index > verb + 2 and (low.endswith(_JUDGING) or low in _JUDGED or w.in_marks(index)):
+                return True
+            if last or not words:
+                return False
     return False
+
+
+def _takes_to_be(low: list[str], verb: int) -> bool:
+    """Whether something is considered "to be" something."""
+    behind = low[verb + 2 : verb + 9]
+    return (
+        "to" in behind[:-1]
+        and behind[behind.index("to") + 1] == "be"
+        and BREAKS.isdisjoint(behind[: behind.index("to")])
+    )
 
 
 def _judges_apposition(w: Words, verb: int, lex: Lexicon) -> bool:

@@ -140,7 +140,7 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         if not many and not joined and (far := subject(w, index, lex)) is not None:
             # "Witnesses travelling with the convoy say": by the head.
             last = w.low[head_of(w, far.start, far.end, lex) - 1]
-            many = last.endswith("s") and last in lex.crowd | lex.roles
+            many = last in _PLURALS or (last.endswith("s") and last in lex.crowd | lex.roles)
         opens = following == "out" or _opens(w, index + 1, lex)
         return (many or joined) and (w.low[index] not in lex.also_nouns or opens)
     if low in ("he", "she", "it", "who", "which", "one"):
@@ -149,6 +149,9 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         # A verb behind one that is quoted: 'The ministry "calls for peace" and makes it clear that'.
         return True
     noun = w.low[index] in lex.also_nouns
+    if noun and following == "out" and "that" in w.low[index + 2 : index + 4]:
+        # "points out that"
+        return True
     if noun and following == "in" and low in lex.documents and "that" in w.low[index + 2 : index + 9]:
         return True
     if noun and following == "." and _tells_words_before(w, index, lex):
@@ -249,7 +252,7 @@ def _opens(w: Words, index: int, lex: Lexicon) -> bool:
     low = w.low[index]
     return (
         low[0].isdigit()
-        or low in ("that", QUOTED, "on", "upon", "for", "to", "in", "it", "there", ".")
+        or low in ("that", "such", QUOTED, "on", "upon", "for", "to", "in", "it", "there", ".")
         or low in lex.determiners
         or low in lex.pronouns
         or low in lex.possessives

@@ -102,8 +102,8 @@ def _before_noun(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     low = w.low
     for verb in range(index - 1, max(-1, index - 9), -1):
         if low[verb] in _COPULAS:
-            lead = low[verb - 1] if verb else ""
-            if lead != QUOTED and not (lead == "," and verb > 1 and low[verb - 2] == QUOTED):
+            last = verb - 2 if verb > 1 and low[verb - 1] == "," else verb - 1
+            if last < 0 or not (low[last] == QUOTED or w.in_marks(last)):
                 return None
             owner = owner_of(w, index, lex)
             features = frozenset(("quote_before", "inverted"))
@@ -144,6 +144,8 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     counted = low[index] in ("estimate", "count", "figure", "toll", "tally") and behind[:1].isdigit()
     if behind not in ("that", QUOTED) and not counted:
         return None
+    if behind == "that" and low[index + 1] == "that" == low[end]:
+        return Candidate(index, end, low[index], "noun_that", phrase, frozenset(("that",)))
     feature = "that" if behind == "that" else "quote"
     return Candidate(index, end, low[index], "noun_copula", phrase, frozenset((feature,)))
 

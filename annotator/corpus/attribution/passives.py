@@ -33,7 +33,11 @@ _SPOKEN = frozenset(
         "allegations",
         "statement",
         "announcement",
+        "denial",
+        "figure",
+        "figures",
         "remarks",
+        "warning",
     )
 )
 """What "was made by X" in words."""
@@ -67,16 +71,18 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         if phrase is not None and phrase.end <= verb and not lex.documents.isdisjoint(low[phrase.start : phrase.end]):
             return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak",)))
     phrasal = lemma in lex.particles and low[verb + 1 : verb + 2] in ([one] for one in lex.particles[lemma])
-    made = lemma == "make" and not _SPOKEN.isdisjoint(low[max(0, verb - 8) : verb])
-    voiced = made or lemma in ("voice", "express", "raise", "convey")
-    voiced = voiced and not set(lex.objects[lemma]).isdisjoint(low[max(0, verb - 8) : verb])
+    before = low[max(0, verb - 8) : verb]
+    voiced = lemma in ("voice", "express", "raise", "convey") and not set(lex.objects[lemma]).isdisjoint(before)
+    out = lemma == "put" and low[verb + 1 : verb + 2] == ["out"]
+    voiced = voiced or ((out or lemma in ("make", "issue")) and not _SPOKEN.isdisjoint(before))
     if not (phrasal or voiced or lemma in lex.strong or lemma in lex.weak) or (
         lemma == "claim" and low[verb + 1 : verb + 2] in (["by"], ["in"])
     ):
         return None
     for index in range(verb + 1, min(size, verb + 16)):
         word = low[index]
-        near = index <= verb + (_LONGEST_NAME if lemma in lex.naming or lemma in ("inform", "notify") else 3)
+        far = lemma in lex.naming or lemma in ("inform", "notify") or low[verb + 1] == "to"
+        near = index <= verb + (_LONGEST_NAME if far else 3)
         if word == "by" and (near or QUOTED in low[verb:index] or "as" in low[verb:index]):
             phrase = right(w, index + 1, lex)
             if phrase is None or low[phrase.start].endswith("ing") or low[phrase.start] == "what":

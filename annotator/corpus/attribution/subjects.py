@@ -100,7 +100,7 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
         if closing - opening > 2 * LONGEST:
             return None
         if not _is_insertion(w, opening + 1, end, lex):
-            return None
+            return left(w, opening, lex) if _is_said_aside(w, opening + 1, end, lex) else None
         first = w.low[opening + 1]
         if apposition is None or first not in _INSERTS:
             apposition = (opening + 1, end)
@@ -155,6 +155,15 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
     return None
 
 
+def _is_said_aside(w: Words, start: int, end: int, lex: Lexicon) -> bool:
+    """Whether somebody else's saying stands between subject and verb: "The envoy, X recalled on Monday, had told them"."""
+    said = [index for index in range(start, end) if (form := lex.forms.get(w.low[index])) and (form.past or form.third)]
+    if len(said) != 1 or end - said[0] > _MOST_INSERTIONS or w.low[start] in lex.subordinators:
+        return False
+    opens = start if said[0] > start else start + 1
+    return opens < end and (w.capital(opens) or w.low[opens] in lex.determiners or w.low[opens] in lex.pronouns)
+
+
 def _is_insertion(w: Words, start: int, end: int, lex: Lexicon) -> bool:
     """Whether words between two commas can stand between a subject and its verb: no clause of their own."""
     if start >= end:
@@ -188,7 +197,7 @@ def _is_insertion_head(w: Words, phrase: Phrase) -> bool:
 
 def _relative_head(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     """Such as "Relatives who came with her", "A mission that was there" before a verb: whom the relative clause is about."""
-    if end < 4 or (
+    if end < 3 or (
         w.low[end - 1] in lex.pronouns and w.low[end - 1] not in ("her", "him", "them", "us", "me", "it", "this")
     ):
         return None

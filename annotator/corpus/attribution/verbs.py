@@ -90,7 +90,8 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         return None
     verb = _Verb(scene, index, form, found)
     if rule == "participle":
-        return _shared(verb, rule, features) if features & OWN_WORDS else None
+        calls = form.lemma == "call" and "particle" in features
+        return _shared(verb, rule, features) if calls or features & OWN_WORDS else None
     at = index
     if before >= 0 and w.low[before] in KEEPS:
         at = before
@@ -126,6 +127,11 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if phrase.start > 1 and form.lemma == "call" and w.low[phrase.start - 1] == "that" and w.capital(index + 1):
         # "The town that they call Anytown"
         return None
+    if found and phrase.end < found[-1].start < index and w.low[phrase.end] == "," and phrase.apposition is None:
+        # "The envoy, X recalled, had told them that": what X passes on.
+        if not features & OWN_WORDS or form.lemma in lex.naming:
+            return None
+        features.add("over")
     _place(w, index, phrase, features, lex)
     if w.low[phrase.start] in ("who", "which", "that") and phrase.end - phrase.start == 1:
         features.add("relative")
@@ -361,6 +367,13 @@ def _names_only(w: Words, before: int, form: Form, features: set[str], lex: Lexi
         and w.low[before - 2] in ("that", "this", "such")
     ):
         # "The road is open; that is what the ministry said."
+        return False
+    if previous == "what" and w.low[max(0, before - 2) : before] in (
+        ["contrary", "to"],
+        [",", "despite"],
+        [",", "unlike"],
+    ):
+        features.add("relative")
         return False
     if previous == "what":
         return form.lemma in lex.naming or (before > 0 and not features & {"quote", "colon", "quote_before"})
