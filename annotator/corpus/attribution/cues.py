@@ -259,7 +259,7 @@ def _whose(w: Words, that: int, lex: Lexicon) -> Candidate | None:
 
 
 _ACCOUNTS = frozenset(
-    ("contrary", "according", "words", "per", "believed", "believe", "go", "going", "judging", "reference")
+    ("contrary", "according", "words", "per", "believed", "believe", "believes", "go", "going", "judging", "reference")
 )
 
 
@@ -278,6 +278,8 @@ def _by_account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         return _behind(w, index, index + 1, "according_to", lex)
     if low == "believed":
         return _if_believed(w, index, lex)
+    if low in ("believe", "believes") and before in (["if", "one"], ["if", "we"], ["if", "you"]):
+        return _behind(w, index - 2, index + 1, "according_to", lex)
     if low == "believe" and before in (["to"], [",", "to"], ["that", "to"]):
         return _behind(w, index - 1, index + 1, "according_to", lex)
     if low in ("go", "going", "judging") and following == ["by"] and _goes_by(w, index):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.complements import BREAKS
 from annotator.corpus.attribution.lexicon import Lexicon, listed
-from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_verb, right
+from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_verb, left, right
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
 _FAR = 2 * LONGEST
@@ -29,6 +29,10 @@ def nominal(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         return None
     if low[index : index + 2] == ["refrain", "from"]:
         return None
+    if low[max(0, index - 2) : index] == ["of", "the"] and low[index + 1 : index + 2] == ["that"]:
+        # "X is of the opinion that"
+        phrase = left(w, index - 3, lex) if index > 3 and low[index - 3] in lex.be else None
+        return phrase and Candidate(index - 3, index + 2, low[index], "noun_copula", phrase, frozenset(("that",)))
     return _before_noun(w, index, lex) or _predicate(w, index, lex) or _came_from(w, index, lex)
 
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from annotator.corpus.attribution.heads import has_left_office, is_named, is_title
-from annotator.corpus.attribution.identity import identify, names_outsider
+from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.persons import names_outsider
 from annotator.corpus.attribution.phrases import Phrase, around
 from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
 from annotator.corpus.attribution.tokens import Words

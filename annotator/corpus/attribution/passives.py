@@ -32,12 +32,15 @@ _SPOKEN = frozenset(
         "allegation",
         "allegations",
         "statement",
+        "statements",
         "announcement",
+        "announcements",
         "denial",
         "figure",
         "figures",
         "remarks",
         "warning",
+        "warnings",
     )
 )
 """What "was made by X" in words."""
@@ -81,7 +84,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         return None
     for index in range(verb + 1, min(size, verb + 16)):
         word = low[index]
-        far = lemma in lex.naming or lemma in ("inform", "notify") or low[verb + 1] == "to"
+        far = lemma in lex.naming or lemma in ("inform", "notify") or low[verb + 1 : verb + 2] in (["to"], ["on"])
         near = index <= verb + (_LONGEST_NAME if far else 3)
         if word == "by" and (near or QUOTED in low[verb:index] or "as" in low[verb:index]):
             phrase = right(w, index + 1, lex)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.definite import ACCUSERS, JUDGES, VISITORS, look_up
 from annotator.corpus.attribution.heads import NATIONAL, head_of, is_person
 from annotator.corpus.attribution.identity import identify, is_elsewhere
-from annotator.corpus.attribution.memory import ACCUSERS, JUDGES, VISITORS, Memory
+from annotator.corpus.attribution.memory import Memory
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import by_shape, is_sideless, of_no_state, setting, shapes, told_press
 from annotator.corpus.attribution.parts import whole, without_quantity
@@ -57,13 +58,13 @@ def _meant(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
             _of_same_country(scene, phrase)
             or _they_in(scene, phrase)
             or setting(scene, phrase)
-            or memory.look_up(scene, phrase, sentence.index, sentence.paragraph, behind=behind)
+            or look_up(memory, scene, phrase, sentence.index, sentence.paragraph, behind=behind)
             or told_press(scene, phrase)
         )
         if behind and meant is not None and _is_of_claim(scene):
             # "The claims of Yland's ministry are false, the ministry said".
-            meant = memory.before(sentence.index).look_up(
-                scene, phrase, sentence.index, sentence.paragraph, behind=behind
+            meant = look_up(
+                memory.before(sentence.index), scene, phrase, sentence.index, sentence.paragraph, behind=behind
             )
         if behind and meant is not None and _is_told_on(scene, phrase, meant, memory, sentence):
             # "Yland's army fired, the ministry said", in a text that is at home elsewhere.
@@ -223,7 +224,7 @@ def _served(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence) ->
     if inner is None or any(w.capital(at) and not w.raw[at][-1].isupper() for at in range(inner.start + 1, inner.end)):
         # "The Defence Ministry" names one, "the ministry" and "the MoD" repeat it.
         return None
-    return memory.look_up(scene, inner, sentence.index, sentence.paragraph, behind=False)
+    return look_up(memory, scene, inner, sentence.index, sentence.paragraph, behind=False)
 
 
 def _is_of_the(scene: Scene, phrase: Phrase) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.corpus.attribution.between import over_group
 from annotator.corpus.attribution.heads import is_animate
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.phrases import LONGEST, STOPS, Phrase, is_past, is_reduced, is_verb, left, right
@@ -10,7 +11,7 @@ from annotator.corpus.attribution.tokens import QUOTED, Words
 
 def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     """The noun phrase in front of a verb, over auxiliaries, adverbs, times and insertions between commas."""
-    position = _before(w, verb, lex)
+    position = over_group(w, verb, lex)
     if position == 0:
         return None
     last = w.low[position - 1]
@@ -24,7 +25,7 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
         opening = _opening(w, position - 1)
         if opening is None or position - 1 - opening > LONGEST:
             return None
-        found = left(w, _before(w, opening, lex), lex)
+        found = left(w, over_group(w, opening, lex), lex)
         if found is None or _is_adverbial(w, found, lex):
             return None
         return Phrase(found.start, found.end, (opening + 1, position - 1), found.first_end)
@@ -104,7 +105,7 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
         first = w.low[opening + 1]
         if apposition is None or first not in _INSERTS:
             apposition = (opening + 1, end)
-        position = _before(w, opening, lex)
+        position = over_group(w, opening, lex)
         if position == 0:
             return None
         named = _is_bare_name(w, opening + 1, end, lex)
@@ -133,7 +134,7 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
             )
         ):
             # Still an apposition, if the name that it belongs to stands before the next comma.
-            before = left(w, _before(w, found.start - 1, lex), lex)
+            before = left(w, over_group(w, found.start - 1, lex), lex)
             adverbial = before is None or _is_adverbial(w, before, lex) or w.low[before.start - 1] in lex.prepositions
             if before is not None and w.low[found.start] in ("a", "an") and not w.capital(before.end - 1):
                 # "Two men died, an envoy, who was there, said"; "The troops, an envoy, who was there, said, fired".
@@ -258,137 +259,6 @@ def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
                 return Phrase(index + 1, found.end)
             found = Phrase(found.start, index)
     return found
-
-
-def _before(w: Words, position: int, lex: Lexicon) -> int:
-    """Where the words end that can be a subject: left over auxiliaries, adverbs and times."""
-    while position > 0:
-        low = w.low[position - 1]
-        if low == "once" and w.low[max(0, position - 3) : position] == ["more", "than", "once"]:
-            position -= 3
-            continue
-        if low in lex.helpers or (
-            lex.is_adverb(low) and (low not in lex.pronouns or (position > 2 and low in ("both", "all", "each")))
-        ):
-            position -= 1
-            continue
-        if position > 1 and (w.low[position - 2], low) in _SET_PHRASES:
-            position -= 2
-            continue
-        if is_turn(w, position, lex):
-            position -= 3
-            continue
-        if low == "to" and position > 2 and (told := _told_of(w, position - 1, lex)):
-            position = told
-            continue
-        if low in ("both", "each") and position > 1 and w.capital(position - 2):
-            # "President X and President Y both said"
-            position -= 1
-            continue
-        if low == "times" and position > 1 and w.low[position - 2] in _OFTEN:
-            position -= 2
-            continue
-        start = _time(w, position, lex)
-        if start == position:
-            start = _duration(w, position)
-        if start == position:
-            break
-        position = start
-    return position
-
-
-def _duration(w: Words, end: int) -> int:
-    """Where "for some time", "for years", "over the past ten days" begins that ends here."""
-    if w.low[end - 1] in _SPANS:
-        for index in range(end - 2, max(-1, end - _LONGEST_DURATION), -1):
-            if w.low[index] in ("for", "over"):
-                return index
-    return end
-
-
-def _told_of(w: Words, to: int, lex: Lexicon) -> int | None:
-    """Where "is reported to have" and "was said by Newsline to have" begin."""
-    for index in range(to - 1, max(0, to - _LONGEST_RELAY), -1):
-        by = index + 1 == to or w.low[index + 1] == "by"
-        if by and w.low[index] in _TOLD_OF and w.low[index - 1] in lex.be:
-            return index
-    return None
-
-
-_LONGEST_RELAY = 7
-_LONGEST_DURATION = 6
-_SPANS = frozenset(("time", "hours", "days", "weeks", "months", "years", "decades"))
-"""What a length of time ends with."""
-_TOLD_OF = frozenset(
-    ("reported", "believed", "understood", "alleged", "known", "thought", "quoted", "rumoured", "rumored", "said")
-)
-"""What is told of whoever has said something."""
-_TURN = ("part", "turn")
-_OFTEN = frozenset(("several", "many", "numerous", "three", "countless", "multiple"))
-"""How many "times" stand between subject and verb."""
-
-
-def is_turn(w: Words, end: int, lex: Lexicon) -> bool:
-    """Whether "for its part" or "in his turn" ends at a place."""
-    if end < 3 or w.low[end - 1] not in _TURN:
-        return False
-    return w.low[end - 2] in lex.possessives and w.low[end - 3] in ("for", "in")
-
-
-_SET_PHRASES = frozenset(
-    (
-        ("once", "more"),
-        ("once", "again"),
-        ("at", "least"),
-        ("at", "last"),
-        ("at", "first"),
-        ("at", "once"),
-        ("in", "turn"),
-        ("of", "course"),
-        ("in", "fact"),
-        ("as", "well"),
-        ("for", "now"),
-        ("by", "then"),
-        ("by", "now"),
-    )
-)
-"""Two words that stand for an adverb between subject and verb."""
-
-
-def _time(w: Words, end: int, lex: Lexicon) -> int:
-    """Where a time begins that ends here ("on Monday", "on 3 May 2016", "late last week")."""
-    start = end
-    seen = False
-    while start > 0 and (
-        w.low[start - 1] in lex.times
-        or w.low[start - 1].isdigit()
-        or (
-            seen
-            and start > 1
-            and w.low[start - 1] == ","
-            and (w.low[start - 2] in lex.times or w.low[start - 2].isdigit())
-        )
-    ):
-        seen = seen or w.low[start - 1] in lex.times
-        start -= 1
-    if not seen:
-        return end
-    while start > 0 and w.low[start - 1] in (
-        "on",
-        "in",
-        "at",
-        "last",
-        "this",
-        "the",
-        "early",
-        "late",
-        "of",
-        "that",
-        "earlier",
-        "same",
-    ):
-        start -= 1
-    return start
 
 
 def _opening(w: Words, closing: int) -> int | None:

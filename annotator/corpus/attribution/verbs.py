@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from annotator.corpus.attribution.between import over_adverbs
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.complements import (
     OWN_WORDS,
@@ -23,7 +24,6 @@ from annotator.corpus.attribution.phrases import Phrase, is_clause, is_past, is_
 from annotator.corpus.attribution.scene import Scene, beginning_in
 from annotator.corpus.attribution.subjects import (
     antecedent,
-    is_turn,
     leading,
     main_subject,
     opening_official,
@@ -70,7 +70,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     w, lex = scene.words, scene.lexicon
     if w.capital(index) and index and not (w.low[index - 1] in (QUOTED, ",", ":") or w.titled):
         return None
-    before = _over_adverbs(w, index - 1, lex)
+    before = over_adverbs(w, index - 1, lex)
     if not form.gerund and (form.past or form.participle) and not is_base(w, before, form, lex):
         other = _by_somebody(scene, index, before, form)
         if other is not None:
@@ -92,18 +92,10 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if rule == "participle":
         calls = form.lemma == "call" and "particle" in features
         return _shared(verb, rule, features) if calls or features & OWN_WORDS else None
-    at = index
-    if before >= 0 and w.low[before] in KEEPS:
-        at = before
-    elif goes_on(w, before):
-        at = before - 2
-    elif before > 0 and w.low[before] == "to" and w.low[before - 1] in HASTENS:
-        at = before - 1
-        if at > 1 and w.low[at - 1 : at + 1] == ["at", "pains"]:
-            at -= 1
-        if w.low[at] == "right" and w.low[at - 1] not in lex.be:
-            # "has the right to say"
-            return None
+    at = _group_start(w, index, before)
+    if w.low[at] == "right" and w.low[at - 1] not in lex.be:
+        # "has the right to say"
+        return None
     phrase = subject(w, at, lex)
     inverted = _inverted(scene, index, before, form, phrase)
     own = features & {"that", "clause"} and "quote_before" not in features
@@ -141,15 +133,15 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     return _made(verb, rule, phrase, features)
 
 
-def _over_adverbs(w: Words, before: int, lex: Lexicon) -> int:
-    """The word before adverbs that stand in front of a verb: "has, in its turn, also said", "has more than once said"."""
-    while before >= 0 and lex.is_adverb(w.low[before]) and w.low[before] not in lex.pronouns:
-        before -= 1
-    if is_turn(w, before + 1, lex):
-        before -= 3
-    if before > 1 and w.low[before - 1 : before + 1] == ["more", "than"]:
-        before -= 2
-    return before
+def _group_start(w: Words, verb: int, before: int) -> int:
+    """Where a group of verbs begins that ends with one of saying: "kept warning", "went on to say", "was at pains to stress"."""
+    if before >= 0 and w.low[before] in KEEPS:
+        return before
+    if goes_on(w, before):
+        return before - 2
+    if before > 0 and w.low[before] == "to" and w.low[before - 1] in HASTENS:
+        return before - (2 if w.low[before - 2 : before] == ["at", "pains"] else 1)
+    return verb
 
 
 def _owner_of(w: Words, whose: int, lex: Lexicon) -> Phrase | None:

@@ -1,0 +1,221 @@
+"""Whom "the ministry", "its spokesman" and "the document" mean: phrases without a name, looked up in what was told."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.heads import NATIONAL
+from annotator.corpus.attribution.identity import EPITHETS, identify
+from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.memory import LONGEST_LOOK, Memory
+from annotator.corpus.attribution.mentions import called_again, is_plural, repeats
+from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.officials import of_no_state
+from annotator.corpus.attribution.parts import COUNTERPARTS
+from annotator.corpus.attribution.phrases import Phrase, around
+from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in
+from annotator.corpus.speaker import OTHER
+
+_REACH = 4
+"""Sentences back in which an institution that did not speak is still "the ministry"."""
+JUDGES = frozenset(("court", "courts", "judge", "judges", "tribunal"))
+"""Who judges sides is none, unless it was introduced as one's."""
+VISITORS = frozenset(("ambassador", "envoy", "diplomat", "consul", "delegation"))
+"""Officials whom a text at home with a side mostly tells of as somebody else's."""
+_OUR_STATE = frozenset(("minister", "ministry", "president", "government", "parliament"))
+_AIDES = frozenset(("adviser", "aide", "assistant"))
+"""What people are called of whom the text gives the name alone."""
+_OF_TOWNS = frozenset(("mayor", "municipality"))
+_OF_COURTS = frozenset(("verdict", "ruling", "legislation", "constitution"))
+"""Texts that are nobody's who spoke before."""
+ACCUSERS = frozenset(("prosecution", "prosecutor", "prosecutors", "indictment"))
+_DEFENCE = frozenset(("defence", "defense"))
+_PREMIER = frozenset(("prime", "premier"))
+_ANY_DOCUMENT = frozenset(("document", "paper", "text"))
+"""Words for a text that was called otherwise before."""
+_LONGEST_STATEMENT = 200
+"""Sentences over which "the statement says" is looked back for whoever issued it."""
+_RIVALS = frozenset(("neighbour", "neighbor", "rival", "foe", "adversary", "enemy", "opponent"))
+"""As whom a text of two sides calls the other one."""
+_LOCAL = frozenset(("local", "regional"))
+_OPENING = 3
+"""Words at a sentence's beginning before which it has told of nobody yet."""
+
+
+def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragraph: int, *, behind: bool) -> Who | None:
+    """Whom a pronoun or a definite phrase without a name means; None where nobody fits.
+
+    Args:
+        memory: what the article has said.
+        scene: the sentence.
+        phrase: the pronoun or definite phrase.
+        sentence: its place in the article.
+        paragraph: that of its paragraph.
+        behind: it stands behind what it says, so whom the words are about is hardly who says them.
+    """
+    lex = scene.lexicon
+    low = scene.words.low[phrase.start : phrase.end]
+    first = low[0]
+    if len(low) == 1 and first in lex.pronouns:
+        if first in ("he", "she") and (nearby := memory.named_before(scene, phrase.start, sentence)) is not None:
+            return called_again(nearby, By.PRONOUN, True, nearby.nouns)
+        return memory.somebody(first, sentence, paragraph, behind=behind)
+    if low == ["the", "latter"]:
+        last = memory.mentions[-1].who if memory.mentions else None
+        return last and called_again(last, By.PRONOUN, last.person, last.nouns)
+    if low == ["the", "former"]:
+        told = [one.who for one in memory.mentions if one.sentence == memory.mentions[-1].sentence and one.source]
+        return called_again(told[0], By.PRONOUN, told[0].person, told[0].nouns) if len(told) > 1 else None
+    if len(low) == 2 and low[1] in EPITHETS and (again := memory.somebody("he", sentence, paragraph, behind=behind)):
+        return again
+    nouns = lex.called(low) | of_no_state(low)
+    if low[-3:] == ["head", "of", "state"] or low[-4:] == ["head", "of", "the", "state"]:
+        # The same man, and no state committee.
+        nouns = nouns - {"state"} | {"president"}
+    if not nouns.isdisjoint(COUNTERPARTS) or low[-2:] == ["opposite", "number"]:
+        return None
+    if first in lex.possessives and any(
+        scene.words.capital(index) and scene.words.low[index].endswith(NATIONAL)
+        for index in range(phrase.start + 1, phrase.end)
+    ):
+        # "Its Yish maker" is somebody else.
+        return None
+    if first in lex.possessives and lex.bystanders.isdisjoint(low) and not of_no_state(low):
+        # "In his view, X's army left": he is somebody before.
+        past = memory.before(sentence) if phrase.start < _OPENING else memory
+        owner = past.somebody(
+            {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first, "we"), sentence, paragraph
+        )
+        if owner is None and first == "our" and memory.home is not None and nouns & _OUR_STATE:
+            # "Our own foreign minister", in the press of a side.
+            return Who(memory.home, None, By.DEFINITE, None, nouns)
+        if behind and owner is not None and owner.tag == OTHER and owner.person is not True:
+            # "Rockets hit the capital of X, its ministry said": X's.
+            named = [tag for hit in beginning_in(scene, 0, phrase.start) if (tag := hit.tag(Sort.PLACE, Sort.REGION))]
+            owner = Who(named[-1], None, By.METONYM) if named and nouns else owner
+        if owner is not None and low[-1] in _RIVALS:
+            rivals = [tag for tag in memory.order if tag != owner.tag]
+            return Who(rivals[0], None, By.DEFINITE) if len(memory.order) == 2 and len(rivals) == 1 else None
+        others = owner is not None and owner.tag in scene.names.staff and lex.crew.isdisjoint(low)
+        return None if owner is None or others else called_again(owner, By.DEFINITE, False, nouns)
+    here = scene.words.low[phrase.end : phrase.end + 1] in (["here"], ["there"])
+    if (here or not _LOCAL.isdisjoint(low[:2])) and nouns and (tag := memory.local(scene)) is not None:
+        return Who(tag, None, By.DEFINITE, None, nouns)
+    return _definite(memory, scene, nouns, sentence)
+
+
+def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int) -> Who | None:
+    """Such as "The ministry": the last who was called so; else the last who spoke, if an office or institution fits."""
+    lex = scene.lexicon
+    single = any(word in lex.offices for word in nouns)
+    several = len(nouns & lex.offices) > 1
+    whole = [one for one in memory.mentions[-8:] if several and nouns <= one.who.nouns]
+    # "The deputy minister" is who was called so rather than a minister named since.
+    for mention in reversed(whole or memory.mentions[-25:]):
+        if repeats(nouns, mention.who.nouns, lex) and mention.who.by not in (By.CROWD, By.PRESS):
+            return called_again(mention.who, By.DEFINITE, mention.who.person if single else False, nouns)
+    if memory.court is not None and nouns <= _DEFENCE:
+        # "The defence called for mercy".
+        return None
+    if nouns & ACCUSERS or (nouns & JUDGES and memory.court is not None):
+        # Theirs before whose court the case is.
+        tag = memory.court or memory.home
+        return None if tag is None else Who(tag, None, By.DEFINITE, None, nouns)
+    if nouns & _OF_COURTS:
+        return None
+    if nouns & _OF_TOWNS and (town := memory.town(scene)):
+        return Who(town, None, By.DEFINITE, None, nouns)
+    if nouns & lex.documents:
+        if (author := _author(memory, nouns, sentence, lex)) is not None:
+            return author
+        for mention in reversed(memory.mentions[-8:]):
+            if mention.source and _told_since(memory, mention.sentence, sentence) <= 3:
+                return called_again(mention.who, By.DEFINITE, False, mention.who.nouns | nouns)
+        return None
+    if nouns <= JUDGES or of_no_state([*nouns]):
+        # They are nobody's, unless introduced as such.
+        return None
+    if (named := _named(memory, nouns)) is not None:
+        return called_again(named, By.DEFINITE, named.person if single else False, named.nouns | nouns)
+    for mention in reversed(memory.mentions[-12:]):
+        if sentence - mention.sentence > (2 if memory.home else 6):
+            break
+        if single and mention.who.nouns and mention.who.nouns.isdisjoint(nouns):
+            # Somebody with another title.
+            continue
+        if mention.who.by in (By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.THING) or mention.who.tag in scene.names.staff:
+            continue
+        if mention.who.tag == OTHER and mention.who.person is True and not single and nouns & lex.institutions:
+            # A person is no committee.
+            continue
+        special = single or not (lex.portfolios | _OUR_STATE).isdisjoint(nouns)
+        if special and mention.who.tag == OTHER and not mention.who.nouns and mention.who.by is not By.LEARNED:
+            # Somebody without an office.
+            continue
+        if (
+            single
+            and mention.who.person is False
+            and mention.who.by is not By.METONYM
+            and mention.who.by is not By.OFFICE
+        ):
+            continue
+        if memory.home is not None and special and mention.who.tag == OTHER and nouns & lex.institutions:
+            # "The border guards of Yland denied it. The security service said": home's.
+            continue
+        just = mention.source and sentence - mention.sentence == 1
+        if mention.who.by in (By.PERSON, By.SURNAME) and just and not _PREMIER.isdisjoint(nouns):
+            # "First Last disagrees. The prime minister says": presidents are told of as often by the title alone.
+            return called_again(mention.who, By.DEFINITE, True, nouns)
+        aide = not nouns.isdisjoint(_AIDES) and mention.who.by is By.PERSON and mention.source
+        if special and not aide and mention.who.person is True and not mention.who.nouns:
+            # A person without an office has no "health ministry".
+            continue
+        if memory.home is not None and nouns & lex.institutions and mention.who.tag not in (OTHER, memory.home):
+            if not mention.source:
+                # "Y's army fired. The ministry said": that of the place where the text is at home.
+                continue
+            if mention.who.person is True and not mention.who.nouns:
+                # "The accused said no. The prosecution objected."
+                continue
+            if lex.portfolios & nouns and lex.portfolios & mention.who.nouns:
+                # "Y's army denied it. The health ministry said": it is not known as Y's.
+                continue
+        near = sentence - mention.sentence <= (0 if memory.home else 1) and mention.who.by is By.NAMED
+        if mention.who.tag == OTHER and is_plural(mention.who.name):
+            continue
+        if mention.source or mention.who.tag != OTHER or near:
+            return called_again(mention.who, By.DEFINITE, True if single else None, mention.who.nouns | nouns)
+    return None
+
+
+def _told_since(memory: Memory, earlier: int, sentence: int) -> int:
+    """How many sentences stand between that are not quoted as a whole."""
+    if sentence - earlier > _LONGEST_STATEMENT:
+        return sentence - earlier
+    return sum(not scene.words.inside for scene in memory.scenes[earlier - sentence :]) if earlier < sentence else 0
+
+
+def _author(memory: Memory, documents: frozenset[str], sentence: int, lex: Lexicon) -> Who | None:
+    """Such as "The decree": whoever the sentence just before is about, if it told of one ("X signed a decree")."""
+    if not _ANY_DOCUMENT.isdisjoint(documents):
+        documents = documents | lex.documents
+    for mention in reversed(memory.mentions[-4:]):
+        told = mention.sentence == sentence - 1 and not documents.isdisjoint(memory.scenes[-1].words.low)
+        if told and (mention.who.tag != OTHER or (mention.who.by is By.NAMED and not mention.who.person)):
+            return called_again(mention.who, By.DEFINITE, False, mention.who.nouns | documents)
+    return None
+
+
+def _named(memory: Memory, nouns: frozenset[str]) -> Who | None:
+    """Whose office or institution the sentences just before call so, though it did not speak there."""
+    for scene in reversed(memory.scenes[-_REACH:]):
+        w = scene.words
+        look = scene.hits or not nouns.isdisjoint(VISITORS)
+        for index in range(len(w) - 1 if look else -1, max(-1, len(w) - LONGEST_LOOK), -1):
+            if w.low[index] in nouns and (phrase := around(w, index, scene.lexicon)) is not None:
+                who = identify(scene, phrase)
+                if (
+                    who is not None
+                    and repeats(nouns, who.nouns, scene.lexicon)
+                    and (who.tag != OTHER or who.by is By.NAMED or not nouns.isdisjoint(VISITORS))
+                ):
+                    return who
+    return None
