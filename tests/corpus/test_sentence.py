@@ -42,6 +42,7 @@ def cut(text: str) -> list[str]:
         ["Col.-Gen. Poe spoke on the 26th.", "All listened."],
         ["He said ‘yes.’[4]", "They left."],
         ["She left (late.)", "He stayed."],
+        ["Shots came from 80 m.", "The army fell back."],
     ],
 )
 def test_sentences_end_where_news_ends_them(units: list[str]) -> None:
@@ -81,6 +82,24 @@ def test_lines_that_are_no_prose_are_told_apart(line: str, kind: Kind) -> None:
     found = split(article(f"A headline\n\n{line}\n\nThe end of it came soon."))
 
     assert [(line, kind)] == [(sentence.text, sentence.kind) for sentence in found[1:-1]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“We stay.” – Lena Maro, head of the port",
+        "(The river rose. It fell.)",
+        '"Where to?" Lena Maro asked.',
+        "L.M. – The road is open.",
+        "The river rose… “We knew,” she said.",
+    ],
+)
+def test_lines_that_stay_whole(line: str) -> None:
+    assert [line] == cut(f"Some words stand in front of it.\n\n{line}")[1:]
+
+
+def test_the_time_of_an_entry_of_a_live_blog_is_a_unit() -> None:
+    assert ["10.45pm BST", "The river rose."] == cut("Bridge closed\n\n10.45pm BST The river rose.")[1:]
 
 
 def test_a_byline_at_the_end_of_a_paragraph_is_a_dateline() -> None:

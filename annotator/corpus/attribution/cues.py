@@ -68,6 +68,8 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             found.append(candidate)
             if candidate.rule == "passive_by" and (second := _and_by(w, candidate, lex)) is not None:
                 found.append(second)
+            if candidate.lemma in _CHECKS and (claimed := _checked(w, candidate.end, lex)) is not None:
+                found.append(claimed)
             if (
                 candidate.rule == "quoted_as"
                 and candidate.start > index
@@ -80,6 +82,22 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
     if found and (gapped := _without_verb(scene, found) or _as_did(w, found, lex)) is not None:
         found.append(gapped)
     return found
+
+
+_CHECKS = frozenset(("confirm", "corroborate", "verify"))
+
+
+def _checked(w: Words, start: int, lex: Lexicon) -> Candidate | None:
+    """Whose claims are confirmed, or cannot be: "confirmed Anytown's statements", "to verify the figures of the ministry"."""
+    for noun in range(start, min(len(w), start + LONGEST)):
+        low = w.low[noun]
+        if low in BREAKS or low == QUOTED or low in lex.helpers or low == "that":
+            return None
+        if low in lex.accounts or low.removesuffix("s") in lex.nouns_of_saying:
+            owner = owner_of(w, noun, lex)
+            ends = owner is None or w.low[owner[1] : owner[1] + 1] == ["that"]
+            return None if ends or owner is None else Candidate(noun, noun + 1, low, "noun_that", owner[0])
+    return None
 
 
 def _as_did(w: Words, found: list[Candidate], lex: Lexicon) -> Candidate | None:

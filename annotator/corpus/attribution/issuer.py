@@ -51,6 +51,8 @@ _IS_SECTION = re.compile(
 )
 """The same in a line of its own."""
 _LONGEST_NOTE = 80
+_LONGEST_DATELINE = 8
+"""Words and marks of "CITY, 3 May – " in front of a sentence."""
 _SIGNED = re.compile(
     r"^(?:—|–|-|source:|issued by:?)? ?(?:the )?(?:press|information|public relations|media)[ -]"
     r"(?:service|office|department|secretary|release|centre|center)\b",
@@ -355,7 +357,9 @@ def _by_place(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         return None
     for sentence, scene in units:
         w = scene.words
-        opening = right(w, 0, scene.lexicon) if sentence.kind is Kind.BODY and w.low and w.low[0] == "the" else None
+        dash = next((index for index, low in enumerate(w.low[:_LONGEST_DATELINE]) if low in ("–", "—", "-")), -1)
+        body = sentence.kind is Kind.BODY and w.low[dash + 1 : dash + 2] == ["the"]
+        opening = right(w, dash + 1, scene.lexicon) if body else None
         if opening is None or not any(
             w.capital(i) and w.low[i] in scene.lexicon.institutions for i in range(*opening[:2])
         ):

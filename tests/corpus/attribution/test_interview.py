@@ -192,3 +192,54 @@ def test_who_is_talked_about_is_not_who_is_interviewed(heading: str) -> None:
     said = speakers(f"{heading}\n\n{LABELLED}")
 
     assert said["A: A text is on the table."] == OTHER
+
+
+NAMED_ONCE = """\
+Interview with Ilham Aliyev
+
+Harbour Weekly: Who shut the road?
+
+Aliyev: Nobody did. It is open.
+
+What comes next?
+
+A text is on the table.
+"""
+BRACKETS = """\
+Interview with Ilham Aliyev
+
+[Maro] Who shut the road?
+
+[Aliyev] Nobody did. It is open.
+
+[Maro] What comes next?
+
+[laughs]
+
+[Aliyev] A text is on the table.
+
+This interview has been edited for length.
+"""
+
+
+@pytest.mark.parametrize("text", [NAMED_ONCE, BRACKETS])
+def test_who_answers_is_known_by_the_name_in_front(text: str) -> None:
+    said = [words for words, speaker in speakers(text).items() if speaker == "Baku"]
+
+    assert ["Nobody did.", "It is open.", "A text is on the table."] == [
+        words.removeprefix("Aliyev: ").removeprefix("[Aliyev] ") for words in said
+    ]
+
+
+def test_a_post_is_its_author_s() -> None:
+    text = "River rises\n\nThe road is shut tonight.\n\n— Nikol Pashinyan (@NikolPashinyan) May 3, 2016\n\nIt rained."
+
+    assert {"The road is shut tonight.": "Yerevan"} == {
+        words: speaker for words, speaker in speakers(text).items() if speaker != NARRATOR
+    }
+
+
+def test_what_stands_before_this_is_what_somebody_said_is_theirs() -> None:
+    text = "River rises\n\nWe counted thirty boats. This is what Pashinyan told reporters. It rained."
+
+    assert [NARRATOR, "Yerevan", "Yerevan", NARRATOR] == list(speakers(text).values())

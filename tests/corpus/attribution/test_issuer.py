@@ -219,3 +219,27 @@ def test_a_briefing_is_of_the_side_whose_office_or_town_its_heading_names(title:
 def test_without_a_date_of_publication_the_dateline_says_who_was_in_office(dateline: str, speaker: str) -> None:
     text = f"A road\n{dateline}\n\nSerzh Sargsyan said that the road was shut."
     assert speaker == who.speakers(text)[-1]
+
+
+ARMENIA = "Ministry of Foreign Affairs of the Republic of Armenia"
+OFFICE = "The Ministry of Foreign Affairs"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The section of a site above the title.
+        (f"Press releases\n\nStatement by the {ARMENIA}\n\n19 September 2023\n\nHomes burned.", "Yerevan"),
+        # The place, and what the office itself does in the text.
+        (f"Press release\n\nYEREVAN, 3 May – {OFFICE} condemns the shelling.\n\nHomes burned.", "Yerevan"),
+        (f"Press release\n\nYEREVAN, 3 May – {OFFICE} lies on a hill.\n\nHomes burned.", NARRATOR),
+        # Whose a site is, below the text.
+        ("Homes burn\n\nHomes burned.\n\n© 2013-2019 Armenpress News Agency, all rights reserved.", "Yerevan"),
+        ("Homes burn\n\nHomes burned.\n\nPhoto: © Armenpress", NARRATOR),
+    ],
+)
+def test_whose_page_a_text_stands_on(text: str, expected: str) -> None:
+    article = Article(key="issuer", text=text, sha256="0" * 64, path="issuer.txt")
+    told = {one.sentence.text: one.speaker for one in attribute(article, split(article), load())}
+
+    assert expected == told["Homes burned."]
