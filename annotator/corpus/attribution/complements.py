@@ -35,6 +35,8 @@ def _acts_by(low: list[str], verb: int) -> str | None:
 
 _ASCRIBES = frozenset(("attribute", "ascribe", "link", "liken", "compare"))
 """Verbs that say why: "linked the deaths to the cold"."""
+_BRUSHES = frozenset(("brush", "wave", "shrug", "laugh"))
+"""Verbs that reject with "off", "aside" or "away" behind them: "brushed the proposal aside"."""
 _PROCLAIMED = 4
 """Words behind "declare" in which stands what is no statement: "declared a partial mobilisation"."""
 
@@ -102,6 +104,8 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
                 features.add("noun_of_words")
                 break
     if lemma in _ASCRIBES and "to" in low[verb + 2 : verb + 9] and BREAKS.isdisjoint(low[verb + 1 : verb + 9]):
+        features.add("particle")
+    if lemma in _BRUSHES and (following == "off" or not {"aside", "away"}.isdisjoint(low[verb + 1 : verb + 6])):
         features.add("particle")
     if lemma in ("consider", "deem") and _takes_to_be(low, verb):
         features.add("particle")

@@ -69,6 +69,9 @@ def left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
         if start < end and w.low[start] in ("the", "a", "an") and _is_own_noun(w, index, lex):
             # "A number the ministry disputes"
             break
+        if start < end and w.capital(start) and low in lex.times and index and w.low[index - 1] == "on":
+            # "In calls on Sunday President X …"
+            break
         if low in _CLOSES and start < end and (opening := _bracketed(w, index, lex)):
             start = opening
             continue

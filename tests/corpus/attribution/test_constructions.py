@@ -58,6 +58,9 @@ from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
         ("“Nothing but noise”, was the verdict of Hikmet Hajiyev.", [[B]]),
         ("Yerevan considers such words to be a mockery.", [[Y]]),
         ("This is what Mirzoyan told reporters: it rained.", [[Y]]),
+        ("In calls on Sunday President Sargsyan assured them that it rained.", [[Y]]),
+        ("Yerevan brushed the proposal aside.", [[Y]]),
+        ("Yerevan brushed the dust off the shelves.", [[N]]),
         # Passives of claims, and what is put out.
         ("The allegation was put out by the Azerbaijani ministry.", [[B]]),
         ("Similar warnings had been issued on the 12th by the ombudsman of Armenia.", [[Y]]),
