@@ -48,6 +48,10 @@ def over_group(w: Words, position: int, lex: Lexicon) -> int:
         ):
             position -= 1
             continue
+        if low == "neither" and position > 1 and (w.low[position - 2] == "," or w.capital(position - 2)):
+            # "X, at the briefing, neither confirmed nor denied it"
+            position -= 1
+            continue
         if position > 1 and (w.low[position - 2], low) in _SET_PHRASES:
             position -= 2
             continue

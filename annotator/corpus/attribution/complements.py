@@ -109,7 +109,10 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         features.add("particle")
     if lemma in ("consider", "deem") and _takes_to_be(low, verb):
         features.add("particle")
-    if lemma in ("justify", "portray", "depict", "regard", "consider", "name") and "as" in low[verb + 2 : verb + 9]:
+    if (
+        lemma in ("justify", "portray", "depict", "regard", "consider", "name", "identify")
+        and "as" in low[verb + 2 : verb + 9]
+    ):
         features.add("particle")
     if (opens := _opening(w, verb, lemma, lex)) is not None:
         features.add(opens)

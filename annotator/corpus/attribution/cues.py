@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from annotator.corpus.attribution.accounts import ACCOUNTS, behind, by_account
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.complements import BREAKS
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.nominals import nominal, owner_of
-from annotator.corpus.attribution.phrases import LONGEST, NUMBERS, Phrase, is_verb, left, right
+from annotator.corpus.attribution.phrases import LONGEST, NUMBERS, Phrase, is_verb, right
 from annotator.corpus.attribution.scene import Scene
 from annotator.corpus.attribution.subjects import leading, main_subject, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
@@ -46,12 +47,12 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
         candidate: Candidate | None = None
         if index in staff:
             candidate = staff[index]
-        elif low in _ACCOUNTS and (account := _by_account(w, index, lex)) is not None:
+        elif low in ACCOUNTS and (account := by_account(w, index, lex)) is not None:
             candidate = account
         elif low in ("citing", "quoting"):
-            candidate = _behind(w, index, index + 1, "citing", lex)
+            candidate = behind(w, index, index + 1, "citing", lex)
         elif low == "referring" and w.low[index + 1 : index + 2] == ["to"] and _passes_on(w, index, lex):
-            candidate = _behind(w, index, index + 2, "citing", lex)
+            candidate = behind(w, index, index + 2, "citing", lex)
         elif low == "that" and index and not lex.nouns_of_saying.isdisjoint(w.low[max(0, index - 16) : index]):
             candidate = _nominal(w, index, lex)
         elif low in lex.attitudes:
@@ -151,11 +152,6 @@ def _passes_on(w: Words, index: int, lex: Lexicon) -> bool:
     return previous == "," or (form is not None and form.lemma in ("report", "inform", "say", "write"))
 
 
-def _is_somebody(w: Words, index: int) -> bool:
-    """Whether a name, or "the" and a noun, stands at a place: "per the ministry", not "per day"."""
-    return index < len(w) and (w.capital(index) or w.low[index] == "the")
-
-
 def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
     """Such as "was rejected by X and by Y": the second source of a passive."""
     start = first.phrase.end if first.phrase is not None else first.end
@@ -165,40 +161,6 @@ def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
             return None if phrase is None else first._replace(start=index, end=index + 2, phrase=phrase)
         if w.low[index] in (";", ":", ".", QUOTED):
             return None
-    return None
-
-
-def _behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate | None:
-    """A cue whose source stands right behind it, as in "according to X"."""
-    if w.low[end : end + 1] == ["whom"] and start and w.low[start - 1] == ",":
-        # "the minister, according to whom"
-        phrase = left(w, start - 1, lex)
-    elif w.low[end : end + 1] == ["which"] and start > 1 and w.low[start - 1] == ",":
-        # "X's figures, according to which", "the statement made by X, according to which"
-        return _by_which(w, start, rule, lex)
-    else:
-        phrase = right(w, end, lex) if end < len(w) else None
-    if phrase is not None and w.low[phrase.end - 1] in (
-        "plan",
-        "plans",
-        "schedule",
-        "law",
-        "tradition",
-        "custom",
-        "circumstances",
-    ):
-        return None
-    return None if phrase is None else Candidate(start, end, w.low[start], rule, phrase)
-
-
-def _by_which(w: Words, start: int, rule: str, lex: Lexicon) -> Candidate | None:
-    for noun in range(start - 2, max(0, start - _FAR), -1):
-        if w.low[noun] in BREAKS or w.low[noun] == QUOTED:
-            break
-        if w.low[noun] in lex.documents or w.low[noun].removesuffix("s") in lex.nouns_of_saying | lex.accounts:
-            owner = owner_of(w, noun, lex)
-            features = frozenset(("relative",))
-            return None if owner is None else Candidate(start, start + 3, w.low[start], rule, owner[0], features)
     return None
 
 
@@ -231,8 +193,8 @@ def _before_colon(w: Words, colon: int, lex: Lexicon) -> Candidate | None:
 def _nominal(w: Words, that: int, lex: Lexicon) -> Candidate | None:
     """Such as "the ministry's claim that"."""
     noun = that - 1
-    while noun > 1 and (w.low[noun] in lex.times or w.low[noun] in ("of", "on", "last")):
-        # "X's claim of last Sunday that".
+    while noun > 1 and (w.low[noun] in lex.times or w.low[noun].isdigit() or w.low[noun] in ("of", "on", "last")):
+        # Such as "X's claim of last Sunday that", "X's announcement on 3 May that".
         noun -= 1
     if w.low[noun] not in lex.nouns_of_saying:
         return _whose(w, that, lex)
@@ -274,70 +236,6 @@ def _whose(w: Words, that: int, lex: Lexicon) -> Candidate | None:
         if w.low[noun] in BREAKS or is_verb(w, noun, lex):
             return None
     return None
-
-
-_ACCOUNTS = frozenset(
-    ("contrary", "according", "words", "per", "believed", "believe", "believes", "go", "going", "judging", "reference")
-)
-
-
-def _by_account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
-    """Such as "according to X", "in the words of X", "as per X", "if X is to be believed", "with reference to X"."""
-    low, before, following = w.low[index], w.low[max(0, index - 2) : index], w.low[index + 1 : index + 2]
-    if low == "according" and following == ["to"]:
-        return _behind(w, index, index + 2, "according_to", lex)
-    if low == "contrary" and following == ["to"]:
-        return _contrary(w, index, lex)
-    if low == "words" and following == ["of"] and index > 1 and before[0] in ("in", "by", "to"):
-        return _behind(w, index, index + 2, "according_to", lex)
-    if low == "per" and before[-1:] == ["as"]:
-        return _behind(w, index - 1, index + 1, "according_to", lex)
-    if low == "per" and before[-1:] in ([], [","], ["("]) and _is_somebody(w, index + 1):
-        return _behind(w, index, index + 1, "according_to", lex)
-    if low == "believed":
-        return _if_believed(w, index, lex)
-    if low in ("believe", "believes") and before in (["if", "one"], ["if", "we"], ["if", "you"]):
-        return _behind(w, index - 2, index + 1, "according_to", lex)
-    if low == "believe" and before in (["to"], [",", "to"], ["that", "to"]):
-        return _behind(w, index - 1, index + 1, "according_to", lex)
-    if low in ("go", "going", "judging") and following == ["by"] and _goes_by(w, index):
-        return _behind(w, index, index + 2, "according_to", lex)
-    if low == "reference" and before[-1:] == ["with"] and following == ["to"]:
-        return _behind(w, index - 1, index + 2, "citing", lex)
-    return None
-
-
-def _contrary(w: Words, index: int, lex: Lexicon) -> Candidate | None:
-    """Such as "contrary to X's claims", "contrary to assertions by X": who said what is denied."""
-    for noun in range(index + 2, min(len(w), index + 9)):
-        singular = w.low[noun].removesuffix("s")
-        if w.low[noun] in lex.nouns_of_saying or singular in lex.nouns_of_saying or w.low[noun] in lex.nouns_of_words:
-            if w.low[noun + 1 : noun + 2] and w.low[noun + 1] in ("by", "of", "from"):
-                phrase = right(w, noun + 2, lex)
-            else:
-                mark = next((place for place in range(index + 2, noun) if w.low[place] == "'s"), 0)
-                phrase = Phrase(index + 2, mark) if mark else None
-            return None if phrase is None else Candidate(index, noun + 1, w.low[noun], "noun_that", phrase)
-        if w.low[noun] in BREAKS:
-            return None
-    return None
-
-
-def _if_believed(w: Words, believed: int, lex: Lexicon) -> Candidate | None:
-    """Such as "if X is to be believed"."""
-    be = believed - 3
-    if be < 1 or w.low[be + 1 : believed] != ["to", "be"] or w.low[be] not in lex.be:
-        return None
-    phrase = left(w, be, lex)
-    if phrase is None or not phrase.start or w.low[phrase.start - 1] != "if":
-        return None
-    return Candidate(phrase.start - 1, believed + 1, "believed", "according_to", phrase)
-
-
-def _goes_by(w: Words, index: int) -> bool:
-    """Whether "go by" says on whose word: "if one goes by X", "going by X's figures"."""
-    before = w.low[max(0, index - 3) : index]
-    return ("if" in before if w.low[index] == "go" else before[-1:] in ([], [","])) and _is_somebody(w, index + 2)
 
 
 def _staff(scene: Scene, outlet: Phrase | None) -> dict[int, Candidate]:

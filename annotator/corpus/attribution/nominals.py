@@ -107,7 +107,8 @@ def _before_noun(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     for verb in range(index - 1, max(-1, index - 9), -1):
         if low[verb] in _COPULAS:
             last = verb - 2 if verb > 1 and low[verb - 1] == "," else verb - 1
-            if last < 0 or not (low[last] == QUOTED or w.in_marks(last)):
+            clause = low[0] == "that" and low[verb + 1] == "the"
+            if last < 0 or not (low[last] == QUOTED or w.in_marks(last) or clause):
                 return None
             owner = owner_of(w, index, lex)
             features = frozenset(("quote_before", "inverted"))
@@ -133,9 +134,9 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         end = dashes[1] + 1
     while end < len(w) and lex.is_adverb(low[end]):
         end += 1
-    if low[end : end + 1] == ["of"]:
-        # "X's version of events is that"
-        end = next((place for place in range(end + 1, min(len(w), end + 5)) if low[place] in _COPULAS), len(w))
+    if end < len(w) and low[end] in lex.prepositions:
+        # Such as "X's version of events is that", "X's answer to all of this:"
+        end = _over_prepositions(w, end, lex)
     if end >= len(w):
         return None
     if low[end] in _COPULAS:
@@ -146,12 +147,23 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         end += 1
     behind = low[end] if end < len(w) else ""
     counted = low[index] in ("estimate", "count", "figure", "toll", "tally") and behind[:1].isdigit()
-    if behind not in ("that", QUOTED) and not counted:
+    quoted = behind == QUOTED or (end < len(w) and w.in_marks(end))
+    if behind != "that" and not quoted and not counted:
         return None
     if behind == "that" and low[index + 1] == "that" == low[end]:
         return Candidate(index, end, low[index], "noun_that", phrase, frozenset(("that",)))
     feature = "that" if behind == "that" else "quote"
     return Candidate(index, end, low[index], "noun_copula", phrase, frozenset((feature,)))
+
+
+def _over_prepositions(w: Words, start: int, lex: Lexicon) -> int:
+    """Where the verb or colon stands behind what a noun is about; the end where there is none."""
+    for place in range(start + 1, min(len(w), start + LONGEST)):
+        if w.low[place] in _COPULAS or w.low[place] == ":":
+            return place
+        if w.low[place] in BREAKS or w.low[place] == QUOTED or is_verb(w, place, lex):
+            break
+    return len(w)
 
 
 def _came_from(w: Words, index: int, lex: Lexicon) -> Candidate | None:

@@ -114,7 +114,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
     return None
 
 
-_SEEMS = frozenset(("is", "shows", "appears", "purports", "allegedly", "reportedly", "apparently"))
+_SEEMS = frozenset(("is", "shows", "show", "appears", "appear", "purports", "allegedly", "reportedly", "apparently"))
 """How captions go on behind whose picture it is: "A still released by X appears to show"."""
 
 
@@ -122,17 +122,23 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     """Such as "as reported yesterday by X", "claims denied by X": the agent of a participle without an auxiliary."""
     w, lex = scene.words, scene.lexicon
     shown = lemma in SHOWN and _is_picture(w, verb)
-    if shown and (phrase := right(w, by + 1, lex)) is not None and phrase.end < len(w):
+    phrase = right(w, by + 1, lex)
+    if shown and phrase is not None:
+        # "shows" is no noun of theirs: "Footage released by X shows …".
+        end = next((place for place in range(by + 2, phrase.end) if w.low[place] in _SEEMS), phrase.end)
+        phrase = Phrase(phrase.start, end)
+    if shown and phrase is not None and phrase.end < len(w):
         # "Footage released by X showed": told about, not a caption.
         told = w.low[phrase.end] in lex.helpers or w.low[phrase.end] in lex.forms or is_verb(w, phrase.end, lex)
-        shown = not told or (w.low[0] in ("this", "a", "an") and w.low[phrase.end] in _SEEMS)
+        opens = w.low[0] in ("this", "a", "an") or not PICTURES.isdisjoint(w.low[:3])
+        shown = not told or (opens and w.low[phrase.end] in _SEEMS)
     if lemma == "ask" and verb == 0:
         # "Asked by a reporter, X said": X speaks.
         return None
-    charged = lemma == "level" and verb > 0 and w.low[verb - 1] in lex.nouns_of_saying
+    given = lemma == "give" and verb > 0 and w.low[verb - 1] in ("figure", "figures", "number", "toll", "count")
+    charged = given or (lemma == "level" and verb > 0 and w.low[verb - 1] in lex.nouns_of_saying)
     if not (shown or charged or lemma in lex.strong or lemma in lex.weak or lemma in lex.outlet_verbs):
         return None
-    phrase = right(w, by + 1, lex)
     if phrase is None or w.low[phrase.start].endswith("ing"):
         return None
     previous = w.low[verb - 1] if verb else ""

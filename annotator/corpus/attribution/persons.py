@@ -65,9 +65,13 @@ def person(read: Read) -> Who | None:
     return None
 
 
+_STAFF = frozenset(("office", "service", "administration", "cabinet"))
+"""What works for a person: "the office of the ombudsman First Last"."""
+
+
 def _behind_office(read: Read) -> str | None:
     """The side of whom "Minister of Foreign Affairs First Last" names behind the office."""
-    if read.former or read.head not in read.scene.lexicon.offices:
+    if read.former or (read.head not in read.scene.lexicon.offices and read.head not in _STAFF):
         return None
     for hit in read.hits:
         if hit.end == read.phrase.end and hit.start > read.head_end + 1 and (tag := hit.tag(Sort.PERSON)):

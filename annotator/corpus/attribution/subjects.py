@@ -334,3 +334,23 @@ def leading(w: Words, start: int, lex: Lexicon) -> Phrase | None:
             return None
         index += 1
     return None
+
+
+def owner_before(w: Words, whose: int, lex: Lexicon) -> Phrase | None:
+    """The phrase before "whose": the name right before it, else the noun phrase."""
+    end = whose - 1 if w.low[whose - 1] == "," else whose
+    start = end
+    while start and w.capital(start - 1):
+        start -= 1
+    return Phrase(start, end) if start < end and w.low[start - 1] == "of" else antecedent(w, whose, lex)
+
+
+_ISSUES = frozenset(("issued", "published", "released", "circulated", "posted"))
+
+
+def author_of(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
+    """Who put out what a relative clause quotes: "The ministry issued a report, which says"."""
+    verb = phrase.start - 1
+    if verb > 0 and w.low[verb] in _ISSUES and not lex.documents.isdisjoint(w.low[phrase.start : phrase.end]):
+        return subject(w, verb, lex) or phrase
+    return phrase

@@ -24,9 +24,11 @@ from annotator.corpus.attribution.phrases import Phrase, is_clause, is_past, is_
 from annotator.corpus.attribution.scene import Scene, beginning_in
 from annotator.corpus.attribution.subjects import (
     antecedent,
+    author_of,
     leading,
     main_subject,
     opening_official,
+    owner_before,
     subject,
 )
 from annotator.corpus.attribution.tokens import QUOTED, Words
@@ -36,6 +38,8 @@ _SUBORDINATES = frozenset(
 )
 _JOINS = frozenset(("and", "but", ";", "while", "whereas"))
 _LONGEST_CLAUSE = 60
+_LONGEST_SOURCE = 14
+"""Words of "informs the press service of the ministry." at the end of a sentence."""
 _NO_OBJECT = listed("no_object")
 """Verbs behind which a noun phrase is their subject rather than their object."""
 _TO_SOMEBODY = listed("to_somebody")
@@ -105,7 +109,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if phrase is not None and phrase.start and w.low[phrase.start - 1] == "whose":
         # "the office, whose letter says": the office's.
         features.add("relative")
-        phrase = _owner_of(w, phrase.start - 1, lex) or phrase
+        phrase = owner_before(w, phrase.start - 1, lex) or phrase
     if phrase is not None and _is_setting(w, phrase, lex):
         # "denied it, but in the same breath said"
         return _shared(verb, rule, features)
@@ -113,6 +117,9 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         previous = w.low[before] if before >= 0 else ""
         if previous in ("", "and", "but", ",", "then") or (previous == QUOTED and found):
             return _shared(verb, rule, features)
+        return None
+    if form.lemma == "show" and found and found[-1].rule == "by_agent" and phrase.start < found[-1].start < phrase.end:
+        # "Footage released by X shows what it says": X, not the footage.
         return None
     if phrase.start and _names_only(w, phrase.start - 1, form, features, lex):
         return None
@@ -127,7 +134,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     _place(w, index, phrase, features, lex)
     if w.low[phrase.start] in ("who", "which", "that") and phrase.end - phrase.start == 1:
         features.add("relative")
-        phrase = _author(w, antecedent(w, phrase.start, lex) or phrase, lex)
+        phrase = author_of(w, antecedent(w, phrase.start, lex) or phrase, lex)
     if form.lemma in _SEES and not scene.names.press.isdisjoint(w.low[phrase.start : phrase.end]):
         features.add("outlet")
     return _made(verb, rule, phrase, features)
@@ -142,26 +149,6 @@ def _group_start(w: Words, verb: int, before: int) -> int:
     if before > 0 and w.low[before] == "to" and w.low[before - 1] in HASTENS:
         return before - (2 if w.low[before - 2 : before] == ["at", "pains"] else 1)
     return verb
-
-
-def _owner_of(w: Words, whose: int, lex: Lexicon) -> Phrase | None:
-    """The phrase before "whose": the name right before it, else the noun phrase."""
-    end = whose - 1 if w.low[whose - 1] == "," else whose
-    start = end
-    while start and w.capital(start - 1):
-        start -= 1
-    return Phrase(start, end) if start < end and w.low[start - 1] == "of" else antecedent(w, whose, lex)
-
-
-_ISSUES = frozenset(("issued", "published", "released", "circulated", "posted"))
-
-
-def _author(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
-    """Who put out what a relative clause quotes: "The ministry issued a report, which says"."""
-    verb = phrase.start - 1
-    if verb > 0 and w.low[verb] in _ISSUES and not lex.documents.isdisjoint(w.low[phrase.start : phrase.end]):
-        return subject(w, verb, lex) or phrase
-    return phrase
 
 
 def _is_setting(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
@@ -272,7 +259,10 @@ def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase |
     if form.base and not form.past and previous != QUOTED and not (form.lemma == "say" and previous == ","):
         return None
     quoted = previous == QUOTED or (previous == "," and before > 0 and w.low[before - 1] == QUOTED)
-    if not quoted and (form.lemma in _TO_SOMEBODY or (form.lemma not in lex.strong and form.lemma not in INVERTS)):
+    informs = w.low[verb] == "informs" and w.low[-1] == "." and len(w) - verb < _LONGEST_SOURCE
+    if not quoted and (
+        (form.lemma in _TO_SOMEBODY and not informs) or (form.lemma not in lex.strong and form.lemma not in INVERTS)
+    ):
         return None
     if previous not in (QUOTED, ",", "so", "-", "–", "—"):
         return None
