@@ -123,7 +123,8 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         return None
     if phrase.start and _names_only(w, phrase.start - 1, form, features, lex):
         return None
-    if phrase.start > 1 and form.lemma == "call" and w.low[phrase.start - 1] == "that" and w.capital(index + 1):
+    calls = phrase.start > 1 and form.lemma == "call" and w.low[phrase.start - 1] == "that"
+    if calls and index + 1 < len(w) and w.capital(index + 1):
         # "The town that they call Anytown"
         return None
     if found and phrase.end < found[-1].start < index and w.low[phrase.end] == "," and phrase.apposition is None:
