@@ -43,10 +43,10 @@ def by_account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         return behind(w, index - 1, index + 1, "according_to", lex)
     if low == "per" and before[-1:] in ([], [","], ["("]) and _is_somebody(w, index + 1):
         return behind(w, index, index + 1, "according_to", lex)
-    if low == "hear" and before[-1:] == ["to"] and "tell" in w.low[index + 2 : index + LONGEST]:
-        # "to hear the mayor of Anytown tell it"
+    if low == "hear" and before in (["to"], [",", "to"]) and "tell" in w.low[index + 2 : index + LONGEST]:
+        # "to hear the mayor of Anytown tell it", not "came to hear the mayor tell the truth"
         tell = w.low.index("tell", index)
-        told = w.low[tell + 1 : tell + 2] in (["it"], ["the"])
+        told = w.low[tell + 1 : tell + 2] == ["it"]
         return Candidate(index - 1, tell + 1, low, "according_to", Phrase(index + 1, tell)) if told else None
     if low == "believed":
         return _if_believed(w, index, lex)

@@ -70,6 +70,7 @@ from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
         ("Aliyev's announcement on 22 October that the border was shut surprised nobody.", [[B]]),
         ("The road was open, the Azerbaijani colonel liked to say.", [[B]]),
         ("Hardly anyone drives there, to hear the ministry in Yerevan tell it.", [[Y]]),
+        ("Crowds came to hear the ministry in Yerevan tell the truth.", [[N]]),
         ("Pashinyan's line on the campaign trail in Vayk was that it rained.", [[Y]]),
         ("That it never rained is the reading of Armenian Foreign Minister Edward Nalbandian.", [[Y]]),
         ("That the road is shut is the fault of Baku.", [[N]]),
