@@ -245,11 +245,11 @@ def _askers(readings: Sequence[Reading], labels: dict[int, str]) -> frozenset[st
     """The labels of those who ask: by their word, or because most of their turns end with a question mark."""
     turns: Counter[str] = Counter(labels.values())
     asked: Counter[str] = Counter()
-    for index, label in labels.items():
+    for index, following in pairwise([*sorted(labels), len(readings)]):
         last = index
-        while last + 1 < len(readings) and readings[last + 1].sentence.paragraph == readings[index].sentence.paragraph:
+        while last + 1 < following and readings[last + 1].sentence.paragraph == readings[index].sentence.paragraph:
             last += 1
-        asked[label] += readings[last].sentence.text.rstrip().endswith("?")
+        asked[labels[index]] += readings[last].sentence.text.rstrip().endswith("?")
     askers = {
         label for label in turns if not _QUESTIONS.isdisjoint((label.split()[0].lower(), label.split()[-1].lower()))
     }
