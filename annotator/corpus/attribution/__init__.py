@@ -31,7 +31,8 @@ def attribute(article: Article, sentences: Sequence[Sentence], registry: Registr
     for reading in read_through(article, sentences, registry):
         if not reading.spoken:
             found.append(_narrated(reading))
-        for ordinal, spoken in enumerate(reading.spoken, 1):
+        beside = [] if reading.spoken or reading.beside is None else [reading.beside]
+        for ordinal, spoken in enumerate(reading.spoken or beside, 1 + len(beside)):
             found.append(_statement(reading, spoken, ordinal))
     return tuple(found)
 

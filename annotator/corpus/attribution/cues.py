@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from annotator.corpus.attribution.accounts import ACCOUNTS, behind, by_account
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.complements import BREAKS
+from annotator.corpus.attribution.further import along, with_others
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.nominals import nominal, owner_of
-from annotator.corpus.attribution.phrases import LONGEST, NUMBERS, Phrase, is_verb, right
+from annotator.corpus.attribution.nominals import nominal
+from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_verb, right
 from annotator.corpus.attribution.scene import Scene
 from annotator.corpus.attribution.subjects import leading, main_subject, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 from annotator.corpus.attribution.verbs import verb_candidate
 
 _FAR = 40
-"""Words within which a passive names a second source."""
+"""Words within which an outlet's study says what it found."""
 _LABEL = 5
 """Words within which a colon ends the label of a turn."""
 _ASKED = frozenset(("asked", "asks", "wondered", "wonders"))
@@ -67,10 +66,8 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = _before_colon(w, index, lex)
         if candidate is not None:
             found.append(candidate)
-            if candidate.rule == "passive_by" and (second := _and_by(w, candidate, lex)) is not None:
+            if (second := along(w, candidate, lex)) is not None:
                 found.append(second)
-            if candidate.lemma in _CHECKS and (claimed := _checked(w, candidate.end, lex)) is not None:
-                found.append(claimed)
             if (
                 candidate.rule == "quoted_as"
                 and candidate.start > index
@@ -80,69 +77,7 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
                 found.append(Candidate(index, index + 1, low, "relay", relay, frozenset(("strong",))))
             if candidate.rule == "according_to" and candidate.phrase is not None:
                 free = candidate.phrase.end
-    if found and (gapped := _without_verb(scene, found) or _as_did(w, found, lex)) is not None:
-        found.append(gapped)
-    return found
-
-
-_CHECKS = frozenset(("confirm", "corroborate", "verify"))
-
-
-def _checked(w: Words, start: int, lex: Lexicon) -> Candidate | None:
-    """Whose claims are confirmed, or cannot be: "confirmed Anytown's statements", "to verify the figures of the ministry"."""
-    for noun in range(start, min(len(w), start + LONGEST)):
-        low = w.low[noun]
-        if low in BREAKS or low == QUOTED or low in lex.helpers or low == "that":
-            return None
-        if low in lex.accounts or low.removesuffix("s") in lex.nouns_of_saying:
-            owner = owner_of(w, noun, lex)
-            ends = owner is None or w.low[owner[1] : owner[1] + 1] == ["that"]
-            return None if ends or owner is None else Candidate(noun, noun + 1, low, "noun_that", owner[0])
-    return None
-
-
-def _as_did(w: Words, found: list[Candidate], lex: Lexicon) -> Candidate | None:
-    """Such as "X confirmed it, as did Y", "and so has Y": the second source says the same."""
-    for index in range(found[0].end, len(w) - 2):
-        if w.low[index] in ("as", "so") and w.low[index + 1] in ("did", "does", "do", "has", "have", "had"):
-            phrase = right(w, index + 2, lex)
-            ends = phrase is not None and (w.low[phrase.end : phrase.end + 1] or ["."])[0] in (".", ",", ";")
-            return found[0]._replace(start=index, end=index + 2, phrase=phrase) if ends else None
-    return None
-
-
-def _without_verb(scene: Scene, found: list[Candidate]) -> Candidate | None:
-    """Such as "X counted 71 and Y 32", "X put it at 71, Y at 32": the second source has the first one's verb."""
-    low = scene.words.low
-    verbs = [one for one in found if one.rule == "verb"]
-    ends = [one.end for one in verbs]
-    for hit in scene.hits:
-        start = hit.start - 1 if hit.start and low[hit.start - 1] == "the" else hit.start
-        before = low[start - 1] if start else ""
-        number = hit.end + (low[hit.end : hit.end + 1] == ["at"])
-        if hit.tag(Sort.PLACE, Sort.BODY) is None or before not in (",", "and", ";"):
-            continue
-        if low[hit.end : hit.end + 1] == ["that"] and before != "and":
-            # "Xland says that it fired, Yland that it did not".
-            said = [one for one in verbs if one.end <= hit.start and one.features & {"that", "clause"}]
-            if said and hit.start - said[-1].end <= _FAR:
-                return said[-1]._replace(start=hit.start, end=hit.end + 1, phrase=Phrase(start, hit.end))
-        if not _ends_with_number(low, number):
-            continue
-        first = verbs[place - 1] if (place := bisect_right(ends, hit.start)) else None
-        near = first is not None and hit.start - first.end <= _FAR
-        if first is not None and near and any(map(_is_number, low[first.end : hit.start])):
-            return first._replace(start=hit.start, end=number, phrase=Phrase(start, hit.end))
-    return None
-
-
-def _is_number(low: str) -> bool:
-    return low[0].isdigit() or low in NUMBERS
-
-
-def _ends_with_number(low: list[str], index: int) -> bool:
-    """Whether a number stands at a place, and behind it the clause ends."""
-    return index < len(low) and _is_number(low[index]) and (low[index + 1 : index + 2] or ["."])[0] in (".", ",", ";")
+    return with_others(scene, found) if found else found
 
 
 def _passes_on(w: Words, index: int, lex: Lexicon) -> bool:
@@ -150,18 +85,6 @@ def _passes_on(w: Words, index: int, lex: Lexicon) -> bool:
     previous = w.low[index - 1] if index else ""
     form = lex.forms.get(previous)
     return previous == "," or (form is not None and form.lemma in ("report", "inform", "say", "write"))
-
-
-def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
-    """Such as "was rejected by X and by Y": the second source of a passive."""
-    start = first.phrase.end if first.phrase is not None else first.end
-    for index in range(start, min(len(w) - 2, start + _FAR)):
-        if w.low[index] in ("and", "or") and w.low[index + 1] == "by":
-            phrase = right(w, index + 2, lex)
-            return None if phrase is None else first._replace(start=index, end=index + 2, phrase=phrase)
-        if w.low[index] in (";", ":", ".", QUOTED):
-            return None
-    return None
 
 
 def _attitude(w: Words, index: int, lex: Lexicon) -> Candidate | None:

@@ -14,6 +14,7 @@ from annotator.corpus.attribution.carry import carry_back, carry_lists, carry_mi
 from annotator.corpus.attribution.choice import Spoken, choose, weigh
 from annotator.corpus.attribution.cues import candidates
 from annotator.corpus.attribution.dating import written_on
+from annotator.corpus.attribution.further import beside
 from annotator.corpus.attribution.headline import before_colon, behind_time
 from annotator.corpus.attribution.introductions import introduce
 from annotator.corpus.attribution.issuer import find_issuer
@@ -235,6 +236,10 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
                     # "X recalled that Y had told her so": a later "he" is X.
                     memory.add(main, sentence.index, sentence.paragraph, source=True)
     reading.spoken = choose(reading.weighed, scene.lexicon.relays)
+    if not reading.spoken and sentence.kind is Kind.BODY and (hanging := beside(scene)) is not None:
+        sources = _sources(hanging, reading, scene, memory, about if hanging.phrase == opening else None)
+        heard = [who for who in sources if who.by not in _NO_ANTECEDENTS]
+        reading.beside = Spoken(heard[0], hanging, hanging.rule, 0.0) if heard else None
     memory.read(scene)
 
 

@@ -39,6 +39,12 @@ def is_base(w: Words, before: int, form: Form, lex: Lexicon) -> bool:
     return form.base and before >= 0 and w.low[before] in lex.modals
 
 
+def is_doing(w: Words, end: int, lex: Lexicon) -> bool:
+    """Whether a clause says what somebody is doing, up to a place: "Families are looking for water"."""
+    be = next((index for index in range(end) if w.low[index] in lex.be), end)
+    return any(low.endswith("ing") for low in w.low[be + 1 : end])
+
+
 def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
     """What a form is here: a finite verb, a participle that carries the subject on, or neither."""
     w, lex = scene.words, scene.lexicon

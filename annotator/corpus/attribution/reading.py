@@ -25,6 +25,8 @@ class Reading:
     weighed: list[tuple[Candidate, Who, float]] = field(default_factory=list)
     """Every candidate with its source and weight, accepted or not."""
     spoken: list[Spoken] = field(default_factory=list)
+    beside: Spoken | None = None
+    """Who says something beside the narrator, where nobody else speaks."""
     asks: bool = False
     """It is an interviewer's question: nobody's whom the text is by."""
     topic: Who | None = None

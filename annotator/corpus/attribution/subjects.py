@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from annotator.corpus.attribution.between import over_group
 from annotator.corpus.attribution.heads import is_animate
 from annotator.corpus.attribution.lexicon import Lexicon, listed
@@ -297,8 +299,8 @@ def opening_official(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     return phrase
 
 
-def main_subject(w: Words, end: int, lex: Lexicon) -> tuple[int, Phrase] | None:
-    """The last verb before a place that stands in no side clause, and its subject: "As Y left, X gave an account, saying"."""
+def clauses(w: Words, end: int, lex: Lexicon) -> Iterator[tuple[int, Phrase]]:
+    """The verbs before a place with their subjects, the last first."""
     for index in range(end - 1, max(0, end - 2 * LONGEST), -1):
         low = w.low[index]
         if low not in lex.edges and not low.endswith("ed"):
@@ -306,12 +308,16 @@ def main_subject(w: Words, end: int, lex: Lexicon) -> tuple[int, Phrase] | None:
         if not (low in lex.helpers or is_verb(w, index, lex) or is_past(w, index, lex)):
             continue
         found = subject(w, index, lex)
-        if found is None or found.end > index or w.low[found.start] in ("who", "which", "that", "to"):
-            continue
+        if found is not None and found.end <= index and w.low[found.start] not in ("who", "which", "that", "to"):
+            yield index, found
+
+
+def main_subject(w: Words, end: int, lex: Lexicon) -> tuple[int, Phrase] | None:
+    """The last verb before a place that stands in no side clause, and its subject: "As Y left, X gave an account, saying"."""
+    for index, found in clauses(w, end, lex):
         before = w.low[found.start - 1] if found.start else ""
-        if before not in ("and", "but") and (before in lex.subordinators or before in lex.concessives):
-            continue
-        return index, found
+        if before in ("and", "but") or not (before in lex.subordinators or before in lex.concessives):
+            return index, found
     return None
 
 

@@ -15,7 +15,7 @@ from annotator.corpus.attribution.complements import (
     is_speech,
     is_tail,
 )
-from annotator.corpus.attribution.finite import EVEN_IF_NOT, HASTENS, INVERTS, KEEPS, goes_on, is_base, mood
+from annotator.corpus.attribution.finite import EVEN_IF_NOT, HASTENS, INVERTS, KEEPS, goes_on, is_base, is_doing, mood
 from annotator.corpus.attribution.heads import head_of, is_animate
 from annotator.corpus.attribution.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.names import Sort
@@ -95,6 +95,9 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     verb = _Verb(scene, index, form, found)
     if rule == "participle":
         calls = form.lemma == "call" and "particle" in features
+        if calls and before >= 0 and w.low[before] == "and" and is_doing(w, before, lex):
+            # "Families are looking for water and calling for help": a scene.
+            return None
         return _shared(verb, rule, features) if calls or features & OWN_WORDS else None
     at = _group_start(w, index, before)
     if w.low[at] == "right" and w.low[at - 1] not in lex.be:
@@ -356,7 +359,7 @@ def _names_only(w: Words, before: int, form: Form, features: set[str], lex: Lexi
         [",", "despite"],
         [",", "unlike"],
     ):
-        features.add("relative")
+        features |= {"relative", "that"}
         return False
     if previous == "what":
         return form.lemma in lex.naming or (before > 0 and not features & {"quote", "colon", "quote_before"})

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.corpus.article import Article
+from annotator.corpus.attribution import attribute
+from annotator.corpus.sentence import split
+from annotator.corpus.speaker import load
+from annotator.corpus.statement import Span
 from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
 
 
@@ -44,6 +49,22 @@ from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
         # A verb for both.
         ("President Aliyev and President Sargsyan both assured him that they wanted peace.", [[B, Y]]),
         ("Azerbaijan's ministry called the reports of the Armenian side about losses in the north false.", [[B]]),
+        # A second source with the first one's verb.
+        ("In May the Armenian side reported 31 breaches and the Azerbaijani side 46.", [[Y, B]]),
+        ("Armenia describes it as theft; the Azerbaijani government, as a gift to the poor.", [[Y, B]]),
+        ("The road is shut, for which Baku blames Yerevan and Yerevan Baku.", [[B, Y]]),
+        ("Baku blames Yerevan and Yerevan shut the road.", [[B]]),
+        # What others make of what was said.
+        ("Baku accused its neighbour of theft, a charge which Pashinyan, on Monday, turned round.", [[B, Y]]),
+        (
+            "Stepanakert put the dead at 32, a number repeated by Yerevan's envoy and described by Baku as inflated.",
+            [[S, Y, B]],
+        ),
+        ("Russian troops blamed the army, a reading echoed, in part, by Shahramanyan's own advisers.", [[O, S]]),
+        ("Moscow blamed the army, a reading which Leyla Abdullayeva found wrong.", [[O, B]]),
+        ("Moscow blamed the army, a claim that Armenia denied responsibility for weeks.", [[O, Y]]),
+        ("Armenia denied it, contrary to what Azerbaijani statements had maintained for months.", [[Y, B]]),
+        ("Azerbaijan says that it took five villages; Torosyan, for the Armenian army: two are empty.", [[B, Y]]),
     ],
 )
 def test_who_comes_first(text: str, expected: list[list[str]]) -> None:
@@ -57,3 +78,35 @@ def test_the_issuer_of_a_release_says_that_a_statement_is_wrong() -> None:
     )
 
     assert [B, Y] == sides(text)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Traffic stopped, as thousands of Armenians protested in Gyumri, demanding a vote.", [N, O]),
+        ("Families are anxiously waiting for their trucks and calling for help.", [N, O]),
+        ("Pashinyan flew to Geneva, confirming his attendance.", [N, Y]),
+        ("The army of Artsakh lit a fire on the hill, rejecting the truce.", [N, S]),
+        # What nobody can say, or what is no clause of theirs.
+        ("Shells hit the village, confirming the fears of many.", [N]),
+        ("The bridge was shut on Sunday, demanding a detour.", [N]),
+        ("A tent was set up and calling for help became common.", [N]),
+        ("Thousands marched to the bridge, heading for a vote.", [N]),
+        # Whoever speaks in the sentence speaks alone.
+        ("Pashinyan said that he flew to Geneva, confirming his attendance.", [Y]),
+    ],
+)
+def test_beside_the_narrator(text: str, expected: list[str]) -> None:
+    assert [expected] == sides(text)
+
+
+def test_what_stands_beside_the_narrator_has_its_words() -> None:
+    text = "Thousands of refugees crossed the bridge, demanding water."
+    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
+
+    narrated, demanded = attribute(article, split(article), load())
+
+    assert (narrated.ordinal, narrated.content) == (1, Span(start=0, end=len(text)))
+    assert (demanded.ordinal, demanded.rule) == (2, "beside")
+    found = [demanded.words(span) for span in (demanded.source, demanded.cue, demanded.content)]
+    assert found == ["Thousands of refugees", "demanding", "water."]

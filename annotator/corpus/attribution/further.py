@@ -1,0 +1,238 @@
+"""Further sources of a sentence that has one: "…, as did Y", "X counted 71 and Y 32", "a figure that Y found inflated"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.complements import BREAKS
+from annotator.corpus.attribution.finite import is_doing
+from annotator.corpus.attribution.heads import head_of, is_animate
+from annotator.corpus.attribution.lexicon import Lexicon, listed
+from annotator.corpus.attribution.names import Hit, Sort
+from annotator.corpus.attribution.nominals import owner_of
+from annotator.corpus.attribution.phrases import LONGEST, NUMBERS, Phrase, is_verb, right
+from annotator.corpus.attribution.scene import Scene
+from annotator.corpus.attribution.subjects import clauses, leading
+from annotator.corpus.attribution.tokens import QUOTED, Words
+
+_FAR = 40
+"""Words within which a second source stands."""
+_CHECKS = frozenset(("confirm", "corroborate", "verify"))
+_ENDS = frozenset((".", ",", ";", ")", "–", "—"))
+_OPENS = frozenset((",", "–", "—", "--", "("))
+_TAKEN_UP = listed("taken_up")
+_TAKES_UP = listed("takes_up")
+_NEAR = 12
+"""Words between what is taken up and the verb of whoever takes it up."""
+
+
+def along(w: Words, candidate: Candidate, lex: Lexicon) -> Candidate | None:
+    """What one candidate brings with it: "by X and by Y", "confirmed Anytown's statements"."""
+    if candidate.rule == "passive_by" and (second := _and_by(w, candidate, lex)) is not None:
+        return second
+    return _checked(w, candidate.end, lex) if candidate.lemma in _CHECKS else None
+
+
+def with_others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """The candidates of a sentence, and those beside its verbs of saying."""
+    w, lex = scene.words, scene.lexicon
+    gapped = _without_verb(scene, found) or _as_did(w, found, lex)
+    others = [*_reactions(w, lex), *_labelled(scene)]
+    better = {one.start for one in others}
+    kept = [one for one in found if one.start not in better]
+    return [*kept, *others] if gapped is None else [*kept, gapped, *others]
+
+
+def _checked(w: Words, start: int, lex: Lexicon) -> Candidate | None:
+    """Whose claims are confirmed, or cannot be: "confirmed Anytown's statements", "to verify the figures of the ministry"."""
+    for noun in range(start, min(len(w), start + LONGEST)):
+        low = w.low[noun]
+        if low in BREAKS or low == QUOTED or low in lex.helpers or low == "that":
+            return None
+        if low in lex.accounts or low.removesuffix("s") in lex.nouns_of_saying:
+            owner = owner_of(w, noun, lex)
+            ends = owner is None or w.low[owner[1] : owner[1] + 1] == ["that"]
+            return None if ends or owner is None else Candidate(noun, noun + 1, low, "noun_that", owner[0])
+    return None
+
+
+def _as_did(w: Words, found: list[Candidate], lex: Lexicon) -> Candidate | None:
+    """Such as "X confirmed it, as did Y", "and so has Y": the second source says the same."""
+    for index in range(found[0].end, len(w) - 2):
+        if w.low[index] in ("as", "so") and w.low[index + 1] in ("did", "does", "do", "has", "have", "had"):
+            phrase = right(w, index + 2, lex)
+            ends = phrase is not None and (w.low[phrase.end : phrase.end + 1] or ["."])[0] in (".", ",", ";")
+            return found[0]._replace(start=index, end=index + 2, phrase=phrase) if ends else None
+    return None
+
+
+def _without_verb(scene: Scene, found: list[Candidate]) -> Candidate | None:
+    """Such as "X counted 71 and Y 32", "X put it at 71, Y at 32": the second source has the first one's verb."""
+    w, lex = scene.words, scene.lexicon
+    low = w.low
+    verbs = [one for one in found if one.rule == "verb"]
+    ends = [one.end for one in verbs]
+    for place, hit in enumerate(scene.hits):
+        start = hit.start - 1 if hit.start and low[hit.start - 1] == "the" else hit.start
+        before = low[start - 1] if start else ""
+        if before not in (",", "and", ";") or hit.tag(Sort.PLACE, Sort.BODY, Sort.DEMONYM) is None:
+            continue
+        end = _end_of(w, hit, lex)
+        if low[end : end + 1] == ["that"] and before != "and":
+            # "Xland says that it fired, Yland that it did not".
+            said = [one for one in verbs if one.end <= hit.start and one.features & {"that", "clause"}]
+            if said and hit.start - said[-1].end <= _FAR:
+                return said[-1]._replace(start=hit.start, end=end + 1, phrase=Phrase(start, end))
+        first = verbs[index - 1] if (index := bisect_right(ends, hit.start)) else None
+        if first is None or hit.start - first.end > _FAR:
+            continue
+        between = low[first.end : hit.start]
+        number = end + (low[end : end + 1] == ["at"])
+        counts = _ends_with_number(low, number) and any(map(_is_number, between))
+        names = low[end : end + 2] == [",", "as"] or low[end : end + 1] == ["as"]
+        names = names and before != "and" and "as" in between
+        if counts or names or _is_returned(scene, first, hit, place):
+            return first._replace(
+                start=hit.start, end=max(number, end + 1) if counts else end, phrase=Phrase(start, end)
+            )
+    return None
+
+
+def _is_number(low: str) -> bool:
+    return low[0].isdigit() or low in NUMBERS
+
+
+def _ends_with_number(low: list[str], index: int) -> bool:
+    """Whether a number stands at a place, and behind it the clause ends."""
+    return index < len(low) and _is_number(low[index]) and (low[index + 1 : index + 2] or ["."])[0] in (".", ",", ";")
+
+
+def _end_of(w: Words, hit: Hit, lex: Lexicon) -> int:
+    """Where the phrase of a name ends: "Y", "the Yish side", "the Yish defence ministry"."""
+    end = hit.end
+    while end < len(w) and (w.low[end] in lex.titles or w.low[end] in lex.portfolios or w.low[end] == "side"):
+        end += 1
+    return end
+
+
+def _is_returned(scene: Scene, first: Candidate, hit: Hit, place: int) -> bool:
+    """Whether two names change places behind "and": "X blamed Y and Y X"."""
+    following = scene.hits[place + 1] if place + 1 < len(scene.hits) else None
+    if (
+        following is None
+        or following.start != hit.end
+        or first.phrase is None
+        or scene.words.low[hit.start - 1] != "and"
+    ):
+        return False
+    if (scene.words.low[following.end : following.end + 1] or ["."])[0] not in _ENDS:
+        return False
+    earlier = [one for one in scene.hits[:place] if first.phrase.start <= one.start]
+    return {one.tag(Sort.PLACE) for one in earlier} >= {hit.tag(Sort.PLACE), following.tag(Sort.PLACE)}
+
+
+def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
+    """Such as "was rejected by X and by Y": the second source of a passive."""
+    start = first.phrase.end if first.phrase is not None else first.end
+    for index in range(start, min(len(w) - 2, start + _FAR)):
+        if w.low[index] in ("and", "or") and w.low[index + 1] == "by":
+            phrase = right(w, index + 2, lex)
+            return None if phrase is None else first._replace(start=index, end=index + 2, phrase=phrase)
+        if w.low[index] in (";", ":", ".", QUOTED):
+            return None
+    return None
+
+
+def _reactions(w: Words, lex: Lexicon) -> list[Candidate]:
+    """What others make of it: "…, a charge which Y turned round", "…, a number repeated by Y and called wrong by Z"."""
+    several: list[Candidate] = []
+    for noun in range(2, len(w) - 2):
+        low = w.low[noun]
+        if low not in _TAKEN_UP and low not in lex.nouns_of_saying and low not in lex.nouns_of_words:
+            continue
+        opening = next((index for index in (noun - 1, noun - 2) if w.low[index] in ("a", "an", "the")), 0)
+        if not opening or w.low[opening - 1] not in _OPENS:
+            continue
+        if w.low[noun + 1] in ("which", "that"):
+            found = _relative(w, noun + 1, lex)
+            several += [] if found is None else [found]
+        else:
+            several += _agents(w, noun + 1, lex)
+    return several
+
+
+def _relative(w: Words, which: int, lex: Lexicon) -> Candidate | None:
+    """Who takes up what goes before "which", and how."""
+    phrase = right(w, which + 1, lex)
+    if phrase is None:
+        return None
+    end = max(phrase.end, phrase.apposition[1] if phrase.apposition is not None else 0)
+    for verb in range(end, min(len(w), end + _NEAR)):
+        form = lex.forms.get(w.low[verb])
+        if w.low[verb] in _TAKES_UP or (form is not None and (form.past or form.third) and w.low[which] == "which"):
+            lemma = w.low[verb] if form is None else form.lemma
+            return Candidate(verb, verb + 1, lemma, "taken_up", phrase, frozenset(("relative",)))
+        if w.low[verb] in (";", ":", QUOTED, "."):
+            break
+    return None
+
+
+def _agents(w: Words, start: int, lex: Lexicon) -> list[Candidate]:
+    """Who says something of what goes before: "repeated by X and described by Y as wrong"."""
+    several: list[Candidate] = []
+    verb = start
+    while verb < len(w) - 2 and (form := lex.forms.get(w.low[verb])) is not None and form.participle:
+        by = next((place for place in range(verb + 1, min(len(w) - 1, verb + _NEAR)) if w.low[place] == "by"), None)
+        phrase = None if by is None or QUOTED in w.low[verb:by] else right(w, by + 1, lex)
+        if by is None or phrase is None:
+            break
+        several.append(Candidate(verb, by + 1, form.lemma, "taken_up", phrase, frozenset(("reduced",))))
+        joint = next(
+            (place for place in range(phrase.end, min(len(w), phrase.end + _NEAR)) if w.low[place] in ("and", "but")),
+            len(w),
+        )
+        verb = joint + 1
+    return several
+
+
+def _labelled(scene: Scene) -> list[Candidate]:
+    """Such as "…; Maro, for the council: the road is open"."""
+    w, lex = scene.words, scene.lexicon
+    several: list[Candidate] = []
+    for colon in [index for index, low in enumerate(w.low) if low == ":"]:
+        start = next((index for index in range(colon - 1, max(0, colon - 12), -1) if w.low[index] == ";"), None)
+        if start is None or any(is_verb(w, index, lex) or w.low[index] in lex.helpers for index in range(start, colon)):
+            continue
+        phrase = right(w, start + 1, lex)
+        if phrase is not None and phrase.start == start + 1 and w.capital(phrase.start):
+            several.append(Candidate(colon, colon + 1, ":", "colon", phrase))
+    return several
+
+
+def beside(scene: Scene) -> Candidate | None:
+    """Who says something beside a clause that says nothing: "Thousands marched, demanding a vote"."""
+    w, lex = scene.words, scene.lexicon
+    for verb in range(2, len(w) - 1):
+        form = lex.forms.get(w.low[verb])
+        if form is None or not form.gerund:
+            continue
+        calls = form.lemma == "call" and w.low[verb + 1] in ("for", "on")
+        if not calls and (form.lemma not in lex.strong or w.low[verb + 1] in lex.prepositions):
+            continue
+        goes_on = w.low[verb - 1] == "and" and is_doing(w, verb - 1, lex)
+        if w.low[verb - 1] != "," and not goes_on:
+            continue
+        last = None if goes_on else next(clauses(w, verb, lex), None)
+        phrase = leading(w, 0, lex) if last is None else last[1]
+        if phrase is not None and phrase.end < verb and _may_speak(scene, phrase):
+            return Candidate(verb, verb + 1 + calls, form.lemma, "beside", phrase)
+    return None
+
+
+def _may_speak(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase is a name, or has somebody for its head; its first word has a capital at the beginning anyway."""
+    w, lex = scene.words, scene.lexicon
+    known = any(phrase.start <= hit.start and hit.end <= phrase.end for hit in scene.hits)
+    head = w.low[head_of(w, phrase.start, phrase.end, lex) - 1]
+    return known or any(map(w.capital, range(max(1, phrase.start), phrase.end))) or is_animate(head, lex)
