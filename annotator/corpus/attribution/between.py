@@ -27,6 +27,7 @@ _SET_PHRASES = frozenset(
         ("in", "turn"),
         ("of", "course"),
         ("in", "fact"),
+        ("in", "particular"),
         ("as", "well"),
         ("for", "now"),
         ("by", "then"),
@@ -44,7 +45,9 @@ def over_group(w: Words, position: int, lex: Lexicon) -> int:
             position -= 3
             continue
         if low in lex.helpers or (
-            lex.is_adverb(low) and (low not in lex.pronouns or (position > 2 and low in ("both", "all", "each")))
+            lex.is_adverb(low)
+            and not (position > 1 and w.capital(position - 1) and not w.titled)
+            and (low not in lex.pronouns or (position > 2 and low in ("both", "all", "each")))
         ):
             position -= 1
             continue

@@ -51,6 +51,9 @@ def _proclaims(low: list[str], verb: int, lemma: str, lex: Lexicon) -> bool:
     return acts and not {*lex.unless[lemma]}.isdisjoint(behind)
 
 
+_REMOVED = frozenset(("by", "from", "on", "after", "in", ".", ",", "and"))
+"""What follows the name of somebody who loses an office."""
+_COURTS = frozenset(("court", "tribunal"))
 _OPENERS = {QUOTED: "quote", ":": "colon", "that": "that"}
 
 
@@ -60,10 +63,20 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
     features: set[str] = set()
     following = low[verb + 1] if verb + 1 < size else ""
     quoted = verb and low[verb - 1] == QUOTED
-    if lemma in lex.unless and not quoted and (following in lex.unless[lemma] or _proclaims(low, verb, lemma, lex)):
+    against = lemma == "protest" and "against" in low[verb + 1 : verb + 8]
+    if (
+        lemma in lex.unless
+        and not (quoted or against)
+        and (following in lex.unless[lemma] or _proclaims(low, verb, lemma, lex))
+    ):
         to_somebody = lemma == "report" and following == "to" and "that" in low[verb + 2 : verb + 8]
         if not to_somebody:
             return {"unless"}
+    if lemma == "dismiss" and verb + 2 < size and w.capital(verb + 1) and low[verb + 2] in _REMOVED:
+        # "Dismissed Maro by decree".
+        return {"unless"}
+    if lemma == "appeal" and not _COURTS.isdisjoint(low[verb + 2 : verb + 8]):
+        return {"unless"}
     if lemma in ("respond", "reply", "answer") and following == "with":
         behind = low[verb + 2 : verb + 7]
         if QUOTED not in behind and (lex.documents | lex.nouns_of_words).isdisjoint(behind):
@@ -210,6 +223,8 @@ def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
         or (w.low[verb + 1].endswith("s") and w.low[verb + 1] not in lex.prepositions)
     ):
         return False
+    if w.low[verb + 1 : verb + 4] in (["all", "of", "this"], ["all", "of", "that"]):
+        return verb + 4 < len(w) and w.low[verb + 4] not in BREAKS
     behind = w.low[verb + 2 : verb + 14]
     if QUOTED in behind and BREAKS.isdisjoint(behind[: behind.index(QUOTED)]):
         # "called the news of the shelling "a lie"".

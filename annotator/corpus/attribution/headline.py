@@ -6,13 +6,14 @@ from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.phrases import Phrase, is_clause, right
+from annotator.corpus.attribution.phrases import Phrase, is_clause, is_verb, right
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.scene import By, Scene, beginning_in
 from annotator.corpus.attribution.tokens import QUOTED, Words
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
+_BEFORE_AUTHORS = frozenset(("–", "—", "-", ","))
 _NO_WORDS = listed("no_words")
 """What follows a headline's topic rather than somebody's name."""
 _WHERE = frozenset(("in", "inside", "at", "on", "near", "around", "behind", "beyond", "under", "within"))
@@ -23,12 +24,15 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     """Such as "X: we shall not yield" and, in a headline, "We shall not yield: X"."""
     w, lex = scene.words, scene.lexicon
     heading = reading.sentence.kind is Kind.HEADING
-    if not heading and w.low[0] == QUOTED and w.low[1:2] and w.low[1] in ("–", "—", "-"):
-        # A line that is a quotation and its author: "“We stay” – First Last, head of the port".
-        author = right(w, 2, lex)
+    opens = behind_time(scene)
+    if not heading and w.low[opens] == QUOTED and w.low[opens + 1 : opens + 2]:
+        # A line that is a quotation and its author: "“We stay” – First Last, head of the port", "“We stay,” the port in Anytown."
+        begins = opens + 1 + (w.low[opens + 1] in _BEFORE_AUTHORS)
+        author = right(w, begins, lex) if begins < len(w) else None
         ends = author is not None and (w.low[author.end : author.end + 1] or ["."])[0] in (".", ",")
-        if author is not None and ends and not is_clause(w, 2, len(w), lex) and _signs(scene, author):
-            return Candidate(1, 2, ":", "colon", author, frozenset(("quote_before",)))
+        ends = ends and not any((form := lex.forms.get(low)) is not None and form.past for low in w.low[begins:])
+        if author is not None and ends and not is_clause(w, begins, len(w), lex) and _signs(scene, author):
+            return Candidate(opens + 1, begins, ":", "colon", author, frozenset(("quote_before",)))
     if not heading and ":" not in w.low:
         return None
     short = heading or reading.item
@@ -40,7 +44,8 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     size = len(w)
     first = behind_time(scene)
     short = short or first > 0
-    for index in range(first, min(size - 1, first + (16 if short else 9))):
+    quoting = next((at for at in range(first, min(size - 1, _FAR)) if w.low[at] == ":" and w.low[at + 1] == QUOTED), 0)
+    for index in range(first, min(size - 1, max(quoting + 1, first + (16 if short else 9)))):
         if w.low[index] == ":" and index > first and not w.low[index - 1].isdigit():
             phrase = right(w, first, lex)
             if phrase is None:
@@ -61,12 +66,26 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
             if w.low[index - 1] in _CREDITS | {"credit"}:
                 # Such as "President X Credit: AGENCY".
                 break
-            if end != index and not (short and w.low[end] in ("on", "about", "to")):
+            loose = (short or index == quoting) and _is_setting(w, end, index, lex)
+            if end != index and not loose:
                 break
             if _names_source(scene, phrase, index, short=short or w.low[index + 1] == QUOTED, heading=heading):
                 return Candidate(index, index + 1, ":", "colon", Phrase(phrase.start, phrase.end))
             break
     return signed
+
+
+def _is_setting(w: Words, start: int, colon: int, lex: Lexicon) -> bool:
+    """Whether before a colon stands no verb but when, where, to whom or about what: ", by phone to our agency", "on the vote"."""
+    low = w.low[start]
+    opens = low in lex.prepositions or low in lex.times or low in (",", "a", "about")
+    return opens and not any(
+        w.low[index] in lex.helpers or w.low[index] == QUOTED or is_verb(w, index, lex) for index in range(start, colon)
+    )
+
+
+_FAR = 28
+"""Words before a colon and a quotation whose beginning names the speaker."""
 
 
 def behind_time(scene: Scene) -> int:

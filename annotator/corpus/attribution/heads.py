@@ -56,6 +56,9 @@ _SOCIETIES = listed("societies")
 def head_of(w: Words, start: int, end: int, lex: Lexicon) -> int:
     """Where the part of a noun phrase ends that its prepositions come behind."""
     for index in range(start + 1, end):
+        if w.low[index] == "and" and w.low[index - 1] in lex.portfolios and not lex.titles.isdisjoint(w.low[index:end]):
+            # "Labour and Social Affairs Minister"
+            continue
         if w.low[index] in lex.prepositions or w.low[index] in ("and", "or"):
             return index
     return end

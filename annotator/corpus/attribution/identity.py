@@ -31,6 +31,9 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
         and low[phrase.start + 1] in (EPITHETS | {"latter", "former"})
     ):
         return None
+    if low[phrase.end - 1] == "'s" and phrase.end - phrase.start > 1:
+        # "Xland's ministry said no; Yland's, which had waited, said yes".
+        phrase = Phrase(phrase.start, phrase.end - 1, phrase.apposition)
     phrase = without_quantity(scene, phrase)
     if low[phrase.start] in lex.possessives:
         desk = low[phrase.end - 1] in ("service", "desk", "edition", "bureau") and scene.words.capital(phrase.end - 1)
@@ -51,6 +54,8 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     if read.head in _SOMEBODY and low[read.head_end : read.head_end + 2] in _IN_THE and _is_common(read):
         # "A source in the agency": of the agency that was named before.
         return None
+    if _is_branch(read):
+        return read.other(By.NAMED)
     if read.crowd:
         return _institution(read) or _group(read) or _crowd(read)
     return person(read) or _institution(read) or _official(read) or _outsider(read)
@@ -61,6 +66,20 @@ def _is_counterpart(low: list[str], phrase: Phrase) -> bool:
     return low[phrase.end - 1] in COUNTERPARTS or low[phrase.end - 2 : phrase.end] == ["opposite", "number"]
 
 
+def _is_branch(read: Read) -> bool:
+    """Whether a phrase is some organisation's office in a place: "the Anytown delegation of the Red Cross"."""
+    w, lex = read.scene.words, read.scene.lexicon
+    start = read.head_end + 1
+    if (
+        read.head not in _BRANCHES
+        or w.low[read.head_end : start] != ["of"]
+        or not lex.titles.isdisjoint(w.low[start : read.phrase.end])
+    ):
+        return False
+    return any(map(w.capital, range(start, read.phrase.end))) and not beginning_in(read.scene, start, read.phrase.end)
+
+
+_BRANCHES = frozenset(("delegation", "office", "mission", "branch", "bureau", "representation"))
 _STATE = frozenset(("state", "state-run", "state-owned", "state-controlled"))
 
 

@@ -102,7 +102,7 @@ class Names:
 def phrases(name: str, spellings: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], ...]:
     """A name in all its spellings, its own first, each as the lower-case words that a text is searched for."""
     folded = fold(name)
-    spelled = (folded, *(re.sub(pattern, new, folded) for pattern, new in spellings))
+    spelled = dict.fromkeys((folded, *(re.sub(pattern, new, folded) for pattern, new in spellings)))
     return tuple(dict.fromkeys(phrase for spelling in spelled if (phrase := tuple(words(spelling, []).low))))
 
 

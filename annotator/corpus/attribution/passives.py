@@ -86,11 +86,14 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         word = low[index]
         far = lemma in lex.naming or lemma in ("inform", "notify") or low[verb + 1 : verb + 2] in (["to"], ["on"])
         near = index <= verb + (_LONGEST_NAME if far else 3)
-        if word == "by" and (near or QUOTED in low[verb:index] or "as" in low[verb:index]):
+        timed = all(map(lex.times.__contains__, set(low[verb + 1 : index]) - _ARTICLES))
+        set_off = any(map(w.in_marks, range(verb + 1, index)))
+        if word == "by" and (near or timed or set_off or QUOTED in low[verb:index] or "as" in low[verb:index]):
             phrase = right(w, index + 1, lex)
             if phrase is None or low[phrase.start].endswith("ing") or low[phrase.start] == "what":
                 return None
-            if low[phrase.end : phrase.end + 2] == ["to", "have"]:
+            had = low[phrase.end + 2 : phrase.end + 3] if low[phrase.end : phrase.end + 2] == ["to", "have"] else []
+            if not lex.forms.keys().isdisjoint(had):
                 # "X is reported by Newsline to have said": X.
                 return None
             strength = "strong" if lemma in lex.strong else "weak"
@@ -114,6 +117,8 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
     return None
 
 
+_ARTICLES = frozenset(("an", "a", "the", "same", "at", "on"))
+"""What stands in a time besides: "denied an hour later by"."""
 _SEEMS = frozenset(("is", "shows", "show", "appears", "appear", "purports", "allegedly", "reportedly", "apparently"))
 """How captions go on behind whose picture it is: "A still released by X appears to show"."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from annotator.corpus.attribution.heads import NATIONAL
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
@@ -249,7 +250,14 @@ def _leading_time(w: Words, start: int, end: int, lex: Lexicon) -> int:
 
 
 def _after_prepositional(w: Words, start: int, end: int, lex: Lexicon) -> int | None:
-    """Where the subject begins behind "In the capital" or "At a briefing", if there is one."""
+    """Where the subject begins behind "In the capital", "At a briefing", "To this" or "In Anytown", if there is one."""
+    second = start + 2
+    if second + 1 < end and w.capital(second) and w.low[start + 1] in ("this", "that"):
+        return second
+    if w.low[start] == "in" and second + 1 < end and w.low[second] in lex.offices and w.capital(second + 1):
+        named = w.capital(start + 1) and w.capital(second) and not w.low[start + 1].endswith(NATIONAL)
+        if named:
+            return second
     for index in range(end - 1, start + 1, -1):
         if (
             w.low[index] in ("the", "a", "an", "his", "her", "its", "their", "some", "several", "many")

@@ -323,6 +323,9 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
             return [Who(tag, None, By.METONYM) for tag in tags if tag]
     if phrase.first_end is None:
         return []
+    if lex.portfolios.issuperset(w.low[phrase.start : phrase.first_end]):
+        # "Labour and Social Affairs Minister First Last".
+        return []
     one = Phrase(phrase.start, phrase.first_end)
     two = Phrase(phrase.first_end + 1, phrase.end)
     if two.start >= two.end:
