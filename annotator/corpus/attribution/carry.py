@@ -53,7 +53,7 @@ def carry_back(readings: list[Reading], scenes: list[Scene]) -> None:
         if index and (author := _posted_by(reading, scene)) is not None:
             _give_post(readings, index - 1, author)
         said_so = reading.spoken and _SAID_SO.match(reading.sentence.text) is not None
-        if not said_so or not index or _FIRST_PERSON.isdisjoint(readings[index - 1].words.low):
+        if not said_so or not index or FIRST_PERSON.isdisjoint(readings[index - 1].words.low):
             continue
         for before in range(index - 1, -1, -1):
             if readings[before].spoken or readings[before].sentence.paragraph != reading.sentence.paragraph:
@@ -81,7 +81,7 @@ def _give_post(readings: list[Reading], last: int, author: Who) -> None:
         last -= 1
 
 
-_FIRST_PERSON = frozenset(("i", "we", "my", "our", "me", "us"))
+FIRST_PERSON = frozenset(("i", "we", "my", "our", "me", "us"))
 _SIGNED = re.compile(r"[—–-]* ?(\S[^()]{1,60}?) \(@\w+\) \w+ \d{1,2}, \d{4}$")
 _SAID_SO = re.compile(r"(?:this|that) (?:is|was) what\b|thus spoke\b|so (?:said|says|spoke)\b", re.IGNORECASE)
 

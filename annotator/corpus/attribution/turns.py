@@ -9,14 +9,23 @@ from itertools import pairwise
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.identity import identify
-from annotator.corpus.attribution.letterhead import EMBASSIES, LABEL, TOPICS
+from annotator.corpus.attribution.interviews import (
+    INTRODUCTION,
+    PAIR,
+    begins_paragraph,
+    ended,
+    interviewed_in,
+    is_question,
+    named_once,
+    unlabelled,
+)
+from annotator.corpus.attribution.letterhead import LABEL
 from annotator.corpus.attribution.lexicon import lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import of_no_state
-from annotator.corpus.attribution.phrases import Phrase, right
+from annotator.corpus.attribution.phrases import Phrase
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.scene import By, Scene, Who
-from annotator.corpus.attribution.subjects import leading
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
@@ -27,22 +36,22 @@ _ANSWERS = frozenset(("a", "answer", "response", "reply"))
 _NO_LABELS = listed("no_labels")
 _FEWEST = 3
 """Labelled paragraphs from which a text is a transcript; less may be a headline or a note."""
-_INTRODUCTION = 8
-"""Sentences in which an interview says whom it is with."""
 
 
 def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who | None) -> None:
     """Give each turn of a transcript to whom its label names; who is quoted within a turn goes first."""
     labels = _labels(readings)
+    end = len(readings)
     if not _is_transcript(labels):
-        labels = _begun(readings, labels) or _unlabelled(readings, scenes)
+        labels = named_once(readings, labels) or unlabelled(readings, scenes)
         if not labels:
             return
+        end = ended(readings, labels)
     known: dict[str, Who | None] = {}
     interviewed = issuer
     if issuer is None or issuer.by is By.OUTLET:
         # An agency asks, and speaks for nobody whom it asks.
-        interviewed = _interviewed(readings, scenes, labels) or issuer
+        interviewed = interviewed_in(readings, scenes, labels) or issuer
     askers = _askers(readings, labels)
     answers = Counter(label for label in labels.values() if label not in askers) or Counter(labels.values())
     most = answers.most_common(1)[0][0]
@@ -51,7 +60,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
     begun = False
     several = len(labels) >= _FEWEST and len(set(labels.values())) < _FEWEST
     asked = several and not any(_QUESTIONS.intersection(label.lower().split()) for label in labels.values())
-    for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
+    for index, (reading, scene) in enumerate(zip(readings[:end], scenes, strict=False)):
         label = labels.get(index)
         if label is not None:
             begun = True
@@ -64,9 +73,9 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
                 known.setdefault("".join(word[0] for word in label.split() if word[0].isupper()).lower(), known[label])
             turn = known[label]
             reading.spoken = [spoken for spoken in reading.spoken if spoken.rule != "colon"]
-        elif begun and asked and _is_question(readings, index):
+        elif begun and asked and is_question(readings, index):
             turn = None
-        elif begun and asked_only and index and _begins_paragraph(readings, index):
+        elif begun and asked_only and index and begins_paragraph(readings, index):
             # Only the questions are labelled: what comes between them answers.
             turn = interviewed
         bracketed = (
@@ -107,12 +116,12 @@ def _is_transcript(labels: dict[int, str]) -> bool:
     times = Counter(several)
     named = [label for label in several if label.isupper() and (" " in label or times[label] > 1)]
     delegates = sum(_DELEGATE.fullmatch(label) is not None for label in several)
-    if delegates > 1 or (delegates and min(labels) < _INTRODUCTION):
+    if delegates > 1 or (delegates and min(labels) < INTRODUCTION):
         return True
     if len(several) >= _FEWEST and all(_is_official(label) for label in several):
         return True
     returning = len(labels) >= _FEWEST and len(times) * 2 <= len(labels) + 2
-    return returning or (bool(named) and len(named) * 2 >= len(labels) and min(labels) < _INTRODUCTION)
+    return returning or (bool(named) and len(named) * 2 >= len(labels) and min(labels) < INTRODUCTION)
 
 
 def _is_official(label: str) -> bool:
@@ -123,21 +132,6 @@ def _is_official(label: str) -> bool:
         and words[-1] not in lexicon().roles
         and len(words) > 2
     )
-
-
-def _begins_paragraph(readings: Sequence[Reading], index: int) -> bool:
-    return not index or readings[index - 1].sentence.paragraph != readings[index].sentence.paragraph
-
-
-def _is_question(readings: Sequence[Reading], index: int) -> bool:
-    """Whether a paragraph without a label begins here that asks: an interviewer whom no label names."""
-    sentence = readings[index].sentence
-    if not _begins_paragraph(readings, index):
-        return False
-    last = index
-    while last + 1 < len(readings) and readings[last + 1].sentence.paragraph == sentence.paragraph:
-        last += 1
-    return readings[last].sentence.text.rstrip().endswith("?")
 
 
 def _labels(readings: Sequence[Reading]) -> dict[int, str]:
@@ -160,7 +154,7 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
             (dashed if match["dash"] else found)[index] = match[1]
     times = Counter(found.values())
     for index, label in [*found.items()]:
-        heads = readings[index].sentence.kind is Kind.HEADING and index < _INTRODUCTION and times[label] == 1
+        heads = readings[index].sentence.kind is Kind.HEADING and index < INTRODUCTION and times[label] == 1
         if heads and not label.isupper() and label.lower() not in _QUESTIONS | _ANSWERS:
             # "Xland: Thirty killed" is another headline.
             del found[index]
@@ -176,71 +170,6 @@ def _initials(label: str) -> str:
     return "".join(word[0] for word in label.split()) if label.isupper() else label
 
 
-def _unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[int, str]:
-    """The labels that an interview without any would have: its paragraphs ask and answer by turns."""
-    starts = [index for index in range(len(readings)) if _begins_paragraph(readings, index)]
-    asked = {index for index in starts if _is_question(readings, index)}
-    named = any(_tells_of_interview(scene, headline=not place) for place, scene in enumerate(scenes[:_INTRODUCTION]))
-    named = named or any(not _INTERVIEWS.isdisjoint(scene.words.low) for scene in scenes[-2:])
-    if not named and any(_PULLED.match(scene.text) for scene in scenes[:1]):
-        # An explainer answers at greater length.
-        named = asked == set([index for index in starts if index >= min(asked, default=0)][::2])
-    if named and (alternate := _alternating(readings, starts, asked)):
-        return alternate
-    turns = [index for index in starts if index >= min(asked, default=0)]
-    questions = set(turns[: len(turns) - len(turns) % 2 : 2])
-    if named and len(questions) >= _FEWEST - 1 and questions < asked:
-        # An answer may end with a question mark as well.
-        asked = questions
-    if len(asked) < _FEWEST - 1 or any(one in asked and two in asked for one, two in pairwise(starts)):
-        return {}
-    first = min(asked)
-    if not named and not all(readings[index].item for index in starts if index >= first):
-        return {}
-    return {index: "Question" if index in asked else "Answer" for index in starts if index >= first}
-
-
-def _begun(readings: Sequence[Reading], labels: dict[int, str]) -> dict[int, str]:
-    """The labels of an interview that names who asks and who answers once, and goes on without: "X: Who fired?", "L. M.: …"."""
-    if len(labels) != _PAIR or len(set(labels.values())) != _PAIR:
-        return {}
-    starts = [index for index in range(len(readings)) if _begins_paragraph(readings, index)]
-    (asks, asker), (answers, answerer) = labels.items()
-    later = [index for index in starts if index > answers]
-    asked = {index for index in later if _is_question(readings, index)}
-    if starts.index(answers) != starts.index(asks) + 1 or not asked or not _is_question(readings, asks):
-        return {}
-    return labels | {index: asker if index in asked else answerer for index in later}
-
-
-def _alternating(readings: Sequence[Reading], starts: list[int], asked: set[int]) -> dict[int, str]:
-    """The same, where each turn opens with a dash: every second one asks, though not all end with a question mark."""
-    turns = [index for index in starts if readings[index].item]
-    first = starts.index(turns[0]) if turns else len(starts)
-    ended = starts[first:]
-    if len(turns) < _FEWEST + 1 or turns != ended or not asked or not asked <= set(turns[::2]):
-        return {}
-    return {index: "Answer" if place % 2 else "Question" for place, index in enumerate(turns)}
-
-
-def _tells_of_interview(scene: Scene, *, headline: bool) -> bool:
-    """Whether a line says that there was an interview, or, below the headline, that some outlet talked to somebody."""
-    low, lex = scene.words.low, scene.lexicon
-    if not _INTERVIEWS.isdisjoint(low):
-        return True
-    talks = (index for index, (one, two) in enumerate(pairwise(low)) if one in _TALKS and two in ("to", "with"))
-    talk = next(talks, None)
-    if headline or talk is None or not lex.titles.isdisjoint(low[:talk]):
-        return False
-    return all(hit.start > talk for hit in scene.hits) and scene.learned.keys().isdisjoint(low[:talk])
-
-
-_PULLED = re.compile(r"[^“”\"]+: ?[“\"][^“”\"]+[”\"]$|[“\"][^“”\"]+[”\"] ?(?:[-–—]|:) ")
-"""A headline that pulls a quotation: "X: “We stay”", "“We stay” - X"."""
-_TALKS = frozenset(("spoke", "speaks", "talked", "talks", "speaking", "talking"))
-_INTERVIEWS = frozenset(("answers", "answered", "interview", "interviewed", "interviews", "conversation"))
-
-
 def _askers(readings: Sequence[Reading], labels: dict[int, str]) -> frozenset[str]:
     """The labels of those who ask: by their word, or because most of their turns end with a question mark."""
     turns: Counter[str] = Counter(labels.values())
@@ -254,7 +183,7 @@ def _askers(readings: Sequence[Reading], labels: dict[int, str]) -> frozenset[st
         label for label in turns if not _QUESTIONS.isdisjoint((label.split()[0].lower(), label.split()[-1].lower()))
     }
     askers |= {label for label, times in turns.items() if asked[label] > _MOSTLY * times}
-    if not askers and len(turns) == _PAIR and len(asked.keys() - {label for label in asked if not asked[label]}) == 1:
+    if not askers and len(turns) == PAIR and len(asked.keys() - {label for label in asked if not asked[label]}) == 1:
         # One of two asks at times, the other never.
         askers = {label for label, times in turns.items() if asked[label] * _FEWEST >= times}
     return frozenset(askers) if len(askers) < len(turns) else frozenset()
@@ -267,7 +196,6 @@ _EDITED = re.compile(
 )
 """What stands below a conversation and is nobody's in it."""
 _MOSTLY = 0.6
-_PAIR = 2
 _INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z][a-z]?\. ?){1,2}[A-Z][a-z]?\.?")
 
 
@@ -309,56 +237,3 @@ def _whose(
     if lex.offices.intersection(words) or (most and interviewed is not None and len(words) > 1):
         return issuer or interviewed or Who(OTHER, label, By.COMMON, True)
     return Who(OTHER, label, By.NAMED, True)
-
-
-def _interviewee(scene: Scene) -> Phrase | None:
-    """The phrase behind words that say with whom an interview is: "Interview with X", "spoke to X"."""
-    low = scene.words.low
-    for index, (one, two) in enumerate(pairwise(low[:-1])):
-        if (one in _INTERVIEWS and two in ("with", "of")) or (one in _TALKS and two in ("to", "with")):
-            return right(scene.words, index + 2, scene.lexicon)
-    return None
-
-
-def _is_topic(scene: Scene, index: int) -> bool:
-    """Whether a name stands for what is talked about: behind "on" or within quotation marks."""
-    w = scene.words
-    while index and w.capital(index - 1):
-        index -= 1
-    before = scene.text[: w.start(index)]
-    quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
-    return quoted or (index > 0 and w.low[index - 1] in TOPICS)
-
-
-def _interviewed(readings: Sequence[Reading], scenes: Sequence[Scene], labels: dict[int, str]) -> Who | None:
-    """With whom an interview is: the first official, or person, whom its beginning names."""
-    beginning = list(zip(readings, scenes, strict=True))[: min(*labels, _INTRODUCTION)]
-    for _, scene in beginning:
-        said = _interviewee(scene)
-        who = identify(scene, said) if said is not None else None
-        if who is not None and who.tag == OTHER and (who.person or who.by is By.COMMON):
-            return Who(OTHER, who.name, By.NAMED, True)
-        if said is not None and scene.words.low[said.start] in ("a", "an"):
-            return Who(OTHER, None, By.COMMON, True)
-    for reading, scene in beginning:
-        w = scene.words
-        if any(low in EMBASSIES and w.low[index + 1 : index + 2] != ["of"] for index, low in enumerate(w.low)):
-            continue
-        if (label := LABEL.match(scene.text)) and label[1].lower() in _QUESTIONS:
-            continue
-        for hit in reading.hits:
-            if (tag := hit.tag(Sort.PERSON)) and not _is_topic(scene, hit.start):
-                return Who(tag, None, By.PERSON, True)
-        for index in w.capitals:
-            known = scene.learned.get(w.low[index])
-            if known is not None and known.person and known.tag != OTHER and not _is_topic(scene, index):
-                return known
-        opening = (
-            _interviewee(scene)
-            or (None if ":" in w.low else leading(w, 0, scene.lexicon))
-            or right(w, 0, scene.lexicon)
-        )
-        who = identify(scene, opening) if opening is not None else None
-        if who is not None and who.by in (By.OFFICE, By.LEARNED, By.APPOSITION, By.PATTERN, By.SURNAME):
-            return Who(who.tag, who.name, By.OFFICE, True)
-    return None

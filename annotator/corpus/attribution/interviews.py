@@ -1,0 +1,201 @@
+"""Interviews without labels: who asks and who answers by turns, and with whom the interview is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+
+from annotator.corpus.attribution.carry import FIRST_PERSON
+from annotator.corpus.attribution.identity import identify
+from annotator.corpus.attribution.letterhead import EMBASSIES, LABEL, TOPICS
+from annotator.corpus.attribution.lexicon import listed
+from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.phrases import Phrase, right
+from annotator.corpus.attribution.reading import Reading
+from annotator.corpus.attribution.scene import By, Scene, Who
+from annotator.corpus.attribution.subjects import leading
+from annotator.corpus.sentence import Kind
+from annotator.corpus.speaker import OTHER
+
+INTRODUCTION = 8
+"""Sentences in which an interview says whom it is with."""
+PAIR = 2
+_QUESTIONS = listed("questions")
+_FEWEST = 3
+"""Questions from which a text is an interview."""
+
+
+def unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[int, str]:
+    """The labels that an interview without any would have: its paragraphs ask and answer by turns."""
+    starts = [index for index in range(len(readings)) if begins_paragraph(readings, index)]
+    asked = {index for index in starts if is_question(readings, index)}
+    named = any(_tells_of_interview(scene, headline=not place) for place, scene in enumerate(scenes[:INTRODUCTION]))
+    named = named or any(not _INTERVIEWS.isdisjoint(scene.words.low) for scene in scenes[-2:])
+    if not named and any(_PULLED.match(scene.text) for scene in scenes[:1]):
+        # An explainer answers at greater length.
+        named = asked == set([index for index in starts if index >= min(asked, default=0)][::2])
+    if named and (alternate := _alternating(readings, starts, asked)):
+        return alternate
+    if named and (bold := _emphasised(readings, starts)):
+        return bold
+    turns = [index for index in starts if index >= min(asked, default=0)]
+    questions = set(turns[: len(turns) - len(turns) % 2 : 2])
+    if named and len(questions) >= _FEWEST - 1 and questions < asked:
+        # An answer may end with a question mark as well.
+        asked = questions
+    if len(asked) < _FEWEST - 1 or any(one in asked and two in asked for one, two in pairwise(starts)):
+        return {}
+    first = min(asked)
+    if not named and not all(readings[index].item for index in starts if index >= first):
+        return {}
+    return {index: "Question" if index in asked else "Answer" for index in starts if index >= first}
+
+
+def named_once(readings: Sequence[Reading], labels: dict[int, str]) -> dict[int, str]:
+    """The labels of an interview that names who asks and who answers once, and goes on without: "X: Who fired?", "L. M.: …"."""
+    if len(labels) != PAIR or len(set(labels.values())) != PAIR:
+        return {}
+    starts = [index for index in range(len(readings)) if begins_paragraph(readings, index)]
+    (asks, asker), (answers, answerer) = labels.items()
+    later = [index for index in starts if index > answers]
+    asked = {index for index in later if is_question(readings, index)}
+    if starts.index(answers) != starts.index(asks) + 1 or not asked or not is_question(readings, asks):
+        return {}
+    return labels | {index: asker if index in asked else answerer for index in later}
+
+
+def _alternating(readings: Sequence[Reading], starts: list[int], asked: set[int]) -> dict[int, str]:
+    """The same, where each turn opens with a dash: every second one asks, though not all end with a question mark."""
+    turns = [index for index in starts if readings[index].item]
+    first = starts.index(turns[0]) if turns else len(starts)
+    ended = starts[first:]
+    if len(turns) < _FEWEST + 1 or turns != ended or not asked or not asked <= set(turns[::2]):
+        return {}
+    return {index: "Answer" if place % 2 else "Question" for place, index in enumerate(turns)}
+
+
+def _emphasised(readings: Sequence[Reading], starts: list[int]) -> dict[int, str]:
+    """The same, where each question is a paragraph in bold type, though not all end with a question mark."""
+    bold = [index for index in starts if _BOLD.match(_paragraph(readings, index))]
+    asking = sum(_paragraph(readings, index).rstrip("*_ ").endswith("?") for index in bold)
+    if len(bold) < _FEWEST or asking * _FEWEST < len(bold):
+        return {}
+    later = [index for index in starts if index > bold[0]]
+    return {index: "Question" if index in bold else "Answer" for index in (bold[0], *later)}
+
+
+def ended(readings: Sequence[Reading], labels: dict[int, str]) -> int:
+    """Where below the last turn of an interview the page begins again; the length of the text where it does not.
+
+    Only where questions stand out, in bold type or behind dashes. Whoever answers goes on in the first person.
+    """
+    last = max((index for index, label in labels.items() if label == "Question"), default=0)
+    if not labels or not (readings[last].item or _BOLD.match(_paragraph(readings, last))):
+        return len(readings)
+    end = len(readings)
+    for index in sorted((index for index in labels if index > last), reverse=True)[:-1]:
+        own = [reading for reading in readings[index:end] if reading.sentence.kind is Kind.BODY]
+        if readings[index].item or any(not FIRST_PERSON.isdisjoint(reading.words.low) for reading in own):
+            break
+        end = index
+    return end
+
+
+_BOLD = re.compile(r"(\*\*|__)[^*_].*\1$", re.DOTALL)
+
+
+def _paragraph(readings: Sequence[Reading], start: int) -> str:
+    """The sentences of a paragraph that begins at a place, with blanks between."""
+    paragraph = readings[start].sentence.paragraph
+    return " ".join(
+        reading.sentence.text
+        for reading in takewhile(lambda one: one.sentence.paragraph == paragraph, readings[start:])
+    )
+
+
+def _tells_of_interview(scene: Scene, *, headline: bool) -> bool:
+    """Whether a line says that there was an interview, or, below the headline, that some outlet talked to somebody."""
+    low, lex = scene.words.low, scene.lexicon
+    if not _INTERVIEWS.isdisjoint(low):
+        return True
+    talks = (index for index, (one, two) in enumerate(pairwise(low)) if one in _TALKS and two in ("to", "with"))
+    talk = next(talks, None)
+    if headline or talk is None or not lex.titles.isdisjoint(low[:talk]):
+        return False
+    return all(hit.start > talk for hit in scene.hits) and scene.learned.keys().isdisjoint(low[:talk])
+
+
+_PULLED = re.compile(r"[^“”\"]+: ?[“\"][^“”\"]+[”\"]$|[“\"][^“”\"]+[”\"] ?(?:[-–—]|:) ")
+"""A headline that pulls a quotation: "X: “We stay”", "“We stay” - X"."""
+_TALKS = frozenset(("spoke", "speaks", "talked", "talks", "speaking", "talking"))
+_INTERVIEWS = frozenset(("answers", "answered", "interview", "interviewed", "interviews", "conversation"))
+
+
+def begins_paragraph(readings: Sequence[Reading], index: int) -> bool:
+    """Whether the first sentence of a paragraph stands at a place."""
+    return not index or readings[index - 1].sentence.paragraph != readings[index].sentence.paragraph
+
+
+def is_question(readings: Sequence[Reading], index: int) -> bool:
+    """Whether a paragraph without a label begins here that asks: an interviewer whom no label names."""
+    sentence = readings[index].sentence
+    if not begins_paragraph(readings, index):
+        return False
+    last = index
+    while last + 1 < len(readings) and readings[last + 1].sentence.paragraph == sentence.paragraph:
+        last += 1
+    return readings[last].sentence.text.rstrip().endswith("?")
+
+
+def _interviewee(scene: Scene) -> Phrase | None:
+    """The phrase behind words that say with whom an interview is: "Interview with X", "spoke to X"."""
+    low = scene.words.low
+    for index, (one, two) in enumerate(pairwise(low[:-1])):
+        if (one in _INTERVIEWS and two in ("with", "of")) or (one in _TALKS and two in ("to", "with")):
+            return right(scene.words, index + 2, scene.lexicon)
+    return None
+
+
+def _is_topic(scene: Scene, index: int) -> bool:
+    """Whether a name stands for what is talked about: behind "on" or within quotation marks."""
+    w = scene.words
+    while index and w.capital(index - 1):
+        index -= 1
+    before = scene.text[: w.start(index)]
+    quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return quoted or (index > 0 and w.low[index - 1] in TOPICS)
+
+
+def interviewed_in(readings: Sequence[Reading], scenes: Sequence[Scene], labels: dict[int, str]) -> Who | None:
+    """With whom an interview is: the first official, or person, whom its beginning names."""
+    beginning = list(zip(readings, scenes, strict=True))[: min(*labels, INTRODUCTION)]
+    for _, scene in beginning:
+        said = _interviewee(scene)
+        who = identify(scene, said) if said is not None else None
+        if who is not None and who.tag == OTHER and (who.person or who.by is By.COMMON):
+            return Who(OTHER, who.name, By.NAMED, True)
+        if said is not None and scene.words.low[said.start] in ("a", "an"):
+            return Who(OTHER, None, By.COMMON, True)
+    for reading, scene in beginning:
+        w = scene.words
+        if any(low in EMBASSIES and w.low[index + 1 : index + 2] != ["of"] for index, low in enumerate(w.low)):
+            continue
+        if (label := LABEL.match(scene.text)) and label[1].lower() in _QUESTIONS:
+            continue
+        for hit in reading.hits:
+            if (tag := hit.tag(Sort.PERSON)) and not _is_topic(scene, hit.start):
+                return Who(tag, None, By.PERSON, True)
+        for index in w.capitals:
+            known = scene.learned.get(w.low[index])
+            if known is not None and known.person and known.tag != OTHER and not _is_topic(scene, index):
+                return known
+        opening = (
+            _interviewee(scene)
+            or (None if ":" in w.low else leading(w, 0, scene.lexicon))
+            or right(w, 0, scene.lexicon)
+        )
+        who = identify(scene, opening) if opening is not None else None
+        if who is not None and who.by in (By.OFFICE, By.LEARNED, By.APPOSITION, By.PATTERN, By.SURNAME):
+            return Who(who.tag, who.name, By.OFFICE, True)
+    return None
