@@ -147,6 +147,8 @@ def over_adverbs(w: Words, before: int, lex: Lexicon) -> int:
         before -= 1
     if is_turn(w, before + 1, lex):
         before -= 3
+    elif before > 1 and (w.low[before - 1], w.low[before]) in _SET_PHRASES:
+        before -= 2
     if before > 1 and w.low[before - 1 : before + 1] == ["more", "than"]:
         before -= 2
     return before

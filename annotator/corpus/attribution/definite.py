@@ -20,7 +20,7 @@ JUDGES = frozenset(("court", "courts", "judge", "judges", "tribunal"))
 """Who judges sides is none, unless it was introduced as one's."""
 VISITORS = frozenset(("ambassador", "envoy", "diplomat", "consul", "delegation"))
 """Officials whom a text at home with a side mostly tells of as somebody else's."""
-_OUR_STATE = frozenset(("minister", "ministry", "president", "government", "parliament"))
+_OUR_STATE = frozenset(("minister", "ministry", "president", "government", "parliament", "military", "army"))
 _AIDES = frozenset(("adviser", "aide", "assistant"))
 """What people are called of whom the text gives the name alone."""
 _OF_TOWNS = frozenset(("mayor", "municipality"))

@@ -42,9 +42,11 @@ _ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)])[ 
 _BLANKS = frozenset(" \t\xa0")
 _FURNITURE = re.compile(
     r"(?:press release )?no[.:] ?\d[\d/]*(?:, .{4,20})?$|press[ -]release\W*$|(?:[\w&]+ ){1,5}department$|official web-?site$"
-    r"|(?:reporting|photo|published|interview) by\b.{0,80}$"
+    r"|(?:reporting|photo|published|interview) by\b.{0,80}$|https?://\S+$|source:|original (?:at|text)\b"
+    r"|(?:urgent |special |daily |weekly )?(?:update|bulletin|communique|release|statement|report) (?:no|n|№|#)[.º°]? ?\d[\d/-]*$"
     r"|©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related|see also|subscribe|follow us"
-    r"|print\b.{0,20}$|back to|home\b.{0,30}$|tags?:|views?:|\d+ (?:views?|minutes? read)|privacy|contact us|comments?\b.{0,12}$"
+    r"|print\b.{0,20}$|back to|home(?: ?[/>»|›].{0,80}|\b.{0,30})$|tags?:|views?:|\d+ (?:views?|minutes? read)"
+    r"|privacy|contact us|comments?\b.{0,12}$"
     r"|search$|close (?:this|the)|menu\b|skip to|log in|sign (?:in|up)|more about"
     r"|\S+\.[a-z]{2,4}$|(?:while|when|in case of) (?:using|quoting|citing|reproducing|reprinting)"
     r"|\d{1,2} [A-Z][a-z]+ \d{4}\b.{0,12}$|\(?(?:screen ?(?:capture|shot|grab)|file|illustration)\)?$"
@@ -262,5 +264,10 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
     if candidate.rule == "citing" and (who is None or who.by is By.DEFINITE):
         # "Newsline reports, citing the ministry": of the side where Newsline is at home.
         who = told_press(scene, phrase) or who
+    told = reading.topic
+    himself = who is not None and who.by is By.DEFINITE and told is not None and told.person and told.tag == who.tag
+    if candidate.rule == "according_to" and himself and memory.home is not None and candidate.start > 0:
+        # "First Last, according to the president, left": another one.
+        who = None
     who = who or fallback(scene, candidate, memory.home)
     return [] if who is None else [who]

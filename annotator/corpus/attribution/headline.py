@@ -30,7 +30,9 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
         begins = opens + 1 + (w.low[opens + 1] in _BEFORE_AUTHORS)
         author = right(w, begins, lex) if begins < len(w) else None
         ends = author is not None and (w.low[author.end : author.end + 1] or ["."])[0] in (".", ",")
-        ends = ends and not any((form := lex.forms.get(low)) is not None and form.past for low in w.low[begins:])
+        ends = ends and not any(
+            (form := lex.forms.get(low)) is not None and (form.past or form.third) for low in w.low[begins:]
+        )
         if author is not None and ends and not is_clause(w, begins, len(w), lex) and _signs(scene, author):
             return Candidate(opens + 1, begins, ":", "colon", author, frozenset(("quote_before",)))
     if not heading and ":" not in w.low:

@@ -41,6 +41,7 @@ NATIONAL = (
     "aqi",
     "ani",
     "stani",
+    "ayan",
     "utch",
     "viet",
     "reek",

@@ -37,7 +37,8 @@ LETTERHEAD = 5
 def is_letterhead(scene: Scene) -> bool:
     """Whether a line is the name of a side's institution and no title: nobody says it."""
     lex, low = scene.lexicon, scene.words.low
-    return bool(scene.hits or not lex.institutions.isdisjoint(low)) and lex.documents.isdisjoint(low) and is_name(scene)
+    named = scene.hits or not lex.institutions.isdisjoint(low) or scene.text.isupper()
+    return bool(named) and (lex.documents - {"information"}).isdisjoint(low) and is_name(scene)
 
 
 def is_name(scene: Scene) -> bool:

@@ -24,6 +24,8 @@ _DATELINE = re.compile(
 """How a text begins that says where it was written: "CITY, 3 May", "City (Agency) -"."""
 
 
+_FEED = 4
+"""So many headlines, and one in so many lines, make a text a feed."""
 _DATE = re.compile(
     r",? (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:,? \d{4})?$"
 )
@@ -38,6 +40,10 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
     if place := written_in(units):
         return place
     if not units:
+        return None
+    headings = sum(sentence.kind is Kind.HEADING for sentence, _ in units)
+    if headings > _FEED and headings * _FEED > len(units):
+        # A feed of several articles is about whatever each of them says.
         return None
     if press := by_press(units):
         return _region_of(press, units) or press

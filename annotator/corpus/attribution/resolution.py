@@ -301,6 +301,15 @@ _LONGEST_LISTED = 2
 """Words of the second source in a headline: "Xland, Yish officials trade barbs"."""
 
 
+def _is_one_office(scene: Scene, one: Phrase, two: Phrase) -> bool:
+    """Whether "and" joins what an official is for: "Minister of Ports and Roads First Last"."""
+    low, lex = scene.words.low, scene.lexicon
+    person = next((hit for hit in beginning_in(scene, two.start, two.end) if hit.tag(Sort.PERSON)), None)
+    if person is None or person.start == two.start or low[one.start] not in lex.offices:
+        return False
+    return "of" in low[one.start : one.end] and lex.titles.isdisjoint(low[two.start : person.start])
+
+
 def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     """Two sources in one phrase: "X and Y", "both sides"."""
     w, lex = scene.words, scene.lexicon
@@ -329,6 +338,8 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     one = Phrase(phrase.start, phrase.first_end)
     two = Phrase(phrase.first_end + 1, phrase.end)
     if two.start >= two.end:
+        return []
+    if _is_one_office(scene, one, two):
         return []
     second = identify(scene, two)
     first = identify(scene, one)

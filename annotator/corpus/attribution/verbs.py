@@ -11,16 +11,15 @@ from annotator.corpus.attribution.complements import (
     clause_features,
     complement_features,
     cue_end,
-    is_end,
     is_speech,
     is_tail,
 )
-from annotator.corpus.attribution.finite import EVEN_IF_NOT, HASTENS, INVERTS, KEEPS, goes_on, is_base, is_doing, mood
-from annotator.corpus.attribution.heads import head_of, is_animate
+from annotator.corpus.attribution.finite import EVEN_IF_NOT, HASTENS, KEEPS, goes_on, is_base, is_doing, mood
+from annotator.corpus.attribution.inversion import inverted_subject, is_inserted
 from annotator.corpus.attribution.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.passives import SHOWN, cited, is_means, passive, reduced, with_participle
-from annotator.corpus.attribution.phrases import Phrase, is_clause, is_past, is_verb, right
+from annotator.corpus.attribution.phrases import Phrase, right
 from annotator.corpus.attribution.scene import Scene, beginning_in
 from annotator.corpus.attribution.subjects import (
     antecedent,
@@ -38,13 +37,7 @@ _SUBORDINATES = frozenset(
 )
 _JOINS = frozenset(("and", "but", ";", "while", "whereas"))
 _LONGEST_CLAUSE = 60
-_LONGEST_SOURCE = 14
 """Words of "informs the press service of the ministry." at the end of a sentence."""
-_NO_OBJECT = listed("no_object")
-"""Verbs behind which a noun phrase is their subject rather than their object."""
-_TO_SOMEBODY = listed("to_somebody")
-"""Verbs behind which stands to whom, or about what, rather than who."""
-_NOT_SUBJECTS = listed("not_subjects")
 _NOT = listed("not")
 _SILENT = frozenset(("confirm", "comment", "respond", "reply", "answer", "elaborate", "mention", "react"))
 _TELLS = frozenset(
@@ -53,10 +46,7 @@ _TELLS = frozenset(
 _ASKED = frozenset(("how", "why", "what", "whether", "who", "when", "where", "which", "if"))
 """Behind which stands what was not told: "did not say how many"."""
 _MAY_BE = frozenset(("can", "could", "may", "might", "must", "should", "shall", "cannot", "to"))
-_TAKE_NO_OFFICE = frozenset(("reports", "says"))
 """Forms behind which an office at the end is the subject: nobody "reports the ministry"."""
-_STOPS_SETTING = frozenset((",", ";", ":", ".", QUOTED, "that"))
-_WHEN = frozenset(("late", "early", "earlier", "later", "shortly"))
 _SEES = listed("sees")
 
 
@@ -90,7 +80,8 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         # "has neither denied nor confirmed it"
         return None
     features = complement_features(w, index, form.lemma, lex)
-    if "unless" in features or (form.lemma in SHOWN and "noun_of_words" not in features):
+    said = "noun_of_words" in features or (index > 0 and w.low[index - 1] == QUOTED)
+    if "unless" in features or (form.lemma in SHOWN and not said):
         return None
     verb = _Verb(scene, index, form, found)
     if rule == "participle":
@@ -104,9 +95,9 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         # "has the right to say"
         return None
     phrase = subject(w, at, lex)
-    inverted = _inverted(scene, index, before, form, phrase)
+    inverted = inverted_subject(scene, index, before, form, phrase)
     own = features & {"that", "clause"} and "quote_before" not in features
-    if inverted and (phrase is None or not own or _is_inserted(w, index, before, phrase, lex)):
+    if inverted and (phrase is None or not own or is_inserted(w, index, before, phrase, lex)):
         features.add("inverted")
         return _made(verb, "inverted", inverted, features)
     if phrase is not None and phrase.start and w.low[phrase.start - 1] == "whose":
@@ -252,95 +243,6 @@ def _by_somebody(scene: Scene, index: int, before: int, form: Form) -> tuple[Can
     if by is not None and near and form.lemma not in ("respond", "reply", "begin") and not is_means(w, by + 1):
         return (reduced(scene, index, by, form.lemma),)
     return None
-
-
-def _inverted(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase | None) -> Phrase | None:
-    """The subject behind the verb, as in "…, said the man" or "…, said at a briefing the head of the service"."""
-    w, lex = scene.words, scene.lexicon
-    if not (form.past or form.third or form.base) or verb + 1 >= len(w):
-        return None
-    previous = w.low[before] if before >= 0 else ""
-    if form.base and not form.past and previous != QUOTED and not (form.lemma == "say" and previous == ","):
-        return None
-    quoted = previous == QUOTED or (previous == "," and before > 0 and w.low[before - 1] == QUOTED)
-    informs = w.low[verb] == "informs" and w.low[-1] == "." and len(w) - verb < _LONGEST_SOURCE
-    if not quoted and (
-        (form.lemma in _TO_SOMEBODY and not informs) or (form.lemma not in lex.strong and form.lemma not in INVERTS)
-    ):
-        return None
-    if previous not in (QUOTED, ",", "so", "-", "–", "—"):
-        return None
-    closes = False
-    if phrase is not None and not quoted:
-        # "X, which lost the war, says"
-        opens = phrase.start == 0 or (w.low[phrase.start - 1] == "," and not is_clause(w, 0, phrase.start, lex))
-        told_more = phrase.apposition is not None and opens
-        if (told_more and w.low[verb] not in _TAKE_NO_OFFICE) or previous != ",":
-            return None
-        closes = told_more or not (form.lemma in _NO_OBJECT or _is_inserted(w, verb, before, phrase, lex))
-    start = verb + 1
-    if phrase is not None and w.low[start] in _WHEN:
-        # "X, head of the port, said late on Monday"
-        return None
-    if lex.is_adverb(w.low[start]) and w.low[start] not in lex.pronouns:
-        start += 1
-    if start < len(w) and w.low[start] in lex.prepositions and previous in (QUOTED, ","):
-        start = _behind_setting(w, start, lex)
-    if start >= len(w) or w.low[start] in lex.subordinators or w.low[start] in lex.prepositions:
-        return None
-    behind = right(w, start, lex)
-    if behind is None or not is_end(w, behind, lex) or w.low[behind.start] in _NOT_SUBJECTS:
-        return None
-    if phrase is None and not quoted and not _may_speak(w, behind, lex):
-        # "The resolution, adopted in May, stresses the need to act".
-        return None
-    if (
-        form.base
-        and not form.past
-        and not quoted
-        and not w.low[head_of(w, behind.start, behind.end, lex) - 1].endswith("s")
-    ):
-        return None
-    if closes and phrase is not None and not _is_source_at_end(w, verb, behind, lex):
-        return None
-    # "X, the spokeswoman, said Y's army left"
-    ends_so = phrase is not None and w.low[behind.end - 1].endswith("ed")
-    return None if ends_so or is_clause(w, behind.start, behind.end, lex) else behind
-
-
-def _may_speak(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
-    """Whether a phrase has a name, an office or somebody for its head."""
-    head = w.low[head_of(w, phrase.start, phrase.end, lex) - 1]
-    named = any(map(w.capital, range(phrase.start, phrase.end)))
-    return named or head in lex.titles or is_animate(head, lex)
-
-
-def _is_source_at_end(w: Words, verb: int, behind: Phrase, lex: Lexicon) -> bool:
-    """Whether a verb with an office behind it ends a sentence that has a verb already: "So was the road, stressed the ministry"."""
-    ends = w.low[behind.end : behind.end + 1]
-    if ends not in ([], ["."]) and not (ends in (["in"], ["on"]) and not is_clause(w, behind.end, len(w), lex)):
-        return False
-    if lex.titles.isdisjoint(w.low[behind.start : head_of(w, behind.start, behind.end, lex)]):
-        return False
-    return w.low[verb] in _TAKE_NO_OFFICE or any(
-        w.low[index] in lex.helpers or is_verb(w, index, lex) or is_past(w, index, lex) for index in range(verb)
-    )
-
-
-def _is_inserted(w: Words, verb: int, comma: int, phrase: Phrase, lex: Lexicon) -> bool:
-    """Whether a verb and its subject stand between commas in the middle of a clause: "The road, claims X, is open"."""
-    behind = right(w, verb + 1, lex) if phrase.end == comma and comma + 1 == verb else None
-    return behind is not None and w.low[behind.end : behind.end + 1] == [","]
-
-
-def _behind_setting(w: Words, start: int, lex: Lexicon) -> int:
-    """Where a subject may begin behind "at the briefing" or "in its turn"; the start where there is none."""
-    for index in range(start + 2, min(len(w), start + 8)):
-        if w.low[index] in _STOPS_SETTING:
-            break
-        if w.low[index] == "the" and w.low[index - 1] not in lex.prepositions:
-            return index
-    return start
 
 
 def _names_only(w: Words, before: int, form: Form, features: set[str], lex: Lexicon) -> bool:

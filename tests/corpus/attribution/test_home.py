@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.corpus.speaker import NARRATOR
+from annotator.corpus.speaker import NARRATOR, OTHER
 from tests.corpus.attribution.who import speakers
 
 
@@ -42,3 +42,26 @@ def test_the_head_of_a_department_of_home_is_home_s_whatever_the_name() -> None:
     text = 'BAKU, September 19. The ministry denied it. "Nothing happened," Colonel Farid Roe, head of the press department, said.'
 
     assert speakers(text)[-1] == "Baku"
+
+
+def test_a_feed_of_several_headlines_is_at_home_with_none_of_them() -> None:
+    headlines = ["Azerbaijan shuts a road", "Rain in the hills", "Chess: two draws", "Roads, again", "Tea is dear"]
+    text = "\n\n".join(f"{line}\n\nNobody was hurt." for line in headlines) + "\n\nThe ministry said that it rained."
+
+    assert OTHER == speakers(text)[-1]
+    assert "Baku" == speakers("Azerbaijan shuts a road\n\nThe ministry said that it rained.")[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "side"),
+    [
+        ("Serzh Sarksyan", "Yerevan"),
+        ("Vagif Dargahly", "Baku"),
+        ("Vagif Dargyakhli", "Baku"),
+        ("Ayxan Hajizada", "Baku"),
+        ("Arayik Arutyunyan", "Stepanakert"),
+        ("Elmar Mamedyarov", "Baku"),
+    ],
+)
+def test_names_are_spelled_as_each_language_writes_them(name: str, side: str) -> None:
+    assert [side] == speakers(f"{name} said that it rained.")

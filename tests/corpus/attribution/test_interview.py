@@ -243,3 +243,58 @@ def test_what_stands_before_this_is_what_somebody_said_is_theirs() -> None:
     text = "River rises\n\nWe counted thirty boats. This is what Pashinyan told reporters. It rained."
 
     assert [NARRATOR, "Yerevan", "Yerevan", NARRATOR] == list(speakers(text).values())
+
+
+BOLD = """\
+INTERVIEW
+
+Arayik Harutyunyan received us in Stepanakert. We talked to him for an hour.
+
+**How long will the flour last?**
+
+I do not count like that. The bakeries have some.
+
+**There is talk that you will go.**
+
+Then it is talk. We stay.
+
+**Does anybody help?**
+
+They are here. Nobody asked us.
+
+It rained on the day after.
+
+Sign up for our letter
+"""
+
+
+def test_questions_in_bold_need_no_question_mark_and_the_page_goes_on_below() -> None:
+    said = speakers(BOLD)
+
+    assert {said[one] for one in ("The bakeries have some.", "Then it is talk.", "They are here.")} == {"Stepanakert"}
+    assert {said[one] for one in ("It rained on the day after.", "Sign up for our letter")} == {NARRATOR}
+    assert said["**There is talk that you will go.**"] == NARRATOR
+
+
+def test_an_answer_goes_on_over_paragraphs_where_somebody_says_i() -> None:
+    text = BOLD.replace("It rained on the day after.", "It rained. I saw it.")
+
+    assert speakers(text)["It rained."] == "Stepanakert"
+
+
+def test_bold_lines_that_ask_nothing_are_no_interview() -> None:
+    text = BOLD.replace("?**", ".**").replace("We talked to him for an hour.", "")
+
+    assert speakers(text)["The bakeries have some."] == NARRATOR
+
+
+def test_below_dashed_turns_the_page_goes_on() -> None:
+    text = (
+        "Interview with Azerbaijani Deputy Foreign Minister Araz Azimov\n\n"
+        "- What may we expect?\n\n- A text of two pages.\n\n- And Paris?\n\n- There we were told five years.\n\n"
+        "The war began in 1988."
+    )
+    said = speakers(text)
+
+    assert said["A text of two pages."] == "Baku"
+    assert said["The war began in 1988."] == NARRATOR

@@ -147,6 +147,17 @@ def test_whom_a_state_agency_interviews_speaks_in_the_answers() -> None:
     assert [NARRATOR, "Stepanakert", NARRATOR, "Stepanakert"] == found[-4:]
 
 
+def test_the_lines_above_and_below_a_release_are_nobodys() -> None:
+    text = (
+        "REPUBLIC OF ARTSAKH\nHUMAN RIGHTS DEFENDER (OMBUDSMAN)\nStepanakert, 19 August 2023\nURGENT UPDATE No. 9\n\n"
+        "The enemy shut the road on Friday. Our bakeries are closed.\n\nhttps://example.org/9\n"
+    )
+    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
+    said = [one.speaker for one in attribute(article, split(article), load())]
+
+    assert [*[NARRATOR] * 4, "Stepanakert", "Stepanakert", NARRATOR] == said
+
+
 def test_the_furniture_of_a_page_is_no_part_of_a_release() -> None:
     text = (
         "BAKU, May 4. /AZERTAC/ The road was closed on Friday.\n\n© Content may be used with a link\n\nShare this page"
