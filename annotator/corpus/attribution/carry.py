@@ -63,7 +63,7 @@ def carry_back(readings: list[Reading], scenes: list[Scene]) -> None:
 
 def _posted_by(reading: Reading, scene: Scene) -> Who | None:
     """Who signed a post: "— First Last (@name) May 3, 2016"."""
-    found = _SIGNED.match(reading.sentence.text)
+    found = _SIGNED.match(reading.sentence.text) if "(@" in reading.sentence.text else None
     if found is None:
         return None
     w = scene.words

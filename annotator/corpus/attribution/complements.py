@@ -207,7 +207,6 @@ def _is_behind_quotation(low: list[str], verb: int) -> bool:
     return False
 
 
-_TAKEN_UP = listed("taken_up")
 _JUDGING = ("ed", "al", "ous", "ive", "able", "ible", "less", "ful", "ic", "ary")
 """What adjectives that judge end with."""
 _JUDGED = frozenset(("false", "untrue", "wrong", "absurd", "unfair", "nonsense", "propaganda", "disinformation"))
@@ -265,7 +264,7 @@ def _judges_apposition(w: Words, verb: int, lex: Lexicon) -> bool:
     for comma in commas:
         if w.low[comma + 1] in ("a", "an"):
             head = w.low[comma + 2 : comma + 5]
-            if not (lex.nouns_of_words | _TAKEN_UP).isdisjoint(head):
+            if not lex.taken_up.isdisjoint(head):
                 return True
     return False
 

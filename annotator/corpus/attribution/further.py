@@ -21,7 +21,6 @@ _FAR = 40
 _CHECKS = frozenset(("confirm", "corroborate", "verify"))
 _ENDS = frozenset((".", ",", ";", ")", "–", "—"))
 _OPENS = frozenset((",", "–", "—", "--", "("))
-_TAKEN_UP = listed("taken_up")
 _TAKES_UP = listed("takes_up")
 _NEAR = 12
 """Words between what is taken up and the verb of whoever takes it up."""
@@ -147,10 +146,7 @@ def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
 def _reactions(w: Words, lex: Lexicon) -> list[Candidate]:
     """What others make of it: "…, a charge which Y turned round", "…, a number repeated by Y and called wrong by Z"."""
     several: list[Candidate] = []
-    for noun in range(2, len(w) - 2):
-        low = w.low[noun]
-        if low not in _TAKEN_UP and low not in lex.nouns_of_saying and low not in lex.nouns_of_words:
-            continue
+    for noun in [index for index, low in enumerate(w.low[2:-2], 2) if low in lex.taken_up]:
         opening = next((index for index in (noun - 1, noun - 2) if w.low[index] in ("a", "an", "the")), 0)
         if not opening or w.low[opening - 1] not in _OPENS:
             continue

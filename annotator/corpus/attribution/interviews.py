@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from annotator.corpus.attribution.carry import FIRST_PERSON
 from annotator.corpus.attribution.identity import identify
-from annotator.corpus.attribution.letterhead import EMBASSIES, LABEL, TOPICS
+from annotator.corpus.attribution.letterhead import EMBASSIES, TOPICS, label_of
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, right
@@ -181,7 +181,7 @@ def interviewed_in(readings: Sequence[Reading], scenes: Sequence[Scene], labels:
         w = scene.words
         if any(low in EMBASSIES and w.low[index + 1 : index + 2] != ["of"] for index, low in enumerate(w.low)):
             continue
-        if (label := LABEL.match(scene.text)) and label[1].lower() in _QUESTIONS:
+        if (label := label_of(scene.text)) and label[1].lower() in _QUESTIONS:
             continue
         for hit in reading.hits:
             if (tag := hit.tag(Sort.PERSON)) and not _is_topic(scene, hit.start):

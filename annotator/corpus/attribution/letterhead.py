@@ -21,7 +21,7 @@ FORMS = (
     r"message|communique|communiqué|declaration|information|answers?|response|clarification|appeal|fact sheet)"
 )
 _PUT_OUT = re.compile(rf"\b(?:{FORMS}|(?:ad hoc|situation|urgent|special) report)s?\b", re.IGNORECASE)
-LABEL = re.compile(
+_LABEL = re.compile(
     r"(?:\([A-Z ]{6,30}\)\s+)?"
     r"(?:[\[(]?\d{1,2}(?::\d\d){1,2}(?:\.\d+)?[\])]?(?: ?[|–—-])? )?(?:[^\w\s\"“”'‘(\[]{1,2} )?[\[(*_]{0,2}"
     r"((?:[A-Z][\w.'’/-]*)(?:[ ,]+(?:(?:\(?[A-Z]|\d)[\w.'’/)-]*|of|the|for|and|de|van|von|al)){0,7})"
@@ -29,9 +29,18 @@ LABEL = re.compile(
     r"(?::(?!\d)|(?<=\]) (?=[A-Z“\"])|\.(?= )(?:(?<=\bQ\.|\bA\.)(?<![\w.] [QA]\.)|(?<=\bQuestion\.)|(?<=\bAnswer\.))"
     r"|(?P<dash> ?[–—] (?=[A-Z“\"])))"
 )
-"""What stands in front of a turn, its time before it: "SPOKESPERSON:", "Ms Smith:", "Q.", "[00:12] A:"."""
 LETTERHEAD = 5
 """Units at the beginning, and at the end, in which an issuer names itself."""
+
+
+def label_of(text: str) -> re.Match[str] | None:
+    """What stands in front of a turn, its time before it: "SPOKESPERSON:", "Ms Smith:", "Q.", "[00:12] A:".
+
+    The first group is whom it names; the group ``dash`` is there where a dash ends it.
+    """
+    # A quick look before the pattern: most sentences have none of what ends a label.
+    may_be = ":" in text or "]" in text or "–" in text or "—" in text or text[:1] in ("Q", "A")
+    return _LABEL.match(text) if may_be else None
 
 
 def is_letterhead(scene: Scene) -> bool:
@@ -83,7 +92,7 @@ def _above(units: Sequence[tuple[Sentence, Scene]], others: frozenset[str]) -> t
     tags: set[str] = set()
     for sentence, scene in units[:LETTERHEAD]:
         w, lex = scene.words, scene.lexicon
-        if sentence.kind is Kind.BODY or (above and LABEL.match(sentence.text)):
+        if sentence.kind is Kind.BODY or (above and label_of(sentence.text)):
             break
         strangers = _strangers(scene, others)
         people = {index for one, two in pairwise(strangers) if two == one + 1 for index in (one, two)}
@@ -128,7 +137,7 @@ _RELEASED = listed("released")
 
 def by_briefing(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "Weekly press briefing" above a transcript: of the side whose office or town the lines above it name."""
-    labels = [(found[1], scene) for sentence, scene in units if (found := LABEL.match(sentence.text))]
+    labels = [(found[1], scene) for sentence, scene in units if (found := label_of(sentence.text))]
     if len(labels) <= 2:
         return None
     above, tags = _above(units, _HELD)

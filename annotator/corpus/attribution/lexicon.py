@@ -100,6 +100,8 @@ class Lexicon:
     nouns_of_words: frozenset[str]
     """What somebody's words may be called: "the reply of X was that"."""
     accounts: frozenset[str]
+    taken_up: frozenset[str]
+    """What others make something of: "a figure that X called inflated"."""
     """Nouns that stand for "according to": "by X's account", "in the words of X"."""
     attitudes: frozenset[str]
     """What somebody "is … that" and says so."""
@@ -210,6 +212,7 @@ def lexicon() -> Lexicon:
         nouns_of_saying=words("nouns_of_saying"),
         nouns_of_words=words("nouns_of_words"),
         accounts=words("accounts"),
+        taken_up=words("taken_up") | words("nouns_of_words") | words("nouns_of_saying"),
         attitudes=words("attitudes"),
         crew=words("crew"),
         outlet_nouns=words("outlet_nouns"),

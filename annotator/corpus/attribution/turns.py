@@ -19,7 +19,7 @@ from annotator.corpus.attribution.interviews import (
     named_once,
     unlabelled,
 )
-from annotator.corpus.attribution.letterhead import LABEL
+from annotator.corpus.attribution.letterhead import label_of
 from annotator.corpus.attribution.lexicon import lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import of_no_state
@@ -140,7 +140,7 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
     dashed: dict[int, str] = {}
     paragraph = -1
     for index, reading in enumerate(readings):
-        match = LABEL.match(reading.sentence.text)
+        match = label_of(reading.sentence.text)
         if reading.sentence.paragraph == paragraph and (match is None or match[1].lower() not in _QUESTIONS | _ANSWERS):
             continue
         paragraph = reading.sentence.paragraph
