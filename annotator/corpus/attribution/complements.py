@@ -106,12 +106,15 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         or (following in _RATHER and low[verb + 2 : verb + 3] == ["of"])
     ):
         features.add("particle")
+    if following == "back" and low[verb + 2 : verb + 3] and low[verb + 2] in lex.determiners - {"that"}:
+        # "Pushed back a group": nobody says so.
+        return {"unless"}
     if lemma in lex.objects:
         wanted = lex.objects[lemma]
         for index in range(verb + 1, min(size, verb + 7)):
             if low[index] in BREAKS or low[index] in (QUOTED, "no"):
                 break
-            number = low[index][0].isdigit() or low[index] in NUMBERS
+            number = low[index][0].isdigit() or low[index].partition("-")[0] in NUMBERS
             post = lemma == "put" and following == "out" and low[index] in lex.documents
             if low[index] in wanted or ("0" in wanted and number) or post:
                 features.add("noun_of_words")
@@ -199,7 +202,7 @@ def _is_behind_quotation(low: list[str], verb: int) -> bool:
     """Whether a quotation stands before a verb in its clause."""
     if verb and low[verb - 1] == QUOTED:
         return True
-    for index in range(verb - 1, max(-1, verb - 14), -1):
+    for index in range(verb - 1, max(-1, verb - 24), -1):
         if low[index] == QUOTED:
             return True
         if low[index] in (";", ":", "."):

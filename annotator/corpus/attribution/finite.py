@@ -6,7 +6,7 @@ from annotator.corpus.attribution.heads import NATIONAL, head_of, is_animate
 from annotator.corpus.attribution.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.passives import with_participle
-from annotator.corpus.attribution.phrases import LONGEST, is_past, is_verb
+from annotator.corpus.attribution.phrases import LONGEST, NUMBERS, is_past, is_verb
 from annotator.corpus.attribution.scene import Scene, ending_at
 from annotator.corpus.attribution.subjects import subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
@@ -50,7 +50,8 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
     w, lex = scene.words, scene.lexicon
     previous = w.low[before] if before >= 0 else ""
     if form.gerund:
-        if (previous in lex.be and previous != "being") or previous in KEEPS:
+        keeps = previous in KEEPS or (previous == "on" and before and w.low[before - 1] in _GOES)
+        if (previous in lex.be and previous != "being") or keeps:
             # "may be telling" tells of no words.
             return None if before and w.low[before - 1] in lex.modals else "verb"
         if form.lemma not in lex.participles:
@@ -59,6 +60,9 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
             return "participle"
         return "with_participle" if with_participle(w, index, lex) else None
     if (form.past or form.participle) and not is_base(w, before, form, lex):
+        if previous == "having" and before and w.low[before - 1] == ",":
+            # "The envoy left, having stressed that"
+            return "participle"
         if previous in lex.auxiliaries:
             return "verb"
         if (
@@ -136,7 +140,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         placed = [hit for hit in ending_at(scene, before + 1) if hit.tag(Sort.PLACE)]
         if placed and not (placed[0].start and w.low[placed[0].start - 1] in lex.prepositions):
             # "Xland say it has …", as in British headlines.
-            joint = before > 0 and w.low[before - 1] in (",", "and") and bool(ending_at(scene, before - 1))
+            listed = before > 1 and w.low[before - 1] in (",", "and")
+            joint = listed and (w.capital(before - 2) or bool(ending_at(scene, before - 1)))
             return joint or following in lex.pronouns or following in lex.determiners or following == "that"
         if low == "," and (far := subject(w, index, lex)) is not None:
             # "Members of the group, six of them, claim": by the subject's head.
@@ -191,9 +196,10 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         return following in ("that", QUOTED)
     if w.capital(before):
         lemma = lex.forms[w.low[index]].lemma
-        counts = following[:1].isdigit() and "0" in lex.objects.get(lemma, ())
+        number = following[:1].isdigit() or following.partition("-")[0] in NUMBERS
+        counts = number and "0" in lex.objects.get(lemma, ())
         told = counts or following in lex.particles.get(lemma, ())
-        alone = before == 0 and following.isalpha() and not _has_verb_behind(w, index, lex)
+        alone = before == 0 and following[:1].isalpha() and not _has_verb_behind(w, index, lex)
         return not low.endswith(("ian", "ish", "ese")) and (before > 0 or told or alone or _opens(w, index + 1, lex))
     if low in lex.roles or low in lex.crowd or low in lex.media or is_animate(low, lex) or low in (",", ")"):
         return True

@@ -7,12 +7,11 @@ from bisect import bisect_right
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.complements import BREAKS
 from annotator.corpus.attribution.finite import is_doing
-from annotator.corpus.attribution.heads import head_of, is_animate
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Hit, Sort
 from annotator.corpus.attribution.nominals import owner_of
 from annotator.corpus.attribution.phrases import LONGEST, NUMBERS, Phrase, is_verb, right
-from annotator.corpus.attribution.scene import Scene
+from annotator.corpus.attribution.scene import Scene, may_speak
 from annotator.corpus.attribution.subjects import clauses, leading
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
@@ -221,14 +220,6 @@ def beside(scene: Scene) -> Candidate | None:
             continue
         last = None if goes_on else next(clauses(w, verb, lex), None)
         phrase = leading(w, 0, lex) if last is None else last[1]
-        if phrase is not None and phrase.end < verb and _may_speak(scene, phrase):
+        if phrase is not None and phrase.end < verb and may_speak(scene, phrase):
             return Candidate(verb, verb + 1 + calls, form.lemma, "beside", phrase)
     return None
-
-
-def _may_speak(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a phrase is a name, or has somebody for its head; its first word has a capital at the beginning anyway."""
-    w, lex = scene.words, scene.lexicon
-    known = any(phrase.start <= hit.start and hit.end <= phrase.end for hit in scene.hits)
-    head = w.low[head_of(w, phrase.start, phrase.end, lex) - 1]
-    return known or any(map(w.capital, range(max(1, phrase.start), phrase.end))) or is_animate(head, lex)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.identity import identify
+from annotator.corpus.attribution.letterhead import is_letterhead
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, is_clause, is_verb, right
@@ -16,6 +17,7 @@ from annotator.corpus.speaker import OTHER
 _BEFORE_AUTHORS = frozenset(("–", "—", "-", ","))
 _NO_WORDS = listed("no_words")
 """What follows a headline's topic rather than somebody's name."""
+_NO_LABELS = listed("no_labels")
 _WHERE = frozenset(("in", "inside", "at", "on", "near", "around", "behind", "beyond", "under", "within"))
 _NOBODY = frozenset((By.CROWD, By.PRESS, By.MUTE, By.NOBODY, By.THING))
 
@@ -24,6 +26,9 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     """Such as "X: we shall not yield" and, in a headline, "We shall not yield: X"."""
     w, lex = scene.words, scene.lexicon
     heading = reading.sentence.kind is Kind.HEADING
+    if w.low[0] in _NO_LABELS and w.low[1:2] == [":"]:
+        # "URGENT: …", "WATCH: …".
+        return None
     opens = behind_time(scene)
     if not heading and w.low[opens] == QUOTED and w.low[opens + 1 : opens + 2]:
         # A line that is a quotation and its author: "“We stay” – First Last, head of the port", "“We stay,” the port in Anytown."
@@ -53,6 +58,9 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
             if phrase is None:
                 break
             end = phrase.end
+            if w.low[end] == "(" and w.low[index - 1] == ")":
+                # Such as "First Last (Facebook): …".
+                end = index
             if phrase.apposition is not None and w.low[end] == "," and w.low[phrase.apposition[1]] == ",":
                 # Such as "First Last, head of the press, on the bridge: …".
                 end = phrase.apposition[1] + 1
@@ -157,6 +165,9 @@ def _behind_colon(scene: Scene) -> Candidate | None:
         any(hit.start <= index < hit.end for hit in scene.hits) or not w.low[index].isalpha() for index in range(size)
     ):
         # "XLAND – YLAND" is whom a section is about.
+        return None
+    if QUOTED not in w.low and is_letterhead(scene):
+        # "XLAND ARMY – PRESS SERVICE"
         return None
     for index in range(size - 2, max(0, size - 9), -1):
         if w.low[index] == ":" and index and w.low[index - 1] in _CREDITS:

@@ -94,14 +94,20 @@ def ended(readings: Sequence[Reading], labels: dict[int, str]) -> int:
     if not labels or not (readings[last].item or _BOLD.match(_paragraph(readings, last))):
         return len(readings)
     end = len(readings)
-    for index in sorted((index for index in labels if index > last), reverse=True)[:-1]:
+    below = sorted(index for index in labels if index > last)
+    if below and all(readings[index].item for index in (*(index for index in labels if index < last), below[0])):
+        # Each turn has a dash.
+        return next((index for index in below if not readings[index].item), end)
+    for index in below[:0:-1]:
         own = [reading for reading in readings[index:end] if reading.sentence.kind is Kind.BODY]
-        if readings[index].item or any(not FIRST_PERSON.isdisjoint(reading.words.low) for reading in own):
+        if readings[index].item or any(not _SPEAKERS.isdisjoint(reading.words.low) for reading in own):
             break
         end = index
     return end
 
 
+_SPEAKERS = FIRST_PERSON - {"us"}
+"""What whoever answers says of themselves; "sent us an answer" is the editor's."""
 _BOLD = re.compile(r"(\*\*|__)[^*_].*\1$", re.DOTALL)
 
 
@@ -195,7 +201,7 @@ def interviewed_in(readings: Sequence[Reading], scenes: Sequence[Scene], labels:
             or (None if ":" in w.low else leading(w, 0, scene.lexicon))
             or right(w, 0, scene.lexicon)
         )
-        who = identify(scene, opening) if opening is not None else None
+        who = identify(scene, opening) if opening is not None and w.low[opening.start][0].isalpha() else None
         if who is not None and who.by in (By.OFFICE, By.LEARNED, By.APPOSITION, By.PATTERN, By.SURNAME):
             return Who(who.tag, who.name, By.OFFICE, True)
     return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.complements import is_end
 from annotator.corpus.attribution.finite import INVERTS
-from annotator.corpus.attribution.heads import head_of, is_animate
+from annotator.corpus.attribution.heads import head_of
 from annotator.corpus.attribution.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.phrases import Phrase, is_clause, is_past, is_verb, right
-from annotator.corpus.attribution.scene import Scene
+from annotator.corpus.attribution.scene import Scene, may_speak
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
 _LONGEST_SOURCE = 14
@@ -27,7 +27,15 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
     if not (form.past or form.third or form.base) or verb + 1 >= len(w):
         return None
     previous = w.low[before] if before >= 0 else ""
-    if form.base and not form.past and previous != QUOTED and not (form.lemma == "say" and previous == ","):
+    headed = previous == "," and w.low[-1] != "." and form.lemma in lex.strong and w.capital(verb + 1)
+    if (
+        form.base
+        and not form.past
+        and previous != QUOTED
+        and not (form.lemma == "say" and previous == ",")
+        and not headed
+    ):
+        # "The road is open, confirm Xland, Yland": a headline.
         return None
     quoted = previous == QUOTED or (previous == "," and before > 0 and w.low[before - 1] == QUOTED)
     informs = w.low[verb] == "informs" and w.low[-1] == "." and len(w) - verb < _LONGEST_SOURCE
@@ -59,13 +67,14 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
     behind = right(w, start, lex)
     if behind is None or not is_end(w, behind, lex) or w.low[behind.start] in _NOT_SUBJECTS:
         return None
-    if phrase is None and not quoted and not _may_speak(w, behind, lex):
+    if phrase is None and not quoted and not may_speak(scene, behind):
         # "The resolution, adopted in May, stresses the need to act".
         return None
     if (
         form.base
         and not form.past
         and not quoted
+        and not headed
         and not w.low[head_of(w, behind.start, behind.end, lex) - 1].endswith("s")
     ):
         return None
@@ -79,17 +88,10 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
 def _is_signed(w: Words, verb: int, lex: Lexicon) -> bool:
     """Whether a name and its office end a sentence behind a verb: "…, assured First Last, head of the port."."""
     behind = right(w, verb + 1, lex)
-    if behind is None or behind.apposition is None or not w.capital(behind.start):
+    if behind is None or not w.capital(behind.start):
         return False
-    first, last = behind.apposition
+    first, last = behind.apposition or (behind.start, behind.end)
     return not lex.titles.isdisjoint(w.low[first:last]) and w.low[last : last + 1] in ([], ["."])
-
-
-def _may_speak(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
-    """Whether a phrase has a name, an office or somebody for its head."""
-    head = w.low[head_of(w, phrase.start, phrase.end, lex) - 1]
-    named = any(map(w.capital, range(phrase.start, phrase.end)))
-    return named or head in lex.titles or is_animate(head, lex)
 
 
 def _is_source_at_end(w: Words, verb: int, behind: Phrase, lex: Lexicon) -> bool:

@@ -14,6 +14,9 @@ _OWNERS = frozenset(("of", "from", "by"))
 _NATIONAL = ("ian", "ish", "ese", "ani", "eri", "khi")
 """What adjectives of states end with."""
 _COPULAS = listed("copulas")
+_ANSWERS = frozenset(
+    ("answer", "reply", "response", "retort", "rejoinder", "riposte", "verdict", "message", "line", "reaction")
+)
 _NEAR = 4
 _PLACES_TOO = frozenset(("line", "position", "order", "word"))
 """Nouns that mean no words where "that" follows: "the line of contact that divides them"."""
@@ -141,6 +144,9 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         return None
     if low[end] in _COPULAS:
         end += 1
+        if low[end + 1 : end + 2] == [":"] and low[index] in _ANSWERS:
+            # "The reply from X was swift: roads, yes".
+            return Candidate(index, end + 2, low[index], "noun_copula", phrase, frozenset(("colon",)))
     elif low[end] != ":" and (low[end] != "that" or low[index] in _PLACES_TOO):
         return None
     while end < len(w) and (lex.is_adverb(low[end]) or low[end] in (":", ",")):

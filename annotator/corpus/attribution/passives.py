@@ -159,7 +159,7 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
 
 def is_means(w: Words, index: int) -> bool:
     """Whether "by" names how, not by whom: "said by telephone"."""
-    return index < len(w) and w.low[index] in _MEANS
+    return index < len(w) and (w.low[index] in _MEANS or w.low[index : index + 3] == ["the", "end", "of"])
 
 
 def with_participle(w: Words, verb: int, lex: Lexicon) -> Phrase | None:

@@ -252,7 +252,7 @@ def _leading_time(w: Words, start: int, end: int, lex: Lexicon) -> int:
 def _after_prepositional(w: Words, start: int, end: int, lex: Lexicon) -> int | None:
     """Where the subject begins behind "In the capital", "At a briefing", "To this" or "In Anytown", if there is one."""
     second = start + 2
-    if second + 1 < end and w.capital(second) and w.low[start + 1] in ("this", "that"):
+    if second < end and w.capital(second) and w.low[start + 1] in ("this", "that"):
         return second
     if w.low[start] == "in" and second + 1 < end and w.low[second] in lex.offices and w.capital(second + 1):
         named = w.capital(start + 1) and w.capital(second) and not w.low[start + 1].endswith(NATIONAL)

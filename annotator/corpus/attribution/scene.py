@@ -7,6 +7,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
 
+from annotator.corpus.attribution.heads import head_of, is_animate
 from annotator.corpus.attribution.lexicon import Lexicon
 from annotator.corpus.attribution.names import Hit, Names
 from annotator.corpus.attribution.phrases import Phrase
@@ -95,3 +96,11 @@ def name_of(scene: Scene, phrase: Phrase) -> str:
     if w.low[start] in ("the", "a", "an") and start + 1 < phrase.end:
         start += 1
     return " ".join(scene.text[w.start(start) : w.end(phrase.end - 1)].split())[:200] or UNNAMED
+
+
+def may_speak(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase is a name, or has somebody for its head; its first word has a capital at the beginning anyway."""
+    w, lex = scene.words, scene.lexicon
+    known = any(phrase.start <= hit.start and hit.end <= phrase.end for hit in scene.hits)
+    head = w.low[head_of(w, phrase.start, phrase.end, lex) - 1]
+    return known or any(map(w.capital, range(max(1, phrase.start), phrase.end))) or is_animate(head, lex)

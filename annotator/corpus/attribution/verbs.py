@@ -20,7 +20,7 @@ from annotator.corpus.attribution.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.passives import SHOWN, cited, is_means, passive, reduced, with_participle
 from annotator.corpus.attribution.phrases import Phrase, right
-from annotator.corpus.attribution.scene import Scene, beginning_in
+from annotator.corpus.attribution.scene import Scene, beginning_in, may_speak
 from annotator.corpus.attribution.subjects import (
     antecedent,
     author_of,
@@ -139,6 +139,9 @@ def _group_start(w: Words, verb: int, before: int) -> int:
     """Where a group of verbs begins that ends with one of saying: "kept warning", "went on to say", "was at pains to stress"."""
     if before >= 0 and w.low[before] in KEEPS:
         return before
+    if before > 0 and w.low[before] == "on" and w.low[verb].endswith("ing"):
+        # "goes on demanding"
+        return before - 1
     if goes_on(w, before):
         return before - 2
     if before > 0 and w.low[before] == "to" and w.low[before - 1] in HASTENS:
@@ -183,6 +186,10 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
         if w.low[index + 1 : index + 2] and (w.capital(index + 1) or w.low[index + 1] in lex.determiners):
             features.add("object")
     features.add("strong" if form.lemma in lex.strong else "weak")
+    alone = form.lemma == "continue" and not features & (OWN_WORDS | {"quote_before"})
+    if alone and (phrase is None or not may_speak(scene, phrase)):
+        # "He continued", not "the hearing continued at the court".
+        return None
     if form.lemma in _SILENT and not (_NOT | {"nor", "neither"}).isdisjoint(w.low[max(0, index - 3) : index]):
         # "has not confirmed it", "neither denied nor confirmed it": nothing was said.
         return None

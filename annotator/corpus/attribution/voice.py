@@ -159,12 +159,17 @@ def silent(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
     return next(iter(silent)) if offices and len(silent) == 1 else None
 
 
+_SAID = frozenset(("according", "data", "words", "report", "information", "account"))
+"""Nouns and words in front of what somebody else says."""
+
+
 def _is_partisan(scene: Scene) -> bool:
     """Whether a sentence says "we" or "the enemy" outside quotations."""
     low = scene.words.low
     for index, word in enumerate(low):
         if word in _ENEMY and index and low[index - 1] in ("the", "an"):
-            return True
+            # Not where somebody is told to have said so.
+            return scene.lexicon.forms.keys().isdisjoint(low[:index]) and _SAID.isdisjoint(low[:index])
         if word == "my" and low[index + 1 : index + 2] in (["country"], ["government"], ["delegation"], ["people"]):
             return True
         if word == "our" and not _OURS.isdisjoint(low[index + 1 : index + 3]):
