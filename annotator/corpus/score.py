@@ -158,7 +158,7 @@ def _class(tag: str | None) -> str:
     return {OTHER: ANY_OTHER, NARRATOR: NONE, None: NONE}.get(tag, tag or NONE)
 
 
-_MARKER = re.compile(r"(?:[-*•]|\d{1,3}[.)])\s+")
+_MARKER = re.compile(r"(?:[-–—*•‣◦▪]|\d{1,3}[.)])\s+")
 
 
 class Score:

@@ -194,6 +194,9 @@ class _Rules:
             return False
         if first in ",;:)]’”" or first.islower():
             return True
+        if first == "(" and _AGENCY.fullmatch(words, start) and end >= len(words.rstrip()):
+            # "The talks ended. (AGENCY)": whose report it is.
+            return True
         if words.startswith("All rights reserved", start) or _NUMBERED.fullmatch(words, *left):
             return True
         place = words[left[0] : left[1]].rstrip(".")
@@ -287,6 +290,7 @@ _FOOTNOTES = re.compile(r"([.!?]+[\"”’']*)((?:\[(?:\d{1,3}|[a-z]|note \d+|ci
 _BEHIND_DOTS = re.compile(r"(?:\.\.\.|…) (?=“[A-Z])|(?<=\d) (?:m|km|cm|mm|kg|ha)\. +(?=[A-Z])")
 """Where dots end a sentence before the next one's quotation, or a unit of measure ends it: "…", "from 80 m. The army"."""
 _SIGNER = re.compile(r"[–—-] ?(?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+(?:, [^.!?]{3,90})?\.?")
+_AGENCY = re.compile(r"\((?:[A-Z][^\s().!?]*(?:[.-][A-Za-z]+)?[ ,&/]*){1,4}\) *")
 _TURN = re.compile(r"(?:[A-Z][a-z]{0,2}\.){2,3}")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]m )?(?:BST|GMT|CES?T|E[SD]T|ET|UTC|AMT|AZT|MSK) +(?=[A-Z“\"‘'])")
 """The time of an entry of a live blog in front of its first words."""

@@ -92,6 +92,7 @@ def test_lines_that_are_no_prose_are_told_apart(line: str, kind: Kind) -> None:
         '"Where to?" Lena Maro asked.',
         "L.M. – The road is open.",
         "The river rose… “We knew,” she said.",
+        "The talks in Muscat ended without a breakthrough. (Al Jazeera)",
     ],
 )
 def test_lines_that_stay_whole(line: str) -> None:

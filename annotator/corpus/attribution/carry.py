@@ -11,7 +11,7 @@ from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.scene import By, Scene, Who
-from annotator.corpus.attribution.tokens import Words
+from annotator.corpus.attribution.tokens import QUOTED, Words
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
@@ -47,6 +47,51 @@ def carry_quotations(readings: list[Reading]) -> None:
                 owners.setdefault(number, found)
 
 
+def carry_labels(readings: list[Reading], scenes: list[Scene]) -> None:
+    """Give what follows "X: the road is open." within a paragraph to X, and what stands below "X @handle" up to the next line of
+    that kind, as long as nobody else speaks.
+    """
+    speaker: Spoken | None = None
+    post: Spoken | None = None
+    for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
+        if reading.sentence.kind is not Kind.BODY:
+            handle = _HANDLE.match(reading.sentence.text)
+            post = None if handle is None else Spoken(_called(scene, 0, handle[1]), None, "nearby", 0.0)
+            speaker = post
+            continue
+        if index and readings[index - 1].sentence.paragraph != reading.sentence.paragraph:
+            speaker = post
+        if reading.spoken:
+            speaker = reading.spoken[0] if _is_labelled(reading) else post
+        elif speaker is not None and reading.words.low[0] not in ("he", "she"):
+            reading.spoken = [Spoken(speaker.who, None, "nearby", speaker.weight)]
+
+
+_HANDLE = re.compile(r"([^\W\d].{1,60}?) (?:✔ )?@\w+(?: ·.*)?$")
+"""A line with whose post stands below it: "First Last @name"."""
+
+
+def _called(scene: Scene, start: int, name: str) -> Who:
+    """Whom a name means that begins at a word."""
+    w = scene.words
+    end = next((index for index in range(start, len(w)) if w.start(index) >= w.start(start) + len(name)), len(w))
+    return identify(scene, Phrase(start, end)) or Who(OTHER, name, By.NAMED)
+
+
+def _is_labelled(reading: Reading) -> bool:
+    """Whether a sentence begins with its speaker and a colon, and what follows is in no quotation marks."""
+    candidate = reading.spoken[0].candidate
+    if (
+        candidate is None
+        or candidate.rule != "colon"
+        or "quote_before" in candidate.features
+        or candidate.phrase is None
+    ):
+        return False
+    behind = reading.words.low[candidate.end : candidate.end + 1]
+    return candidate.phrase.start < candidate.start and behind != [QUOTED]
+
+
 def carry_back(readings: list[Reading], scenes: list[Scene]) -> None:
     """Give what stands before "This is what X said" and before the author of a post to them."""
     for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
@@ -66,11 +111,7 @@ def _posted_by(reading: Reading, scene: Scene) -> Who | None:
     found = _SIGNED.match(reading.sentence.text) if "(@" in reading.sentence.text else None
     if found is None:
         return None
-    w = scene.words
-    start = 0 if w.low[0][0].isalpha() else 1
-    end = next((index for index, low in enumerate(w.low) if low == "("), 0)
-    who = identify(scene, Phrase(start, end)) if end > start else None
-    return who or Who(OTHER, found[1], By.NAMED)
+    return _called(scene, 0 if scene.words.low[0][0].isalpha() else 1, found[1])
 
 
 def _give_post(readings: list[Reading], last: int, author: Who) -> None:
@@ -192,6 +233,10 @@ def _is_delegate(reading: Reading) -> bool:
     low, span = reading.words.low, candidate.phrase.apposition
     if span is not None and low[span[0] - 1] == "(" and candidate.phrase.start == 0 and reading.words.raw[0].isupper():
         # Such as "L. MARO (Xland) said"...
+        return True
+    start = candidate.phrase.start
+    if start == 0 and all(len(raw) > 1 and raw.isupper() for raw in reading.words.raw[:2]):
+        # Such as "LENA MARO, Minister of X, said".
         return True
     return any(
         low[index] in _DELEGATES and (low[index + 1 : index + 2] == ["of"] or (index and low[index - 1] in ("'s", "'")))

@@ -143,6 +143,10 @@ def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int
             continue
         if mention.who.by in (By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.THING) or mention.who.tag in scene.names.staff:
             continue
+        bare = mention.who.by is By.METONYM and not mention.source
+        if bare and single and nouns.isdisjoint(_OUR_STATE | lex.spokespeople | lex.portfolios):
+            # "Xland moved its troops. The chair asked for order."
+            continue
         if mention.who.tag == OTHER and mention.who.person is True and not single and nouns & lex.institutions:
             # A person is no committee.
             continue

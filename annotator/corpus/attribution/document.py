@@ -10,19 +10,26 @@ from operator import attrgetter
 
 from annotator.corpus.article import Article
 from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.carry import carry_back, carry_lists, carry_minutes, carry_quotations, speak_for
+from annotator.corpus.attribution.carry import (
+    carry_back,
+    carry_labels,
+    carry_lists,
+    carry_minutes,
+    carry_quotations,
+    speak_for,
+)
 from annotator.corpus.attribution.choice import Spoken, choose, weigh
 from annotator.corpus.attribution.cues import candidates
 from annotator.corpus.attribution.dating import written_on
 from annotator.corpus.attribution.further import beside
 from annotator.corpus.attribution.headline import before_colon, behind_time
 from annotator.corpus.attribution.introductions import introduce
-from annotator.corpus.attribution.issuer import find_issuer
+from annotator.corpus.attribution.issuer import find_issuer, sections
 from annotator.corpus.attribution.letterhead import is_letterhead
 from annotator.corpus.attribution.lexicon import lexicon
 from annotator.corpus.attribution.memory import Memory
 from annotator.corpus.attribution.names import Names, Sort, names
-from annotator.corpus.attribution.officials import blamed, by_press, find_home, masthead, told_press
+from annotator.corpus.attribution.officials import blamed, by_press, dated_items, find_home, masthead, told_press
 from annotator.corpus.attribution.outlets import is_own, named_before
 from annotator.corpus.attribution.quotations import quotations
 from annotator.corpus.attribution.reading import Reading
@@ -75,15 +82,24 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     issuer = find_issuer(article, registry, units)
     memory.home = find_home(units, issuer)
     memory.press = by_press(units)
+    items = dated_items(units) if issuer is None else {}
     for reading, scene in zip(readings, scenes, strict=True):
         if reading.sentence.kind is Kind.DATELINE:
             continue
+        if reading.sentence.index in items:
+            memory.home = items[reading.sentence.index]
+            # What was told under another city explains no "ministry" here.
+            memory.mentions.clear()
         _speak(reading, scene, memory)
     take_turns(readings, scenes, issuer)
+    carry_labels(readings, scenes)
     carry_quotations(readings)
     carry_back(readings, scenes)
     carry_lists(readings)
     carry_minutes(readings)
+    for place, who in (sections(units) if issuer is None else {}).items():
+        if not (readings[place].spoken or readings[place].asks):
+            readings[place].spoken = [Spoken(who, None, "issuer", 0.0)]
     speak_for(readings, known.staff)
     if issuer is not None:
         body = [index for index, reading in enumerate(readings) if reading.sentence.kind is Kind.BODY]

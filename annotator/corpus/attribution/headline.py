@@ -58,12 +58,13 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
             if phrase is None:
                 break
             end = phrase.end
+            if phrase.apposition is not None and w.low[end] == ",":
+                # Such as "First Last, head of the press: …", "First Last, head of the press, on the bridge: …".
+                after = phrase.apposition[1]
+                end = after + 1 if w.low[after] == "," else after if after == index or w.low[after] == "(" else end
             if w.low[end] == "(" and w.low[index - 1] == ")":
                 # Such as "First Last (Facebook): …".
                 end = index
-            if phrase.apposition is not None and w.low[end] == "," and w.low[phrase.apposition[1]] == ",":
-                # Such as "First Last, head of the press, on the bridge: …".
-                end = phrase.apposition[1] + 1
             read = lex.forms.get(w.low[index - 1])
             if (
                 read is not None

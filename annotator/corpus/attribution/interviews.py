@@ -106,6 +106,20 @@ def ended(readings: Sequence[Reading], labels: dict[int, str]) -> int:
     return end
 
 
+def behind_labels(readings: Sequence[Reading], labels: dict[int, str]) -> int:
+    """Where below the last labelled turn the text goes on about the speakers; the length of the text where it does not.
+
+    Only where each paragraph up to there has its label, and where nobody says "I" or "we" any more.
+    """
+    first, last = min(labels), max(labels)
+    starts = [index for index in range(first, len(readings)) if begins_paragraph(readings, index)]
+    below = [index for index in starts if index > last]
+    if len(starts) - len(below) > len(labels) or len(labels) < _FEWEST or not below:
+        return len(readings)
+    own = [reading for reading in readings[below[0] :] if reading.sentence.kind is Kind.BODY]
+    return len(readings) if any(not _SPEAKERS.isdisjoint(reading.words.low) for reading in own) else below[0]
+
+
 _SPEAKERS = FIRST_PERSON - {"us"}
 """What whoever answers says of themselves; "sent us an answer" is the editor's."""
 _BOLD = re.compile(r"(\*\*|__)[^*_].*\1$", re.DOTALL)

@@ -98,6 +98,19 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
     return known or titled
 
 
+def sections(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, Who]:
+    """Whose the parts of a page are that stand below "Statement of the army of X", by the places of their sentences."""
+    found: dict[int, Who] = {}
+    who: Who | None = None
+    for place, (sentence, _) in enumerate(units):
+        if sentence.kind is Kind.HEADING:
+            titled = _by_title(units[place : place + 1])
+            who = titled if titled is not None and titled.tag != OTHER and titled.by is not By.DEFINITE else None
+        elif who is not None and sentence.kind is Kind.BODY:
+            found[place] = who
+    return found
+
+
 def _by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     for place, (sentence, scene) in enumerate(units[:LETTERHEAD]):
         if place > 1 and units[place - 1][0].kind is Kind.BODY:
@@ -228,7 +241,7 @@ def _by_speech(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         return None
     for hit in scene.hits[:1]:
         if (tag := hit.tag(Sort.PERSON)) and any(
-            not _WE.isdisjoint(other.words.low) for _, other in units[1:LETTERHEAD]
+            not _WE.isdisjoint(other.words.low) for _, other in units[1 : 2 * LETTERHEAD]
         ):
             return Who(tag, None, By.PERSON, True)
     return None

@@ -205,6 +205,20 @@ def masthead(scene: Scene) -> str | None:
     return tags[0] if tags else None
 
 
+_CITY = re.compile(r"[A-Z]{3,}(?:[ -][A-Z]{3,})*(?:,[^.–—-]{2,40})? ?[-–—] ?(?=[A-Z“\"‘'])")
+"""A city in capitals in front of an item: "ANYTOWN - The ministry said"."""
+
+
+def dated_items(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, str | None]:
+    """The sides of the cities in front of the items of a digest, by the places of their first sentences; none for one item."""
+    found: dict[int, str | None] = {}
+    for place, (_, scene) in enumerate(units):
+        if scene.text[:2].isupper() and _CITY.match(scene.text):
+            tags = (hit.tag(Sort.PLACE, Sort.LOCAL) for hit in scene.hits if hit.start == 0)
+            found[place] = next((tag for tag in tags if tag and tag not in scene.names.staff), None)
+    return found if len(found) > 1 else {}
+
+
 def setting(scene: Scene, phrase: Phrase) -> Who | None:
     """Whose "the ministry" is behind "In X": an institution without a name is that of the place where it speaks."""
     w, lex = scene.words, scene.lexicon

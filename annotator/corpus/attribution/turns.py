@@ -13,6 +13,7 @@ from annotator.corpus.attribution.interviews import (
     INTRODUCTION,
     PAIR,
     begins_paragraph,
+    behind_labels,
     ended,
     interviewed_in,
     is_question,
@@ -47,6 +48,8 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         if not labels:
             return
         end = ended(readings, labels)
+    else:
+        end = behind_labels(readings, labels)
     known: dict[str, Who | None] = {}
     interviewed = issuer
     if issuer is None or issuer.by is By.OUTLET:
@@ -66,6 +69,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
             begun = True
             if label not in known:
                 again = None if of_no_state([label.lower()]) else known.get(label.split()[-1].lower())
+                again = again or _by_initials(label, readings[:index])
                 known[label] = again or _whose(
                     label, scene, interviewed, issuer, asked_only=asked_only, asks=label in askers, most=label == most
                 )
@@ -91,6 +95,20 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         else:
             last = Spoken(turn, None, "turn", 0.0)
             reading.spoken = [*(s for s in own if (s.who.tag, s.who.name) != (turn.tag, turn.name)), last]
+
+
+def _by_initials(label: str, before: Sequence[Reading]) -> Who | None:
+    """Whom initials mean: the one official whom the text above them names in full so ("H.M." of Hrant Maro)."""
+    if not _INITIALS.fullmatch(label):
+        return None
+    letters = [letter.lower() for letter in label if letter.isupper()]
+    tags = {
+        tag
+        for reading in before
+        for hit in reading.hits
+        if (tag := hit.tag(Sort.PERSON)) and [low[0] for low in reading.words.low[hit.start : hit.end]] == letters
+    }
+    return Who(next(iter(tags)), None, By.PERSON, True) if len(tags) == 1 else None
 
 
 _VAGUE = frozenset((By.NOBODY, By.PRONOUN))

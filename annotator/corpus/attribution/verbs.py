@@ -205,6 +205,8 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
         features.add("negated")
     start = phrase.start if phrase is not None and rule != "inverted" and "relative" not in features else index
     features |= clause_features(w, start, lex, found)
+    if "as_clause" in features:
+        features.discard("adverbial")
     return Candidate(index, cue_end(w, index, features), form.lemma, rule, phrase, frozenset(features))
 
 

@@ -65,3 +65,18 @@ def test_a_feed_of_several_headlines_is_at_home_with_none_of_them() -> None:
 )
 def test_names_are_spelled_as_each_language_writes_them(name: str, side: str) -> None:
     assert [side] == speakers(f"{name} said that it rained.")
+
+
+def test_each_item_of_a_digest_is_at_home_where_it_was_written() -> None:
+    text = (
+        "MOSCOW - Russia calls the talks useful.\n\nSTEPANAKERT - It rained. The foreign ministry said so.\n\n"
+        "BAKU - It was dry. The foreign ministry said so.\n\nTBILISI - It snowed. The foreign ministry said so."
+    )
+
+    assert ["Stepanakert", "Baku", OTHER] == [speakers(text)[place] for place in (2, 4, 6)]
+
+
+def test_who_chairs_a_sitting_is_not_of_the_side_that_was_told_of() -> None:
+    text = "Azerbaijan was moving troops. The chair reminded that time was short."
+
+    assert OTHER == speakers(text)[-1]

@@ -298,3 +298,36 @@ def test_below_dashed_turns_the_page_goes_on() -> None:
 
     assert said["A text of two pages."] == "Baku"
     assert said["The war began in 1988."] == NARRATOR
+
+
+def test_what_follows_a_label_within_a_paragraph_and_below_a_handle_is_the_same_speakers() -> None:
+    text = (
+        "Posts\n\n00:19\nAram Torosyan, MoD Armenia (Facebook): On September 13 fire was opened. UAVs also used.\n\n"
+        "00:41\nMOD Azerbaijan @modaz\nThere were acts in the north. Measures are being taken.\n\n02:10\nIt rained."
+    )
+    said = speakers(text)
+
+    assert said["UAVs also used."] == "Yerevan"
+    assert {said[one] for one in ("There were acts in the north.", "Measures are being taken.")} == {"Baku"}
+    assert said["It rained."] == NARRATOR
+
+
+def test_initials_are_of_whom_the_text_named_in_full_and_the_text_goes_on_below_the_labels() -> None:
+    text = (
+        "A talk\n\nHikmet Hajiyev pours tea. We reproduce a part.\n\nFrage: Was that needed?\n\nH.H.: It was.\n\n"
+        "Frage: By whom?\n\nH.H.: By all. It stays.\n\nThe tea is cold by then."
+    )
+    said = speakers(text)
+
+    assert {said[one] for one in ("H.H.: It was.", "It stays.")} == {"Baku"}
+    assert said["The tea is cold by then."] == NARRATOR
+
+
+def test_in_minutes_who_speaks_is_set_in_capitals() -> None:
+    text = (
+        "Delegates trade charges\n\nLENA MARO (Albania) said that talks help. They had helped before.\n\n"
+        "YASHAR ALIYEV (Azerbaijan) countered that this was theatre. The post stood on its soil.\n\n"
+        "ADA POE (Brazil) voiced support. It had none of its own."
+    )
+
+    assert speakers(text)["The post stood on its soil."] == "Baku"

@@ -254,3 +254,33 @@ def test_whose_page_a_text_stands_on(text: str, expected: str) -> None:
     told = {one.sentence.text: one.speaker for one in attribute(article, split(article), load())}
 
     assert expected == told["Homes burned."]
+
+
+def test_who_is_told_to_speak_of_the_enemy_issues_nothing() -> None:
+    reported = (
+        "Night of 1 August\n\nThere is no light in Aygepar. By the data of the Armenian ministry, the enemy fired 80 times. "
+        "The Defense Army of Artsakh said that the enemy fled. It rained."
+    )
+    own = "Night of 1 August\n\nThere is no light in Aygepar. The enemy fired 80 times. The enemy fled. The Azerbaijani side has losses."
+
+    assert NARRATOR == who.speakers(reported)[-1]
+    assert "Yerevan" == who.speakers(own)[-1]
+
+
+def test_a_part_of_a_page_is_of_whom_its_heading_names() -> None:
+    text = (
+        "News of the day\n\nElections\nIt rained on the polls.\n\nStatement of the press service of the NKR Defense Army\n"
+        "Shots were fired on Sunday. Nobody was hurt.\n\nGuests\nA group of 35 has come."
+    )
+
+    assert [NARRATOR, NARRATOR, NARRATOR] == who.speakers(text)[:3]
+    assert ["Stepanakert", "Stepanakert", NARRATOR, NARRATOR] == who.speakers(text)[-4:]
+
+
+def test_an_address_is_the_speakers_though_it_says_we_late() -> None:
+    text = (
+        "Ilham Aliyev addressed the nation\n\n20 November 2020, 11:00\n\nThe district is free. It rained. It is ours! "
+        "It was a long road. I thank the people.\n\nThe roads are being mended."
+    )
+
+    assert "Baku" == who.speakers(text)[-1]
