@@ -19,6 +19,8 @@ _EDGE = 8
 """Sentences at the beginning in which an article says whose it is."""
 _NEAR = 30
 """Sentences; the speaker of a quotation is not looked for farther away."""
+_REACH = 6
+"""Words behind "we" within which it is said what the reporters do: "we are unable to establish"."""
 _OURS = listed("ours")
 
 
@@ -277,7 +279,9 @@ def _byline(reading: Reading, staff: frozenset[str]) -> str | None:
 def _tells(w: Words, lex: Lexicon) -> bool:
     """Whether a reporter is the subject: "I ask", "we counted", "my team and I passed"."""
     for index, low in enumerate(w.low[:-1]):
-        if low == "i" or (low == "we" and any(word in lex.forms for word in w.low[index + 1 : index + 4])):
+        if low in ("i", "we") and any(
+            word in lex.forms or word == "been" for word in w.low[index + 1 : index + _REACH]
+        ):
             return True
         if low == "our" and w.low[index + 1] in lex.crew:
             return True

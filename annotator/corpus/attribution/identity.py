@@ -80,13 +80,16 @@ def _is_branch(read: Read) -> bool:
 
 
 _BRANCHES = frozenset(("delegation", "office", "mission", "branch", "bureau", "representation"))
+_BROADCASTS = frozenset(("radio", "television"))
+"""What only states had: "Anytown radio"."""
 _STATE = frozenset(("state", "state-run", "state-owned", "state-controlled"))
 
 
 def _state_media(read: Read) -> Who | None:
     """A side's own media by their kind: "Xland's state TV", "the Xish state-run agency"."""
     low = read.scene.words.low[read.phrase.start : read.head_end]
-    if _STATE.isdisjoint(low) or read.head not in read.scene.lexicon.media:
+    alone = len(low) == 2 and read.head in _BROADCASTS
+    if (_STATE.isdisjoint(low) and not alone) or read.head not in read.scene.lexicon.media:
         return None
     tag = next((tag for hit in read.head_hits if (tag := hit.tag(*SIDES))), None)
     return read.who(tag, By.OUTLET, person=False) if tag else None

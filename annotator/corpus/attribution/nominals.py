@@ -90,6 +90,9 @@ def _account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     """Such as "by X's account", "in the words of X", "with reference to X"."""
     low = w.low
     for before in range(index - 1, max(-1, index - 10), -1):
+        if low[before] == "under":
+            # "under the eyes of X"
+            return None
         if low[before] in ("by", "in", "on", "to", "with", "from"):
             if low[before] in ("with", "to", "from") and low[index] != "reference":
                 # "agree with the opinion of"
