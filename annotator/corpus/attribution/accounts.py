@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.complements import BREAKS
 from annotator.corpus.attribution.lexicon import Lexicon
 from annotator.corpus.attribution.nominals import owner_of
 from annotator.corpus.attribution.phrases import LONGEST, Phrase, left, right
-from annotator.corpus.attribution.tokens import QUOTED, Words
+from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
 
 _FAR = 40
 """Words between a cue and the noun that it takes up."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.idioms import is_idiom
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.phrases import NUMBERS, Phrase
-from annotator.corpus.attribution.tokens import QUOTED, Words
+from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
 
-BREAKS = frozenset((",", ";", ":", "(", ")", "-", "–", "—", "--"))
-"""Marks that end a clause."""
 OWN_WORDS = frozenset(("that", "clause", "quote", "colon"))
 """Features of a cue that has what was said behind it."""
 _ADDRESSEES = listed("addressees")
@@ -33,9 +32,7 @@ def _acts_by(low: list[str], verb: int) -> str | None:
     return None
 
 
-_ASCRIBES = frozenset(("attribute", "ascribe", "link", "liken", "compare"))
 """Verbs that say why: "linked the deaths to the cold"."""
-_BRUSHES = frozenset(("brush", "wave", "shrug", "laugh"))
 """Verbs that reject with "off", "aside" or "away" behind them: "brushed the proposal aside"."""
 _PROCLAIMED = 4
 """Words behind "declare" in which stands what is no statement: "declared a partial mobilisation"."""
@@ -119,28 +116,18 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
             if low[index] in wanted or ("0" in wanted and number) or post:
                 features.add("noun_of_words")
                 break
-    if lemma in _ASCRIBES and "to" in low[verb + 2 : verb + 9] and BREAKS.isdisjoint(low[verb + 1 : verb + 9]):
-        features.add("particle")
-    if lemma in _BRUSHES and (following == "off" or not {"aside", "away"}.isdisjoint(low[verb + 1 : verb + 6])):
-        features.add("particle")
-    if lemma in ("consider", "deem") and _takes_to_be(low, verb):
-        features.add("particle")
-    if (
-        lemma in ("justify", "portray", "depict", "regard", "consider", "name", "identify")
-        and "as" in low[verb + 2 : verb + 9]
-    ):
+    if is_idiom(w, verb, lemma, lex):
         features.add("particle")
     if (opens := _opening(w, verb, lemma, lex)) is not None:
         features.add(opens)
-    if lemma == "charge" and _charges_with(low, verb):
-        features.add("particle")
-    if lemma == "call" and (_calls(w, verb, lex) or _judges_apposition(w, verb, lex)):
-        features.add("particle")
     if _asks_to(w, verb, lex):
         features.add("to")
     if _is_behind_quotation(low, verb):
         features.add("quote_before")
     return features
+
+
+"""Verbs that say what something is with "as"."""
 
 
 def _opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
@@ -192,12 +179,6 @@ def _behind_comma(low: list[str], comma: int) -> str | None:
     return "that" if "that" in following[1:] and following[following.index("that", 1) - 1] == "," else None
 
 
-def _charges_with(low: list[str], verb: int) -> bool:
-    """Whether somebody is charged with having done something."""
-    behind = low[verb + 2 : verb + 9]
-    return "with" in behind[:-1] and behind[behind.index("with") + 1].endswith("ing")
-
-
 def _is_behind_quotation(low: list[str], verb: int) -> bool:
     """Whether a quotation stands before a verb in its clause."""
     if verb and low[verb - 1] == QUOTED:
@@ -207,68 +188,6 @@ def _is_behind_quotation(low: list[str], verb: int) -> bool:
             return True
         if low[index] in (";", ":", "."):
             return False
-    return False
-
-
-_JUDGING = ("ed", "al", "ous", "ive", "able", "ible", "less", "ful", "ic", "ary")
-"""What adjectives that judge end with."""
-_JUDGED = frozenset(("false", "untrue", "wrong", "absurd", "unfair", "nonsense", "propaganda", "disinformation"))
-
-
-def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
-    """Whether something is called something: "called the deal a shame", not "called a meeting"."""
-    if verb + 2 >= len(w) or not (
-        w.low[verb + 1] in lex.determiners
-        or w.low[verb + 1] == "such"
-        or w.low[verb + 1] in lex.possessives
-        or w.capital(verb + 1)
-        or (w.low[verb + 1].endswith("s") and w.low[verb + 1] not in lex.prepositions)
-    ):
-        return False
-    if w.low[verb + 1 : verb + 4] in (["all", "of", "this"], ["all", "of", "that"]):
-        return verb + 4 < len(w) and w.low[verb + 4] not in BREAKS
-    behind = w.low[verb + 2 : verb + 14]
-    if QUOTED in behind and BREAKS.isdisjoint(behind[: behind.index(QUOTED)]):
-        # "called the news of the shelling "a lie"".
-        return True
-    words = False
-    for index in range(verb + 2, min(len(w), verb + _REACH + 4)):
-        low = w.low[index]
-        words = words or low in lex.nouns_of_saying
-        within = low in ("of", "on", "by", "from") or (words and low in ("about", "in", "to"))
-        if low in BREAKS or (low in lex.prepositions and not within) or low in lex.helpers:
-            return False
-        if low in ("a", "an", "the", QUOTED) and index > verb + 2 and w.low[index - 1] not in lex.prepositions:
-            return True
-        last = index + 1 >= len(w) or w.low[index + 1] in (".", ",", "and", ";")
-        if last or (w.low[index + 1] in lex.prepositions and w.low[index + 1] not in ("by", "from")):
-            if index > verb + 2 and (low.endswith(_JUDGING) or low in _JUDGED or w.in_marks(index)):
-                return True
-            if last or not words:
-                return False
-    return False
-
-
-def _takes_to_be(low: list[str], verb: int) -> bool:
-    """Whether something is considered "to be" something."""
-    behind = low[verb + 2 : verb + 9]
-    return (
-        "to" in behind[:-1]
-        and behind[behind.index("to") + 1] == "be"
-        and BREAKS.isdisjoint(behind[: behind.index("to")])
-    )
-
-
-def _judges_apposition(w: Words, verb: int, lex: Lexicon) -> bool:
-    """Whether what was said or done before is called something: "…, a figure that Anytown has called inflated"."""
-    if verb + 1 >= len(w) or w.capital(verb + 1) or w.low[verb + 1] in BREAKS or w.low[verb + 1] in lex.prepositions:
-        return False
-    commas = [index for index in range(max(0, verb - 2 * _REACH), verb) if w.low[index] == ","]
-    for comma in commas:
-        if w.low[comma + 1] in ("a", "an"):
-            head = w.low[comma + 2 : comma + 5]
-            if not lex.taken_up.isdisjoint(head):
-                return True
     return False
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.accounts import ACCOUNTS, behind, by_account
 from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.complements import BREAKS
 from annotator.corpus.attribution.further import along, with_others
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
@@ -12,7 +11,7 @@ from annotator.corpus.attribution.nominals import nominal
 from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_verb, right
 from annotator.corpus.attribution.scene import Scene
 from annotator.corpus.attribution.subjects import leading, main_subject, subject
-from annotator.corpus.attribution.tokens import QUOTED, Words
+from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
 from annotator.corpus.attribution.verbs import verb_candidate
 
 _FAR = 40
@@ -52,6 +51,8 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = behind(w, index, index + 1, "citing", lex)
         elif low == "referring" and w.low[index + 1 : index + 2] == ["to"] and _passes_on(w, index, lex):
             candidate = behind(w, index, index + 2, "citing", lex)
+        elif low in ("how", "what") and (summed := _summed_up(w, index, lex)) is not None:
+            candidate = summed
         elif low == "that" and index and not lex.nouns_of_saying.isdisjoint(w.low[max(0, index - 16) : index]):
             candidate = _nominal(w, index, lex)
         elif low in lex.attitudes:
@@ -78,6 +79,25 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             if candidate.rule == "according_to" and candidate.phrase is not None:
                 free = candidate.phrase.end
     return with_others(scene, found) if found else found
+
+
+def _summed_up(w: Words, how: int, lex: Lexicon) -> Candidate | None:
+    """Such as QUOTATION "was how X summed it up", QUOTATION "is what X made of it"."""
+    if how < 2 or w.low[how - 1] not in lex.be or not (w.low[how - 2] == QUOTED or w.in_marks(how - 2)):
+        return None
+    phrase = right(w, how + 1, lex)
+    verb = how + 2
+    while verb < len(w) and w.low[verb] not in _SUMS and verb - how < LONGEST:
+        verb += 1
+    if phrase is None or verb >= len(w) or w.low[verb] not in _SUMS:
+        return None
+    phrase = Phrase(phrase.start, min(phrase.end, verb), phrase.apposition)
+    return Candidate(verb, verb + 1, w.low[verb], "noun_copula", phrase, frozenset(("quote_before",)))
+
+
+_SUMS = frozenset(
+    ("summed", "sums", "put", "puts", "described", "describes", "saw", "sees", "made", "makes", "called", "calls")
+)
 
 
 def _passes_on(w: Words, index: int, lex: Lexicon) -> bool:
@@ -108,6 +128,12 @@ def _before_colon(w: Words, colon: int, lex: Lexicon) -> Candidate | None:
     if phrase is None and (main := main_subject(w, colon, lex)) is not None and main[0] >= start:
         # Such as "X, the envoy, put it so:".
         phrase = main[1]
+    if phrase is None and start and w.low[start - 1] == ",":
+        # "Asked about it, the spokesman First Last: …".
+        whole = right(w, start, lex)
+        named = whole is not None and whole.end == colon and any(map(w.capital, range(start, colon)))
+        if named and not lex.titles.isdisjoint(w.low[start:colon]):
+            return Candidate(colon, colon + 1, ":", "colon", Phrase(start, colon), frozenset(("quote",)))
     if phrase is None or phrase.end >= colon:
         return None
     return Candidate(phrase.end, colon, ":", "colon", phrase, frozenset(("quote",)))
@@ -188,6 +214,10 @@ _TO_OTHERS = frozenset(("show", "interview"))
 
 def _by_staff(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
     """Such as "obtained and reviewed by" the outlet."""
+    found = w.low[outlet.end] if outlet.end < len(w) else ""
+    if found in _FINDINGS and not _STUDIES.isdisjoint(w.low[max(0, outlet.start - _LABEL - 4) : outlet.start]):
+        # "A review of the footage by the outlet found"
+        return Candidate(outlet.end, outlet.end + 1, found, "outlet", outlet)
     for index in range(outlet.start - 2, max(-1, outlet.start - 6), -1):
         form = lex.forms.get(w.low[index])
         if form is None or not form.participle or form.lemma in _TO_OTHERS:
@@ -226,6 +256,8 @@ def _staff_verb(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
         if not form.past and following is not None and following.past:
             # "A CNN report showed": a noun.
             continue
+        if form.lemma == "agree":
+            return None
         if form.lemma in ("share", "send"):
             # With others, who say something then.
             continue

@@ -55,6 +55,11 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
     low = scene.words.low[phrase.start : phrase.end]
     first = low[0]
     if len(low) == 1 and first in lex.pronouns:
+        inserted = phrase.start > 1 and scene.words.low[phrase.start - 2 : phrase.start] == [",", "as"]
+        if first in ("he", "she") and inserted and memory.mentions and memory.mentions[-1].sentence == sentence:
+            # "The victim heard, as he said, that": whom the sentence is about.
+            subject = memory.mentions[-1].who
+            return called_again(subject, By.PRONOUN, True, subject.nouns)
         if first in ("he", "she") and (nearby := memory.named_before(scene, phrase.start, sentence)) is not None:
             return called_again(nearby, By.PRONOUN, True, nearby.nouns)
         return memory.somebody(first, sentence, paragraph, behind=behind)

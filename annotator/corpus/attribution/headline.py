@@ -14,7 +14,7 @@ from annotator.corpus.attribution.tokens import QUOTED, Words
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
-_BEFORE_AUTHORS = frozenset(("–", "—", "-", ","))
+_BEFORE_AUTHORS = frozenset(("–", "—", "-", ",", "("))
 _NO_WORDS = listed("no_words")
 """What follows a headline's topic rather than somebody's name."""
 _NO_LABELS = listed("no_labels")
@@ -34,7 +34,7 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
         # A line that is a quotation and its author: "“We stay” – First Last, head of the port", "“We stay,” the port in Anytown."
         begins = opens + 1 + (w.low[opens + 1] in _BEFORE_AUTHORS)
         author = right(w, begins, lex) if begins < len(w) else None
-        ends = author is not None and (w.low[author.end : author.end + 1] or ["."])[0] in (".", ",")
+        ends = author is not None and (w.low[author.end : author.end + 1] or ["."])[0] in (".", ",", ")")
         ends = ends and not any(
             (form := lex.forms.get(low)) is not None and (form.past or form.third) for low in w.low[begins:]
         )
@@ -52,7 +52,7 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     first = behind_time(scene)
     short = short or first > 0
     quoting = next((at for at in range(first, min(size - 1, _FAR)) if w.low[at] == ":" and w.low[at + 1] == QUOTED), 0)
-    for index in range(first, min(size - 1, max(quoting + 1, first + (16 if short else 9)))):
+    for index in range(first, min(size - 1, max(quoting + 1, first + (16 if short else 24)))):
         if w.low[index] == ":" and index > first and not w.low[index - 1].isdigit():
             phrase = right(w, first, lex)
             if phrase is None:
@@ -77,7 +77,9 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
             if w.low[index - 1] in _CREDITS | {"credit"}:
                 # Such as "President X Credit: AGENCY".
                 break
-            loose = (short or index == quoting) and _is_setting(w, end, index, lex)
+            loose = (short or index == quoting or reading.sentence.kind is Kind.BODY) and _is_setting(
+                w, end, index, lex
+            )
             if end != index and not loose:
                 break
             if _names_source(scene, phrase, index, short=short or w.low[index + 1] == QUOTED, heading=heading):

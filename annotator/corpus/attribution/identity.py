@@ -31,6 +31,10 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
         and low[phrase.start + 1] in (EPITHETS | {"latter", "former"})
     ):
         return None
+    alias = beginning_in(scene, phrase.end + 1, phrase.end + 2) if low[phrase.end : phrase.end + 1] == ["("] else []
+    if alias and low[alias[0].end : alias[0].end + 1] == [")"] and (tag := alias[0].tag(Sort.BODY)):
+        # Such as "the Agency for Ports (AP)".
+        return Who(tag, None, By.BODY, False)
     if low[phrase.end - 1] == "'s" and phrase.end - phrase.start > 1:
         # "Xland's ministry said no; Yland's, which had waited, said yes".
         phrase = Phrase(phrase.start, phrase.end - 1, phrase.apposition)
@@ -54,7 +58,7 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     if read.head in _SOMEBODY and low[read.head_end : read.head_end + 2] in _IN_THE and _is_common(read):
         # "A source in the agency": of the agency that was named before.
         return None
-    if _is_branch(read):
+    if _is_mission(read):
         return read.other(By.NAMED)
     if read.crowd:
         return _institution(read) or _group(read) or _crowd(read)
@@ -66,7 +70,7 @@ def _is_counterpart(low: list[str], phrase: Phrase) -> bool:
     return low[phrase.end - 1] in COUNTERPARTS or low[phrase.end - 2 : phrase.end] == ["opposite", "number"]
 
 
-def _is_branch(read: Read) -> bool:
+def _is_mission(read: Read) -> bool:
     """Whether a phrase is some organisation's office in a place: "the Anytown delegation of the Red Cross"."""
     w, lex = read.scene.words, read.scene.lexicon
     start = read.head_end + 1
@@ -91,7 +95,8 @@ def _state_media(read: Read) -> Who | None:
     alone = len(low) == 2 and read.head in _BROADCASTS
     if (_STATE.isdisjoint(low) and not alone) or read.head not in read.scene.lexicon.media:
         return None
-    tag = next((tag for hit in read.head_hits if (tag := hit.tag(*SIDES))), None)
+    sorts = (Sort.PLACE,) if alone else SIDES
+    tag = next((tag for hit in read.head_hits if (tag := hit.tag(*sorts))), None)
     return read.who(tag, By.OUTLET, person=False) if tag else None
 
 

@@ -19,6 +19,8 @@ _NOT_SUBJECTS = listed("not_subjects")
 _TAKE_NO_OFFICE = frozenset(("reports", "says"))
 _STOPS_SETTING = frozenset((",", ";", ":", ".", QUOTED, "that"))
 _WHEN = frozenset(("late", "early", "earlier", "later", "shortly"))
+_ONE = frozenset(("last", "this", "next", "that"))
+"""What stands in front of a week or month."""
 
 
 def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: Phrase | None) -> Phrase | None:
@@ -55,7 +57,7 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
             return None
         closes = told_more or not (form.lemma in _NO_OBJECT or is_inserted(w, verb, before, phrase, lex))
     start = verb + 1
-    if phrase is not None and w.low[start] in _WHEN:
+    if phrase is not None and (w.low[start] in _WHEN or (w.low[start] in _ONE and w.low[start + 1 : start + 2])):
         # "X, head of the port, said late on Monday"
         return None
     if lex.is_adverb(w.low[start]) and w.low[start] not in lex.pronouns:

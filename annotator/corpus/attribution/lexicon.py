@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-_STARTS = ("contrary", "according", "words", "per", "citing", "quoting", "that", ":")
+_STARTS = ("contrary", "according", "words", "per", "citing", "quoting", "that", "how", "what", ":")
 """What a cue without a verb of saying begins with, or ends."""
 _JOINTS = ("the", "a", "an", "and", "or", "&", ".", "on", "in", "at")
 _OR_DOUBLING = ("counsel", "label", "level", "marvel", "signal")

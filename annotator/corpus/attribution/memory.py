@@ -143,6 +143,7 @@ class Memory:
             bare = who.by is By.NAMED and (mention.sentence == sentence or personal) and not is_plural(who.name)
             # A name that nothing tells more about may be a person's or not.
             bare = bare and (mention.source or not personal or self._is_a_name(who.name))
+            bare = bare and not (personal and who.name is not None and who.name.split()[-1][0].islower())
             fits = who.person is True or (bare and who.person is None) if personal else who.person is not True or bare
             if fits and behind and not mention.source and mention.sentence == sentence:
                 about = about or who

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.complements import BREAKS
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_verb, left, right
-from annotator.corpus.attribution.tokens import QUOTED, Words
+from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
 
 _FAR = 2 * LONGEST
 """Words before a noun in which it is said whose it is."""
@@ -138,6 +137,9 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     if len(dashes) == 2 and dashes[0] <= end + 3 and low[dashes[1] + 1 : dashes[1] + 2] in ([one] for one in _COPULAS):
         # "X's answer to this – three lines in all – is that".
         end = dashes[1] + 1
+    if low[end : end + 1] == ["("] and low[end + 2 : end + 4] == [")", ":"]:
+        # "X's reply (paraphrased): roads, yes".
+        return Candidate(index, end + 4, low[index], "noun_copula", phrase, frozenset(("colon",)))
     while end < len(w) and lex.is_adverb(low[end]):
         end += 1
     if end < len(w) and low[end] in lex.prepositions:

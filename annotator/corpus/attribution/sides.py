@@ -30,7 +30,12 @@ def side_of(read: Read) -> str | None:
     titled = official or not lex.titles.isdisjoint(w.low[read.phrase.start : head_end])
     written = read.head in lex.documents
     behind = [
-        hit for hit in read.hits if hit.start >= head_end and _is_complement(w, hit, head_end, lex, written=written)
+        hit
+        for hit in read.hits
+        if hit.start >= head_end
+        # "Its Anytown delegation" is whose it is, wherever it sits.
+        and not (w.low[hit.start - 1] in lex.possessives and hit.tag(Sort.PLACE))
+        and _is_complement(w, hit, head_end, lex, written=written)
     ]
     sides = [(hit, tag) for hit in read.head_hits if (tag := hit.tag(*SIDES))]
     for hit in (*read.head_hits, *behind):

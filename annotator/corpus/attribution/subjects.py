@@ -31,6 +31,8 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
         if found is None or _is_adverbial(w, found, lex):
             return None
         return Phrase(found.start, found.end, (opening + 1, position - 1), found.first_end)
+    if (who := _over_setting(w, position, lex)) is not None:
+        return who
     found = _relative_head(w, position, lex) or left(w, position, lex)
     if found is not None and found.first_end is not None and _is_object(w, found, lex):
         # "X blamed Y and Z blamed X": Z.
@@ -38,6 +40,20 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     if found is None and (comma := _behind_adverbial(w, position, lex)):
         return _over_commas(w, comma, lex)
     return found or _over_dashes(w, position, lex)
+
+
+def _over_setting(w: Words, end: int, lex: Lexicon) -> Phrase | None:
+    """The "who" before where or how something was said: "who in an address had urged"."""
+    for index in range(end - 2, max(0, end - _SETTING), -1):
+        if w.low[index] in ("who", "which"):
+            return Phrase(index, index + 1) if w.low[index + 1] in lex.prepositions else None
+        if w.low[index] in STOPS or is_verb(w, index, lex) or w.low[index] in lex.helpers:
+            return None
+    return None
+
+
+_SETTING = 9
+"""Words from "who" to its verb in which it is said where."""
 
 
 def _behind_adverbial(w: Words, end: int, lex: Lexicon) -> int | None:

@@ -18,6 +18,8 @@ _WORD = (
 _TOKEN = re.compile(f" ?{_WORD}")
 """The blank in front saves the search a try at every one."""
 _BETWEEN = re.compile(f"( ?){_WORD}")
+BREAKS = frozenset((",", ";", ":", "(", ")", "-", "–", "—", "--"))
+"""Marks that end a clause, in `Words.low`."""
 QUOTED = "\ue000"
 """Stands for a quotation, of whatever length, in `Words.low`."""
 _MARKS = "\"'“”‘’«»„"
