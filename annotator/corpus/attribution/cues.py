@@ -132,7 +132,7 @@ def _before_colon(w: Words, colon: int, lex: Lexicon) -> Candidate | None:
         # "Asked about it, the spokesman First Last: …".
         whole = right(w, start, lex)
         named = whole is not None and whole.end == colon and any(map(w.capital, range(start, colon)))
-        if named and not lex.titles.isdisjoint(w.low[start:colon]):
+        if named and (all(map(w.capital, range(start, colon))) or not lex.titles.isdisjoint(w.low[start:colon])):
             return Candidate(colon, colon + 1, ":", "colon", Phrase(start, colon), frozenset(("quote",)))
     if phrase is None or phrase.end >= colon:
         return None

@@ -23,13 +23,14 @@ from annotator.corpus.attribution.cues import candidates
 from annotator.corpus.attribution.dating import written_on
 from annotator.corpus.attribution.further import beside
 from annotator.corpus.attribution.headline import before_colon, behind_time
+from annotator.corpus.attribution.home import blamed, by_press, dated_items, find_home, masthead
 from annotator.corpus.attribution.introductions import introduce
 from annotator.corpus.attribution.issuer import find_issuer, sections
 from annotator.corpus.attribution.letterhead import is_letterhead
 from annotator.corpus.attribution.lexicon import lexicon
 from annotator.corpus.attribution.memory import Memory
 from annotator.corpus.attribution.names import Names, Sort, names
-from annotator.corpus.attribution.officials import blamed, by_press, dated_items, find_home, masthead, told_press
+from annotator.corpus.attribution.officials import told_press
 from annotator.corpus.attribution.outlets import is_own, named_before
 from annotator.corpus.attribution.quotations import quotations
 from annotator.corpus.attribution.reading import Reading
@@ -241,7 +242,10 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
     main: Who | None = None
     for candidate in found:
         sources = _sources(candidate, reading, scene, memory, about if candidate.phrase == opening else None)
-        if candidate.phrase is None and last is not None:
+        phrase = candidate.phrase if candidate.rule == "account" else None
+        own = phrase is not None and scene.words.low[phrase.start] in scene.lexicon.possessives
+        if (candidate.phrase is None or own) and last is not None:
+            # Also "Refugees complained that, by their count, …".
             sources = [last]
         weights = [weigh(candidate, who) for who in sources]
         reading.weighed += [(candidate, who, weight) for who, weight in zip(sources, weights, strict=True)]

@@ -42,6 +42,7 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
     quoted = previous == QUOTED or (previous == "," and before > 0 and w.low[before - 1] == QUOTED)
     informs = w.low[verb] == "informs" and w.low[-1] == "." and len(w) - verb < _LONGEST_SOURCE
     informs = informs or (previous == "," and _is_signed(w, verb, lex))
+    written = w.low[verb] == "reads" and previous == "," and not lex.documents.isdisjoint(w.low[verb + 1 : verb + 4])
     if not quoted and (
         (form.lemma in _TO_SOMEBODY and not informs) or (form.lemma not in lex.strong and form.lemma not in INVERTS)
     ):
@@ -55,7 +56,7 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
         told_more = phrase.apposition is not None and opens
         if (told_more and w.low[verb] not in _TAKE_NO_OFFICE) or previous != ",":
             return None
-        closes = told_more or not (form.lemma in _NO_OBJECT or is_inserted(w, verb, before, phrase, lex))
+        closes = told_more or not (written or form.lemma in _NO_OBJECT or is_inserted(w, verb, before, phrase, lex))
     start = verb + 1
     if phrase is not None and (w.low[start] in _WHEN or (w.low[start] in _ONE and w.low[start + 1 : start + 2])):
         # "X, head of the port, said late on Monday"

@@ -6,18 +6,11 @@ import re
 from collections.abc import Sequence
 
 from annotator.corpus.article import Article
+from annotator.corpus.attribution.home import OMBUDSMEN, by_words, masthead, written_in
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.letterhead import FORMS, LETTERHEAD, by_briefing, by_imprint, is_name
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.officials import (
-    OMBUDSMEN,
-    by_shape,
-    by_words,
-    is_sideless,
-    masthead,
-    of_no_state,
-    written_in,
-)
+from annotator.corpus.attribution.officials import by_shape, is_sideless, of_no_state
 from annotator.corpus.attribution.phrases import Phrase, is_verb, right
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.attribution.voice import by_address, by_readout, by_voice, silent
@@ -44,6 +37,7 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 """The name of a site's section, or a number, that stands in front of a title."""
+_SECTION_AND_DATE = re.compile(r"(?:News|Press releases?|Statements?)\b.{0,20}\d{4}", re.IGNORECASE)
 _IS_SECTION = re.compile(
     r"(?:press releases?|news|all news|statements?|events|documents?|speeches|media cent(?:er|re)|transcripts?|foreign policy"
     r"|news and events|official statements?|press cent(?:er|re)|press service|information)",
@@ -189,7 +183,9 @@ def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         dated = any(low[0].isdigit() for low in w.low)
         titled = any(_TITLE.match(below.text) for below, _ in units[1:LETTERHEAD])
         parted = "|" in w.low or "·" in w.low
-        if not (place or dated or titled or parted) or not scene.hits or not is_name(scene):
+        below = units[place + 1] if place + 1 < len(units) else None
+        above = below is not None and below[0].kind is Kind.HEADING and _SECTION_AND_DATE.match(below[0].text)
+        if not (place or dated or titled or parted or above) or not scene.hits or not is_name(scene):
             continue
         if lex.institutions.isdisjoint(w.low) and OMBUDSMEN.isdisjoint(w.low) and not scene.hits[0].tag(Sort.BODY):
             continue

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from annotator.corpus.attribution.heads import is_title
+from annotator.corpus.attribution.home import OMBUDSMEN
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.officials import OMBUDSMEN, called_like, of_no_state
+from annotator.corpus.attribution.officials import called_like, of_no_state
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.sentence import Kind, Sentence
 

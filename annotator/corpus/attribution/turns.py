@@ -178,9 +178,26 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
             del found[index]
     # A dash stands behind much else as well, unless the same few stand before it again and again.
     counted = Counter(label if _INITIALS.fullmatch(label) else _initials(label) for label in dashed.values())
-    if len(dashed) > _FEWEST and len(counted) < _FEWEST:
+    if len(dashed) > _FEWEST and (len(counted) < _FEWEST or _fills(readings, dashed)):
         found |= dashed
-    return found
+    return _in_full(found)
+
+
+def _fills(readings: Sequence[Reading], dashed: dict[int, str]) -> bool:
+    """Whether most paragraphs from the first to the last of these begin with such a label, and somebody comes back."""
+    first, last = min(dashed), max(dashed)
+    starts = [index for index in range(first, last + 1) if begins_paragraph(readings, index)]
+    surnames = Counter(label.split()[-1] for label in dashed.values())
+    return len(dashed) > _MOSTLY * len(starts) and surnames.most_common(1)[0][1] > 1
+
+
+def _in_full(labels: dict[int, str]) -> dict[int, str]:
+    """The labels with each surname as the full name that stood before it: "First Last – …", later "Last – …"."""
+    full: dict[str, str] = {}
+    for index, label in sorted(labels.items()):
+        full.setdefault(label.split()[-1], label)
+        labels[index] = full[label.split()[-1]] if " " not in label else label
+    return labels
 
 
 def _initials(label: str) -> str:
@@ -201,6 +218,8 @@ def _askers(readings: Sequence[Reading], labels: dict[int, str]) -> frozenset[st
         label for label in turns if not _QUESTIONS.isdisjoint((label.split()[0].lower(), label.split()[-1].lower()))
     }
     askers |= {label for label, times in turns.items() if asked[label] > _MOSTLY * times}
+    above = " ".join(reading.sentence.text for reading in readings[: min(*labels, INTRODUCTION)])
+    askers |= {label for label in turns if f"nterview by {label}" in above}
     if not askers and len(turns) == PAIR and len(asked.keys() - {label for label in asked if not asked[label]}) == 1:
         # One of two asks at times, the other never.
         askers = {label for label, times in turns.items() if asked[label] * _FEWEST >= times}
