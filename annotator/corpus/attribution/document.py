@@ -242,6 +242,9 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
     main: Who | None = None
     for candidate in found:
         sources = _sources(candidate, reading, scene, memory, about if candidate.phrase == opening else None)
+        if len(told := [who for _, who, weight in reading.weighed if weight > 0]) > 1 and len(sources) > 1:
+            # "X and Y accused each other, and both sides denied it": the same two.
+            sources = told[:2] if {who.by for who in sources} == {By.DEFINITE} else sources
         phrase = candidate.phrase if candidate.rule == "account" else None
         own = phrase is not None and scene.words.low[phrase.start] in scene.lexicon.possessives
         if (candidate.phrase is None or own) and last is not None:

@@ -20,6 +20,8 @@ _CHECKS = frozenset(("confirm", "corroborate", "verify"))
 _ENDS = frozenset((".", ",", ";", ")", "–", "—"))
 _OPENS = frozenset((",", "–", "—", "--", "("))
 _TAKES_UP = listed("takes_up")
+_NAMING = frozenset(("called", "calls", "described", "describes", "termed", "terms"))
+"""Behind a comma and "which" these only give a name: "the road, which Xland calls a corridor"."""
 _NEAR = 12
 """Words between what is taken up and the verb of whoever takes it up."""
 
@@ -35,7 +37,7 @@ def with_others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """The candidates of a sentence, and those beside its verbs of saying."""
     w, lex = scene.words, scene.lexicon
     gapped = _without_verb(scene, found) or _as_did(w, found, lex)
-    others = [*_reactions(w, lex), *_labelled(scene)]
+    others = [*_reactions(w, lex), *_labelled(scene), *_answered(w, lex)]
     better = {one.start for one in others}
     kept = [one for one in found if one.start not in better]
     return [*kept, *others] if gapped is None else [*kept, gapped, *others]
@@ -89,7 +91,8 @@ def _without_verb(scene: Scene, found: list[Candidate]) -> Candidate | None:
         counts = _ends_with_number(low, number) and any(map(_is_number, between))
         names = low[end : end + 2] == [",", "as"] or low[end : end + 1] == ["as"]
         names = names and before != "and" and "as" in between
-        if counts or names or _is_returned(scene, first, hit, place):
+        again = low[end : end + 1] == [low[first.end - 1]] and low[first.end - 1] in ("of", "to", "about")
+        if counts or names or again or _is_returned(scene, first, hit, place):
             return first._replace(
                 start=hit.start, end=max(number, end + 1) if counts else end, phrase=Phrase(start, end)
             )
@@ -148,12 +151,50 @@ def _reactions(w: Words, lex: Lexicon) -> list[Candidate]:
         opening = next((index for index in (noun - 1, noun - 2) if w.low[index] in ("a", "an", "the")), 0)
         if not opening or w.low[opening - 1] not in _OPENS:
             continue
-        if w.low[noun + 1] in ("which", "that"):
-            found = _relative(w, noun + 1, lex)
+        opens = w.low[noun + 1] in ("which", "that")
+        if opens or w.low[noun + 1] in lex.determiners or w.capital(noun + 1):
+            # Also "an accusation the minister has rejected".
+            found = _relative(w, noun + 1 if opens else noun, lex)
             several += [] if found is None else [found]
         else:
             several += _agents(w, noun + 1, lex)
+    for which in [index for index, low in enumerate(w.low[1:-2], 1) if low == "which" and w.low[index - 1] == ","]:
+        # "X said so, which Y, at the sitting, doubted".
+        found = _relative(w, which, lex)
+        several += [found] if found is not None and found.lemma in _TAKES_UP - _NAMING else []
     return several
+
+
+def _answered(w: Words, lex: Lexicon) -> list[Candidate]:
+    """Whose words somebody takes up in passing: "…, commenting on X's statement about it", "…, rejecting the claim of X"."""
+    several: list[Candidate] = []
+    for index in range(1, len(w) - 2):
+        if w.low[index] in _ANSWERS and w.low[index - 1] in (",", "and", "–", "—"):
+            claimed = _checked(w, index + 1, lex)
+            if claimed is None and w.low[index] in ("echoing", "contradicting"):
+                # "…, contradicting the ministry"
+                phrase = right(w, index + 1, lex)
+                claimed = phrase and Candidate(index, index + 1, w.low[index], "taken_up", phrase)
+            several += [] if claimed is None else [claimed]
+    return several
+
+
+_ANSWERS = frozenset(
+    (
+        "commenting",
+        "responding",
+        "replying",
+        "reacting",
+        "echoing",
+        "repeating",
+        "rejecting",
+        "dismissing",
+        "refuting",
+        "disputing",
+        "contradicting",
+        "confirming",
+    )
+)
 
 
 def _relative(w: Words, which: int, lex: Lexicon) -> Candidate | None:
@@ -162,11 +203,11 @@ def _relative(w: Words, which: int, lex: Lexicon) -> Candidate | None:
     if phrase is None:
         return None
     end = max(phrase.end, phrase.apposition[1] if phrase.apposition is not None else 0)
+    any_verb = w.low[which] == "which" and w.low[which - 1] != ","
     for verb in range(end, min(len(w), end + _NEAR)):
         form = lex.forms.get(w.low[verb])
-        if w.low[verb] in _TAKES_UP or (form is not None and (form.past or form.third) and w.low[which] == "which"):
-            lemma = w.low[verb] if form is None else form.lemma
-            return Candidate(verb, verb + 1, lemma, "taken_up", phrase, frozenset(("relative",)))
+        if w.low[verb] in _TAKES_UP or (form is not None and (form.past or form.third) and any_verb):
+            return Candidate(verb, verb + 1, w.low[verb], "taken_up", phrase, frozenset(("relative",)))
         if w.low[verb] in (";", ":", QUOTED, "."):
             break
     return None
@@ -212,7 +253,8 @@ def beside(scene: Scene) -> Candidate | None:
         if form is None or not form.gerund:
             continue
         calls = form.lemma == "call" and w.low[verb + 1] in ("for", "on")
-        if not calls and (form.lemma not in lex.strong or w.low[verb + 1] in lex.prepositions):
+        known = (form.lemma, w.low[verb + 1]) in (("protest", "against"), ("demand", "to"))
+        if not (calls or known) and (form.lemma not in lex.strong or w.low[verb + 1] in lex.prepositions):
             continue
         goes_on = w.low[verb - 1] == "and" and is_doing(w, verb - 1, lex)
         if w.low[verb - 1] != "," and not goes_on:

@@ -75,7 +75,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
             return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak",)))
     phrasal = lemma in lex.particles and low[verb + 1 : verb + 2] in ([one] for one in lex.particles[lemma])
     before = low[max(0, verb - 8) : verb]
-    voiced = lemma in ("voice", "express", "raise", "convey") and not set(lex.objects[lemma]).isdisjoint(before)
+    voiced = lemma in _VOICES and not set(lex.objects[lemma]).isdisjoint(before)
     out = lemma == "put" and low[verb + 1 : verb + 2] == ["out"]
     voiced = voiced or ((out or lemma in ("make", "issue")) and not _SPOKEN.isdisjoint(before))
     if not (phrasal or voiced or lemma in lex.strong or lemma in lex.weak) or (
@@ -117,6 +117,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
     return None
 
 
+_VOICES = frozenset(("express", "voice", "convey", "raise"))
 _ARTICLES = frozenset(("an", "a", "the", "same", "at", "on"))
 """What stands in a time besides: "denied an hour later by"."""
 _SEEMS = frozenset(("is", "shows", "show", "appears", "appear", "purports", "allegedly", "reportedly", "apparently"))
@@ -141,7 +142,8 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
         # "Asked by a reporter, X said": X speaks.
         return None
     given = lemma == "give" and verb > 0 and w.low[verb - 1] in ("figure", "figures", "number", "toll", "count")
-    charged = given or (lemma == "level" and verb > 0 and w.low[verb - 1] in lex.nouns_of_saying)
+    felt = lemma in _VOICES and verb > 0 and w.low[verb - 1] in {*lex.objects[lemma]} - lex.nouns_of_saying
+    charged = given or felt or (lemma == "level" and verb > 0 and w.low[verb - 1] in lex.nouns_of_saying)
     if not (shown or charged or lemma in lex.strong or lemma in lex.weak or lemma in lex.outlet_verbs):
         return None
     if phrase is None or w.low[phrase.start].endswith("ing"):

@@ -370,6 +370,15 @@ def owner_before(w: Words, whose: int, lex: Lexicon) -> Phrase | None:
 _ISSUES = frozenset(("issued", "published", "released", "circulated", "posted"))
 
 
+def issuer_of(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
+    """Who put out what is claimed: "The ministry released footage claimed to show"."""
+    shown = w.low[phrase.end - 1]
+    if shown not in lex.documents or phrase.apposition is not None:
+        return phrase
+    verb = next((index for index in range(phrase.start + 1, phrase.end - 1) if w.low[index] in _ISSUES), None)
+    return phrase if verb is None or w.low[verb + 1] == "by" else Phrase(phrase.start, verb)
+
+
 def author_of(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
     """Who put out what a relative clause quotes: "The ministry issued a report, which says"."""
     verb = phrase.start - 1

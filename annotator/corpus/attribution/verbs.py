@@ -24,6 +24,7 @@ from annotator.corpus.attribution.scene import Scene, beginning_in, may_speak
 from annotator.corpus.attribution.subjects import (
     antecedent,
     author_of,
+    issuer_of,
     leading,
     main_subject,
     opening_official,
@@ -85,11 +86,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         return None
     verb = _Verb(scene, index, form, found)
     if rule == "participle":
-        calls = form.lemma == "call" and "particle" in features
-        if calls and before >= 0 and w.low[before] == "and" and is_doing(w, before, lex):
-            # "Families are looking for water and calling for help": a scene.
-            return None
-        return _shared(verb, rule, features) if calls or features & OWN_WORDS else None
+        return _participle(verb, before, features)
     at = _group_start(w, index, before)
     if w.low[at] == "right" and w.low[at - 1] not in lex.be:
         # "has the right to say"
@@ -104,6 +101,8 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         # "the office, whose letter says": the office's.
         features.add("relative")
         phrase = owner_before(w, phrase.start - 1, lex) or phrase
+    if phrase is not None:
+        phrase = issuer_of(w, phrase, lex)
     if phrase is not None and _is_setting(w, phrase, lex):
         # "denied it, but in the same breath said"
         return _shared(verb, rule, features)
@@ -133,6 +132,18 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if form.lemma in _SEES and not scene.names.press.isdisjoint(w.low[phrase.start : phrase.end]):
         features.add("outlet")
     return _made(verb, rule, phrase, features)
+
+
+def _participle(verb: _Verb, before: int, features: set[str]) -> Candidate | None:
+    """Such as "…, saying that": what carries the subject on."""
+    w, index = verb.scene.words, verb.at
+    calls = verb.form.lemma == "call" and "particle" in features
+    scene_only = before >= 0 and w.low[before] == "and" and is_doing(w, before, verb.scene.lexicon)
+    alone = not (verb.found or features & OWN_WORDS) and w.low[index + 1 : index + 2] in (["for"], ["on"])
+    if calls and (scene_only or alone):
+        # "Families are looking for water and calling for help", "Thousands marched, calling for a vote": a scene.
+        return None
+    return _shared(verb, "participle", features) if calls or features & OWN_WORDS else None
 
 
 def _group_start(w: Words, verb: int, before: int) -> int:
