@@ -20,7 +20,8 @@ JUDGES = frozenset(("court", "courts", "judge", "judges", "tribunal"))
 """Who judges sides is none, unless it was introduced as one's."""
 VISITORS = frozenset(("ambassador", "envoy", "diplomat", "consul", "delegation"))
 """Officials whom a text at home with a side mostly tells of as somebody else's."""
-_OUR_STATE = frozenset(("minister", "ministry", "president", "government", "parliament", "military", "army"))
+_OUR_STATE = frozenset(("minister", "ministry", "president", "government", "parliament"))
+_OUR_FORCES = frozenset(("military", "army"))
 _AIDES = frozenset(("adviser", "aide", "assistant"))
 """What people are called of whom the text gives the name alone."""
 _OF_TOWNS = frozenset(("mayor", "municipality"))
@@ -89,7 +90,7 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
         owner = past.somebody(
             {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first, "we"), sentence, paragraph
         )
-        if owner is None and first == "our" and memory.home is not None and nouns & _OUR_STATE:
+        if owner is None and first == "our" and memory.home is not None and nouns & (_OUR_STATE | _OUR_FORCES):
             # "Our own foreign minister", in the press of a side.
             return Who(memory.home, None, By.DEFINITE, None, nouns)
         if behind and owner is not None and owner.tag == OTHER and owner.person is not True:

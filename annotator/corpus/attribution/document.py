@@ -184,6 +184,8 @@ def _is_told_of(spoken: list[Spoken]) -> bool:
     )
 
 
+_NEAR = 6
+"""Candidates back in a sentence that "both sides" may repeat."""
 _SHORTEST_HEADING = 3
 """Words; what is shorter and names nobody is a section of the site: "World", "All news"."""
 _BEGINNING = 4
@@ -242,9 +244,10 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
     main: Who | None = None
     for candidate in found:
         sources = _sources(candidate, reading, scene, memory, about if candidate.phrase == opening else None)
-        if len(told := [who for _, who, weight in reading.weighed if weight > 0]) > 1 and len(sources) > 1:
+        if len(sources) > 1 and {who.by for who in sources} == {By.DEFINITE}:
             # "X and Y accused each other, and both sides denied it": the same two.
-            sources = told[:2] if {who.by for who in sources} == {By.DEFINITE} else sources
+            told = [who for _, who, weight in reading.weighed[-_NEAR:] if weight > 0]
+            sources = told[:2] if len(told) > 1 else sources
         phrase = candidate.phrase if candidate.rule == "account" else None
         own = phrase is not None and scene.words.low[phrase.start] in scene.lexicon.possessives
         if (candidate.phrase is None or own) and last is not None:

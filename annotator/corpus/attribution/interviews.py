@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from annotator.corpus.attribution.carry import FIRST_PERSON
 from annotator.corpus.attribution.identity import identify
@@ -81,8 +81,8 @@ def _emphasised(readings: Sequence[Reading], starts: list[int]) -> dict[int, str
     asking = sum(_paragraph(readings, index).rstrip("*_ ").endswith("?") for index in bold)
     if len(bold) < _FEWEST or asking * _FEWEST < len(bold):
         return {}
-    later = [index for index in starts if index > bold[0]]
-    return {index: "Question" if index in bold else "Answer" for index in (bold[0], *later)}
+    questions = frozenset(bold)
+    return {index: "Question" if index in questions else "Answer" for index in starts if index >= bold[0]}
 
 
 def ended(readings: Sequence[Reading], labels: dict[int, str]) -> int:
@@ -127,11 +127,10 @@ _BOLD = re.compile(r"(\*\*|__)[^*_].*\1$", re.DOTALL)
 
 def _paragraph(readings: Sequence[Reading], start: int) -> str:
     """The sentences of a paragraph that begins at a place, with blanks between."""
-    paragraph = readings[start].sentence.paragraph
-    return " ".join(
-        reading.sentence.text
-        for reading in takewhile(lambda one: one.sentence.paragraph == paragraph, readings[start:])
-    )
+    end = start + 1
+    while end < len(readings) and not begins_paragraph(readings, end):
+        end += 1
+    return " ".join(reading.sentence.text for reading in readings[start:end])
 
 
 def _tells_of_interview(scene: Scene, *, headline: bool) -> bool:

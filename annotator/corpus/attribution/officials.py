@@ -49,6 +49,9 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
 
 def told_press(scene: Scene, phrase: Phrase) -> Who | None:
     """Such as "The ministry told NEWSLINE": of the side at home with which the one outlet is that a sentence names so."""
+    nouns = scene.lexicon.titles.intersection(scene.words.low[phrase.start : phrase.end])
+    if not nouns:
+        return None
     told = [
         tag
         for hit in scene.hits
@@ -57,11 +60,13 @@ def told_press(scene: Scene, phrase: Phrase) -> Who | None:
         and tag not in scene.names.staff
         and scene.words.low[hit.start - 1] in ("told", "to")
     ]
-    tags = {*told, *scene.names.calls_itself(scene.text, scene.words.raw)}
-    nouns = scene.lexicon.titles.intersection(scene.words.low[phrase.start : phrase.end])
-    return Who(next(iter(tags)), None, By.DEFINITE, None, nouns) if len(tags) == 1 and nouns else None
+    near = scene.words.raw[max(0, phrase.start - _FAR) : phrase.end + _FAR]
+    tags = {*told, *scene.names.calls_itself(scene.text, near)}
+    return Who(next(iter(tags)), None, By.DEFINITE, None, nouns) if len(tags) == 1 else None
 
 
+_FAR = 60
+"""Words on both sides within which an outlet is looked for that somebody told so."""
 _LONGEST_APPOSITION = 14
 _LONGEST_LABEL = 4
 """Words in front of what an item of a list tells of a state, its colon included."""

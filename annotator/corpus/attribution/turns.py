@@ -51,6 +51,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
     else:
         end = behind_labels(readings, labels)
     known: dict[str, Who | None] = {}
+    initials = _initials_of(readings, labels)
     interviewed = issuer
     if issuer is None or issuer.by is By.OUTLET:
         # An agency asks, and speaks for nobody whom it asks.
@@ -69,7 +70,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
             begun = True
             if label not in known:
                 again = None if of_no_state([label.lower()]) else known.get(label.split()[-1].lower())
-                again = again or _by_initials(label, readings[:index])
+                again = again or initials.get(label)
                 known[label] = again or _whose(
                     label, scene, interviewed, issuer, asked_only=asked_only, asks=label in askers, most=label == most
                 )
@@ -97,18 +98,20 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
             reading.spoken = [*(s for s in own if (s.who.tag, s.who.name) != (turn.tag, turn.name)), last]
 
 
-def _by_initials(label: str, before: Sequence[Reading]) -> Who | None:
-    """Whom initials mean: the one official whom the text above them names in full so ("H.M." of Hrant Maro)."""
-    if not _INITIALS.fullmatch(label):
-        return None
-    letters = [letter.lower() for letter in label if letter.isupper()]
-    tags = {
-        tag
-        for reading in before
-        for hit in reading.hits
-        if (tag := hit.tag(Sort.PERSON)) and [low[0] for low in reading.words.low[hit.start : hit.end]] == letters
+def _initials_of(readings: Sequence[Reading], labels: dict[int, str]) -> dict[str, Who]:
+    """Whom initials that stand as labels mean: the one official whom the text names in full so ("H.M." of Hrant Maro)."""
+    wanted = {
+        label: "".join(filter(str.isupper, label)).lower()
+        for label in set(labels.values())
+        if _INITIALS.fullmatch(label)
     }
-    return Who(next(iter(tags)), None, By.PERSON, True) if len(tags) == 1 else None
+    tags: dict[str, set[str]] = {}
+    for reading in readings if wanted else ():
+        for hit in reading.hits:
+            if tag := hit.tag(Sort.PERSON):
+                tags.setdefault("".join(low[0] for low in reading.words.low[hit.start : hit.end]), set()).add(tag)
+    named = {label: tags.get(letters, set()) for label, letters in wanted.items()}
+    return {label: Who(next(iter(sides)), None, By.PERSON, True) for label, sides in named.items() if len(sides) == 1}
 
 
 _VAGUE = frozenset((By.NOBODY, By.PRONOUN))
