@@ -60,6 +60,22 @@ def by_account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     return None
 
 
+def _compiled_by(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
+    """Whose "figures compiled last year by X" are."""
+    if w.low[phrase.end - 1] not in lex.accounts and not w.low[phrase.end : phrase.end + 1]:
+        return phrase
+    made = [index for index in range(phrase.start, min(len(w), phrase.end + 1)) if w.low[index] in _COMPILED]
+    by = (
+        next((index for index in range(made[0] + 1, min(len(w) - 1, made[0] + 6)) if w.low[index] == "by"), 0)
+        if made
+        else 0
+    )
+    return (right(w, by + 1, lex) or phrase) if by else phrase
+
+
+_COMPILED = frozenset(("compiled", "collected", "gathered", "published", "released", "provided", "given"))
+
+
 def behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate | None:
     """A cue whose source stands right behind it, as in "according to X"."""
     if w.low[end : end + 1] == ["whom"] and start and w.low[start - 1] == ",":
@@ -70,6 +86,7 @@ def behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate
         return _by_which(w, start, rule, lex)
     else:
         phrase = right(w, end, lex) if end < len(w) else None
+        phrase = phrase and _compiled_by(w, phrase, lex)
     if phrase is not None and w.low[phrase.end - 1] in (
         "plan",
         "plans",

@@ -58,7 +58,8 @@ def carry_labels(readings: list[Reading], scenes: list[Scene]) -> None:
     for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
         if reading.sentence.kind is not Kind.BODY:
             handle = _HANDLE.match(reading.sentence.text)
-            post = None if handle is None else Spoken(_called(scene, 0, handle[1]), None, "nearby", 0.0)
+            first = next((at for at, low in enumerate(scene.words.low) if low[0].isalpha()), 0)
+            post = None if handle is None else Spoken(_called(scene, first, handle[1]), None, "nearby", 0.0)
             speaker = post
             continue
         if index and readings[index - 1].sentence.paragraph != reading.sentence.paragraph:
@@ -69,7 +70,7 @@ def carry_labels(readings: list[Reading], scenes: list[Scene]) -> None:
             reading.spoken = [Spoken(speaker.who, None, "nearby", speaker.weight)]
 
 
-_HANDLE = re.compile(r"([^\W\d].{1,60}?) (?:✔ )?@\w+(?: ·.*)?$")
+_HANDLE = re.compile(r"(?:\*\*)?([^\W\d].{1,60}?)(?:\*\*)? (?:✔ )?@\w+(?: ·.*)?$")
 """A line with whose post stands below it: "First Last @name"."""
 
 

@@ -55,7 +55,7 @@ _FURNITURE = re.compile(
     r"|original (?:at|text)\b|©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related"
     r"|see also|subscribe|follow us"
     r"|print\b.{0,20}$|back to|home(?: ?[/>»|›].{0,80}|\b.{0,30})$|tags?:|views?:|\d+ (?:views?|minutes? read)"
-    r"|privacy|contact us|comments?\b.{0,12}$"
+    r"|\d{1,4},? .{3,40}\b(?:street|str\.|st\.|avenue|ave\.|square|sq\.)|privacy|contact us|comments?\b.{0,12}$"
     r"|search$|close (?:this|the)|menu\b|skip to|log in|sign (?:in|up)|more about"
     r"|\S+\.[a-z]{2,4}$|(?:while|when|in case of) (?:using|quoting|citing|reproducing|reprinting)"
     r"|\d{1,2} [A-Z][a-z]+ \d{4}\b.{0,12}$|\(?(?:screen ?(?:capture|shot|grab)|file|illustration)\)?$"

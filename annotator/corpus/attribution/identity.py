@@ -35,6 +35,12 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     if alias and low[alias[0].end : alias[0].end + 1] == [")"] and (tag := alias[0].tag(Sort.BODY)):
         # Such as "the Agency for Ports (AP)".
         return Who(tag, None, By.BODY, False)
+    capitals = (
+        all(raw.isupper() for raw in scene.words.raw[phrase.start : phrase.end]) and phrase.end - phrase.start > 1
+    )
+    if alias and capitals and low[alias[0].end : alias[0].end + 1] == [")"] and (tag := alias[0].tag(Sort.PLACE)):
+        # Minutes: "LENA MARO (Xland)".
+        return Who(tag, None, By.OFFICE, True)
     if low[phrase.end - 1] == "'s" and phrase.end - phrase.start > 1:
         # "Xland's ministry said no; Yland's, which had waited, said yes".
         phrase = Phrase(phrase.start, phrase.end - 1, phrase.apposition)

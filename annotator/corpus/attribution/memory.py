@@ -174,7 +174,11 @@ class Memory:
         """The person whom the same sentence names before "he", where nobody else is its subject or spoke in it."""
         if any(mention.sentence == sentence and mention.who.person is not False for mention in self.mentions[-4:]):
             return None
-        people = [(hit, tag) for hit in beginning_in(scene, 0, end) if (tag := hit.tag(Sort.PERSON))]
+        # A surname counts where it opens the sentence: "Maro again, this time in capitals: …, he writes".
+        named = (
+            (hit, hit.tag(Sort.PERSON, *(() if hit.start else (Sort.SURNAME,)))) for hit in beginning_in(scene, 0, end)
+        )
+        people = [(hit, tag) for hit, tag in named if tag]
         if len(people) != 1:
             return None
         start = people[0][0].start

@@ -261,6 +261,17 @@ def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
     ):
         start -= 1
     found = Phrase(start, found.end, found.apposition, found.first_end)
+    if (
+        w.low[pronoun] == "who"
+        and start > 2
+        and w.low[start - 1] == ","
+        and all(map(w.capital, (start - 3, start - 2)))
+    ):
+        # "an interview with First Last, deputy head of the port, who says": by the name.
+        name = start - 1
+        while name and w.capital(name - 1):
+            name -= 1
+        return Phrase(name, start - 1, (start, found.end))
     if w.low[pronoun] == "who":
         for index in range(found.end - 2, found.start, -1):
             # "the clips with officials, who": no clips.

@@ -222,13 +222,17 @@ def _askers(readings: Sequence[Reading], labels: dict[int, str]) -> frozenset[st
     }
     askers |= {label for label, times in turns.items() if asked[label] > _MOSTLY * times}
     above = " ".join(reading.sentence.text for reading in readings[: min(*labels, INTRODUCTION)])
-    askers |= {label for label in turns if f"nterview by {label}" in above}
+    if (asker := _ASKER.search(above)) is not None:
+        letters = [word[0] for word in asker[1].split()]
+        askers |= {label for label in turns if label in asker[1] or [*filter(str.isupper, label)] == letters}
     if not askers and len(turns) == PAIR and len(asked.keys() - {label for label in asked if not asked[label]}) == 1:
         # One of two asks at times, the other never.
         askers = {label for label, times in turns.items() if asked[label] * _FEWEST >= times}
     return frozenset(askers) if len(askers) < len(turns) else frozenset()
 
 
+_ASKER = re.compile(r"nterview\b[^.]{0,40}?\bby ([A-Z][\w’'-]*\.? [A-Z][\w’'-]+)")
+"""Who asked, in what stands above an interview."""
 _NOTE = 12
 """Words and marks of a stage note."""
 _EDITED = re.compile(

@@ -145,6 +145,17 @@ from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
         ("CNN agreed not to publish her name.", [[N]]),
         ("A review of the footage by CNN found no sign of it.", [[C]]),
         ("A spokesperson for its Yerevan delegation, Zara Amatuni, confirmed it.", [[O]]),
+        (
+            "A daily has an interview with Samvel Nikoyan, deputy speaker of the Assembly, who assures that it rained.",
+            [[Y]],
+        ),
+        ("According to figures compiled in 1998 by the Azerbaijani commission, 511 died.", [[B]]),
+        ("Hajiyev again, on Twitter, this time in capitals: “A cruel attack”, he writes.", [[B]]),
+        (
+            "Yerevan maintained throughout, up to and including a letter to the Council dated 6 April, that it rained.",
+            [[Y]],
+        ),
+        ("The attack on Hajiyev failed, he said.", [[O]]),
         # And such that do not.
         ("The Azerbaijani police pushed back a group, demanding order.", [[N, B]]),
         ("The Armenian delegation's hearing continued at the court.", [[N]]),

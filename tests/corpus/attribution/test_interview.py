@@ -303,7 +303,7 @@ def test_below_dashed_turns_the_page_goes_on() -> None:
 def test_what_follows_a_label_within_a_paragraph_and_below_a_handle_is_the_same_speakers() -> None:
     text = (
         "Posts\n\n00:19\nAram Torosyan, MoD Armenia (Facebook): On September 13 fire was opened. UAVs also used.\n\n"
-        "00:41\nMOD Azerbaijan @modaz\nThere were acts in the north. Measures are being taken.\n\n02:10\nIt rained."
+        "00:41\n**MOD Azerbaijan** @modaz\nThere were acts in the north. Measures are being taken.\n\n02:10\nIt rained."
     )
     said = speakers(text)
 
@@ -326,8 +326,32 @@ def test_initials_are_of_whom_the_text_named_in_full_and_the_text_goes_on_below_
 def test_in_minutes_who_speaks_is_set_in_capitals() -> None:
     text = (
         "Delegates trade charges\n\nLENA MARO (Albania) said that talks help. They had helped before.\n\n"
+        "ARMEN VEDEM (Armenia) called it a wish list.\n\n"
         "YASHAR ALIYEV (Azerbaijan) countered that this was theatre. The post stood on its soil.\n\n"
         "ADA POE (Brazil) voiced support. It had none of its own."
     )
 
     assert speakers(text)["The post stood on its soil."] == "Baku"
+    assert speakers(text)["ARMEN VEDEM (Armenia) called it a wish list."] == "Yerevan"
+
+
+def test_who_asked_is_told_above_an_interview() -> None:
+    text = (
+        "“We wait”\n\nInterview conducted in Baku by T. Vedem\n\nHikmet Hajiyev received us.\n\nT.V.: They were here for hours.\n\n"
+        "H.H.: They were.\n\nT.V.: Do you trust them?\n\nH.H.: We wait.\n\nT.V.: And then?\n\nH.H.: We wait."
+    )
+    said = speakers(text)
+
+    assert said["T.V.: They were here for hours."] == NARRATOR
+    assert said["H.H.: They were."] == "Baku"
+
+
+def test_turns_behind_dashes_have_names_in_full_and_later_surnames() -> None:
+    text = (
+        "A talk\nInterview by Ada Vedem\n\nAda Vedem – Is there fear?\n\nMasis Mayilian – Fear, no.\n\nVedem – They are silent.\n\n"
+        "Mayilian – They phoned. They will again.\n\nVedem – When?\n\nMayilian – In May."
+    )
+    said = speakers(text)
+
+    assert said["They will again."] == "Stepanakert"
+    assert said["Vedem – They are silent."] == NARRATOR

@@ -284,3 +284,12 @@ def test_an_address_is_the_speakers_though_it_says_we_late() -> None:
     )
 
     assert "Baku" == who.speakers(text)[-1]
+
+
+def test_an_institution_above_the_sections_line_issues_the_text() -> None:
+    text = (
+        "Investigative Committee of the Republic of Armenia\nNews » 22 November 2021\nA case is launched\n\n"
+        "It rained on the post. Six men fell.\n\n40, Vedem Street, Yerevan"
+    )
+
+    assert ["Yerevan", "Yerevan", NARRATOR] == who.speakers(text)[-3:]
