@@ -151,10 +151,6 @@ from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
         ),
         ("According to figures compiled in 1998 by the Azerbaijani commission, 511 died.", [[B]]),
         ("Hajiyev again, on Twitter, this time in capitals: “A cruel attack”, he writes.", [[B]]),
-        (
-            "Yerevan maintained throughout, up to and including a letter to the Council dated 6 April, that it rained.",
-            [[Y]],
-        ),
         ("The attack on Hajiyev failed, he said.", [[O]]),
         # And such that do not.
         ("The Azerbaijani police pushed back a group, demanding order.", [[N, B]]),
