@@ -14,6 +14,7 @@ from annotator.corpus.attribution.tokens import QUOTED, Words
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
+_COPULAS = listed("copulas")
 _BEFORE_AUTHORS = frozenset(("–", "—", "-", ",", "("))
 _NO_WORDS = listed("no_words")
 """What follows a headline's topic rather than somebody's name."""
@@ -35,6 +36,7 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
         begins = opens + 1 + (w.low[opens + 1] in _BEFORE_AUTHORS)
         author = right(w, begins, lex) if begins < len(w) else None
         ends = author is not None and (w.low[author.end : author.end + 1] or ["."])[0] in (".", ",", ")")
+        ends = ends and w.low[begins] not in _COPULAS
         ends = ends and not any(
             (form := lex.forms.get(low)) is not None and (form.past or form.third) for low in w.low[begins:]
         )
