@@ -248,10 +248,7 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
             # "X and Y accused each other, and both sides denied it": the same two.
             told = [who for _, who, weight in reading.weighed[-_NEAR:] if weight > 0]
             sources = told[:2] if len(told) > 1 else sources
-        phrase = candidate.phrase if candidate.rule == "account" else None
-        own = phrase is not None and scene.words.low[phrase.start] in scene.lexicon.possessives
-        if (candidate.phrase is None or own) and last is not None:
-            # Also "Refugees complained that, by their count, …".
+        if candidate.phrase is None and last is not None:
             sources = [last]
         weights = [weigh(candidate, who) for who in sources]
         reading.weighed += [(candidate, who, weight) for who, weight in zip(sources, weights, strict=True)]
