@@ -50,28 +50,52 @@ def carry_quotations(readings: list[Reading]) -> None:
 
 
 def carry_labels(readings: list[Reading], scenes: list[Scene]) -> None:
-    """Give what follows "X: the road is open." within a paragraph to X, and what stands below "X @handle" up to the next line of
-    that kind, as long as nobody else speaks.
+    """Give what follows "X: the road is open." within a paragraph to X, and the paragraph below "X @handle" as well, as long as
+    nobody else speaks.
+
+    Behind a label the narrator may resume: only a page of several such lines, or the first person, says that X goes on.
     """
+    marks = sum(_is_labelled(reading) or _handle(reading) is not None for reading in readings)
     speaker: Spoken | None = None
     post: Spoken | None = None
     for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
         if reading.sentence.kind is not Kind.BODY:
-            handle = _HANDLE.match(reading.sentence.text)
+            name = _handle(reading)
             first = next((at for at, low in enumerate(scene.words.low) if low[0].isalpha()), 0)
-            post = None if handle is None else Spoken(_called(scene, first, handle[1]), None, "nearby", 0.0)
-            speaker = post
+            speaker = post = None if name is None else Spoken(_called(scene, first, name), None, "nearby", 0.0)
             continue
         if index and readings[index - 1].sentence.paragraph != reading.sentence.paragraph:
-            speaker = post
+            below = readings[index - 1].sentence.kind is not Kind.BODY
+            speaker = post = post if below else None
         if reading.spoken:
             speaker = reading.spoken[0] if _is_labelled(reading) else post
-        elif speaker is not None and reading.words.low[0] not in ("he", "she"):
+        elif speaker is None or reading.words.low[0] in ("he", "she"):
+            continue
+        elif post is not None or marks >= _FEWEST_LABELS or reading.words.inside or _is_own(reading):
             reading.spoken = [Spoken(speaker.who, None, "nearby", speaker.weight)]
 
 
+_FEWEST_LABELS = 3
+"""Labels and handles from which a page is a feed of what others say."""
 _HANDLE = re.compile(r"(?:\*\*)?([^\W\d].{1,60}?)(?:\*\*)? (?:✔ )?@\w+(?: ·.*)?$")
 """A line with whose post stands below it: "First Last @name"."""
+_WITHIN_NAMES = frozenset(("of", "the", "for", "and", "de", "van", "von", "al"))
+
+
+def _handle(reading: Reading) -> str | None:
+    """The name before a handle, in a line that is nothing else: no word in it is of a sentence."""
+    if reading.sentence.kind is Kind.BODY or (found := _HANDLE.match(reading.sentence.text)) is None:
+        return None
+    small = {word for word in found[1].split() if word[0].islower()}
+    return found[1] if small <= _WITHIN_NAMES else None
+
+
+def _is_own(reading: Reading) -> bool:
+    """Whether somebody speaks of themselves, and no reporter of theirs: "our reporters" are not the speaker's."""
+    low, crew = reading.words.low, lexicon().crew
+    return any(
+        word in FIRST_PERSON and following not in crew for word, following in zip(low, [*low[1:], ""], strict=True)
+    )
 
 
 def _called(scene: Scene, start: int, name: str) -> Who:
@@ -83,7 +107,7 @@ def _called(scene: Scene, start: int, name: str) -> Who:
 
 def _is_labelled(reading: Reading) -> bool:
     """Whether a sentence begins with its speaker and a colon, and what follows is in no quotation marks."""
-    candidate = reading.spoken[0].candidate
+    candidate = reading.spoken[0].candidate if reading.spoken else None
     if (
         candidate is None
         or candidate.rule != "colon"

@@ -42,6 +42,8 @@ from annotator.corpus.attribution.turns import take_turns
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER, Registry
 
+_SIDES = 2
+"""Sides whose statements make a page nobody's own."""
 _NO_TOPICS = frozenset((By.COMMON, By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.THING))
 """Whom a later "he" or "the ministry" hardly means."""
 _NO_ANTECEDENTS = frozenset((By.NOBODY, By.MUTE, By.THING))
@@ -80,7 +82,9 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     for reading in readings:
         _note_sides(reading, known, memory.order)
     units = [(reading.sentence, scene) for reading, scene in zip(readings, scenes, strict=True)]
-    issuer = find_issuer(article, registry, units)
+    parts = sections(units)
+    # A page of two sides' statements is neither side's.
+    issuer = find_issuer(article, registry, units) if len({who.tag for who in parts.values()}) < _SIDES else None
     memory.home = find_home(units, issuer)
     memory.press = by_press(units)
     items = dated_items(units) if issuer is None else {}
@@ -98,7 +102,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     carry_back(readings, scenes)
     carry_lists(readings)
     carry_minutes(readings)
-    for place, who in (sections(units) if issuer is None else {}).items():
+    for place, who in (parts if issuer is None else {}).items():
         if not (readings[place].spoken or readings[place].asks):
             readings[place].spoken = [Spoken(who, None, "issuer", 0.0)]
     speak_for(readings, known.staff)

@@ -89,14 +89,21 @@ def _without_verb(scene: Scene, found: list[Candidate]) -> Candidate | None:
         between = low[first.end : hit.start]
         number = end + (low[end : end + 1] == ["at"])
         counts = _ends_with_number(low, number) and any(map(_is_number, between))
+        counts = counts and not _holds_place(scene, first.end, hit.start)
         names = low[end : end + 2] == [",", "as"] or low[end : end + 1] == ["as"]
-        names = names and before != "and" and "as" in between
+        # But not the second object of "X praised Xland as a friend, Yland as an ally".
+        names = names and before != "and" and "as" in between and not _holds_place(scene, first.end, hit.start)
         again = low[end : end + 1] == [low[first.end - 1]] and low[first.end - 1] in ("of", "to", "about")
         if counts or names or again or _is_returned(scene, first, hit, place):
             return first._replace(
                 start=hit.start, end=max(number, end + 1) if counts else end, phrase=Phrase(start, end)
             )
     return None
+
+
+def _holds_place(scene: Scene, start: int, end: int) -> bool:
+    """Whether a place is named between two words."""
+    return any(start <= hit.start < end and hit.tag(Sort.PLACE, Sort.DEMONYM) for hit in scene.hits)
 
 
 def _is_number(low: str) -> bool:
@@ -172,11 +179,18 @@ def _answered(w: Words, lex: Lexicon) -> list[Candidate]:
         if w.low[index] in _ANSWERS and w.low[index - 1] in (",", "and", "–", "—"):
             claimed = _checked(w, index + 1, lex)
             if claimed is None and w.low[index] in ("echoing", "contradicting"):
-                # "…, contradicting the ministry"
-                phrase = right(w, index + 1, lex)
-                claimed = phrase and Candidate(index, index + 1, w.low[index], "taken_up", phrase)
+                # "…, contradicting the ministry", but not the ministry's wishes
+                place = w.low[index + 1] in lex.prepositions and w.low[index + 2] not in ("this", "that")
+                phrase = None if place else right(w, index + 1, lex)
+                if phrase is not None and ("'s" not in w.low[phrase.start : phrase.end] or _is_body(w, phrase, lex)):
+                    claimed = Candidate(index, index + 1, w.low[index], "taken_up", phrase)
             several += [] if claimed is None else [claimed]
     return several
+
+
+def _is_body(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
+    """Whether a phrase ends with who can speak, not with what is theirs: "Xland's ministry", not "Xland's wishes"."""
+    return w.low[phrase.end - 1] in lex.titles or w.capital(phrase.end - 1)
 
 
 _ANSWERS = frozenset(
@@ -223,10 +237,11 @@ def _agents(w: Words, start: int, lex: Lexicon) -> list[Candidate]:
         if by is None or phrase is None:
             break
         several.append(Candidate(verb, by + 1, form.lemma, "taken_up", phrase, frozenset(("reduced",))))
-        joint = next(
-            (place for place in range(phrase.end, min(len(w), phrase.end + _NEAR)) if w.low[place] in ("and", "but")),
-            len(w),
-        )
+        near = range(phrase.end, min(len(w), phrase.end + _NEAR))
+        joint = next((place for place in near if w.low[place] in ("and", "but") or w.low[place] in lex.taken_up), None)
+        if joint is None or w.low[joint] in lex.taken_up:
+            # Another noun has others behind it.
+            break
         verb = joint + 1
     return several
 
@@ -261,6 +276,13 @@ def beside(scene: Scene) -> Candidate | None:
             continue
         last = None if goes_on else next(clauses(w, verb, lex), None)
         phrase = leading(w, 0, lex) if last is None else last[1]
+        if last is not None and not _ARRESTS.isdisjoint(w.low[last[1].end : verb]):
+            # "Police held a man, protesting against the war"
+            continue
         if phrase is not None and phrase.end < verb and may_speak(scene, phrase):
             return Candidate(verb, verb + 1 + calls, form.lemma, "beside", phrase)
     return None
+
+
+_ARRESTS = frozenset(("arrested", "detained", "dispersed", "jailed"))
+"""Deeds behind whose objects it is the objects who protest."""

@@ -65,7 +65,9 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
                 after = phrase.apposition[1]
                 end = after + 1 if w.low[after] == "," else after if after == index or w.low[after] == "(" else end
             if w.low[end] == "(" and w.low[index - 1] == ")":
-                # Such as "First Last (Facebook): …".
+                # Such as "First Last (Facebook): …", not "First Last (Photos)".
+                if not _PHOTOS.isdisjoint(w.low[end:index]):
+                    break
                 end = index
             read = lex.forms.get(w.low[index - 1])
             if (
@@ -82,7 +84,7 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
             loose = (short or index == quoting or reading.sentence.kind is Kind.BODY) and _is_setting(
                 w, end, index, lex
             )
-            if end != index and not loose:
+            if end != index and (not loose or (not first and _describes(w, index + 1, lex))):
                 break
             if _names_source(scene, phrase, index, short=short or w.low[index + 1] == QUOTED, heading=heading):
                 return Candidate(index, index + 1, ":", "colon", Phrase(phrase.start, phrase.end))
@@ -99,6 +101,18 @@ def _is_setting(w: Words, start: int, colon: int, lex: Lexicon) -> bool:
     )
 
 
+def _describes(w: Words, start: int, lex: Lexicon) -> bool:
+    """Whether what stands behind a colon only says what something is: "on the square: a pink building", "born in 1960"."""
+    words = w.low[start:]
+    if words[0] in _ASKS | {"born", "built", "founded", "pictured", "seen"}:
+        return True
+    if words[0] == QUOTED or not _OURS.isdisjoint(words):
+        return False
+    return not any(low in lex.helpers or low in lex.forms or low in lex.past_forms for low in words)
+
+
+_OURS = listed("ours")
+_PHOTOS = frozenset(("afp", "getty", "photo", "photos", "images", "reuters", "video", "pictured", "file"))
 _FAR = 28
 """Words before a colon and a quotation whose beginning names the speaker."""
 
@@ -154,9 +168,7 @@ _LONGEST_TOPIC = 4
 
 def _is_topic(w: Words, start: int, lex: Lexicon) -> bool:
     """Whether a few words without a verb stand behind a state: "Xland: military exercises" is what a text is about."""
-    words = w.low[start:]
-    said = any(low == QUOTED or low in lex.helpers or low in lex.forms or low in lex.past_forms for low in words)
-    return len(words) <= _LONGEST_TOPIC and not said
+    return len(w) - start <= _LONGEST_TOPIC and QUOTED not in w.low[start:] and _describes(w, start, lex)
 
 
 def _behind_colon(scene: Scene) -> Candidate | None:

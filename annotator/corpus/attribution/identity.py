@@ -40,7 +40,10 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     )
     if alias and capitals and low[alias[0].end : alias[0].end + 1] == [")"] and (tag := alias[0].tag(Sort.PLACE)):
         # Minutes: "LENA MARO (Xland)".
-        return Who(tag, None, By.OFFICE, True)
+        known = beginning_in(scene, phrase.start, phrase.end)
+        press = lex.media | {"news"}
+        if not any(hit.tag(Sort.OUTSIDER) for hit in known) and press.isdisjoint(low[phrase.start : phrase.end]):
+            return Who(tag, None, By.OFFICE, True)
     if low[phrase.end - 1] == "'s" and phrase.end - phrase.start > 1:
         # "Xland's ministry said no; Yland's, which had waited, said yes".
         phrase = Phrase(phrase.start, phrase.end - 1, phrase.apposition)

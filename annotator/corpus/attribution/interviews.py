@@ -82,6 +82,10 @@ def _emphasised(readings: Sequence[Reading], starts: list[int]) -> dict[int, str
     if len(bold) < _FEWEST or asking * _FEWEST < len(bold):
         return {}
     questions = frozenset(bold)
+    below = [reading for index, reading in enumerate(readings) if index > bold[0] and index not in questions]
+    if all(_SPEAKERS.isdisjoint(reading.words.low) for reading in below):
+        # An explainer answers its own questions, and nobody in it says "I".
+        return {}
     return {index: "Question" if index in questions else "Answer" for index in starts if index >= bold[0]}
 
 
@@ -176,14 +180,19 @@ def _interviewee(scene: Scene) -> Phrase | None:
     return None
 
 
-def _is_topic(scene: Scene, index: int) -> bool:
+def is_topic(reading: Reading, index: int) -> bool:
     """Whether a name stands for what is talked about: behind "on" or within quotation marks."""
-    w = scene.words
+    w = reading.words
     while index and w.capital(index - 1):
         index -= 1
-    before = scene.text[: w.start(index)]
+    before = reading.sentence.text[: w.start(index)]
     quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
     return quoted or (index > 0 and w.low[index - 1] in TOPICS)
+
+
+def owns(reading: Reading, end: int) -> bool:
+    """Whether a name that ends at a place owns what follows: "X's lawyer" is not X."""
+    return reading.words.low[end : end + 1] == ["'s"]
 
 
 def interviewed_in(readings: Sequence[Reading], scenes: Sequence[Scene], labels: dict[int, str]) -> Who | None:
@@ -203,11 +212,13 @@ def interviewed_in(readings: Sequence[Reading], scenes: Sequence[Scene], labels:
         if (label := label_of(scene.text)) and label[1].lower() in _QUESTIONS:
             continue
         for hit in reading.hits:
-            if (tag := hit.tag(Sort.PERSON)) and not _is_topic(scene, hit.start):
+            if (tag := hit.tag(Sort.PERSON)) and not (is_topic(reading, hit.start) or owns(reading, hit.end)):
                 return Who(tag, None, By.PERSON, True)
         for index in w.capitals:
             known = scene.learned.get(w.low[index])
-            if known is not None and known.person and known.tag != OTHER and not _is_topic(scene, index):
+            if known is None or not known.person or known.tag == OTHER:
+                continue
+            if not (is_topic(reading, index) or owns(reading, index + 1)):
                 return known
         opening = (
             _interviewee(scene)

@@ -37,7 +37,10 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 """The name of a site's section, or a number, that stands in front of a title."""
-_SECTION_AND_DATE = re.compile(r"(?:News|Press releases?|Statements?)\b.{0,20}\d{4}", re.IGNORECASE)
+_SECTION_AND_DATE = re.compile(
+    r"(?:News|Press releases?|Statements?)\b(?:[\W\d]|(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)[a-z]*){0,20}?\d{4}",
+    re.IGNORECASE,
+)
 _IS_SECTION = re.compile(
     r"(?:press releases?|news|all news|statements?|events|documents?|speeches|media cent(?:er|re)|transcripts?|foreign policy"
     r"|news and events|official statements?|press cent(?:er|re)|press service|information)",

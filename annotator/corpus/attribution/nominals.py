@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.lexicon import Lexicon, listed
-from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_verb, left, right
+from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_past, is_verb, left, right
 from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
 
 _FAR = 2 * LONGEST
@@ -137,7 +137,7 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     if len(dashes) == 2 and dashes[0] <= end + 3 and low[dashes[1] + 1 : dashes[1] + 2] in ([one] for one in _COPULAS):
         # "X's answer to this – three lines in all – is that".
         end = dashes[1] + 1
-    if low[end : end + 1] == ["("] and low[end + 2 : end + 4] == [")", ":"]:
+    if low[end : end + 1] == ["("] and low[end + 2 : end + 4] == [")", ":"] and low[end + 1] not in _UNHEARD:
         # "X's reply (paraphrased): roads, yes".
         return Candidate(index, end + 4, low[index], "noun_copula", phrase, frozenset(("colon",)))
     while end < len(w) and lex.is_adverb(low[end]):
@@ -149,7 +149,7 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         return None
     if low[end] in _COPULAS:
         end += 1
-        if low[end + 1 : end + 2] == [":"] and low[index] in _ANSWERS:
+        if low[end + 1 : end + 2] == [":"] and low[index] in _ANSWERS and not _tells_deed(w, end + 2, lex):
             # "The reply from X was swift: roads, yes".
             return Candidate(index, end + 2, low[index], "noun_copula", phrase, frozenset(("colon",)))
     elif low[end] != ":" and (low[end] != "that" or low[index] in _PLACES_TOO):
@@ -165,6 +165,21 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         return Candidate(index, end, low[index], "noun_that", phrase, frozenset(("that",)))
     feature = "that" if behind == "that" else "quote"
     return Candidate(index, end, low[index], "noun_copula", phrase, frozenset((feature,)))
+
+
+_UNHEARD = frozenset(("undelivered", "unpublished", "unsent", "lost", "destroyed"))
+
+
+_OURS = listed("ours")
+
+
+def _tells_deed(w: Words, start: int, lex: Lexicon) -> bool:
+    """Whether a clause begins here that tells what was done, in the past and of nobody's own: "it shelled the city"."""
+    ends = next((place for place in range(start, len(w)) if w.low[place] in BREAKS), len(w))
+    if w.low[start] == QUOTED or not _OURS.isdisjoint(w.low[start:ends]):
+        return False
+    near = range(start + 1, min(ends, start + _NEAR))
+    return any(is_past(w, place, lex) for place in near)
 
 
 def _over_prepositions(w: Words, start: int, lex: Lexicon) -> int:

@@ -17,7 +17,9 @@ from annotator.corpus.attribution.interviews import (
     ended,
     interviewed_in,
     is_question,
+    is_topic,
     named_once,
+    owns,
     unlabelled,
 )
 from annotator.corpus.attribution.letterhead import label_of
@@ -51,12 +53,12 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
     else:
         end = behind_labels(readings, labels)
     known: dict[str, Who | None] = {}
-    initials = _initials_of(readings, labels)
     interviewed = issuer
     if issuer is None or issuer.by is By.OUTLET:
         # An agency asks, and speaks for nobody whom it asks.
         interviewed = interviewed_in(readings, scenes, labels) or issuer
     askers = _askers(readings, labels)
+    initials = _initials_of(readings, scenes, labels, askers)
     answers = Counter(label for label in labels.values() if label not in askers) or Counter(labels.values())
     most = answers.most_common(1)[0][0]
     asked_only = not {label.lower() for label in labels.values()} - _QUESTIONS - _ANSWERS
@@ -98,20 +100,36 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
             reading.spoken = [*(s for s in own if (s.who.tag, s.who.name) != (turn.tag, turn.name)), last]
 
 
-def _initials_of(readings: Sequence[Reading], labels: dict[int, str]) -> dict[str, Who]:
-    """Whom initials that stand as labels mean: the one official whom the text names in full so ("H.M." of Hrant Maro)."""
+def _initials_of(
+    readings: Sequence[Reading], scenes: Sequence[Scene], labels: dict[int, str], askers: frozenset[str]
+) -> dict[str, Who]:
+    """Whom initials that stand as labels mean: the one official whom the text names in full so ("H.M." of Hrant Maro).
+
+    Other where what stands above the first label names somebody else whom they fit; nobody where the label asks.
+    """
     wanted = {
         label: "".join(filter(str.isupper, label)).lower()
-        for label in set(labels.values())
+        for label in set(labels.values()) - askers
         if _INITIALS.fullmatch(label)
     }
     tags: dict[str, set[str]] = {}
-    for reading in readings if wanted else ():
+    for index, (reading, scene) in enumerate(zip(readings if wanted else (), scenes, strict=False)):
+        w, names = reading.words, set[int]()
         for hit in reading.hits:
             if tag := hit.tag(Sort.PERSON):
-                tags.setdefault("".join(low[0] for low in reading.words.low[hit.start : hit.end]), set()).add(tag)
-    named = {label: tags.get(letters, set()) for label, letters in wanted.items()}
-    return {label: Who(next(iter(sides)), None, By.PERSON, True) for label, sides in named.items() if len(sides) == 1}
+                names.update(range(hit.start, hit.end))
+                if not (owns(reading, hit.end) or is_topic(reading, hit.start)):
+                    tags.setdefault("".join(low[0] for low in w.low[hit.start : hit.end]), set()).add(tag)
+        for one, two in pairwise(w.capitals) if index < min(labels) else ():
+            if two == one + 1 and names.isdisjoint((one, two)):
+                known = scene.learned.get(w.low[two])
+                tags.setdefault(w.low[one][0] + w.low[two][0], set()).add(OTHER if known is None else known.tag)
+    found = {label: tags.get(letters, set()) for label, letters in wanted.items()}
+    return {
+        label: Who(OTHER, label, By.NAMED, True) if OTHER in sides else Who(next(iter(sides)), None, By.PERSON, True)
+        for label, sides in found.items()
+        if len(sides) == 1 or OTHER in sides
+    }
 
 
 _VAGUE = frozenset((By.NOBODY, By.PRONOUN))

@@ -303,7 +303,8 @@ def test_below_dashed_turns_the_page_goes_on() -> None:
 def test_what_follows_a_label_within_a_paragraph_and_below_a_handle_is_the_same_speakers() -> None:
     text = (
         "Posts\n\n00:19\nAram Torosyan, MoD Armenia (Facebook): On September 13 fire was opened. UAVs also used.\n\n"
-        "00:41\n**MOD Azerbaijan** @modaz\nThere were acts in the north. Measures are being taken.\n\n02:10\nIt rained."
+        "00:41\n**MOD Azerbaijan** @modaz\nThere were acts in the north. Measures are being taken.\n\n"
+        "02:10\n**MFA Armenia** @mfa\nWe deny it.\n\n04:00\nIt rained."
     )
     said = speakers(text)
 

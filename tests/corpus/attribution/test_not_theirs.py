@@ -1,0 +1,101 @@
+"""Words that stand near a side's name and are not the side's: captions, explainers, remarks below a label, other people's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus.attribution.who import B, N, O, S, Y, sides, speakers
+
+_TWO = (
+    "The day in documents\n\nStatement of the Defence Ministry of Azerbaijan\n\nIt fired 40 shells.\n\n"
+    "Statement of the Defence Ministry of Armenia\n\nThe other side fired first."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Behind a label only the first person goes on; the narrator may resume.
+        ("It rained.\n\nHikmet Hajiyev: Armenia broke the truce. The claim could not be checked.", [N, B, N]),
+        ("It rained.\n\nHikmet Hajiyev: Armenia broke the truce. We shall answer.", [N, B, B]),
+        # A post ends with its paragraph.
+        (
+            "Posts\n\nHikmet Hajiyev @hajiyev\n\nArmenia fires. It rains shells.\n\nIt was shared often.",
+            [N, N, B, B, N],
+        ),
+        # A heading with a handle is no author's name.
+        ("Houses burn\n\nReport from Stepanakert by @maro\n\nNobody slept.", [N, N, N]),
+        ("It began at six\n\nAzerbaijan accuses Armenia, updates @newsline\n\nShells fell.", [N, B, N]),
+        # Statements of two sides on a page.
+        (_TWO, [N, N, B, N, Y]),
+        # A nameplate above a heading that only begins like a section's line.
+        ("Ministry of Defence of Armenia\n\nNews analysis 2016\n\nIts numbers are half of the true ones.", [N, N, N]),
+        ("Ministry of Defence of Armenia\n\nNews 3 May 2016\n\nThe road is shut.", [N, Y, Y]),
+    ],
+)
+def test_what_stands_below_a_name_may_be_the_narrator_s(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aliyev (Getty Images): the president in 2019.",
+        "Armenia's foreign ministry, on the square: a pink building from 1953.",
+        "The Armenian army after the war: poor, tired, angry.",
+        "Azerbaijan's Defence Ministry at a glance: founded in 1991.",
+        "Armenia's prime minister without a party: how long can he last?",
+        "The reply from Yerevan was quick: troops crossed the border.",
+        "Azerbaijani police detained a man, protesting against the war.",
+        "REUTERS NEWS (Yerevan): The shops are shut.",
+    ],
+)
+def test_a_caption_or_a_deed_is_the_narrator_s(text: str) -> None:
+    assert speakers(text) == [N]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ilham Aliyev, on the bridge: no treaty will be signed.", [B]),
+        ("The reply from Yerevan was short: we did not fire.", [Y]),
+        # The second object of a comparison, of a count, of what somebody takes up.
+        ("Thomas de Waal praised Armenia as a democracy, Azerbaijan as an ally.", [O]),
+        ("Baku described it as a provocation, Yerevan as a lie.", [B, Y]),
+        ("The commentator said the match ended with Armenia 2, Azerbaijan 3.", [O]),
+        ("Armenia put the number at 71, Azerbaijan at 32.", [Y, B]),
+        ("A reporter described the scene, contradicting Azerbaijan's wishes.", [O]),
+        ("A reporter described the scene, contradicting Azerbaijan.", [O, B]),
+        # Outsiders, and what another state's bodies are called as well.
+        ("SERGEY LAVROV (Yerevan) said the talks went well.", [O]),
+        ("The State Defence Committee of the USSR said that it won.", [O]),
+        ("The State Defence Committee said that it won.", [S]),
+    ],
+)
+def test_who_is_only_compared_or_taken_up_does_not_speak(text: str, expected: list[str]) -> None:
+    assert sides(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("above", "label", "expected"),
+    [
+        ("Hikmet Hajiyev pours tea.", "HH", B),
+        ("The talk is about Hikmet Hajiyev.", "HH", O),
+        ("Here is Hikmet Hajiyev's critic.", "HH", O),
+        ("Hikmet Hajiyev met Helen Hart of the council.", "HH", O),
+        ("Helen Tarn met Ilham Aliyev.", "HT", O),
+    ],
+)
+def test_initials_mean_whoever_they_fit_alone(above: str, label: str, expected: str) -> None:
+    text = f"A talk\n\n{above}\n\nQ: Was it needed?\n\n{label}: It was.\n\nQ: By whom?\n\n{label}: By all of them."
+
+    assert {speakers(text)[index] for index in (3, 5)} == {expected}
+
+
+def test_an_explainer_in_bold_questions_is_nobody_s_interview() -> None:
+    text = (
+        "The interview with Ilham Aliyev drew laughter\n\n**Did he lie?**\n\nYes, several times.\n\n**Who asked him?**\n\n"
+        "A reporter.\n\n**What comes next?**\n\nA court case."
+    )
+
+    assert set(speakers(text)) == {N}
