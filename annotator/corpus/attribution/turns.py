@@ -113,6 +113,7 @@ def _initials_of(
         if _INITIALS.fullmatch(label)
     }
     tags: dict[str, set[str]] = {}
+    first = min(labels)
     for index, (reading, scene) in enumerate(zip(readings if wanted else (), scenes, strict=False)):
         w, names = reading.words, set[int]()
         for hit in reading.hits:
@@ -120,7 +121,7 @@ def _initials_of(
                 names.update(range(hit.start, hit.end))
                 if not (owns(reading, hit.end) or is_topic(reading, hit.start)):
                     tags.setdefault("".join(low[0] for low in w.low[hit.start : hit.end]), set()).add(tag)
-        for one, two in pairwise(w.capitals) if index < min(labels) else ():
+        for one, two in pairwise(w.capitals) if index < first else ():
             if two == one + 1 and names.isdisjoint((one, two)):
                 known = scene.learned.get(w.low[two])
                 tags.setdefault(w.low[one][0] + w.low[two][0], set()).add(OTHER if known is None else known.tag)

@@ -489,6 +489,12 @@ def work(text: str) -> int:
         "said by Azerbaijan and Armenia ",
         "he said really ",
         "“a a a a a:\n",
+        ", a claim repeated by Armenia and called by Baku wrong",
+        "a claim which Baku denied, an accusation the Armenian minister, ",
+        "A.B.: It rained.\n\nC.D. – No.\n\n",
+        "**Who fired?**\n\nWe did not.\n\n",
+        "MOD Azerbaijan @mod\nIt rained.\n\n",
+        "BAKU - The ministry said so.\n\n",
     ],
 )
 def test_work_grows_with_the_length_of_the_text(unit: str) -> None:
