@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.heads import NATIONAL
 from annotator.corpus.attribution.identity import EPITHETS, identify
-from annotator.corpus.attribution.lexicon import Lexicon
+from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.mentions import called_again, is_plural, repeats
 from annotator.corpus.attribution.names import Sort
@@ -18,7 +18,7 @@ _REACH = 4
 """Sentences back in which an institution that did not speak is still "the ministry"."""
 JUDGES = frozenset(("court", "courts", "judge", "judges", "tribunal"))
 """Who judges sides is none, unless it was introduced as one's."""
-VISITORS = frozenset(("ambassador", "envoy", "diplomat", "consul", "delegation"))
+VISITORS = listed("visitors")
 """Officials whom a text at home with a side mostly tells of as somebody else's."""
 _OUR_STATE = frozenset(("minister", "ministry", "president", "government", "parliament"))
 _OUR_FORCES = frozenset(("military", "army"))

@@ -139,9 +139,14 @@ def _is_guest(read: Read, hit: Hit) -> bool:
     if not _OF_MANY.isdisjoint(read.scene.words.low[read.phrase.start : hit.start]):
         # "A spokesman for the international monitoring mission in X".
         return True
+    if read.head in _VISITORS:
+        # "A diplomat in X", where another state has sent them.
+        return True
     return bool(_other_names(read, read.hits, read.head_end, hit.start))
 
 
+_VISITORS = listed("visitors")
+"""Who is not of the side in whose town they are."""
 _OF_MEMBERS = frozenset(("party", "benevolent", "diaspora", "congress"))
 """What belongs to its members: parties and societies."""
 

@@ -70,6 +70,11 @@ def test_a_caption_or_a_deed_is_the_narrator_s(text: str) -> None:
         ("SERGEY LAVROV (Yerevan) said the talks went well.", [O]),
         ("The State Defence Committee of the USSR said that it won.", [O]),
         ("The State Defence Committee said that it won.", [S]),
+        # Who is sent to a side's town is not of the side.
+        ("A diplomat in Baku said that the road was shut.", [O]),
+        ("YEREVAN, May 3 - The embassy said that the road was shut.", [O]),
+        ("An official in Baku said that the road was shut.", [B]),
+        ("The Armenian ambassador in Moscow said that the road was shut.", [Y]),
     ],
 )
 def test_who_is_only_compared_or_taken_up_does_not_speak(text: str, expected: list[str]) -> None:
