@@ -69,8 +69,8 @@ def _alternating(readings: Sequence[Reading], starts: list[int], asked: set[int]
     """The same, where each turn opens with a dash: every second one asks, though not all end with a question mark."""
     turns = [index for index in starts if readings[index].item]
     first = starts.index(turns[0]) if turns else len(starts)
-    ended = starts[first:]
-    if len(turns) < _FEWEST + 1 or turns != ended or not asked or not asked <= set(turns[::2]):
+    rest = starts[first:]
+    if len(turns) < _FEWEST + 1 or turns != rest or not asked or not asked <= set(turns[::2]):
         return {}
     return {index: "Answer" if place % 2 else "Question" for place, index in enumerate(turns)}
 
