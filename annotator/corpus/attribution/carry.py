@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.identity import identify
@@ -131,6 +132,20 @@ def carry_back(readings: list[Reading], scenes: list[Scene]) -> None:
             if readings[before].spoken or readings[before].sentence.paragraph != reading.sentence.paragraph:
                 break
             readings[before].spoken = [Spoken(reading.spoken[0].who, None, "nearby", reading.spoken[0].weight)]
+
+
+def carry_passives(readings: list[Reading]) -> None:
+    """Give "It was also noted that" to whoever spoke in the sentence before."""
+    for before, reading in pairwise(readings):
+        if before.spoken and not reading.spoken and _GOES_ON.match(reading.sentence.text):
+            reading.spoken = [Spoken(before.spoken[0].who, None, "nearby", before.spoken[0].weight)]
+
+
+_GOES_ON = re.compile(
+    r"it (?:was|is) (?:also |further |then |furthermore |moreover |additionally )"
+    r"(?:added|emphasi[sz]ed|mentioned|noted|pointed out|recalled|reported|said|stated|stressed|underlined)\b|it was added\b",
+    re.IGNORECASE,
+)
 
 
 def _posted_by(reading: Reading, scene: Scene) -> Who | None:

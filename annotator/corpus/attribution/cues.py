@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.corpus.attribution.accounts import ACCOUNTS, behind, by_account
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.further import along, with_others
+from annotator.corpus.attribution.heads import NATIONAL
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.nominals import nominal
@@ -162,6 +163,9 @@ def _nominal(w: Words, that: int, lex: Lexicon) -> Candidate | None:
                 start += 1
             if start < index:
                 return Candidate(noun, that + 1, w.low[noun], "noun_that", Phrase(start, index))
+    if noun and w.capital(noun - 1) and w.low[noun - 1].endswith(NATIONAL) and noun == that - 1:
+        # "Xish claims that"
+        return Candidate(noun, that + 1, w.low[noun], "noun_that", Phrase(noun - 1, noun + 1))
     return None
 
 

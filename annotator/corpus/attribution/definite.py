@@ -30,6 +30,9 @@ _OF_COURTS = frozenset(("verdict", "ruling", "legislation", "constitution"))
 ACCUSERS = frozenset(("prosecution", "prosecutor", "prosecutors", "indictment"))
 _DEFENCE = frozenset(("defence", "defense"))
 _PREMIER = frozenset(("prime", "premier"))
+_HEADS = _PREMIER | {"president"}
+_JUST = 2
+"""Sentences within which the head of a state may be called so who was named without the office."""
 _ANY_DOCUMENT = frozenset(("document", "paper", "text"))
 """Words for a text that was called otherwise before."""
 _LONGEST_STATEMENT = 200
@@ -175,7 +178,10 @@ def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int
             # "First Last disagrees. The prime minister says": presidents are told of as often by the title alone.
             return called_again(mention.who, By.DEFINITE, True, nouns)
         aide = not nouns.isdisjoint(_AIDES) and mention.who.by is By.PERSON and mention.source
-        if special and not aide and mention.who.person is True and not mention.who.nouns:
+        heads = not nouns.isdisjoint(_HEADS) and sentence - mention.sentence <= _JUST
+        # "First Last addressed the nation. The head of state said": known, and so named without the office.
+        known = heads and mention.who.by in (By.PERSON, By.SURNAME) and mention.who.tag != OTHER
+        if special and not (aide or known) and mention.who.person is True and not mention.who.nouns:
             # A person without an office has no "health ministry".
             continue
         if memory.home is not None and nouns & lex.institutions and mention.who.tag not in (OTHER, memory.home):

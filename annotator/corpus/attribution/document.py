@@ -15,6 +15,7 @@ from annotator.corpus.attribution.carry import (
     carry_labels,
     carry_lists,
     carry_minutes,
+    carry_passives,
     carry_quotations,
     speak_for,
 )
@@ -100,6 +101,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     carry_labels(readings, scenes)
     carry_quotations(readings)
     carry_back(readings, scenes)
+    carry_passives(readings)
     carry_lists(readings)
     carry_minutes(readings)
     for place, who in (parts if issuer is None else {}).items():

@@ -129,6 +129,9 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if following == "," and "as" in w.low[max(0, before - 5) : before] and not low.endswith(NATIONAL):
         return True
     if plural:
+        if low in ("and", "but") and following == "that":
+            # "Officials have not disclosed their losses, but say that"
+            return not _OF_MANY.isdisjoint(w.low[:before])
         if low in ("both", "each") and before and w.capital(before - 1):
             # "X and Y both claim control".
             return lex.forms[w.low[index]].lemma in lex.strong
@@ -193,7 +196,10 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if low.endswith("s") and not w.capital(before) and low not in lex.institutions and not low.endswith(("ss", "us")):
         return False
     if any({sort for sort, _ in hit.tags} <= {Sort.DEMONYM, Sort.LOCAL} for hit in ending_at(scene, before + 1)):
-        return following in ("that", QUOTED)
+        # "An Xish claims that", but "Xish claims that": the claims of Xland.
+        alone = before > 0 and w.low[before - 1] in ("a", "an", "the", "one", "another")
+        local = any(hit.tag(Sort.LOCAL) for hit in ending_at(scene, before + 1))
+        return following == QUOTED or (following == "that" and (alone or local or not noun))
     if w.capital(before):
         lemma = lex.forms[w.low[index]].lemma
         number = following[:1].isdigit() or following.partition("-")[0] in NUMBERS
@@ -272,3 +278,7 @@ def _opens(w: Words, index: int, lex: Lexicon) -> bool:
         or low in lex.be
         or low.endswith(("ing", "s"))
     )
+
+
+_OF_MANY = frozenset(("are", "aren't", "don't", "have", "haven't", "were", "weren't"))
+"""Verbs whose subject is more than one, so that a later verb of the same has no "s"."""

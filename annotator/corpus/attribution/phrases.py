@@ -315,6 +315,10 @@ def _is_what_was_said(w: Words, start: int, stop: int, lex: Lexicon) -> bool:
     return w.low[stop : stop + 1] != [","] or (person and w.low[start - 2] in lex.institutions)
 
 
+_CLAUSES = frozenset(("no", "only", "some", "many", "several", "about", "around", "over"))
+"""Words that begin something else behind a name."""
+
+
 def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     """The noun phrase that begins at a place, with its apposition."""
     size = len(w)
@@ -322,7 +326,7 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     joined = None
     while index < size and index - start < LONGEST:
         low = w.low[index]
-        if low not in lex.edges and low not in _ENDS:
+        if low not in lex.edges and low not in _ENDS and low not in _CLAUSES:
             index += 1
             continue
         if low in _OPENS and index > start and (closing := _closing(w, index, lex)):
@@ -336,6 +340,9 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
             named = w.capital(index - 1) and w.low[index - 1] not in lex.function
             if low in ("the", "a", "an") and named and not w.capital(index):
                 # "confirmed by Xland the same day"
+                break
+            if named and low in _CLAUSES:
+                # "according to Xland no road is open"
                 break
             if low in lex.subordinators or low in _ADVERBIAL or low in ("on", "when") or is_verb(w, index, lex):
                 break

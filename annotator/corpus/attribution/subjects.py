@@ -351,6 +351,9 @@ def main_subject(w: Words, end: int, lex: Lexicon) -> tuple[int, Phrase] | None:
 def leading(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     """The noun phrase that opens a clause, up to its first verb: whom the clause is about."""
     size = len(w)
+    if start + 1 < size and w.low[start] in ("he", "it", "she", "they") and lex.is_adverb(w.low[start + 1]):
+        # "It also claims that Yish troops left"
+        return Phrase(start, start + 1)
     index = start
     while index < size:
         low = w.low[index]
@@ -358,9 +361,7 @@ def leading(w: Words, start: int, lex: Lexicon) -> Phrase | None:
             low in lex.helpers or is_verb(w, index, lex) or is_past(w, index, lex)
         ):
             found = subject(w, index, lex)
-            if found is not None and found.start >= start:
-                return found
-            return None
+            return found if found is not None and found.start >= start else None
         if index > start and low.endswith("s") and _is_deed(w, index, lex):
             return left(w, index, lex)
         if index - start > 2 * LONGEST:
