@@ -6,7 +6,7 @@ from annotator.corpus.attribution.heads import NATIONAL
 from annotator.corpus.attribution.identity import EPITHETS, identify
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.memory import LONGEST_LOOK, Memory
-from annotator.corpus.attribution.mentions import called_again, is_plural, repeats
+from annotator.corpus.attribution.mentions import Mention, called_again, is_plural, repeats
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import of_no_state
 from annotator.corpus.attribution.parts import COUNTERPARTS
@@ -178,10 +178,12 @@ def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int
             # "First Last disagrees. The prime minister says": presidents are told of as often by the title alone.
             return called_again(mention.who, By.DEFINITE, True, nouns)
         aide = not nouns.isdisjoint(_AIDES) and mention.who.by is By.PERSON and mention.source
-        heads = not nouns.isdisjoint(_HEADS) and sentence - mention.sentence <= _JUST
-        # "First Last addressed the nation. The head of state said": known, and so named without the office.
-        known = heads and mention.who.by in (By.PERSON, By.SURNAME) and mention.who.tag != OTHER
-        if special and not (aide or known) and mention.who.person is True and not mention.who.nouns:
+        if (
+            special
+            and not (aide or _is_head(nouns, mention, sentence))
+            and mention.who.person is True
+            and not mention.who.nouns
+        ):
             # A person without an office has no "health ministry".
             continue
         if memory.home is not None and nouns & lex.institutions and mention.who.tag not in (OTHER, memory.home):
@@ -200,6 +202,12 @@ def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int
         if mention.source or mention.who.tag != OTHER or near:
             return called_again(mention.who, By.DEFINITE, True if single else None, mention.who.nouns | nouns)
     return None
+
+
+def _is_head(nouns: frozenset[str], mention: Mention, sentence: int) -> bool:
+    """Such as "First Last addressed the nation. The head of state said": known, and just named without the office."""
+    known = mention.who.by in (By.PERSON, By.SURNAME) and mention.who.tag != OTHER
+    return known and not nouns.isdisjoint(_HEADS) and sentence - mention.sentence <= _JUST
 
 
 def _told_since(memory: Memory, earlier: int, sentence: int) -> int:

@@ -280,7 +280,8 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
     phrase = candidate.phrase
     if phrase is None:
         return []
-    if several := several_of(scene, phrase, memory.order):
+    met = scene.words.low[phrase.start : phrase.end] in (["the", "sides"], ["the", "parties"])
+    if several := several_of(scene, phrase, memory.told_sides() if met else memory.order):
         return several
     if about is not None:
         return [about]

@@ -91,6 +91,9 @@ def _is_third(scene: Scene, index: int, before: int, previous: str, form: Form) 
 
 def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form) -> bool:
     lex = scene.lexicon
+    if previous in ("and", "but") and scene.words.low[index + 1 : index + 2] == ["that"]:
+        # "Officials have not disclosed their losses, but say that"
+        return not _OF_MANY.isdisjoint(scene.words.low[:before])
     if previous in lex.modals:
         if previous in ("do", "does", "did", "doesn't", "didn't", "don't"):
             return form.lemma in EVEN_IF_NOT
@@ -129,9 +132,6 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if following == "," and "as" in w.low[max(0, before - 5) : before] and not low.endswith(NATIONAL):
         return True
     if plural:
-        if low in ("and", "but") and following == "that":
-            # "Officials have not disclosed their losses, but say that"
-            return not _OF_MANY.isdisjoint(w.low[:before])
         if low in ("both", "each") and before and w.capital(before - 1):
             # "X and Y both claim control".
             return lex.forms[w.low[index]].lemma in lex.strong
@@ -198,8 +198,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if any({sort for sort, _ in hit.tags} <= {Sort.DEMONYM, Sort.LOCAL} for hit in ending_at(scene, before + 1)):
         # "An Xish claims that", but "Xish claims that": the claims of Xland.
         alone = before > 0 and w.low[before - 1] in ("a", "an", "the", "one", "another")
-        local = any(hit.tag(Sort.LOCAL) for hit in ending_at(scene, before + 1))
-        return following == QUOTED or (following == "that" and (alone or local or not noun))
+        alone = alone or any(hit.tag(Sort.LOCAL) for hit in ending_at(scene, before + 1))
+        return following == QUOTED or (following == "that" and (alone or not noun))
     if w.capital(before):
         lemma = lex.forms[w.low[index]].lemma
         number = following[:1].isdigit() or following.partition("-")[0] in NUMBERS

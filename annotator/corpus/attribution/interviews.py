@@ -32,6 +32,10 @@ def unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[int
     asked = {index for index in starts if is_question(readings, index)}
     named = any(_tells_of_interview(scene, headline=not place) for place, scene in enumerate(scenes[:INTRODUCTION]))
     named = named or any(not _INTERVIEWS.isdisjoint(scene.words.low) for scene in scenes[-2:])
+    if not named and any(_talks(scene) is not None for scene in scenes[:PAIR]):
+        # "X spoke to the press" is news, unless somebody answers in the first person.
+        answers = [reading for index, reading in enumerate(readings) if asked and index > min(asked)]
+        named = any(not _SPEAKERS.isdisjoint(reading.words.low) for reading in answers)
     if not named and any(_PULLED.match(scene.text) for scene in scenes[:1]):
         # An explainer answers at greater length.
         named = asked == set([index for index in starts if index >= min(asked, default=0)][::2])
@@ -142,16 +146,21 @@ def _tells_of_interview(scene: Scene, *, headline: bool) -> bool:
     low, lex = scene.words.low, scene.lexicon
     if not _INTERVIEWS.isdisjoint(low):
         return True
-    talks = (index for index, (one, two) in enumerate(pairwise(low)) if one in _TALKS and two in ("to", "with"))
-    talk = next(talks, None)
+    talk = _talks(scene)
     if headline or talk is None or not lex.titles.isdisjoint(low[:talk]):
         return False
     return all(hit.start > talk for hit in scene.hits) and scene.learned.keys().isdisjoint(low[:talk])
 
 
+def _talks(scene: Scene) -> int | None:
+    """The place of "spoke to", "talks with"; also "Q&A with"."""
+    pairs = enumerate(pairwise(scene.words.low))
+    return next((index for index, (one, two) in pairs if one in _TALKS and two in ("to", "with")), None)
+
+
 _PULLED = re.compile(r"[^“”\"]+: ?[“\"][^“”\"]+[”\"]$|[“\"][^“”\"]+[”\"] ?(?:[-–—]|:) ")
 """A headline that pulls a quotation: "X: “We stay”", "“We stay” - X"."""
-_TALKS = frozenset(("spoke", "speaks", "talked", "talks", "speaking", "talking"))
+_TALKS = frozenset(("q&a", "spoke", "speaks", "talked", "talks", "speaking", "talking"))
 _INTERVIEWS = frozenset(("answers", "answered", "interview", "interviewed", "interviews", "conversation"))
 
 
@@ -228,4 +237,22 @@ def interviewed_in(readings: Sequence[Reading], scenes: Sequence[Scene], labels:
         who = identify(scene, opening) if opening is not None and w.low[opening.start][0].isalpha() else None
         if who is not None and who.by in (By.OFFICE, By.LEARNED, By.APPOSITION, By.PATTERN, By.SURNAME):
             return Who(who.tag, who.name, By.OFFICE, True)
+    asked = (_addressed(scene) for scene in scenes[: min(*labels, INTRODUCTION) + 1] if scene.text.endswith("?"))
+    return next((who for who in asked if who is not None), None)
+
+
+def _addressed(scene: Scene) -> Who | None:
+    """Whom a first question addresses: "Q: Mr Last, was it needed?"."""
+    for hit in scene.hits:
+        before = scene.words.low[max(0, hit.start - 2) : hit.start]
+        called = not _ADDRESSES.isdisjoint(before) and scene.words.low[hit.end : hit.end + 1] == [","]
+        if called and hit.start <= _NEAR and (tag := hit.tag(Sort.PERSON, Sort.SURNAME)):
+            return Who(tag, None, By.PERSON, True)
     return None
+
+
+_ADDRESSES = frozenset(
+    ("mr", "mrs", "ms", "mr.", "mrs.", "ms.", "dr", "dr.", "president", "minister", "ambassador", "general")
+)
+_NEAR = 5
+"""Words and marks before the name of whom a question addresses."""

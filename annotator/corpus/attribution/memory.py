@@ -12,6 +12,7 @@ from annotator.corpus.speaker import OTHER
 
 _TRIES = frozenset(("court", "trial", "tried", "trials"))
 _PUT_OUT = frozenset(("signed", "issued", "published", "posted", "released"))
+_MEETS = frozenset(("met", "meets", "meeting", "received", "receives", "hosted", "talks", "conversation"))
 _MOST = 30
 """Mentions that anything looks back over."""
 LONGEST_LOOK = 120
@@ -132,6 +133,8 @@ class Memory:
             if not _PUT_OUT.isdisjoint(low) and not before.lexicon.documents.isdisjoint(low):
                 # "First Last signed a decree. It says"
                 return called_again(last.who, By.PRONOUN, False, last.who.nouns)
+        if personal and (asked := self._asked()) is not None:
+            return called_again(asked, By.PRONOUN, True, asked.nouns)
         reach = 3 if personal else 2
         person = True if personal else False if pronoun == "it" else None
         best: Who | None = None
@@ -189,6 +192,32 @@ class Memory:
             # "After talks with First Last, he said": whoever spoke before.
             return None
         return Who(people[0][1], None, By.PERSON, True)
+
+    def _asked(self) -> Who | None:
+        """Whom the press has asked in the sentence before: they answer."""
+        if not self.scenes or "asked" not in self.scenes[-1].words.low[1:]:
+            return None
+        scene = self.scenes[-1]
+        low = scene.words.low
+        asked = low.index("asked", 1)
+        asker = {low[asked - 1], *low[max(0, asked - 3) : asked - 1]} & (scene.lexicon.crew | scene.lexicon.media)
+        named = (
+            hit
+            for hit in scene.hits
+            if asked < hit.start and all(map(scene.words.capital, range(asked + 1, hit.start)))
+        )
+        tag = next((tag for hit in named if (tag := hit.tag(Sort.PERSON, Sort.SURNAME))), None)
+        return Who(tag, None, By.PERSON, True) if asker and tag else None
+
+    def told_sides(self) -> list[str]:
+        """The sides in the order in which the text names them; one alone where it has just met somebody of no side."""
+        if not self.scenes or _MEETS.isdisjoint(self.scenes[-1].words.low):
+            return self.order
+        scene = self.scenes[-1]
+        named = {tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM, Sort.PERSON, Sort.SURNAME))}
+        taken = {index for hit in scene.hits for index in range(hit.start, hit.end)}
+        others = any(index and index not in taken for index in scene.words.capitals)
+        return [*named] if len(named) == 1 and others else self.order
 
     def _person_named(self, reach: int = 2) -> Who | None:
         """The person whom the sentences before name last, though they were no subject there."""

@@ -338,11 +338,8 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
             break
         if index > start:
             named = w.capital(index - 1) and w.low[index - 1] not in lex.function
-            if low in ("the", "a", "an") and named and not w.capital(index):
-                # "confirmed by Xland the same day"
-                break
-            if named and low in _CLAUSES:
-                # "according to Xland no road is open"
+            if named and (low in _CLAUSES or (low in ("the", "a", "an") and not w.capital(index))):
+                # "confirmed by Xland the same day", "according to Xland no road is open"
                 break
             if low in lex.subordinators or low in _ADVERBIAL or low in ("on", "when") or is_verb(w, index, lex):
                 break

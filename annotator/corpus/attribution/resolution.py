@@ -58,6 +58,7 @@ def _meant(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
             _of_same_country(scene, phrase)
             or _they_in(scene, phrase)
             or setting(scene, phrase)
+            or _served(scene, phrase, memory, sentence)
             or look_up(memory, scene, phrase, sentence.index, sentence.paragraph, behind=behind)
             or told_press(scene, phrase)
         )

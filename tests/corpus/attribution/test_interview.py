@@ -356,3 +356,19 @@ def test_turns_behind_dashes_have_names_in_full_and_later_surnames() -> None:
 
     assert said["They will again."] == "Stepanakert"
     assert said["Vedem – They are silent."] == NARRATOR
+
+
+def test_the_first_question_says_who_is_asked() -> None:
+    text = "Q: Mr Hajiyev, was it needed?\n\nA: It was.\n\nQ: By whom?\n\nA: By all of us."
+    said = speakers(text)
+
+    assert {said[one] for one in ("A: It was.", "A: By all of us.")} == {"Baku"}
+
+
+def test_who_spoke_to_an_outlet_answers_below_where_somebody_says_we() -> None:
+    above = "Hikmet Hajiyev spoke to the radio about the war.\n\nWho began it?\n\n"
+    said = speakers(above + "Others began it.\n\nWill it end?\n\nWe shall end it.")
+    told = speakers(above + "Others began it.\n\nWill it end?\n\nNobody knows.")
+
+    assert {said[one] for one in ("Others began it.", "We shall end it.")} == {"Baku"}
+    assert set(told.values()) == {NARRATOR}

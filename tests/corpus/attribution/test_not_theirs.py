@@ -104,3 +104,38 @@ def test_an_explainer_in_bold_questions_is_nobody_s_interview() -> None:
     )
 
     assert set(speakers(text)) == {N}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Whose claims an adjective says.
+        ("Yerevan has denied Azerbaijani claims that it shelled the town.", [[Y, B]]),
+        ("Armenian claims that a jet was shot down were dismissed by Baku.", [[B, Y]]),
+        ("Baku rejected Armenian accusations that it had hired men.", [[B, Y]]),
+        ("The Armenians claim that a jet was shot down.", [[Y]]),
+        # A pronoun opens a clause, whatever stands behind its verb.
+        ("Azerbaijan's ministry put out a statement. It also claims that Armenian troops fled.", [[B], [B]]),
+        ("Azerbaijan's ministry said so. It was also noted that four people had died.", [[B], [B]]),
+        ("Officials in Azerbaijan have not disclosed their losses, but say that 63 people died.", [[B]]),
+        # Heads of state who were named without the office.
+        ("Ilham Aliyev visited Fuzuli. The president said the town was destroyed.", [[N], [B]]),
+        ("Nikol Pashinyan spoke on Sunday. The prime minister said the road would be open.", [[N], [Y]]),
+        ("Vladimir Putin called Ilham Aliyev. The French president said the truce must hold.", [[N], [O]]),
+        # Who is asked answers.
+        ("A reporter asked Hajiyev whether the city was calm. He said it was.", [[O], [B]]),
+        # What stands behind a place without a comma.
+        ("Pashinyan said the truce had failed, according to Baku only two hours after it began.", [[Y, B]]),
+        (
+            "Azerbaijan's ministry said they left. Armenia's ministry denied it. “We stay,” the ministry's aide said.",
+            [[B], [Y], [Y]],
+        ),
+        # Sides that have met somebody else are not the two of the war.
+        (
+            "Armenia and Azerbaijan fought. Baku's minister received the Turkish envoy. The sides said Armenia began it.",
+            [[N], [N], [B]],
+        ),
+    ],
+)
+def test_whose_words_they_are_by_what_went_before(text: str, expected: list[list[str]]) -> None:
+    assert sides(text) == expected
