@@ -281,7 +281,7 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
     if phrase is None:
         return []
     met = scene.words.low[phrase.start : phrase.end] in (["the", "sides"], ["the", "parties"])
-    if several := several_of(scene, phrase, memory.told_sides() if met else memory.order):
+    if several := several_of(scene, phrase, (met and memory.met) or memory.order):
         return several
     if about is not None:
         return [about]

@@ -93,7 +93,7 @@ def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form)
     lex = scene.lexicon
     if previous in ("and", "but") and scene.words.low[index + 1 : index + 2] == ["that"]:
         # "Officials have not disclosed their losses, but say that"
-        return not _OF_MANY.isdisjoint(scene.words.low[:before])
+        return not _OF_MANY.isdisjoint(scene.words.low[max(0, before - 2 * LONGEST) : before])
     if previous in lex.modals:
         if previous in ("do", "does", "did", "doesn't", "didn't", "don't"):
             return form.lemma in EVEN_IF_NOT

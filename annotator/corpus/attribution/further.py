@@ -87,12 +87,13 @@ def _without_verb(scene: Scene, found: list[Candidate]) -> Candidate | None:
         if first is None or hit.start - first.end > _FAR:
             continue
         between = low[first.end : hit.start]
+        near = scene.hits[max(0, place - _FAR) : place]
         number = end + (low[end : end + 1] == ["at"])
         counts = _ends_with_number(low, number) and any(map(_is_number, between))
-        counts = counts and not _holds_place(scene, first.end, hit.start)
+        counts = counts and not _holds_place(near, first.end)
         names = low[end : end + 2] == [",", "as"] or low[end : end + 1] == ["as"]
         # But not the second object of "X praised Xland as a friend, Yland as an ally".
-        names = names and before != "and" and "as" in between and not _holds_place(scene, first.end, hit.start)
+        names = names and before != "and" and "as" in between and not _holds_place(near, first.end)
         again = low[end : end + 1] == [low[first.end - 1]] and low[first.end - 1] in ("of", "to", "about")
         if counts or names or again or _is_returned(scene, first, hit, place):
             return first._replace(
@@ -101,9 +102,9 @@ def _without_verb(scene: Scene, found: list[Candidate]) -> Candidate | None:
     return None
 
 
-def _holds_place(scene: Scene, start: int, end: int) -> bool:
-    """Whether a place is named between two words."""
-    return any(start <= hit.start < end and hit.tag(Sort.PLACE, Sort.DEMONYM) for hit in scene.hits)
+def _holds_place(hits: list[Hit], start: int) -> bool:
+    """Whether one of some names is a place's and stands behind a word."""
+    return any(hit.start >= start and hit.tag(Sort.PLACE, Sort.DEMONYM) for hit in hits)
 
 
 def _is_number(low: str) -> bool:

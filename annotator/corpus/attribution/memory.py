@@ -41,6 +41,10 @@ class Memory:
     """The tags that were spoken or told of, each once, the last one last."""
     scenes: list[Scene] = field(default_factory=list)
     """The sentences before, in order."""
+    asked: Who | None = None
+    """Whom the press asked in the sentence before: they answer."""
+    met: list[str] | None = None
+    """The only side in the sentence before, where it met somebody of no side."""
     court: str | None = None
     """The side before whose court a case is, once the article has named the court."""
 
@@ -52,8 +56,9 @@ class Memory:
             self.sides[who.tag] = None
 
     def read(self, scene: Scene) -> None:
-        """Remember a sentence, and the court that it names."""
+        """Remember a sentence, the court that it names, whom the press asked in it and whether a side met a guest."""
         self.scenes.append(scene)
+        self.asked, self.met = _asked(scene), _met(scene)
         low = scene.words.low
         for hit in scene.hits:
             if (tag := hit.tag(Sort.BODY)) and "court" in low[hit.start : hit.end]:
@@ -133,8 +138,8 @@ class Memory:
             if not _PUT_OUT.isdisjoint(low) and not before.lexicon.documents.isdisjoint(low):
                 # "First Last signed a decree. It says"
                 return called_again(last.who, By.PRONOUN, False, last.who.nouns)
-        if personal and (asked := self._asked()) is not None:
-            return called_again(asked, By.PRONOUN, True, asked.nouns)
+        if personal and self.asked is not None:
+            return called_again(self.asked, By.PRONOUN, True, self.asked.nouns)
         reach = 3 if personal else 2
         person = True if personal else False if pronoun == "it" else None
         best: Who | None = None
@@ -193,32 +198,6 @@ class Memory:
             return None
         return Who(people[0][1], None, By.PERSON, True)
 
-    def _asked(self) -> Who | None:
-        """Whom the press has asked in the sentence before: they answer."""
-        if not self.scenes or "asked" not in self.scenes[-1].words.low[1:]:
-            return None
-        scene = self.scenes[-1]
-        low = scene.words.low
-        asked = low.index("asked", 1)
-        asker = {low[asked - 1], *low[max(0, asked - 3) : asked - 1]} & (scene.lexicon.crew | scene.lexicon.media)
-        named = (
-            hit
-            for hit in scene.hits
-            if asked < hit.start and all(map(scene.words.capital, range(asked + 1, hit.start)))
-        )
-        tag = next((tag for hit in named if (tag := hit.tag(Sort.PERSON, Sort.SURNAME))), None)
-        return Who(tag, None, By.PERSON, True) if asker and tag else None
-
-    def told_sides(self) -> list[str]:
-        """The sides in the order in which the text names them; one alone where it has just met somebody of no side."""
-        if not self.scenes or _MEETS.isdisjoint(self.scenes[-1].words.low):
-            return self.order
-        scene = self.scenes[-1]
-        named = {tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM, Sort.PERSON, Sort.SURNAME))}
-        taken = {index for hit in scene.hits for index in range(hit.start, hit.end)}
-        others = any(index and index not in taken for index in scene.words.capitals)
-        return [*named] if len(named) == 1 and others else self.order
-
     def _person_named(self, reach: int = 2) -> Who | None:
         """The person whom the sentences before name last, though they were no subject there."""
         for scene in reversed(self.scenes[-reach:]):
@@ -257,3 +236,27 @@ class Memory:
                     return tag
         regions = [tag for tag in scene.context if absorbs[tag]]
         return regions[0] if len(regions) == 1 else None
+
+
+def _asked(scene: Scene) -> Who | None:
+    """Whom the press asks in a sentence: "a reporter asked X"."""
+    low = scene.words.low
+    asked = next((index for index, word in enumerate(low) if index and word == "asked"), None)
+    if asked is None or (scene.lexicon.crew | scene.lexicon.media).isdisjoint(low[max(0, asked - 3) : asked]):
+        return None
+    end = asked + 1
+    while end < len(low) and scene.words.capital(end):
+        end += 1
+    named = (hit for hit in scene.hits if asked < hit.start < end)
+    tag = next((tag for hit in named if (tag := hit.tag(Sort.PERSON, Sort.SURNAME))), None)
+    return None if tag is None else Who(tag, None, By.PERSON, True)
+
+
+def _met(scene: Scene) -> list[str] | None:
+    """The only side that a sentence names which tells of a meeting with somebody else."""
+    if _MEETS.isdisjoint(scene.words.low):
+        return None
+    named = {tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM, Sort.PERSON, Sort.SURNAME))}
+    taken = {index for hit in scene.hits for index in range(hit.start, hit.end)}
+    others = any(index and index not in taken for index in scene.words.capitals)
+    return [*named] if len(named) == 1 and others else None

@@ -495,6 +495,7 @@ def work(text: str) -> int:
         "**Who fired?**\n\nWe did not.\n\n",
         "MOD Azerbaijan @mod\nIt rained.\n\n",
         "BAKU - The ministry said so.\n\n",
+        "A reporter asked Aliyev. He said so. The envoy met Pashinyan. The sides said so. ",
     ],
 )
 def test_work_grows_with_the_length_of_the_text(unit: str) -> None:
