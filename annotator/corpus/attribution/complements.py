@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.idioms import is_idiom
 from annotator.corpus.attribution.lexicon import Lexicon, listed
-from annotator.corpus.attribution.phrases import NUMBERS, Phrase
+from annotator.corpus.attribution.phrases import NUMBERS, Phrase, is_past
 from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
 
 OWN_WORDS = frozenset(("that", "clause", "quote", "colon"))
@@ -158,7 +158,8 @@ def _opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
         asked = asked or (word == "if" and lemma in ("ask", "inquire", "enquire"))
         if index == verb + 1 and asked:
             return "that"
-        if index > verb + 1 and (word in lex.helpers or word in lex.past_forms) and _begins_clause(w, verb + 1, lex):
+        finite = word in lex.helpers or word in lex.past_forms or (w.capital(index - 1) and is_past(w, index, lex))
+        if index > verb + 1 and finite and _begins_clause(w, verb + 1, lex):
             return "clause"
     return None
 

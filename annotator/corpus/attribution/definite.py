@@ -37,6 +37,8 @@ _ANY_DOCUMENT = frozenset(("document", "paper", "text"))
 """Words for a text that was called otherwise before."""
 _LONGEST_STATEMENT = 200
 """Sentences over which "the statement says" is looked back for whoever issued it."""
+_BLOCS = frozenset(("bloc", "alliance", "27-nation", "27-member"))
+_MENTIONS = 12
 _RIVALS = frozenset(("neighbour", "neighbor", "rival", "foe", "adversary", "enemy", "opponent"))
 """As whom a text of two sides calls the other one."""
 _LOCAL = frozenset(("local", "regional"))
@@ -75,6 +77,11 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
         return called_again(told[0], By.PRONOUN, told[0].person, told[0].nouns) if len(told) > 1 else None
     if len(low) == 2 and low[1] in EPITHETS and (again := memory.somebody("he", sentence, paragraph, behind=behind)):
         return again
+    if not _BLOCS.isdisjoint(low):
+        # "The bloc", of an organisation that was named: never a side.
+        past = (mention.who for mention in reversed(memory.mentions[-_MENTIONS:]))
+        named = next((who for who in past if who.tag == OTHER and who.by is By.NAMED and who.person is not True), None)
+        return called_again(named, By.DEFINITE, False, named.nouns) if named else Who(OTHER, " ".join(low), By.COMMON, False)
     nouns = lex.called(low) | of_no_state(low)
     if low[-3:] == ["head", "of", "state"] or low[-4:] == ["head", "of", "the", "state"]:
         # The same man, and no state committee.

@@ -262,6 +262,9 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
             last = sources[0]
             if weights[0] > 0:
                 memory.add(last, sentence.index, sentence.paragraph, source=True)
+                if candidate.rule == "passive_by" and about is not None and about.by not in _NO_TOPICS:
+                    # "X was accused by Y. It denied it": X.
+                    memory.add(about, sentence.index, sentence.paragraph, source=False)
                 if "nested" not in candidate.features:
                     main = last
                 elif main is not None and main.person:

@@ -9,7 +9,7 @@ from annotator.corpus.attribution.passives import with_participle
 from annotator.corpus.attribution.phrases import LONGEST, NUMBERS, is_past, is_verb
 from annotator.corpus.attribution.scene import Scene, ending_at
 from annotator.corpus.attribution.subjects import subject
-from annotator.corpus.attribution.tokens import QUOTED, Words
+from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
 
 _BASE_BEHIND = frozenset(("would", "can", "could", "must"))
 """Modals behind which somebody still speaks: "I would say"; "may deny" has not been said."""
@@ -22,6 +22,8 @@ KEEPS = frozenset(("keep", "keeps", "kept"))
 """Behind which the -ing form tells what is said: "keeps warning"."""
 HASTENS = listed("hastens")
 """Behind which an infinitive tells what was said: "hastened to deny"."""
+_NEAR = 9
+"""Words behind a verb within which "that" begins what is said."""
 _GOES = frozenset(("went", "goes", "gone", "go"))
 
 
@@ -124,7 +126,7 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     low = w.low[before]
     following = w.low[index + 1] if index + 1 < len(w) else ""
     behind = w.low[index + 1 : index + 3]
-    if low in (",", ")") and (behind[:1] == [QUOTED] or "that" in behind):
+    if low in (",", ")") and (behind[:1] == [QUOTED] or "that" in behind or _tells_where(w, index, lex)):
         return True
     if low == QUOTED or (low == "," and lex.forms[w.low[index]].lemma in INVERTS and following not in lex.pronouns):
         many = plural and following.endswith("s") and following in lex.roles | lex.crowd
@@ -166,7 +168,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if noun and following == "out" and "that" in w.low[index + 2 : index + 4]:
         # "points out that"
         return True
-    if noun and following == "in" and low in lex.documents and "that" in w.low[index + 2 : index + 9]:
+    speaks = low in lex.documents or low in lex.roles or (w.capital(before) and not low.endswith(NATIONAL))
+    if noun and speaks and _tells_where(w, index, lex):
         return True
     if noun and following == "." and _tells_words_before(w, index, lex):
         return True
@@ -212,6 +215,18 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     far = subject(w, index, lex) if _opens(w, index + 1, lex) else None
     # "The leader of the region claims to …": by the head.
     return far is not None and w.low[head_of(w, far.start, far.end, lex) - 1] in lex.titles
+
+
+def _tells_where(w: Words, index: int, lex: Lexicon) -> bool:
+    """Such as "claims in a statement that": where something is said, and then what."""
+    if w.low[index + 1 : index + 2] not in (["in"], ["on"]):
+        return False
+    for place in range(index + 2, min(len(w), index + _NEAR)):
+        if w.low[place] == "that":
+            return True
+        if w.low[place] in BREAKS or w.low[place] in lex.helpers or is_verb(w, place, lex):
+            return False
+    return False
 
 
 def _has_verb_behind(w: Words, index: int, lex: Lexicon) -> bool:

@@ -215,7 +215,7 @@ _ANSWERS = frozenset(
 def _relative(w: Words, which: int, lex: Lexicon) -> Candidate | None:
     """Who takes up what goes before "which", and how."""
     phrase = right(w, which + 1, lex)
-    if phrase is None:
+    if phrase is None or is_verb(w, phrase.start, lex):
         return None
     end = max(phrase.end, phrase.apposition[1] if phrase.apposition is not None else 0)
     any_verb = w.low[which] == "which" and w.low[which - 1] != ","

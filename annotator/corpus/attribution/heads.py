@@ -65,6 +65,7 @@ def head_of(w: Words, start: int, end: int, lex: Lexicon) -> int:
     return end
 
 
+_ONE = frozenset(("a", "an", "another"))
 _ARTICLES = frozenset(("the", "a", "an", "this", "that", "its", "their", "his", "her"))
 """Behind which a word in "-ing" is a noun: "the meeting"."""
 
@@ -148,7 +149,9 @@ def is_person(w: Words, start: int, end: int, lex: Lexicon) -> bool | None:
         or (run and any(word in lex.offices for word in w.low[start:end]))
     ):
         return True
-    return None
+    one = head in lex.people and head not in lex.crew and head not in lex.media and not head.endswith("s")
+    # "A truck driver waited": a later "he" is that driver.
+    return True if one and w.low[start] in _ONE and not w.capital(end - 1) else None
 
 
 def first_noun(w: Words, start: int, lex: Lexicon) -> int:

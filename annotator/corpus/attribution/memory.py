@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
+from annotator.corpus.attribution.heads import is_person
 from annotator.corpus.attribution.mentions import Mention, called_again, is_plural, repeats
-from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.phrases import Phrase
-from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at
+from annotator.corpus.attribution.identity import identify
+from annotator.corpus.attribution.names import Hit, Sort
+from annotator.corpus.attribution.phrases import Phrase, right
+from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at, standing_at
 from annotator.corpus.speaker import OTHER
 
 _TRIES = frozenset(("court", "trial", "tried", "trials"))
 _PUT_OUT = frozenset(("signed", "issued", "published", "posted", "released"))
+_TALKS = frozenset(("asked", "interviewed", "met", "sat", "spoke", "talked"))
 _MEETS = frozenset(("met", "meets", "meeting", "received", "receives", "hosted", "talks", "conversation"))
+_DEAD = frozenset(("killed", "died", "dead"))
+"""What is told of somebody who says nothing more."""
+_LONGEST_QUOTATION = 8
+"""Sentences over which a quotation is looked back for whom the text told of before it."""
 _MOST = 30
 """Mentions that anything looks back over."""
 LONGEST_LOOK = 120
@@ -138,8 +146,8 @@ class Memory:
             if not _PUT_OUT.isdisjoint(low) and not before.lexicon.documents.isdisjoint(low):
                 # "First Last signed a decree. It says"
                 return called_again(last.who, By.PRONOUN, False, last.who.nouns)
-        if personal and self.asked is not None:
-            return called_again(self.asked, By.PRONOUN, True, self.asked.nouns)
+        if self.asked is not None and (pronoun == "it" if self.asked.person is False else personal):
+            return called_again(self.asked, By.PRONOUN, self.asked.person, self.asked.nouns)
         reach = 3 if personal else 2
         person = True if personal else False if pronoun == "it" else None
         best: Who | None = None
@@ -200,18 +208,27 @@ class Memory:
 
     def _person_named(self, reach: int = 2) -> Who | None:
         """The person whom the sentences before name last, though they were no subject there."""
-        for scene in reversed(self.scenes[-reach:]):
+        outside = (scene for scene in reversed(self.scenes[-_LONGEST_QUOTATION:]) if not scene.words.inside)
+        for scene in islice(outside, reach):
             w = scene.words
             for index in reversed(w.capitals[-LONGEST_LOOK:]):
                 for hit in ending_at(scene, index + 1):
-                    if tag := hit.tag(Sort.PERSON):
+                    if tag := hit.tag(Sort.PERSON) or self._surname(scene, hit):
                         return Who(tag, None, By.PERSON, True)
                     if hit.tag(Sort.OUTSIDER):
                         return Who(OTHER, " ".join(w.raw[hit.start : hit.end]), By.NAMED, True)
                 known = scene.learned.get(w.low[index])
                 if known is not None and known.person:
                     return known
+                if (newcomer := _newcomer(scene, index)) is not None:
+                    return newcomer
         return None
+
+    def _surname(self, scene: Scene, hit: Hit) -> str | None:
+        """Whose a bare surname is, without a first name in front."""
+        w, before = scene.words, hit.start - 1
+        alone = before < 0 or not w.capital(before) or w.low[before] in scene.lexicon.titles | scene.lexicon.function
+        return hit.tag(Sort.SURNAME) if alone else None
 
     def town(self, scene: Scene) -> str | None:
         """The side of the town that this sentence, or the one before, names last."""
@@ -238,18 +255,40 @@ class Memory:
         return regions[0] if len(regions) == 1 else None
 
 
-def _asked(scene: Scene) -> Who | None:
-    """Whom the press asks in a sentence: "a reporter asked X"."""
-    low = scene.words.low
-    asked = next((index for index, word in enumerate(low) if index and word == "asked"), None)
-    if asked is None or (scene.lexicon.crew | scene.lexicon.media).isdisjoint(low[max(0, asked - 3) : asked]):
+def _newcomer(scene: Scene, last: int) -> Who | None:
+    """Somebody whose full name ends with a word and who is introduced by an age or an occupation: "Max Roe, 42, …"."""
+    w, lex = scene.words, scene.lexicon
+    if w.low[last + 1 : last + 2] != [","] or last + 2 >= len(w) or standing_at(scene, last):
         return None
-    end = asked + 1
-    while end < len(low) and scene.words.capital(end):
-        end += 1
-    named = (hit for hit in scene.hits if asked < hit.start < end)
-    tag = next((tag for hit in named if (tag := hit.tag(Sort.PERSON, Sort.SURNAME))), None)
-    return None if tag is None else Who(tag, None, By.PERSON, True)
+    behind = w.low[last + 2]
+    aged = behind.isdigit() and len(behind) < 3 and w.low[last + 3 : last + 4] in ([","], ["."], [])
+    phrase = right(w, last + 2, lex) if behind in ("a", "an") else None
+    if not aged and (phrase is None or not is_person(w, phrase.start, phrase.end, lex)):
+        return None
+    first = last
+    while first and w.capital(first - 1) and w.low[first - 1] not in lex.function:
+        first -= 1
+    if not _DEAD.isdisjoint(w.low[last:]):
+        return None
+    return Who(OTHER, " ".join(w.raw[first : last + 1]), By.NAMED, True)
+
+
+def _asked(scene: Scene) -> Who | None:
+    """Whom the press asks or meets in a sentence: "a reporter asked X", "Newsline spoke to X's envoy, First Last"."""
+    w, lex = scene.words, scene.lexicon
+    for verb in [index for index, low in enumerate(w.low) if index and low in _TALKS]:
+        start = verb + 1
+        while start < len(w) and w.low[start] in ("to", "with", "down"):
+            start += 1
+        direct = w.low[verb] in ("asked", "interviewed") and start == verb + 1
+        before = w.low[max(0, verb - 4) : verb]
+        if not (direct or start > verb + 1) or (lex.crew | lex.media | scene.names.press).isdisjoint(before):
+            continue
+        phrase = right(w, start, lex) if start < len(w) else None
+        who = identify(scene, phrase) if phrase is not None else None
+        if who is not None and who.by not in (By.METONYM, By.CROWD, By.PRESS):
+            return who
+    return None
 
 
 def _met(scene: Scene) -> list[str] | None:

@@ -147,6 +147,7 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         end = _over_prepositions(w, end, lex)
     if end >= len(w):
         return None
+    predicate = low[end] in _COPULAS or low[end] == ":"
     if low[end] in _COPULAS:
         end += 1
         if low[end + 1 : end + 2] == [":"] and low[index] in _ANSWERS and not _tells_deed(w, end + 2, lex):
@@ -161,7 +162,8 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     quoted = behind == QUOTED or (end < len(w) and w.in_marks(end))
     if behind != "that" and not quoted and not counted:
         return None
-    if behind == "that" and low[index + 1] == "that" == low[end]:
+    if behind == "that" and not predicate:
+        # Also "the claim of X that": what others may say of it leads.
         return Candidate(index, end, low[index], "noun_that", phrase, frozenset(("that",)))
     feature = "that" if behind == "that" else "quote"
     return Candidate(index, end, low[index], "noun_copula", phrase, frozenset((feature,)))

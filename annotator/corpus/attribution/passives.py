@@ -97,6 +97,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
                 # "X is reported by Newsline to have said": X.
                 return None
             strength = "strong" if lemma in lex.strong else "weak"
+            phrase = _without_charge(w, phrase, lemma)
             return Candidate(verb, verb + 1, lemma, "passive_by", phrase, frozenset((strength,)))
         if word == "from" and index == verb + 1 and lemma in ("tell", "inform"):
             # Such as "NEWSLINE was informed from the ministry".
@@ -117,6 +118,25 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
     return None
 
 
+_CHARGES = {"accuse": "of", "criticize": "for", "criticise": "for", "condemn": "for", "blame": "for", "praise": "for"}
+"""What stands behind the agent in front of what somebody is said to have done: "accused by X of arming Y"."""
+
+
+def _without_charge(w: Words, agent: Phrase, lemma: str) -> Phrase:
+    """An agent without what it says behind: "of" and a deed, or "for" behind a name."""
+    for index in range(agent.start + 1, agent.end - 1):
+        of = w.low[index] == "of" and _is_deed(w, index + 1)
+        if w.low[index] == _CHARGES.get(lemma) and (of or (w.low[index] == "for" and w.capital(index - 1))):
+            return Phrase(agent.start, index, agent.apposition)
+    return agent
+
+
+def _is_deed(w: Words, index: int) -> bool:
+    return not w.capital(index) and w.low[index] != "the" and w.low[index] not in _OF_AGENTS
+
+
+_OF_AGENTS = frozenset(("defence", "defense", "foreign", "internal", "state", "human", "national", "justice", "emergency"))
+"""What begins the name of an agent's own office rather than a deed: "the ministry of defence"."""
 _VOICES = frozenset(("express", "voice", "convey", "raise"))
 _ARTICLES = frozenset(("an", "a", "the", "same", "at", "on"))
 """What stands in a time besides: "denied an hour later by"."""

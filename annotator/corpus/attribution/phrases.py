@@ -280,7 +280,11 @@ def is_past(w: Words, index: int, lex: Lexicon) -> bool:
     if index + 1 < len(w) and w.low[index + 1] in lex.institutions:
         # "armed forces"
         return False
-    return index > 0 and w.low[index - 1] not in lex.determiners and w.low[index - 1] not in lex.prepositions
+    before = w.low[index - 1] if index else ""
+    if before.endswith("-old"):
+        # "a 70-year-old retired teacher"
+        return False
+    return index > 0 and before not in lex.determiners and before not in lex.prepositions
 
 
 def _ends(w: Words, stop: int) -> bool:

@@ -9,7 +9,7 @@ from annotator.corpus.attribution.identity import identify, is_elsewhere
 from annotator.corpus.attribution.memory import Memory
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import by_shape, is_sideless, of_no_state, setting, shapes, told_press
-from annotator.corpus.attribution.parts import whole, without_quantity
+from annotator.corpus.attribution.parts import COUNTERPARTS, whole, without_quantity
 from annotator.corpus.attribution.phrases import Phrase
 from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at, name_of, standing_at
 from annotator.corpus.attribution.sides import SIDES
@@ -41,6 +41,9 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
     if who is not None and who.person and phrase.apposition is not None:
         # "First Last, the ministry's spokesman, said so. The ministry": theirs.
         who = who._replace(nouns=who.nouns | scene.lexicon.called(scene.words.low[slice(*phrase.apposition)]))
+    if who is not None and who.person and scene.words.low[phrase.start] == "its":
+        # "Its Xish counterpart", of a ministry: a ministry.
+        return who._replace(person=None) if not COUNTERPARTS.isdisjoint(scene.words.low[phrase.start : phrase.end]) else who
     if who is None or who.person or who.by in (By.METONYM, By.DEFINITE):
         return who
     one = is_person(
@@ -294,7 +297,7 @@ _STATE_COURTS = frozenset(("constitutional", "supreme", "military"))
 """Courts that only states have."""
 
 
-_OF_BOTH = frozenset(("ministries", "governments", "armies", "ministers", "presidents", "leaders", "capitals"))
+_OF_BOTH = frozenset(("offices", "ministries", "governments", "armies", "ministers", "presidents", "leaders", "capitals"))
 """What each of two sides has: "both defence ministries said"."""
 
 

@@ -101,6 +101,9 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         # "the office, whose letter says": the office's.
         features.add("relative")
         phrase = owner_before(w, phrase.start - 1, lex) or phrase
+    if phrase is not None and form.lemma == "discuss" and _are_many(w, phrase):
+        # "The leaders discussed the road": none of them said so.
+        return None
     if phrase is not None:
         phrase = issuer_of(w, phrase, lex)
     if phrase is not None and _is_setting(w, phrase, lex):
@@ -120,7 +123,12 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if calls and index + 1 < len(w) and w.capital(index + 1):
         # "The town that they call Anytown"
         return None
-    if found and phrase.end < found[-1].start < index and w.low[phrase.end] == "," and phrase.apposition is None:
+    if phrase.start > 1 and w.low[phrase.start - 2 : phrase.start] in ([",", "who"], [",", "which"], [",", "whom"]):
+        # "The envoy, who critics say is lost, denied it"
+        features.add("relative")
+    told_of = w.low[phrase.end + 1 : phrase.end + 2] in (["who"], ["which"])
+    over = phrase.end < (found[-1].start if found else 0) < index and w.low[phrase.end] == ","
+    if over and phrase.apposition is None and not told_of:
         # "The envoy, X recalled, had told them that": what X passes on.
         if not features & OWN_WORDS or form.lemma in lex.naming:
             return None
@@ -132,6 +140,12 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if form.lemma in _SEES and not scene.names.press.isdisjoint(w.low[phrase.start : phrase.end]):
         features.add("outlet")
     return _made(verb, rule, phrase, features)
+
+
+def _are_many(w: Words, phrase: Phrase) -> bool:
+    """Whether a phrase means several by a plural: "the leaders", "they"."""
+    last = w.low[phrase.end - 1]
+    return last == "they" or (last.endswith("s") and not w.capital(phrase.end - 1) and w.low[phrase.start] == "the")
 
 
 def _participle(verb: _Verb, before: int, features: set[str]) -> Candidate | None:
