@@ -36,7 +36,12 @@ def carry_quotations(readings: list[Reading]) -> None:
     for index, reading in enumerate(readings):
         if reading.sentence.kind is Kind.HEADING:
             section = next((spoken for spoken in reading.spoken if spoken.rule == "colon"), None)
-        elif section is not None and not (reading.spoken or reading.asks) and not _OURS.isdisjoint(reading.words.low):
+        elif (
+            section is not None
+            and not (reading.spoken or reading.asks or any(hit.tag(Sort.PERSON) for hit in reading.hits))
+            and not _OURS.isdisjoint(reading.words.low)
+        ):
+            # "We met First Last" is the press's.
             reading.spoken = [Spoken(section.who, None, "first_person", section.weight)]
         if reading.spoken or not reading.words.inside or reading.sentence.kind is Kind.DATELINE:
             continue

@@ -45,7 +45,7 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     if not heading and ":" not in w.low:
         return None
     short = heading or reading.item
-    signed = _behind_colon(scene) if heading else None
+    signed = _behind_colon(scene) if heading and w.low[0] not in _ASKS else None
     if signed is not None:
         phrase = signed.phrase
         if phrase is not None and phrase.start > 4 and phrase.end - phrase.start < 4 and w.low[signed.start] == ":":
@@ -136,6 +136,10 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
         return False
     who = identify(scene, phrase)
     behind = w.low[colon + 1]
+    topic = who is not None and who.by is By.METONYM and _is_title_of(w, colon + 1, lex)
+    if heading and (w.low[phrase.start] in _ASKS or topic):
+        # "Why Xland waits: …", "Xland: Statement by the High Representative".
+        return False
     if heading and behind in _ASKS and (who is None or not who.person):
         # "Four villages and a line: what the map tells".
         return False
@@ -160,6 +164,14 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
         acronym = phrase.end - phrase.start == 1 and w.raw[phrase.start].isupper() and len(w.raw[phrase.start]) > 1
         return short and (institution or acronym or behind == QUOTED) and behind not in _NO_WORDS
     return True
+
+
+def _is_title_of(w: Words, start: int, lex: Lexicon) -> bool:
+    """Whether what stands behind a colon is the title of somebody's words: "Statement by …", "Remarks of …"."""
+    for index in range(start, min(len(w), start + _LONGEST_TOPIC)):
+        if w.low[index] in ("by", "of", "on"):
+            return w.low[index - 1] in lex.documents or w.low[index - 1] in ("remarks", "comments", "address")
+    return False
 
 
 _ASKS = frozenset(("what", "why", "how", "when", "where", "who"))

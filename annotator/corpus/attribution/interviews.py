@@ -185,8 +185,18 @@ def _interviewee(scene: Scene) -> Phrase | None:
     low = scene.words.low
     for index, (one, two) in enumerate(pairwise(low[:-1])):
         if (one in _INTERVIEWS and two in ("with", "of")) or (one in _TALKS and two in ("to", "with")):
-            return right(scene.words, index + 2, scene.lexicon)
+            met = right(scene.words, index + 2, scene.lexicon)
+            if met is None or not _is_outlet(scene, met):
+                return met
+            # "X spoke to Newsline": X.
+            return leading(scene.words, 0, scene.lexicon) or right(scene.words, 0, scene.lexicon)
     return None
+
+
+def _is_outlet(scene: Scene, phrase: Phrase) -> bool:
+    who = identify(scene, phrase)
+    press = not scene.names.press.isdisjoint(scene.words.low[phrase.start : phrase.end])
+    return press or (who is not None and who.by in (By.OUTLET, By.PRESS))
 
 
 def is_topic(reading: Reading, index: int) -> bool:
@@ -221,7 +231,9 @@ def interviewed_in(readings: Sequence[Reading], scenes: Sequence[Scene], labels:
         if (label := label_of(scene.text)) and label[1].lower() in _QUESTIONS:
             continue
         for hit in reading.hits:
-            if (tag := hit.tag(Sort.PERSON)) and not (is_topic(reading, hit.start) or owns(reading, hit.end)):
+            if is_topic(reading, hit.start) or owns(reading, hit.end):
+                continue
+            if tag := hit.tag(Sort.PERSON):
                 return Who(tag, None, By.PERSON, True)
         for index in w.capitals:
             known = scene.learned.get(w.low[index])
@@ -247,7 +259,7 @@ def _addressed(scene: Scene) -> Who | None:
         before = scene.words.low[max(0, hit.start - 2) : hit.start]
         called = not _ADDRESSES.isdisjoint(before) and scene.words.low[hit.end : hit.end + 1] == [","]
         if called and hit.start <= _NEAR and (tag := hit.tag(Sort.PERSON, Sort.SURNAME)):
-            return Who(tag, None, By.PERSON, True)
+            return scene.learned.get(scene.words.low[hit.end - 1]) or Who(tag, None, By.PERSON, True)
     return None
 
 

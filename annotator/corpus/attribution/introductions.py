@@ -100,7 +100,15 @@ def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
         return words[1:2] in (["was"], ["served"]) and "until" in words
     own = words[: next((place for place, low in enumerate(words) if low in lex.prepositions), len(words))]
     until = "until" in words and not lex.offices.isdisjoint(words)
-    return has_left_office(own, lex) or until or ("and" in words and has_left_office(words[words.index("and") :], lex))
+    if has_left_office(own, lex) or until:
+        return True
+    # "A lawyer and former envoy" was one; "adviser to the minister and former envoy" speaks as an adviser.
+    return "and" in words and _IN_OFFICE.isdisjoint(own) and has_left_office(words[words.index("and") :], lex)
+
+
+_IN_OFFICE = frozenset(
+    ("adviser", "advisor", "aide", "ambassador", "assistant", "envoy", "minister", "official", "ombudsman", "president")
+) | {"representative", "secretary", "spokesman", "spokesperson", "spokeswoman"}
 
 
 def _is_tried(low: list[str], index: int, lex: Lexicon) -> bool:

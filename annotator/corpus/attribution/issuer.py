@@ -28,6 +28,8 @@ _TITLE_BEHIND = re.compile(
 )
 """How a title goes on behind the issuer: "Xlandish MFA statement", "Ministry of X: statement on Y", "X's speech at Y"."""
 _TITLE_LATER = re.compile(rf"{FORMS}s? (?:issued )?(?:by|of|from) ", re.IGNORECASE)
+_TOPIC = re.compile(rf"[^:]{{3,60}}: {FORMS}s? (?:by|of|from) (?=\w)", re.IGNORECASE)
+"""A place that words are about, in front of their title."""
 _LABEL = re.compile(
     rf"(?:{FORMS}|(?:press|media|information) (?:service|office|department|cent(?:er|re)))$|@\w+", re.IGNORECASE
 )
@@ -64,6 +66,8 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
         return None if owner.staff else Who(owner.tag, None, By.OUTLET, False)
     if article.outlet:
         return None
+    if (about := _about_place(units)) is not None:
+        return about
     titled = _by_title(units)
     if titled is not None and titled.tag != OTHER and titled.by is not By.DEFINITE:
         return titled
@@ -138,6 +142,23 @@ def _by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
             return Who(tag, None, By.OFFICE, True)
         if who.by not in (By.CROWD, By.PRESS, By.NOBODY, By.MUTE):
             return who
+    return None
+
+
+def _about_place(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """Who issued "Xland: Statement by the High Representative": whoever "by" names; the place is what it is about."""
+    for sentence, scene in units[:LETTERHEAD]:
+        found = _TOPIC.match(sentence.text) if sentence.kind is Kind.HEADING else None
+        if found is None:
+            continue
+        w = scene.words
+        start = next(index for index in range(len(w)) if w.start(index) >= found.end())
+        places = {index for hit in scene.hits if hit.tag(Sort.PLACE) for index in range(hit.start, hit.end)}
+        phrase = right(w, start, scene.lexicon)
+        if phrase is None or any(w.capital(i) and i not in places for i in range(w.low.index(":"))):
+            return None
+        name = scene.text[w.start(phrase.start) : w.end(phrase.end - 1)]
+        return identify(scene, phrase) or Who(OTHER, name, By.NAMED, False)
     return None
 
 

@@ -24,7 +24,7 @@ def side_of(read: Read) -> str | None:
     w, head_end = scene.words, read.head_end
     if read.head in lex.titles and w.in_marks(head_end - 1) and (unrecognised := _region_of(read)) is not None:
         return unrecognised
-    if not read.hits:
+    if not read.hits or any(_is_local_branch(read, hit) for hit in read.head_hits):
         return None
     official = read.head in lex.roles or read.head in lex.media
     titled = official or not lex.titles.isdisjoint(w.low[read.phrase.start : head_end])
@@ -91,6 +91,20 @@ def _is_desk(read: Read, sides: list[tuple[Hit, str]]) -> bool:
     ):
         return False
     return bool(_other_names(read, read.hits, read.phrase.start, first.start))
+
+
+def _is_local_branch(read: Read, hit: Hit) -> bool:
+    """Whether a place behind an organisation's name only says which branch speaks: "UNICEF Xland", "Sputnik Xland"."""
+    w, before = read.scene.words, hit.start - 1
+    if before < read.phrase.start or not hit.tag(Sort.PLACE) or hit.tag(Sort.BODY) or not w.capital(before):
+        return False
+    low = w.low[before]
+    letters = w.raw[before].isupper() and len(low) > 1 and low not in read.scene.lexicon.titles
+    return (letters and not w.titled) or low in _ORGANISATIONS
+
+
+_ORGANISATIONS = frozenset(("international", "programme", "program", "fund", "vision", "watch", "sputnik", "gazprom"))
+"""What the names of organisations with branches end with, or are."""
 
 
 def _is_branch(read: Read, sides: list[tuple[Hit, str]]) -> bool:
