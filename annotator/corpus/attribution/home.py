@@ -49,7 +49,8 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
         named = {tag for hit in headline.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))}
         whose = _whose_office(signed, [scene for _, scene in units[1:_BEGINNING]])
         # "Ministry: Xland fired" is hardly X's.
-        return (whose if whose not in named or len(named) > 1 else None) or by_words(units)
+        told_on = whose in named and len(named) == 1 and whose in blamed(headline)
+        return (None if told_on else whose) or by_words(units)
     if said := by_words(units):
         return said
     # The region that the sides are about is nobody's home yet.
@@ -172,6 +173,7 @@ def _signature(headline: Scene) -> frozenset[str] | None:
         # "The road is open, ministry says"
         start = len(w) - w.low[::-1].index(",")
         nouns = lex.titles.intersection(w.low[start:]) - _PORTFOLIOS
+        nouns = nouns | {"prime", "premier"} if "pm" in nouns else nouns
         named = any(hit.start >= start for hit in headline.hits)
         if nouns and not named and len(w) - start <= _LONGEST_SIGNATURE:
             return nouns | OMBUDSMEN if nouns & OMBUDSMEN else nouns

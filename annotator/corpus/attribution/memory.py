@@ -31,6 +31,10 @@ _BODIES = frozenset((By.BODY, By.OFFICE, By.METONYM, By.DEFINITE, By.PATTERN))
 """What tells that somebody is an institution or a side."""
 
 
+_OUTSIDERS = frozenset((By.NAMED, By.BODY, By.OFFICE, By.COMMON, By.APPOSITION, By.PRONOUN, By.DEFINITE))
+"""What tells of somebody of no side who may have officials of their own."""
+
+
 @dataclass(slots=True)
 class Memory:
     """The article up to the sentence at hand."""
@@ -239,6 +243,22 @@ class Memory:
             if tags:
                 return tags[-1]
         return None
+
+    def scene_of(self, sentence: int, *sorts: Sort, among: bool) -> str | None:
+        """The one side that the sentence just before names by such names, where no outsider speaks or is told of.
+
+        Args:
+            sentence: the place of the sentence at hand.
+            sorts: what names tell of the side.
+            among: outsiders may be told of as well.
+        """
+        near = self.scenes[-1] if self.scenes else None
+        told = [mention.who for mention in self.mentions[-4:] if mention.sentence == sentence - 1]
+        outsiders = (who for who in told if who.tag == OTHER and who.by in _OUTSIDERS and not is_plural(who.name))
+        if near is None or (not among and any(outsiders)):
+            return None
+        named = {tag for hit in near.hits if (tag := hit.tag(*sorts))} - near.names.staff
+        return next(iter(named)) if len(named) == 1 else None
 
     def local(self, scene: Scene) -> str | None:
         """Whose "local officials" are: of the town or region named last, or of the one region that the text is about.

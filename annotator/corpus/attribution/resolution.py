@@ -64,6 +64,7 @@ def _meant(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
             or _served(scene, phrase, memory, sentence)
             or look_up(memory, scene, phrase, sentence.index, sentence.paragraph, behind=behind)
             or told_press(scene, phrase)
+            or _set_in(scene, phrase, memory, sentence.index)
         )
         if behind and meant is not None and _is_of_claim(scene):
             # "The claims of Yland's ministry are false, the ministry said".
@@ -257,6 +258,22 @@ def _says_whose(scene: Scene, phrase: Phrase) -> bool:
     spans = [(phrase.start, phrase.end), *([phrase.apposition] if phrase.apposition else [])]
     words = {word for first, last in spans for word in low[first:last]}
     return not words.isdisjoint(lex.institutions | {"presidential", "ministerial", "governmental"})
+
+
+def _set_in(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) -> Who | None:
+    """Whose "officials", "the police" and "the government" are behind a sentence set in one side's places: that side's."""
+    words = scene.words.low[phrase.start : phrase.end]
+    country = words[:2] == ["the", "country"] and words[2:3] in ([], ["'s"])
+    premier = words in (["the", "prime", "minister"], ["the", "premier"])
+    alone = len(words) - (words[0] in ("the", "local")) == 1 and words[-1] in _OF_PLACES
+    if memory.home is not None or not (alone or premier or country):
+        return None
+    sorts = (Sort.SURNAME, Sort.PERSON) if premier else (Sort.PLACE, Sort.LOCAL)
+    tag = memory.scene_of(sentence, *sorts, among=country)
+    return None if tag is None else Who(tag, None, By.DEFINITE, premier or None, scene.lexicon.called(words))
+
+
+_OF_PLACES = frozenset(("authorities", "government", "officials", "police", "prosecutors"))
 
 
 def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None:
