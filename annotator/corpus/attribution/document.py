@@ -72,7 +72,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     """The sentences with their sources, main ones first; an empty list of sources is the narrator."""
     lex, known = lexicon(), names(registry.at(article.published_on or written_on(sentences)))
     readings = _prepare(article, sentences, known)
-    context = _context(readings)
+    context = _context(readings, known)
     learned: dict[str, Who] = {}
     scenes: list[Scene] = []
     for reading in readings:
@@ -162,8 +162,17 @@ def _is_item(text: str, start: int) -> bool:
     return blank in _BLANKS and _ITEM.search(text, max(0, start - 12), start) is not None
 
 
-def _context(readings: list[Reading]) -> frozenset[str]:
-    """Tags that the article names, by a place or people with a capital letter."""
+def _context(readings: list[Reading], known: Names) -> frozenset[str]:
+    """Tags that the article names, by a place or people with a capital letter.
+
+    Whoever begins with a side may call the region by its people alone: "Xland fired. The separatists fled".
+    """
+    named = _named(readings)
+    begins = _named(readings[:_BEGINNING]) - known.staff
+    return named | frozenset(tag for tag in known.absorbs if known.absorbs[tag] and begins)
+
+
+def _named(readings: list[Reading]) -> frozenset[str]:
     return frozenset(
         tag
         for reading in readings

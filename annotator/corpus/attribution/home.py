@@ -27,6 +27,7 @@ _DATE = re.compile(
     r",? (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:,? \d{4})?$"
 )
 """How a dateline ends that stands in a line of its own."""
+_ASKS = ("Question:", "Q:", "Answer:", "A:")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -129,6 +130,9 @@ def written_in(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
                 return next(iter(named))
         if sentence.kind is not Kind.BODY and (tag := masthead(scene) or _place_alone(scene)):
             return tag
+        if scene.text.startswith(_ASKS):
+            # "Question: Xland's ministry said"
+            continue
         dated = sentence.kind is not Kind.HEADING or scene.text[-4:].isdigit() or _DATE.search(scene.text)
         if dated and _DATELINE.match(scene.text):
             places = [tag for hit in scene.hits if hit.start < 6 and (tag := hit.tag(Sort.PLACE, Sort.LOCAL))]

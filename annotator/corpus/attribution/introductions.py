@@ -97,7 +97,7 @@ def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
     if "now" in words:
         return False
     if words[:1] == ["who"]:
-        return words[1:2] in (["was"], ["served"]) and "until" in words
+        return (words[1:2] in (["was"], ["served"]) and "until" in words) or not _LEFT.isdisjoint(words[1:4])
     own = words[: next((place for place, low in enumerate(words) if low in lex.prepositions), len(words))]
     until = "until" in words and not lex.offices.isdisjoint(words)
     if has_left_office(own, lex) or until:
@@ -106,6 +106,7 @@ def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
     return "and" in words and _IN_OFFICE.isdisjoint(own) and has_left_office(words[words.index("and") :], lex)
 
 
+_LEFT = frozenset(("dismissed", "ousted", "quit", "resigned", "retired", "sacked"))
 _IN_OFFICE = frozenset(
     ("adviser", "advisor", "aide", "ambassador", "assistant", "envoy", "minister", "official", "ombudsman", "president")
 ) | {"representative", "secretary", "spokesman", "spokesperson", "spokeswoman"}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from annotator.corpus.article import Article
 from annotator.corpus.attribution.home import OMBUDSMEN, by_words, masthead, written_in
 from annotator.corpus.attribution.identity import identify
-from annotator.corpus.attribution.letterhead import FORMS, LETTERHEAD, by_briefing, by_imprint, is_name
+from annotator.corpus.attribution.letterhead import FORMS, LETTERHEAD, TOPICS, by_briefing, by_imprint, is_name
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import by_shape, is_sideless, of_no_state
 from annotator.corpus.attribution.phrases import Phrase, is_verb, right
@@ -18,16 +18,15 @@ from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER, Registry
 
 _TITLE = re.compile(
-    rf"^\W*(?:the )?(?:transcript of (?:the )?|weekly |daily |media |press )*(?:{FORMS})s?(?: and (?:{FORMS})s?)? "
-    rf"(?:issued )?(?:by|of|from) |^(?:identical )?letters? dated .{{5,40}} from "
-    r"|^(?:on|about) (?:the |a )?(?:meeting|telephone conversation|phone call|visit|reception) of ",
+    rf"\W*(?:the )?(?:transcript of (?:the )?|weekly |daily |media |press )*(?:{FORMS})s?(?: and (?:{FORMS})s?)? "
+    rf"(?:issued )?(?:by|of|from) |(?:identical )?letters? dated .{{5,40}} from "
+    rf"|(?:(?:{FORMS}) )?(?:on|about) (?:the |a )?(?:meeting|telephone conversation|phone call|visit|reception) of ",
     re.IGNORECASE,
 )
 _TITLE_BEHIND = re.compile(
     rf"(?:['’]s|:|)\s+(?:urgent )?(?:{FORMS}|report)s?(?: (?:at|to|on|about|regarding) .*)?$", re.IGNORECASE
 )
 """How a title goes on behind the issuer: "Xlandish MFA statement", "Ministry of X: statement on Y", "X's speech at Y"."""
-_TITLE_LATER = re.compile(rf"{FORMS}s? (?:issued )?(?:by|of|from) ", re.IGNORECASE)
 _TOPIC = re.compile(rf"[^:]{{3,60}}: {FORMS}s? (?:by|of|from) (?=\w)", re.IGNORECASE)
 """A place that words are about, in front of their title."""
 _LABEL = re.compile(
@@ -35,7 +34,8 @@ _LABEL = re.compile(
 )
 """A line that says what a text is, or under which name it was posted."""
 _SECTION = re.compile(
-    r"(?:Events|News|Speeches|Statements|Transcripts?|Press releases?|Documents):?\s+|No[.:]? ?\d+(?:/\d+)?[,.:]? ",
+    r"(?:Press release )?No[.:]? ?\d+(?:/\d+)?[,.:]? "
+    r"|(?:Events|News|Speeches|Statements|Transcripts?|Press releases?|Documents):?\s+",
     re.IGNORECASE,
 )
 """The name of a site's section, or a number, that stands in front of a title."""
@@ -106,7 +106,7 @@ def sections(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, Who]:
     for place, (sentence, _) in enumerate(units):
         if sentence.kind is Kind.HEADING:
             titled = _by_title(units[place : place + 1])
-            who = titled if titled is not None and titled.tag != OTHER and titled.by is not By.DEFINITE else None
+            who = titled if titled is not None and titled.by is not By.DEFINITE else None
         elif who is not None and sentence.kind is Kind.BODY:
             found[place] = who
     return found
@@ -118,7 +118,7 @@ def _by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
             break
         found = _TITLE.match(sentence.text)
         if found is None and (furniture := _SECTION.match(sentence.text)):
-            found = _TITLE_LATER.match(sentence.text, furniture.end())
+            found = _TITLE.match(sentence.text, furniture.end())
         if found is None or (sentence.kind is not Kind.HEADING and sentence.index):
             continue
         w = scene.words
@@ -209,18 +209,26 @@ def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         parted = "|" in w.low or "·" in w.low
         below = units[place + 1] if place + 1 < len(units) else None
         above = below is not None and below[0].kind is Kind.HEADING and _SECTION_AND_DATE.match(below[0].text)
-        if not (place or dated or titled or parted or above) or not scene.hits or not is_name(scene):
+        alone = not place and below is not None and _is_institution(scene) and not _repeats(scene, below[1])
+        if not (place or dated or titled or parted or above or alone) or not scene.hits or not is_name(scene):
             continue
         if lex.institutions.isdisjoint(w.low) and OMBUDSMEN.isdisjoint(w.low) and not scene.hits[0].tag(Sort.BODY):
             continue
         last = next(
-            (index for index, low in enumerate(w.low) if not (low[0].isalpha() or low in ("'s", "(", ")"))), len(w)
+            (i for i, low in enumerate(w.low) if low in TOPICS or not (low[0].isalpha() or low in ("'s", "(", ")"))),
+            len(w),
         )
         who = identify(scene, Phrase(0, last)) if last else None
         plate = who is not None and (who.by in (By.BODY, By.OFFICE, By.PATTERN) or masthead(scene))
         if who is not None and who.tag != OTHER and plate:
             return Who(who.tag, None, By.BODY, False)
     return None
+
+
+def _repeats(scene: Scene, below: Scene) -> bool:
+    """Whether the line below a name begins with it, as the article about an institution does, or tells what it did."""
+    head = scene.words.low[:2]
+    return any(below.words.low[index : index + 2] == head for index in range(3))
 
 
 def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -247,9 +255,12 @@ def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     who = identify(scene, Phrase(0, end))
     if who is not None and (tag := _by_name(scene, Phrase(0, end), who)) is not None:
         return Who(tag, None, By.OFFICE, True)
-    if who is None or who.tag == OTHER or who.by not in (By.BODY, By.OFFICE, By.PERSON, By.PATTERN):
-        return None
-    return Who(who.tag, None, By.BODY, False)
+    titled = not scene.lexicon.titles.isdisjoint(w.low[:end])
+    known = who is not None and (who.by in _KNOWN or (who.by is By.SURNAME and titled))
+    return Who(who.tag, None, By.BODY, False) if who is not None and who.tag != OTHER and known else None
+
+
+_KNOWN = frozenset((By.BODY, By.OFFICE, By.PERSON, By.PATTERN))
 
 
 def _by_speech(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:

@@ -192,7 +192,8 @@ class Memory:
 
     def named_before(self, scene: Scene, end: int, sentence: int) -> Who | None:
         """The person whom the same sentence names before "he", where nobody else is its subject or spoke in it."""
-        if any(mention.sentence == sentence and mention.who.person is not False for mention in self.mentions[-4:]):
+        told = [mention.who for mention in self.mentions[-4:] if mention.sentence == sentence]
+        if any(who.person is not False and who.by is not By.METONYM for who in told):
             return None
         # A surname counts where it opens the sentence: "Maro again, this time in capitals: …, he writes".
         named = (

@@ -40,7 +40,7 @@ def side_of(read: Read) -> str | None:
     sides = [(hit, tag) for hit in read.head_hits if (tag := hit.tag(*SIDES))]
     for hit in (*read.head_hits, *behind):
         region = hit.tag(Sort.REGION)
-        if hit.start >= head_end and _is_guest(read, hit):
+        if (hit.start >= head_end and _is_guest(read, hit)) or w.low[hit.end - 1 : hit.end + 1] in _WHO_FLED:
             continue
         if region in scene.context and (titled or hit.end == head_end) and _yields(read, sides, region):
             return region
@@ -68,6 +68,7 @@ def side_of(read: Read) -> str | None:
     return None
 
 
+_WHO_FLED = (["armenians", "who"], ["azerbaijanis", "who"])
 _STATES = frozenset(("ministry", "army", "mod", "mfa", "government", "police", "military", "presidency", "parliament"))
 """Bodies whose people speak for a side though their name alone stands in front."""
 

@@ -153,7 +153,10 @@ def silent(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
             if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM)) is None or tag in scene.names.staff:
                 continue
             named.add(tag)
-            if not scene.lexicon.titles.isdisjoint(scene.words.low[hit.end : hit.end + 2]):
+            low = scene.words.low
+            behind = low[hit.end : hit.end + (4 if low[hit.end : hit.end + 1] == ["'s"] else 2)]
+            before = low[max(0, hit.start - 5) : hit.start - 1] if low[hit.start - 1 : hit.start] == ["of"] else []
+            if not scene.lexicon.titles.isdisjoint((*behind, *before)):
                 offices.add(tag)
     silent = named - offices
     silent = {tag for tag in silent if not named & absorbs[tag]}
