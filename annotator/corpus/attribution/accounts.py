@@ -97,7 +97,25 @@ def behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate
         "circumstances",
     ):
         return None
+    if phrase is not None and rule == "citing" and w.low[phrase.end - 1] in _REASONS:
+        # "Left the talks, citing X's position": why, not who said so.
+        return None
     return None if phrase is None else Candidate(start, end, w.low[start], rule, phrase)
+
+
+_REASONS = frozenset(("absence", "concern", "concerns", "difficulties", "failure", "fears", "lack", "need", "position")) | {
+    "reason",
+    "reasons",
+    "risk",
+    "risks",
+    "safety",
+    "security",
+    "situation",
+    "threat",
+    "threats",
+    "violations",
+    "weather",
+}
 
 
 def _by_which(w: Words, start: int, rule: str, lex: Lexicon) -> Candidate | None:

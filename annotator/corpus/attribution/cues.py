@@ -48,6 +48,8 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = staff[index]
         elif low in ACCOUNTS and (account := by_account(w, index, lex)) is not None:
             candidate = account
+        elif low in _VERIFIES and (unable := _unable(scene, index)) is not None:
+            candidate = unable
         elif low in ("citing", "quoting"):
             candidate = behind(w, index, index + 1, "citing", lex)
         elif low == "referring" and w.low[index + 1 : index + 2] == ["to"] and _passes_on(w, index, lex):
@@ -80,6 +82,22 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             if candidate.rule == "according_to" and candidate.phrase is not None:
                 free = candidate.phrase.end
     return with_others(scene, found) if found else found
+
+
+def _unable(scene: Scene, verb: int) -> Candidate | None:
+    """Such as "Newsline could not independently verify it": what an outlet says of its own."""
+    low = scene.words.low
+    before = low[max(0, verb - _FEW) : verb]
+    if _NOT.isdisjoint(before) or not ("could" in before or before[-1:] == ["to"] or "to" in before[-2:]):
+        return None
+    outlet = leading(scene.words, 0, scene.lexicon)
+    named = outlet is not None and outlet.end <= verb and not scene.names.press.isdisjoint(low[outlet.start : outlet.end])
+    return Candidate(verb, verb + 1, low[verb], "outlet", outlet, frozenset(("that",))) if named else None
+
+
+_FEW = 6
+_NOT = frozenset(("not", "cannot", "unable", "couldn't"))
+_VERIFIES = frozenset(("authenticate", "confirm", "corroborate", "verify"))
 
 
 def _summed_up(w: Words, how: int, lex: Lexicon) -> Candidate | None:

@@ -69,6 +69,8 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
         return None
     if _is_mission(read):
         return read.other(By.NAMED)
+    if _is_private(read):
+        return read.other(By.NAMED if read.person else By.CROWD)
     if read.crowd:
         return _institution(read) or _group(read) or _crowd(read)
     return person(read) or _institution(read) or _official(read) or _outsider(read)
@@ -90,6 +92,24 @@ def _is_mission(read: Read) -> bool:
     ):
         return False
     return any(map(w.capital, range(start, read.phrase.end))) and not beginning_in(read.scene, start, read.phrase.end)
+
+
+def _is_private(read: Read) -> bool:
+    """Whether somebody only comes from a side: an Xish lawyer with a name, Xish human rights defenders, the opposition."""
+    w, low = read.scene.words, read.scene.words.low[read.phrase.start : read.phrase.end]
+    if "opposition" in low:
+        return True
+    adjective = next((hit for hit in read.head_hits if hit.tag(Sort.DEMONYM)), None)
+    if adjective is None or low[-2:] == ["'s", "lawyers"]:
+        return False
+    behind = w.low[adjective.end : read.head_end]
+    named = bool(behind) and w.capital(read.head_end - 1) and behind[-1] not in read.scene.lexicon.titles
+    if behind[-1:] == ["defenders"] and "rights" in behind:
+        return True
+    defender = "defender" in behind and not w.capital(adjective.end) and not any(
+        hit.tag(Sort.PERSON) for hit in read.head_hits
+    )
+    return named and (defender or "lawyer" in behind) and low[0] != "the"
 
 
 _BRANCHES = frozenset(("delegation", "office", "mission", "branch", "bureau", "representation"))

@@ -94,7 +94,8 @@ def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
         end + 1,
     )
     words = w.low[end + 1 : stop]
-    if "now" in words:
+    if "now" in words or (words and words[0] in lex.forms):
+        # Not the verb of "The spokesman, First Last, said".
         return False
     if words[:1] == ["who"]:
         return (words[1:2] in (["was"], ["served"]) and "until" in words) or not _LEFT.isdisjoint(words[1:4])

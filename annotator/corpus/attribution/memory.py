@@ -31,7 +31,7 @@ _BODIES = frozenset((By.BODY, By.OFFICE, By.METONYM, By.DEFINITE, By.PATTERN))
 """What tells that somebody is an institution or a side."""
 
 
-_OUTSIDERS = frozenset((By.NAMED, By.BODY, By.OFFICE, By.COMMON, By.APPOSITION, By.PRONOUN, By.DEFINITE))
+_OUTSIDERS = frozenset((By.NAMED, By.BODY, By.OFFICE, By.APPOSITION, By.PRONOUN, By.DEFINITE))
 """What tells of somebody of no side who may have officials of their own."""
 
 

@@ -43,7 +43,10 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
         who = who._replace(nouns=who.nouns | scene.lexicon.called(scene.words.low[slice(*phrase.apposition)]))
     if who is not None and who.person and scene.words.low[phrase.start] == "its":
         # "Its Xish counterpart", of a ministry: a ministry.
-        return who._replace(person=None) if not COUNTERPARTS.isdisjoint(scene.words.low[phrase.start : phrase.end]) else who
+        if COUNTERPARTS.isdisjoint(scene.words.low[phrase.start : phrase.end]):
+            return who
+        owner = memory.before(sentence.index).somebody("it", sentence.index, sentence.paragraph)
+        return who._replace(person=None, nouns=who.nouns if owner is None else owner.nouns)
     if who is None or who.person or who.by in (By.METONYM, By.DEFINITE):
         return who
     one = is_person(

@@ -315,7 +315,10 @@ def _is_deed(w: Words, index: int, lex: Lexicon) -> bool:
     name, behind = w.low[index - 1], w.low[index + 1]
     if not name.isalpha() or name in lex.function or name.endswith(("ian", "ish", "ese", "i")) or name in lex.roles:
         return False
-    return behind in lex.determiners or behind in lex.possessives or behind in lex.prepositions or behind == "less"
+    if behind in lex.determiners or behind in lex.possessives or behind in lex.prepositions or behind == "less":
+        return True
+    # "Xland supports Yland"
+    return index == 1 and w.capital(index + 1) and w.low[index] not in lex.also_nouns | lex.roles | lex.crowd
 
 
 def opening_official(w: Words, start: int, lex: Lexicon) -> Phrase | None:

@@ -111,6 +111,9 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         return _shared(verb, rule, features)
     if phrase is None:
         previous = w.low[before] if before >= 0 else ""
+        if previous in lex.auxiliaries and before and w.low[before - 1] in ("and", "but"):
+            # "Xland backs Yland and has urged Zland to sign".
+            previous = w.low[before - 1]
         if previous in ("", "and", "but", ",", "then") or (previous == QUOTED and found):
             return _shared(verb, rule, features)
         return None
