@@ -27,11 +27,13 @@ _OURS = listed("ours")
 
 def carry_quotations(readings: list[Reading]) -> None:
     """Give a sentence within a quotation the source that shares the quotation, or the nearest one."""
-    owners: dict[int, Spoken] = {}
+    owners: dict[int, Spoken | None] = {}
     for reading in readings:
-        if reading.spoken and not reading.words.inside:
+        if not reading.words.inside and (reading.spoken or reading.sentence.text.rfind(": ") > 0):
+            # "X answered them only once: “No. …": whom the sentence is about, whatever its verb.
+            told = None if reading.topic is None else Spoken(reading.topic, None, "nearby", 0.0)
             for number in reading.quotes:
-                owners.setdefault(number, reading.spoken[0])
+                owners.setdefault(number, reading.spoken[0] if reading.spoken else told)
     section: Spoken | None = None
     for index, reading in enumerate(readings):
         if reading.sentence.kind is Kind.HEADING:
@@ -47,7 +49,7 @@ def carry_quotations(readings: list[Reading]) -> None:
             continue
         found = next((owners[number] for number in reading.quotes if number in owners), None)
         rule = "quotation"
-        if found is None:
+        if found is None and not any(number in owners for number in reading.quotes):
             found, rule = _neighbour(readings, index), "nearby"
         if found is not None:
             reading.spoken = [Spoken(found.who, None, rule, found.weight)]

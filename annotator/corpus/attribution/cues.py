@@ -36,7 +36,8 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
     staff = _staff(scene, outlet)
     free = 0
     first = w.low.index(":") + 1 if ":" in w.low[:_LABEL] else 0
-    if w.low and w.low[-1] == "?" and w.low[first] in _ASKS and _ASKED.isdisjoint(w.low):
+    asks = bool(w.low) and w.low[-1] == "?" and w.low[first] in _ASKS and _ASKED.isdisjoint(w.low)
+    if asks and "as" not in w.low:
         # A question asks what somebody said; it does not say so.
         return []
     for index in [index for index, low in enumerate(w.low) if low in lex.starts]:
@@ -81,6 +82,9 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
                 found.append(Candidate(index, index + 1, low, "relay", relay, frozenset(("strong",))))
             if candidate.rule == "according_to" and candidate.phrase is not None:
                 free = candidate.phrase.end
+    if asks:
+        # "Was it open, as X claims?"
+        return [one for one in found if one.phrase and w.low[one.phrase.start - 2 : one.phrase.start] == [",", "as"]]
     return with_others(scene, found) if found else found
 
 
@@ -244,7 +248,7 @@ def _by_staff(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
         form = lex.forms.get(w.low[index])
         if form is None or not form.participle or form.lemma in _TO_OTHERS:
             continue
-        if form.lemma == "ask" and (not index or w.low[index - 1] == "when"):
+        if form.lemma == "ask" and (not index or w.low[index - 1] in ("when", ",")):
             # "Asked by the outlet, X said": X speaks.
             return None
         if form.lemma in lex.outlet_verbs or form.lemma in lex.strong:

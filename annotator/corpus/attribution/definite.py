@@ -94,6 +94,9 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
     ):
         # "Its Yish maker" is somebody else.
         return None
+    if first in lex.possessives and "former" in low:
+        # "His former conscripts"
+        return None
     if first in lex.possessives and lex.bystanders.isdisjoint(low) and not of_no_state(low):
         # "In his view, X's army left": he is somebody before.
         past = memory.before(sentence) if phrase.start < _OPENING else memory

@@ -77,7 +77,20 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
         return None if previous in lex.prepositions and before == index - 1 else "verb"
     if form.third:
         return "verb" if _is_third(scene, index, before, previous, form) else None
-    return "verb" if _is_plural(scene, index, before, previous, form) else None
+    return "verb" if _is_plural(scene, index, before, previous, form) or _is_fronted(scene, index, form) else None
+
+
+def _is_fronted(scene: Scene, index: int, form: Form) -> bool:
+    """Such as "Only then did X concede": the subject stands between "did" and its verb."""
+    w, lex = scene.words, scene.lexicon
+    for place in range(index - 1, max(0, index - _NEAR), -1):
+        low = w.low[place]
+        if low in ("did", "does", "do"):
+            opens = w.low[0] in ("only", "not") or (w.low[0] in ("nor", "neither") and form.lemma in EVEN_IF_NOT)
+            return opens and form.lemma in lex.strong | lex.weak
+        if low in BREAKS or low in lex.helpers or low in lex.forms:
+            return False
+    return False
 
 
 def _is_third(scene: Scene, index: int, before: int, previous: str, form: Form) -> bool:
@@ -131,7 +144,7 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if low == QUOTED or (low == "," and lex.forms[w.low[index]].lemma in INVERTS and following not in lex.pronouns):
         many = plural and following.endswith("s") and following in lex.roles | lex.crowd
         return many or following in lex.determiners or (index + 1 < len(w) and w.capital(index + 1))
-    if following == "," and "as" in w.low[max(0, before - 5) : before] and not low.endswith(NATIONAL):
+    if following in (",", "?") and "as" in w.low[max(0, before - 5) : before] and not low.endswith(NATIONAL):
         return True
     if plural:
         if low in ("both", "each") and before and w.capital(before - 1):

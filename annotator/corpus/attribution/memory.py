@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from annotator.corpus.attribution.heads import is_person
+from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.mentions import Mention, called_again, is_plural, repeats
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.names import Hit, Sort
@@ -16,6 +17,7 @@ from annotator.corpus.speaker import OTHER
 _TRIES = frozenset(("court", "trial", "tried", "trials"))
 _PUT_OUT = frozenset(("signed", "issued", "published", "posted", "released"))
 _TALKS = frozenset(("asked", "interviewed", "met", "sat", "spoke", "talked"))
+_POWERS = listed("powers")
 _MEETS = frozenset(("met", "meets", "meeting", "received", "receives", "hosted", "talks", "conversation"))
 _DEAD = frozenset(("killed", "died", "dead"))
 """What is told of somebody who says nothing more."""
@@ -168,7 +170,8 @@ class Memory:
             if fits and behind and not mention.source and mention.sentence == sentence:
                 about = about or who
             elif fits:
-                if personal and sentence - mention.sentence > 1 and (nearer := self._person_named(1)) is not None:
+                told_of = sentence - mention.sentence > 1 or (who.name or "").lower() in _POWERS
+                if personal and told_of and (nearer := self._person_named(1)) is not None:
                     # Somebody whom the sentence just before only tells of.
                     return called_again(nearer, By.PRONOUN, True, nearer.nouns)
                 return called_again(who, By.PRONOUN, person, who.nouns)

@@ -158,8 +158,8 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
         told = w.low[phrase.end] in lex.helpers or w.low[phrase.end] in lex.forms or is_verb(w, phrase.end, lex)
         opens = w.low[0] in ("this", "a", "an") or not PICTURES.isdisjoint(w.low[:3])
         shown = not told or (opens and w.low[phrase.end] in _SEEMS)
-    if lemma == "ask" and verb == 0:
-        # "Asked by a reporter, X said": X speaks.
+    if lemma == "ask" and (verb == 0 or w.low[verb - 1] == ","):
+        # "Asked by a reporter, X said", "X, asked by a reporter, said": X speaks.
         return None
     given = lemma == "give" and verb > 0 and w.low[verb - 1] in ("figure", "figures", "number", "toll", "count")
     felt = lemma in _VOICES and verb > 0 and w.low[verb - 1] in {*lex.objects[lemma]} - lex.nouns_of_saying

@@ -57,6 +57,8 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
 
 def _meant(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, behind: bool) -> Who | None:
     who = identify(scene, phrase)
+    if (state := _state_media(scene, phrase, memory, sentence.index)):
+        return Who(state, None, By.OUTLET, False)
     if who is None and is_elsewhere(scene, phrase):
         return Who(OTHER, name_of(scene, phrase), By.NAMED)
     if who is None:
@@ -90,6 +92,24 @@ def _meant(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
     if found is not None:
         memory.introduce(scene, phrase, found)
     return found or who
+
+
+def _state_media(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) -> str | None:
+    """Whose bare "state media" are: home's, else of the side that the same sentence begins with, or that just spoke."""
+    if scene.words.low[phrase.start : phrase.end] not in (["state", "media"], ["the", "state", "media"]):
+        return None
+    if memory.home is not None:
+        return memory.home
+    before = beginning_in(scene, 0, phrase.start)
+    tags = [tag for hit in before if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))]
+    if before:
+        return tags[0] if tags and before[0].start < _OPENING else None
+    spoke = memory.body_before(sentence)
+    return spoke.tag if spoke is not None and spoke.tag != OTHER else None
+
+
+_OPENING = 3
+"""Words within which a sentence names whom it is about."""
 
 
 def _is_of_claim(scene: Scene) -> bool:
