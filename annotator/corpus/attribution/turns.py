@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from annotator.corpus.attribution.carry import FIRST_PERSON
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.interviews import (
@@ -45,7 +46,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
     """Give each turn of a transcript to whom its label names; who is quoted within a turn goes first."""
     labels = _labels(readings)
     end = len(readings)
-    if not _is_transcript(labels):
+    if not (_is_transcript(labels) or _is_conversation(readings, labels)):
         labels = named_once(readings, labels) or unlabelled(readings, scenes)
         if not labels:
             return
@@ -164,6 +165,25 @@ def _is_transcript(labels: dict[int, str]) -> bool:
     return returning or (bool(named) and len(named) * 2 >= len(labels) and min(labels) < INTRODUCTION)
 
 
+def _is_conversation(readings: Sequence[Reading], labels: dict[int, str]) -> bool:
+    """Whether labels are the full names of people whom the registry knows, and somebody among them speaks to another one."""
+    people = {
+        label.split()[-1]
+        for index, label in labels.items()
+        if any(
+            hit.tag(Sort.PERSON, Sort.OUTSIDER) and readings[index].words.end(hit.end - 1) == len(label)
+            for hit in readings[index].hits
+        )
+    }
+    others = {label.split()[-1] for label in labels.values()} - people
+    asked = {label.lower() for label in others} <= _QUESTIONS
+    spoken = any(not _TO_SOMEBODY.isdisjoint(readings[index].words.low) for index in labels)
+    return asked and len(people) + bool(others) > 1 and bool(people) and (spoken or bool(others))
+
+
+_TO_SOMEBODY = FIRST_PERSON | {"colleagues", "dear", "thank", "you", "your"}
+
+
 def _is_official(label: str) -> bool:
     """Whether a label calls somebody by office and name: "President of X First Last"."""
     words = label.lower().split()
@@ -195,7 +215,7 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
     times = Counter(found.values())
     for index, label in [*found.items()]:
         heads = readings[index].sentence.kind is Kind.HEADING and index < INTRODUCTION and times[label] == 1
-        if heads and not label.isupper() and label.lower() not in _QUESTIONS | _ANSWERS:
+        if heads and not (label.isupper() or label.lower() in _QUESTIONS | _ANSWERS or _is_official(label)):
             # "Xland: Thirty killed" is another headline.
             del found[index]
     # A dash stands behind much else as well, unless the same few stand before it again and again.
