@@ -118,8 +118,10 @@ _FAR = 28
 
 
 def behind_time(scene: Scene) -> int:
-    """Where a line begins behind its time: "04:45 ministry: …", "3 May 2016: …"."""
+    """Where a line begins behind its time, or the site that it is from: "04:45 ministry: …", "3 May 2016: …", "news.org: …"."""
     w, lex = scene.words, scene.lexicon
+    if w.low[1:2] == [":"] and len(w.low[0].rpartition(".")[2]) > 1 and "." in w.low[0] and len(w) > 2:
+        return 2
     index = 0
     while index < len(w) and (
         w.low[index][0].isdigit() or w.low[index] in (":", ".", "-", "–", "—", "|") or w.low[index] in lex.times

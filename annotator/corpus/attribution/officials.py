@@ -24,7 +24,9 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
     if not (nouns or they) or w.low[phrase.start] in lex.possessives:
         return None
     if nouns and 1 < end <= _LONGEST_LABEL and w.low[end - 1] == ":" and all(map(w.capital, range(end - 1))):
-        # "Elsewhere: The Foreign Ministry voiced concern".
+        # "Elsewhere: The Foreign Ministry voiced concern", not "news.org: The ministry".
+        if not scene.names.press.isdisjoint(w.low[: end - 1]) or "." in w.low[0]:
+            return None
         hits = [hit for hit in scene.hits if hit.end < end]
         tag = next((tag for hit in hits if (tag := hit.tag(Sort.PLACE))), None)
         return Who(tag or OTHER, None if tag else " ".join(w.raw[: end - 1]), By.DEFINITE, None, frozenset(nouns))

@@ -51,7 +51,9 @@ def by_readout(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
             if opening is not None and opener is not None and is_sideless(scene, opening, opener):
                 looks = by_shape(scene, opening)
                 opener = Who(next(iter(looks)), None, By.OFFICE) if len(looks) == 1 else None
-    if opener is None or opener.tag == OTHER or opener.by in (By.METONYM, By.OUTLET):
+    if opener is not None and opener.tag == OTHER:
+        opener = _head_of_state(units)
+    if opener is None or opener.by in (By.METONYM, By.OUTLET):
         return None
     turns = 0
     for sentence, scene in units:
@@ -62,6 +64,14 @@ def by_readout(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return Who(opener.tag, None, By.BODY, False) if turns >= _FEWEST_TURNS else None
 
 
+def _head_of_state(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """Whom "the head of state" means at home, where a guest opens the text: the one side of whose people it tells."""
+    at_home = any(scene.text.startswith(_AT_HOME) for _, scene in units)
+    people = {tag for _, scene in units for hit in scene.hits if (tag := hit.tag(Sort.PERSON))} if at_home else set()
+    return Who(next(iter(people)), None, By.OFFICE) if len(people) == 1 else None
+
+
+_AT_HOME = ("The head of state ", "The Head of State ", "The head of our state ")
 _VOCATIVE = re.compile(r"^(?:dear|my (?:fellow|dear)|fellow|glory to) ", re.IGNORECASE)
 
 
