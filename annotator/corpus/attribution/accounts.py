@@ -103,7 +103,9 @@ def behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate
     return None if phrase is None else Candidate(start, end, w.low[start], rule, phrase)
 
 
-_REASONS = frozenset(("absence", "concern", "concerns", "difficulties", "failure", "fears", "lack", "need", "position")) | {
+_REASONS = frozenset(
+    ("absence", "concern", "concerns", "difficulties", "failure", "fears", "lack", "need", "position")
+) | {
     "reason",
     "reasons",
     "risk",

@@ -95,7 +95,9 @@ def _unable(scene: Scene, verb: int) -> Candidate | None:
     if _NOT.isdisjoint(before) or not ("could" in before or before[-1:] == ["to"] or "to" in before[-2:]):
         return None
     outlet = leading(scene.words, 0, scene.lexicon)
-    named = outlet is not None and outlet.end <= verb and not scene.names.press.isdisjoint(low[outlet.start : outlet.end])
+    named = (
+        outlet is not None and outlet.end <= verb and not scene.names.press.isdisjoint(low[outlet.start : outlet.end])
+    )
     return Candidate(verb, verb + 1, low[verb], "outlet", outlet, frozenset(("that",))) if named else None
 
 

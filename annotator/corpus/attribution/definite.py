@@ -78,10 +78,7 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
     if len(low) == 2 and low[1] in EPITHETS and (again := memory.somebody("he", sentence, paragraph, behind=behind)):
         return again
     if not _BLOCS.isdisjoint(low):
-        # "The bloc", of an organisation that was named: never a side.
-        past = (mention.who for mention in reversed(memory.mentions[-_MENTIONS:]))
-        named = next((who for who in past if who.tag == OTHER and who.by is By.NAMED and who.person is not True), None)
-        return called_again(named, By.DEFINITE, False, named.nouns) if named else Who(OTHER, " ".join(low), By.COMMON, False)
+        return _bloc(memory, low)
     nouns = lex.called(low) | of_no_state(low)
     if low[-3:] == ["head", "of", "state"] or low[-4:] == ["head", "of", "the", "state"]:
         # The same man, and no state committee.
@@ -119,6 +116,15 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
     if (here or not _LOCAL.isdisjoint(low[:2])) and nouns and (tag := memory.local(scene)) is not None:
         return Who(tag, None, By.DEFINITE, None, nouns)
     return _definite(memory, scene, nouns, sentence)
+
+
+def _bloc(memory: Memory, low: list[str]) -> Who:
+    """Such as "The bloc": the organisation that was named last, never a side."""
+    for mention in reversed(memory.mentions[-_MENTIONS:]):
+        who = mention.who
+        if who.tag == OTHER and who.by is By.NAMED and who.person is not True:
+            return called_again(who, By.DEFINITE, False, who.nouns)
+    return Who(OTHER, " ".join(low), By.COMMON, False)
 
 
 def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int) -> Who | None:

@@ -147,31 +147,7 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if following in (",", "?") and "as" in w.low[max(0, before - 5) : before] and not low.endswith(NATIONAL):
         return True
     if plural:
-        if low in ("both", "each") and before and w.capital(before - 1):
-            # "X and Y both claim control".
-            return lex.forms[w.low[index]].lemma in lex.strong
-        if low in _QUANTIFIERS and w.low[index] in lex.also_nouns:
-            # "all state institutions"
-            return following in ("that", QUOTED) or following in lex.determiners or following in lex.pronouns
-        if low in _PLURALS or (low in _COLLECTIVES and lex.forms[w.low[index]].lemma == "say"):
-            return True
-        placed = [hit for hit in ending_at(scene, before + 1) if hit.tag(Sort.PLACE)]
-        if placed and not (placed[0].start and w.low[placed[0].start - 1] in lex.prepositions):
-            # "Xland say it has …", as in British headlines.
-            listed = before > 1 and w.low[before - 1] in (",", "and")
-            joint = listed and (w.capital(before - 2) or bool(ending_at(scene, before - 1)))
-            return joint or following in lex.pronouns or following in lex.determiners or following == "that"
-        if low == "," and (far := subject(w, index, lex)) is not None:
-            # "Members of the group, six of them, claim": by the subject's head.
-            low = w.low[head_of(w, far.start, far.end, lex) - 1]
-        many = low.endswith("s") and not low.endswith(("ss", "us", "sis", "'s"))
-        joined = w.capital(before) and before >= 2 and w.low[before - 1] == "and" and w.capital(before - 2)
-        if not many and not joined and (far := subject(w, index, lex)) is not None:
-            # "Witnesses travelling with the convoy say": by the head.
-            last = w.low[head_of(w, far.start, far.end, lex) - 1]
-            many = last in _PLURALS or (last.endswith("s") and last in lex.crowd | lex.roles)
-        opens = following == "out" or _opens(w, index + 1, lex)
-        return (many or joined) and (w.low[index] not in lex.also_nouns or opens)
+        return _are_verbal(scene, index, before)
     if low in ("he", "she", "it", "who", "which", "one"):
         return True
     if low in ("and", "but") and QUOTED in w.low[max(0, before - 3) : before] and w.low[index] not in lex.also_nouns:
@@ -228,6 +204,38 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     far = subject(w, index, lex) if _opens(w, index + 1, lex) else None
     # "The leader of the region claims to …": by the head.
     return far is not None and w.low[head_of(w, far.start, far.end, lex) - 1] in lex.titles
+
+
+def _are_verbal(scene: Scene, index: int, before: int) -> bool:
+    """The same of a form behind a plural: "officials claim"."""
+    w, lex = scene.words, scene.lexicon
+    low = w.low[before]
+    following = w.low[index + 1] if index + 1 < len(w) else ""
+    if low in ("both", "each") and before and w.capital(before - 1):
+        # "X and Y both claim control".
+        return lex.forms[w.low[index]].lemma in lex.strong
+    if low in _QUANTIFIERS and w.low[index] in lex.also_nouns:
+        # "all state institutions"
+        return following in ("that", QUOTED) or following in lex.determiners or following in lex.pronouns
+    if low in _PLURALS or (low in _COLLECTIVES and lex.forms[w.low[index]].lemma == "say"):
+        return True
+    placed = [hit for hit in ending_at(scene, before + 1) if hit.tag(Sort.PLACE)]
+    if placed and not (placed[0].start and w.low[placed[0].start - 1] in lex.prepositions):
+        # "Xland say it has …", as in British headlines.
+        listed = before > 1 and w.low[before - 1] in (",", "and")
+        joint = listed and (w.capital(before - 2) or bool(ending_at(scene, before - 1)))
+        return joint or following in lex.pronouns or following in lex.determiners or following == "that"
+    if low == "," and (far := subject(w, index, lex)) is not None:
+        # "Members of the group, six of them, claim": by the subject's head.
+        low = w.low[head_of(w, far.start, far.end, lex) - 1]
+    many = low.endswith("s") and not low.endswith(("ss", "us", "sis", "'s"))
+    joined = w.capital(before) and before >= 2 and w.low[before - 1] == "and" and w.capital(before - 2)
+    if not many and not joined and (far := subject(w, index, lex)) is not None:
+        # "Witnesses travelling with the convoy say": by the head.
+        last = w.low[head_of(w, far.start, far.end, lex) - 1]
+        many = last in _PLURALS or (last.endswith("s") and last in lex.crowd | lex.roles)
+    opens = following == "out" or _opens(w, index + 1, lex)
+    return (many or joined) and (w.low[index] not in lex.also_nouns or opens)
 
 
 def _tells_where(w: Words, index: int, lex: Lexicon) -> bool:

@@ -220,7 +220,9 @@ def _behind_colon(scene: Scene) -> Candidate | None:
             if answer and w.low[answer[0] - 1] in ("'s", "'"):
                 return Candidate(index, index + 1, ":", "colon", Phrase(start, answer[0] - 1))
             whole = phrase is not None and phrase.end >= size - 1 and w.low[start] not in lex.subordinators
-            if w.low[index] == ":" and any(low.endswith("ing") and not w.capital(i) for i, low in enumerate(w.low) if i > start):
+            if w.low[index] == ":" and any(
+                low.endswith("ing") and not w.capital(i) for i, low in enumerate(w.low) if i > start
+            ):
                 # "'We left it all': the people leaving Anytown".
                 break
             if phrase is not None and whole and not is_clause(w, start, size, lex) and _signs(scene, phrase):

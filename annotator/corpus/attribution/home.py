@@ -131,7 +131,7 @@ def written_in(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
         if sentence.kind is not Kind.BODY and (tag := masthead(scene) or _place_alone(scene)):
             return tag
         if scene.text.startswith(_ASKS):
-            # "Question: Xland's ministry said"
+            # A question that begins with a name: "Question: X's ministry said".
             continue
         dated = sentence.kind is not Kind.HEADING or scene.text[-4:].isdigit() or _DATE.search(scene.text)
         if dated and _DATELINE.match(scene.text):

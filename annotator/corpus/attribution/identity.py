@@ -106,8 +106,10 @@ def _is_private(read: Read) -> bool:
     named = bool(behind) and w.capital(read.head_end - 1) and behind[-1] not in read.scene.lexicon.titles
     if behind[-1:] == ["defenders"] and "rights" in behind:
         return True
-    defender = "defender" in behind and not w.capital(adjective.end) and not any(
-        hit.tag(Sort.PERSON) for hit in read.head_hits
+    defender = (
+        "defender" in behind
+        and not w.capital(adjective.end)
+        and not any(hit.tag(Sort.PERSON) for hit in read.head_hits)
     )
     return named and (defender or "lawyer" in behind) and low[0] != "the"
 

@@ -209,7 +209,7 @@ def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         parted = "|" in w.low or "·" in w.low
         below = units[place + 1] if place + 1 < len(units) else None
         above = below is not None and below[0].kind is Kind.HEADING and _SECTION_AND_DATE.match(below[0].text)
-        alone = not place and below is not None and _is_institution(scene) and not _repeats(scene, below[1])
+        alone = not place and below is not None and _is_institution(scene) and _begins_with_time(below[1])
         if not (place or dated or titled or parted or above or alone) or not scene.hits or not is_name(scene):
             continue
         if lex.institutions.isdisjoint(w.low) and OMBUDSMEN.isdisjoint(w.low) and not scene.hits[0].tag(Sort.BODY):
@@ -225,10 +225,13 @@ def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return None
 
 
-def _repeats(scene: Scene, below: Scene) -> bool:
-    """Whether the line below a name begins with it, as the article about an institution does, or tells what it did."""
-    head = scene.words.low[:2]
-    return any(below.words.low[index : index + 2] == head for index in range(3))
+def _begins_with_time(scene: Scene) -> bool:
+    """Whether a line is a date or begins with one, as bulletins do: "1 September 2023", "As of 10:00", "On May 3"."""
+    words = scene.words.low[:_BEGINNING]
+    return any(low[0].isdigit() for low in words) and (words[0][0].isdigit() or words[0] in ("as", "at", "on", "["))
+
+
+_BEGINNING = 4
 
 
 def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:

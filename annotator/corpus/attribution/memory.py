@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from annotator.corpus.attribution.heads import is_person
+from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.mentions import Mention, called_again, is_plural, repeats
-from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.names import Hit, Sort
 from annotator.corpus.attribution.phrases import Phrase, right
 from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at, standing_at

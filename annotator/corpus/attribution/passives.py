@@ -135,7 +135,9 @@ def _is_deed(w: Words, index: int) -> bool:
     return not w.capital(index) and w.low[index] != "the" and w.low[index] not in _OF_AGENTS
 
 
-_OF_AGENTS = frozenset(("defence", "defense", "foreign", "internal", "state", "human", "national", "justice", "emergency"))
+_OF_AGENTS = frozenset(
+    ("defence", "defense", "foreign", "internal", "state", "human", "national", "justice", "emergency")
+)
 """What begins the name of an agent's own office rather than a deed: "the ministry of defence"."""
 _VOICES = frozenset(("express", "voice", "convey", "raise"))
 _ARTICLES = frozenset(("an", "a", "the", "same", "at", "on"))

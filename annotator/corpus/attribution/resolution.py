@@ -57,7 +57,7 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
 
 def _meant(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, behind: bool) -> Who | None:
     who = identify(scene, phrase)
-    if (state := _state_media(scene, phrase, memory, sentence.index)):
+    if state := _state_media(scene, phrase, memory, sentence.index):
         return Who(state, None, By.OUTLET, False)
     if who is None and is_elsewhere(scene, phrase):
         return Who(OTHER, name_of(scene, phrase), By.NAMED)
@@ -337,7 +337,9 @@ _STATE_COURTS = frozenset(("constitutional", "supreme", "military"))
 """Courts that only states have."""
 
 
-_OF_BOTH = frozenset(("offices", "ministries", "governments", "armies", "ministers", "presidents", "leaders", "capitals"))
+_OF_BOTH = frozenset(
+    ("offices", "ministries", "governments", "armies", "ministers", "presidents", "leaders", "capitals")
+)
 """What each of two sides has: "both defence ministries said"."""
 
 

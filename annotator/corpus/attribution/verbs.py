@@ -110,13 +110,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         # "denied it, but in the same breath said"
         return _shared(verb, rule, features)
     if phrase is None:
-        previous = w.low[before] if before >= 0 else ""
-        if previous in lex.auxiliaries and before and w.low[before - 1] in ("and", "but"):
-            # "Xland backs Yland and has urged Zland to sign".
-            previous = w.low[before - 1]
-        if previous in ("", "and", "but", ",", "then") or (previous == QUOTED and found):
-            return _shared(verb, rule, features)
-        return None
+        return _without_subject(verb, rule, before, features)
     if form.lemma == "show" and found and found[-1].rule == "by_agent" and phrase.start < found[-1].start < phrase.end:
         # "Footage released by X shows what it says": X, not the footage.
         return None
@@ -143,6 +137,18 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if form.lemma in _SEES and not scene.names.press.isdisjoint(w.low[phrase.start : phrase.end]):
         features.add("outlet")
     return _made(verb, rule, phrase, features)
+
+
+def _without_subject(verb: _Verb, rule: str, before: int, features: set[str]) -> Candidate | None:
+    """A verb that a subject further to the left governs: behind "and", "but" or a comma."""
+    w, lex = verb.scene.words, verb.scene.lexicon
+    previous = w.low[before] if before >= 0 else ""
+    if previous in lex.auxiliaries and before and w.low[before - 1] in ("and", "but"):
+        # "Xland backs Yland and has urged Zland to sign".
+        previous = w.low[before - 1]
+    if previous in ("", "and", "but", ",", "then") or (previous == QUOTED and verb.found):
+        return _shared(verb, rule, features)
+    return None
 
 
 def _are_many(w: Words, phrase: Phrase) -> bool:

@@ -53,8 +53,10 @@ def test_a_headline_issues_nothing(first: str) -> None:
     assert speakers(first, REPORT) == [NARRATOR] * 2
 
 
-def test_an_institutions_name_above_a_text_that_never_says_we_is_a_topic() -> None:
-    assert speakers("Ministry of Defence of the Republic of Armenia", REPORT) == [NARRATOR] * 2
+def test_an_institutions_name_above_a_text_without_a_date_that_never_says_we_is_a_topic() -> None:
+    assert who.speakers(f"Ministry of Defence of the Republic of Armenia\n\n{REPORT}") == [NARRATOR] * 3
+    # Above a date it is a letterhead.
+    assert speakers("Ministry of Defence of the Republic of Armenia", REPORT) == ["Yerevan"] * 2
 
 
 @pytest.mark.parametrize(

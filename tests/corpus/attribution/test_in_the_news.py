@@ -1,0 +1,192 @@
+"""Constructions that news is full of, each of which once went to the wrong speaker."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus.attribution.who import B, N, O, S, Y, sides, speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Armenia has been accused by Azerbaijan of stalling. It denies the charge.", [B, Y]),
+        ("Mirzoyan was criticised by Aliyev. He said the road was open.", [B, Y]),
+        ("Azerbaijan was criticised by France for the raid. It rejected that.", [O, B]),
+        ("Yerevan was accused by Azerbaijan's defence ministry of arming the separatists.", [B]),
+        ("Iran was accused by Baku of supplying arms to Armenian fighters.", [B]),
+        ("Azerbaijan accused the European Union of bias. The bloc denied it.", [B, O]),
+        ("Armenia left the CSTO. A spokesman for the alliance said it was sorry.", [N, O]),
+        ("Russia has accused Pashinyan of treason. He says he is no traitor.", [O, Y]),
+        ("Azerbaijan has accused Pashinyan of stalling. He says that he is ready.", [B, Y]),
+        ("Armenia's foreign ministry protested. Its Azerbaijani counterpart rejected that. It said so.", [Y, B, B]),
+        ("The envoy, Hikmet Hajiyev, said the army had captured 90 posts. Hajiyev said it went on.", [B, B]),
+    ],
+)
+def test_whom_a_passive_or_an_accusation_is_about_answers(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The statement of the Azerbaijani army that Armenia fired is a lie, Armenia's army said.", [Y, B]),
+        ("The claim by Baku that mines were laid is absurd, Yerevan said.", [Y, B]),
+        ("Allegations by Armenia that shells fell are untrue, Azerbaijan's defence ministry said.", [B, Y]),
+        ("The statement released by the Armenian army claiming that shells fell is false, Baku said.", [B, Y]),
+        ("Azerbaijan, which says the road is open, rejected Armenia's claim that people starve.", [B, Y]),
+        ("Armenia's premier, who critics say has lost his way, said that he would stay.", [Y, O]),
+        ("The raid, which Azerbaijan said was just, was condemned by Armenia.", [Y, B]),
+        ("The answer of Armenia is that nobody was hurt.", [Y]),
+    ],
+)
+def test_who_denies_goes_before_whose_claim_is_denied(text: str, expected: list[str]) -> None:
+    assert sides(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The BBC spoke to Armenia's ambassador to London. “We are worried,” he says.", [N, Y]),
+        ("The Guardian interviewed Hikmet Hajiyev. He said the road was open.", [N, B]),
+        ("The BBC asked Azerbaijan's defence ministry about it. It said only depots were hit.", [O, B]),
+        ("Hajiyev, asked by CNN's reporter whether he knew, said no.", [B]),
+        (
+            "A spokeswoman for Armenia's premier said so.\n\nMaro Roe, a 70-year-old retired teacher, fled. She wept, she said.",
+            [Y, N, O],
+        ),
+        ("Aliyev said so. For Max Roe, 42, it meant leaving. He said he had buried a son.", [B, N, O]),
+        ("Aliyev said so. A truck driver waited. He said nobody had helped.", [B, N, O]),
+        ("Aliyev said so. At the gate stood Max Roe, a teacher. He said nobody had helped.", [B, N, O]),
+        ("Aliyev said so. Several of his former aides deny it, telling Newsline that he lied.", [B, O]),
+        ("Pashinyan wept. His former aides wept.", [N, N]),
+    ],
+)
+def test_he_is_whom_the_press_met(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UNICEF Armenia representative Lena Maro said the children had come. She said they need help.", [O, O]),
+        ("Amnesty International Azerbaijan said he must be freed.", [O]),
+        ("MoD Armenia said that it was calm.", [Y]),
+        ("Armenian human rights lawyer Maro Roe said 80 people were held.", [O]),
+        ("Azerbaijani human rights defender Max Roe said 300 people were held.", [O]),
+        ("Azerbaijan's lawyers told the court that the road was open.", [B]),
+        ("The leader of Armenia's parliamentary opposition, Maro Roe, said the treaty was void.", [O]),
+        ("Reuters could not verify accounts from either side.", [O]),
+        ("The Associated Press was unable to independently confirm the toll.", [O]),
+        ("None of it could be independently verified.", [N]),
+        ("Turkey backs Azerbaijan and has called on Armenia to open the road.", [O]),
+        ("Azerbaijan left the talks, citing France's position, Azerbaijani state media reported.", [B]),
+        ("“They left it all”: the Armenians fleeing Karabakh", [N]),
+        ("Why Brussels counts binoculars: EU mission in Armenia under scrutiny", [N]),
+    ],
+)
+def test_who_only_comes_from_a_side_or_writes_of_it(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thousands fled to the airport in Stepanakert. Officials said there was no bread.", [N, S]),
+        ("Protesters blocked roads in Yerevan. Police said 98 people were held.", [N, Y]),
+        ("Rights groups accuse Azerbaijan of torture. The government denies it.", [O, B]),
+        ("The US called on Azerbaijan to stop. The country's foreign ministry said no.", [O, B]),
+        ("Critics accuse Pashinyan of treason. The prime minister rejects that.", [O, Y]),
+        ("Russia warned Armenia. The government said it would go ahead.", [O, O]),
+        ("Azerbaijan said the raid was over. State media reported that 90 posts had fallen.", [B, B]),
+        ("Azerbaijan said it took the heights. The separatists denied it.", [B, S]),
+        ("Azerbaijan says it won, but separatist officials deny it.", [B]),
+        ("The Abkhaz separatists said they would not yield.", [O]),
+        ("Ethnic Armenians who fled Azerbaijan said that houses burned.", [O]),
+    ],
+)
+def test_officials_are_of_the_side_in_whose_places_the_news_is_set(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Armenia to recognise borders, PM says\n\nArmenian Prime Minister Nikol Pashinyan said so.", [Y, Y]),
+        ("Thousands arrive in Armenia, government says\n\nThousands came, the Armenian government said.", [Y, Y]),
+        ("Azerbaijan shells village, ministry says\n\nIt was shelled. Azerbaijan's ministry denied it.", [O, N, B]),
+        ("Only then did Arayik Harutyunyan concede that the heights were lost.", [S]),
+        ("Did Hajiyev go too far, as Yerevan claims?", [Y]),
+        ("Did Yerevan claim so?", [N]),
+        ("The spokesman of Armenia's army, Aram Torosyan, claims on his page that it flew.", [Y]),
+        ("The leaders discussed the road.", [N]),
+        (
+            "Aliyev said no.\n\nArayik Harutyunyan answered them once, in 2018: “I stood there. Nineteen men died.”",
+            [B, N, S],
+        ),
+        ("Shots fell at 11 p.m. Armenia's army denied it.", [N, Y]),
+        ("Baku. September 20. News.org: The Defence Ministry took it. The ministry said so.", [N, N, N, B]),
+    ],
+)
+def test_headlines_and_turned_sentences(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+_BODY = "\n\nIt got worse.\n\nWe call for an end to it."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nagorno-Karabakh: Statement by the Spokesperson on the crisis" + _BODY, [O, O, O]),
+        ("Azerbaijan: Statement by the High Representative on behalf of the European Union" + _BODY, [O, O, O]),
+        ("Ministry of Defence of Armenia\n\n1 September 2023, 09:15\n\nAt 8 units fired.", [N, N, Y]),
+        ("Ministry of Defence of Armenia\n\nThe Ministry of Defence of Armenia is an office. It is old.", [N, N, N]),
+        (
+            "Press release No:512/23, Information of the Press Service of the Ministry of Foreign Affairs of Azerbaijan\n\nHe came.",
+            [B, B],
+        ),
+        ("No:498/23, Press release on the meeting of Minister Jeyhun Bayramov with the Secretary\n\nThey met.", [B, B]),
+        ("Prime Minister Pashinyan's address to the people\n\nThis morning it began. We must be calm.", [Y, Y, Y]),
+        (
+            (
+                "Comment by the MFA spokesperson on the statement of the Foreign Ministry of Azerbaijan\n\n"
+                "The statement of the Foreign Ministry of Azerbaijan misleads. Armenia has kept its word."
+            ),
+            [Y, Y, Y],
+        ),
+        (
+            (
+                "Two presidents\n\nStatement by President Ilham Aliyev\n\nDear guests. It is a good day.\n\n"
+                "Statement by President Recep Tayyip Erdogan\n\nMy dear brother. It is a good day."
+            ),
+            [N, N, B, B, N, O, O],
+        ),
+    ],
+)
+def test_whose_a_page_is_by_the_lines_above_it(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Meeting in the Kremlin\n\nPresident of Russia Vladimir Putin: I am glad to see you.\n\nTrade grows.\n\n"
+                "President of Azerbaijan Ilham Aliyev: Thank you.\n\nThe mines kill.\n\nVladimir Putin: We shall see."
+            ),
+            [N, O, O, B, B, O],
+        ),
+        ("Remarks\n\nQuestion: Was Russia told?\n\nSergey Lavrov: It was. The rest is noise.", [N, O, O, O]),
+        (
+            (
+                "Analyst talks\n\nPolitical analyst Farhad Mammadov spoke to Trend about the spring.\n\n"
+                "- Mr. Mammadov, what happened?\n\n- A soldier fell.\n\n- Why?\n\n- I do not know.\n\n- And now?\n\n- Peace."
+            ),
+            [N, N, N, O, N, O, N, O],
+        ),
+    ],
+)
+def test_turns_of_known_people_and_of_analysts(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
