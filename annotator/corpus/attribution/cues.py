@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.accounts import ACCOUNTS, behind, by_account
 from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.clauses import leading, main_subject
 from annotator.corpus.attribution.further import along, with_others
 from annotator.corpus.attribution.heads import NATIONAL
 from annotator.corpus.attribution.lexicon import Lexicon, listed
@@ -11,7 +12,7 @@ from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.nominals import nominal
 from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_verb, right
 from annotator.corpus.attribution.scene import Scene
-from annotator.corpus.attribution.subjects import leading, main_subject, subject
+from annotator.corpus.attribution.subjects import subject
 from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
 from annotator.corpus.attribution.verbs import verb_candidate
 

@@ -20,13 +20,14 @@ from annotator.corpus.attribution.carry import (
     speak_for,
 )
 from annotator.corpus.attribution.choice import Spoken, choose, weigh
+from annotator.corpus.attribution.clauses import leading, opening_official
 from annotator.corpus.attribution.cues import candidates
 from annotator.corpus.attribution.dating import written_on
 from annotator.corpus.attribution.further import beside
 from annotator.corpus.attribution.headline import before_colon, behind_time
 from annotator.corpus.attribution.home import blamed, by_press, dated_items, find_home, masthead
 from annotator.corpus.attribution.introductions import introduce
-from annotator.corpus.attribution.issuer import find_issuer, sections
+from annotator.corpus.attribution.issuer import find_issuer
 from annotator.corpus.attribution.letterhead import is_letterhead
 from annotator.corpus.attribution.lexicon import lexicon
 from annotator.corpus.attribution.memory import Memory
@@ -35,9 +36,10 @@ from annotator.corpus.attribution.officials import told_press
 from annotator.corpus.attribution.outlets import is_own, named_before
 from annotator.corpus.attribution.quotations import quotations
 from annotator.corpus.attribution.reading import Reading
-from annotator.corpus.attribution.resolution import fallback, several_of, signer, unexplained, who_is
+from annotator.corpus.attribution.resolution import fallback, signer, unexplained, who_is
 from annotator.corpus.attribution.scene import By, Scene, Who
-from annotator.corpus.attribution.subjects import leading, opening_official
+from annotator.corpus.attribution.titles import sections
+from annotator.corpus.attribution.together import several_of
 from annotator.corpus.attribution.tokens import QUOTED, Words, words
 from annotator.corpus.attribution.turns import take_turns
 from annotator.corpus.sentence import Kind, Sentence

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.clauses import clauses, leading
 from annotator.corpus.attribution.finite import is_doing
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Hit, Sort
 from annotator.corpus.attribution.nominals import owner_of
 from annotator.corpus.attribution.phrases import LONGEST, NUMBERS, Phrase, is_verb, right
 from annotator.corpus.attribution.scene import Scene, may_speak
-from annotator.corpus.attribution.subjects import clauses, leading
 from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
 
 _FAR = 40

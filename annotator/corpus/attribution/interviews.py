@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from annotator.corpus.attribution.carry import FIRST_PERSON
+from annotator.corpus.attribution.clauses import leading
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.letterhead import EMBASSIES, TOPICS, label_of
 from annotator.corpus.attribution.lexicon import listed
@@ -14,7 +15,6 @@ from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, right
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.scene import By, Scene, Who
-from annotator.corpus.attribution.subjects import leading
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 

@@ -10,35 +10,22 @@ from annotator.corpus.attribution.home import OMBUDSMEN, by_words, masthead, wri
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.letterhead import FORMS, LETTERHEAD, TOPICS, by_briefing, by_imprint, is_name
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.officials import by_shape, is_sideless, of_no_state
+from annotator.corpus.attribution.officials import of_no_state
 from annotator.corpus.attribution.phrases import Phrase, is_verb, right
 from annotator.corpus.attribution.scene import By, Scene, Who
+from annotator.corpus.attribution.titles import TITLE, about_place, by_name, by_title
 from annotator.corpus.attribution.voice import by_address, by_readout, by_voice, silent
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER, Registry
 
-_TITLE = re.compile(
-    rf"\W*(?:the )?(?:transcript of (?:the )?|weekly |daily |media |press )*(?:{FORMS})s?(?: and (?:{FORMS})s?)? "
-    rf"(?:issued )?(?:by|of|from) |(?:identical )?letters? dated .{{5,40}} from "
-    rf"|(?:(?:{FORMS}) )?(?:on|about) (?:the |a )?(?:meeting|telephone conversation|phone call|visit|reception) of ",
-    re.IGNORECASE,
-)
 _TITLE_BEHIND = re.compile(
     rf"(?:['’]s|:|)\s+(?:urgent )?(?:{FORMS}|report)s?(?: (?:at|to|on|about|regarding) .*)?$", re.IGNORECASE
 )
 """How a title goes on behind the issuer: "Xlandish MFA statement", "Ministry of X: statement on Y", "X's speech at Y"."""
-_TOPIC = re.compile(rf"[^:]{{3,60}}: {FORMS}s? (?:by|of|from) (?=\w)", re.IGNORECASE)
-"""A place that words are about, in front of their title."""
 _LABEL = re.compile(
     rf"(?:{FORMS}|(?:press|media|information) (?:service|office|department|cent(?:er|re)))$|@\w+", re.IGNORECASE
 )
 """A line that says what a text is, or under which name it was posted."""
-_SECTION = re.compile(
-    r"(?:Press release )?No[.:]? ?\d+(?:/\d+)?[,.:]? "
-    r"|(?:Events|News|Speeches|Statements|Transcripts?|Press releases?|Documents):?\s+",
-    re.IGNORECASE,
-)
-"""The name of a site's section, or a number, that stands in front of a title."""
 _SECTION_AND_DATE = re.compile(
     r"(?:News|Press releases?|Statements?)\b(?:[\W\d]|(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)[a-z]*){0,20}?\d{4}",
     re.IGNORECASE,
@@ -66,9 +53,9 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
         return None if owner.staff else Who(owner.tag, None, By.OUTLET, False)
     if article.outlet:
         return None
-    if (about := _about_place(units)) is not None:
+    if (about := about_place(units)) is not None:
         return about
-    titled = _by_title(units)
+    titled = by_title(units)
     if titled is not None and titled.tag != OTHER and titled.by is not By.DEFINITE:
         return titled
     finders = (
@@ -97,76 +84,6 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
         # Such as "Information of the Ministry of Defence" from a side's capital, or on what the other side says.
         return Who(tag, None, By.BODY, False)
     return known or titled
-
-
-def sections(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, Who]:
-    """Whose the parts of a page are that stand below "Statement of the army of X", by the places of their sentences."""
-    found: dict[int, Who] = {}
-    who: Who | None = None
-    for place, (sentence, _) in enumerate(units):
-        if sentence.kind is Kind.HEADING:
-            titled = _by_title(units[place : place + 1])
-            who = titled if titled is not None and titled.by is not By.DEFINITE else None
-        elif who is not None and sentence.kind is Kind.BODY:
-            found[place] = who
-    return found
-
-
-def _by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
-    for place, (sentence, scene) in enumerate(units[:LETTERHEAD]):
-        if place > 1 and units[place - 1][0].kind is Kind.BODY:
-            break
-        found = _TITLE.match(sentence.text)
-        if found is None and (furniture := _SECTION.match(sentence.text)):
-            found = _TITLE.match(sentence.text, furniture.end())
-        if found is None or (sentence.kind is not Kind.HEADING and sentence.index):
-            continue
-        w = scene.words
-        start = next((index for index in range(len(w)) if w.start(index) >= found.end()), None)
-        if start is None:
-            continue
-        phrase = right(w, start, scene.lexicon)
-        if phrase is None:
-            continue
-        who = identify(scene, phrase)
-        if who is not None and who.tag == OTHER and who.person and "comment" in found.group().lower():
-            # "Comment by First Last": a columnist's.
-            return None
-        if who is None or who.by is By.COMMON:
-            titles = scene.lexicon.titles.isdisjoint(w.low[phrase.start : phrase.end])
-            name = scene.text[w.start(phrase.start) : w.end(phrase.end - 1)]
-            if of_no_state(w.low[phrase.start : phrase.end]):
-                return Who(OTHER, name, By.NAMED, False)
-            return None if titles else Who(OTHER, name, By.DEFINITE, False)
-        if (tag := _by_name(scene, phrase, who)) is not None:
-            return Who(tag, None, By.OFFICE, True)
-        if who.by not in (By.CROWD, By.PRESS, By.NOBODY, By.MUTE):
-            return who
-    return None
-
-
-def _about_place(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
-    """Who issued "Xland: Statement by the High Representative": whoever "by" names; the place is what it is about."""
-    for sentence, scene in units[:LETTERHEAD]:
-        found = _TOPIC.match(sentence.text) if sentence.kind is Kind.HEADING else None
-        if found is None:
-            continue
-        w = scene.words
-        start = next(index for index in range(len(w)) if w.start(index) >= found.end())
-        places = {index for hit in scene.hits if hit.tag(Sort.PLACE) for index in range(hit.start, hit.end)}
-        phrase = right(w, start, scene.lexicon)
-        if phrase is None or any(w.capital(i) and i not in places for i in range(w.low.index(":"))):
-            return None
-        name = scene.text[w.start(phrase.start) : w.end(phrase.end - 1)]
-        return identify(scene, phrase) or Who(OTHER, name, By.NAMED, False)
-    return None
-
-
-def _by_name(scene: Scene, phrase: Phrase, who: Who) -> str | None:
-    """The side whose official somebody is whom a title gives no state, by the surname: "Briefing by Spokesperson First Last"."""
-    looks = by_shape(scene, phrase) if is_sideless(scene, phrase, who) else frozenset[str]()
-    looks = looks & scene.context
-    return next(iter(looks)) if len(looks) == 1 else None
 
 
 def _by_masthead(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -205,7 +122,7 @@ def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
             return None
         w, lex = scene.words, scene.lexicon
         dated = any(low[0].isdigit() for low in w.low)
-        titled = any(_TITLE.match(below.text) for below, _ in units[1:LETTERHEAD])
+        titled = any(TITLE.match(below.text) for below, _ in units[1:LETTERHEAD])
         parted = "|" in w.low or "·" in w.low
         below = units[place + 1] if place + 1 < len(units) else None
         above = below is not None and below[0].kind is Kind.HEADING and _SECTION_AND_DATE.match(below[0].text)
@@ -256,7 +173,7 @@ def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     if found is None and not _is_institution(scene):
         return None
     who = identify(scene, Phrase(0, end))
-    if who is not None and (tag := _by_name(scene, Phrase(0, end), who)) is not None:
+    if who is not None and (tag := by_name(scene, Phrase(0, end), who)) is not None:
         return Who(tag, None, By.OFFICE, True)
     titled = not scene.lexicon.titles.isdisjoint(w.low[:end])
     known = who is not None and (who.by in _KNOWN or (who.by is By.SURNAME and titled))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from annotator.corpus.attribution.between import over_adverbs
 from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.clauses import leading, main_subject, opening_official
 from annotator.corpus.attribution.complements import (
     OWN_WORDS,
     clause_features,
@@ -21,16 +22,7 @@ from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.passives import SHOWN, cited, is_means, passive, reduced, with_participle
 from annotator.corpus.attribution.phrases import Phrase, right
 from annotator.corpus.attribution.scene import Scene, beginning_in, may_speak
-from annotator.corpus.attribution.subjects import (
-    antecedent,
-    author_of,
-    issuer_of,
-    leading,
-    main_subject,
-    opening_official,
-    owner_before,
-    subject,
-)
+from annotator.corpus.attribution.subjects import antecedent, author_of, issuer_of, owner_before, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
 _SUBORDINATES = frozenset(

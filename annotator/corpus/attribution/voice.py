@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from annotator.corpus.attribution.clauses import leading
 from annotator.corpus.attribution.home import by_press
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import by_shape, is_sideless
 from annotator.corpus.attribution.scene import By, Scene, Who
-from annotator.corpus.attribution.subjects import leading
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER
 

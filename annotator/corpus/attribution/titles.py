@@ -1,0 +1,102 @@
+"""Whose a text or a part of it is by its title: "Statement of X", "Xland: Statement by Y"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from annotator.corpus.attribution.identity import identify
+from annotator.corpus.attribution.letterhead import FORMS, LETTERHEAD
+from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.officials import by_shape, is_sideless, of_no_state
+from annotator.corpus.attribution.phrases import Phrase, right
+from annotator.corpus.attribution.scene import By, Scene, Who
+from annotator.corpus.sentence import Kind, Sentence
+from annotator.corpus.speaker import OTHER
+
+TITLE = re.compile(
+    rf"\W*(?:the )?(?:transcript of (?:the )?|weekly |daily |media |press )*(?:{FORMS})s?(?: and (?:{FORMS})s?)? "
+    rf"(?:issued )?(?:by|of|from) |(?:identical )?letters? dated .{{5,40}} from "
+    rf"|(?:(?:{FORMS}) )?(?:on|about) (?:the |a )?(?:meeting|telephone conversation|phone call|visit|reception) of ",
+    re.IGNORECASE,
+)
+"""How a title begins that says whose words stand below: "Statement by …", "Press release on the meeting of …"."""
+_TOPIC = re.compile(rf"[^:]{{3,60}}: {FORMS}s? (?:by|of|from) (?=\w)", re.IGNORECASE)
+"""A place that words are about, in front of their title."""
+_SECTION = re.compile(
+    r"(?:Press release )?No[.:]? ?\d+(?:/\d+)?[,.:]? "
+    r"|(?:Events|News|Speeches|Statements|Transcripts?|Press releases?|Documents):?\s+",
+    re.IGNORECASE,
+)
+"""The name of a site's section, or a number, that stands in front of a title."""
+
+
+def sections(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, Who]:
+    """Whose the parts of a page are that stand below "Statement of the army of X", by the places of their sentences."""
+    found: dict[int, Who] = {}
+    who: Who | None = None
+    for place, (sentence, _) in enumerate(units):
+        if sentence.kind is Kind.HEADING:
+            titled = by_title(units[place : place + 1])
+            who = titled if titled is not None and titled.by is not By.DEFINITE else None
+        elif who is not None and sentence.kind is Kind.BODY:
+            found[place] = who
+    return found
+
+
+def by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """Whose words a title announces; by ``DEFINITE`` where it names an office and no state: "Briefing of the ministry"."""
+    for place, (sentence, scene) in enumerate(units[:LETTERHEAD]):
+        if place > 1 and units[place - 1][0].kind is Kind.BODY:
+            break
+        found = TITLE.match(sentence.text)
+        if found is None and (furniture := _SECTION.match(sentence.text)):
+            found = TITLE.match(sentence.text, furniture.end())
+        if found is None or (sentence.kind is not Kind.HEADING and sentence.index):
+            continue
+        w = scene.words
+        start = next((index for index in range(len(w)) if w.start(index) >= found.end()), None)
+        if start is None:
+            continue
+        phrase = right(w, start, scene.lexicon)
+        if phrase is None:
+            continue
+        who = identify(scene, phrase)
+        if who is not None and who.tag == OTHER and who.person and "comment" in found.group().lower():
+            # "Comment by First Last": a columnist's.
+            return None
+        if who is None or who.by is By.COMMON:
+            titles = scene.lexicon.titles.isdisjoint(w.low[phrase.start : phrase.end])
+            name = scene.text[w.start(phrase.start) : w.end(phrase.end - 1)]
+            if of_no_state(w.low[phrase.start : phrase.end]):
+                return Who(OTHER, name, By.NAMED, False)
+            return None if titles else Who(OTHER, name, By.DEFINITE, False)
+        if (tag := by_name(scene, phrase, who)) is not None:
+            return Who(tag, None, By.OFFICE, True)
+        if who.by not in (By.CROWD, By.PRESS, By.NOBODY, By.MUTE):
+            return who
+    return None
+
+
+def about_place(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """Who issued "Xland: Statement by the High Representative": whoever "by" names; the place is what it is about."""
+    for sentence, scene in units[:LETTERHEAD]:
+        found = _TOPIC.match(sentence.text) if sentence.kind is Kind.HEADING else None
+        if found is None:
+            continue
+        w = scene.words
+        start = next(index for index in range(len(w)) if w.start(index) >= found.end())
+        places = {index for hit in scene.hits if hit.tag(Sort.PLACE) for index in range(hit.start, hit.end)}
+        phrase = right(w, start, scene.lexicon)
+        if phrase is None or any(w.capital(i) and i not in places for i in range(w.low.index(":"))):
+            return None
+        name = scene.text[w.start(phrase.start) : w.end(phrase.end - 1)]
+        return identify(scene, phrase) or Who(OTHER, name, By.NAMED, False)
+    return None
+
+
+def by_name(scene: Scene, phrase: Phrase, who: Who) -> str | None:
+    """The side whose official somebody is whom a title gives no state, by the surname: "Briefing by Spokesperson First Last"."""
+    looks = by_shape(scene, phrase) if is_sideless(scene, phrase, who) else frozenset[str]()
+    looks = looks & scene.context
+    return next(iter(looks)) if len(looks) == 1 else None
