@@ -112,6 +112,9 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
             return Who(rivals[0], None, By.DEFINITE) if len(memory.order) == 2 and len(rivals) == 1 else None
         others = owner is not None and owner.tag in scene.names.staff and lex.crew.isdisjoint(low)
         return None if owner is None or others else called_again(owner, By.DEFINITE, False, nouns)
+    named = phrase.end - phrase.start > 1 and scene.words.capital(phrase.start + 1) and first == "the"
+    if memory.own is not None and named and nouns.isdisjoint(lex.offices) and not nouns.isdisjoint(_OUR_STATE):
+        return Who(memory.own, None, By.DEFINITE, False, nouns)
     here = scene.words.low[phrase.end : phrase.end + 1] in (["here"], ["there"])
     if (here or not _LOCAL.isdisjoint(low[:2])) and nouns and (tag := memory.local(scene)) is not None:
         return Who(tag, None, By.DEFINITE, None, nouns)

@@ -89,6 +89,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     # A page of two sides' statements is neither side's.
     issuer = find_issuer(article, registry, units) if len({who.tag for who in parts.values()}) < _SIDES else None
     memory.home = find_home(units, issuer)
+    memory.own = issuer.tag if issuer is not None and issuer.by is not By.OUTLET and issuer.tag != OTHER else None
     memory.press = by_press(units)
     items = dated_items(units) if issuer is None else {}
     for reading, scene in zip(readings, scenes, strict=True):

@@ -59,6 +59,8 @@ class Memory:
     """Whom the press asked in the sentence before: they answer."""
     met: list[str] | None = None
     """The only side in the sentence before, where it met somebody of no side."""
+    own: str | None = None
+    """The side whose institution issued the article: its own "the Ministry of Ports" needs no state."""
     court: str | None = None
     """The side before whose court a case is, once the article has named the court."""
 

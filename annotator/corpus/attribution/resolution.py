@@ -291,6 +291,14 @@ def _set_in(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) -> Who 
     alone = len(words) - (words[0] in ("the", "local")) == 1 and words[-1] in _OF_PLACES
     if memory.home is not None or not (alone or premier or country):
         return None
+    before = {
+        tag
+        for hit in beginning_in(scene, 1, phrase.start if alone else 0)
+        if scene.words.low[hit.start - 1] == "in" and (tag := hit.tag(Sort.PLACE, Sort.LOCAL))
+    }
+    if len(before) == 1:
+        # "Thousands came to live in Xland, according to the government".
+        return Who(next(iter(before)), None, By.DEFINITE, None, scene.lexicon.called(words))
     sorts = (Sort.SURNAME, Sort.PERSON) if premier else (Sort.PLACE, Sort.LOCAL)
     tag = memory.scene_of(sentence, *sorts, among=country)
     return None if tag is None else Who(tag, None, By.DEFINITE, premier or None, scene.lexicon.called(words))

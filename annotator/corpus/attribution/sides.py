@@ -17,8 +17,8 @@ SIDES = (Sort.PLACE, Sort.DEMONYM)
 
 def side_of(read: Read) -> str | None:
     """The side that a phrase speaks for, by its adjectives and complements."""
-    if read.head in PICTURES:
-        # A picture shows; whoever released it says nothing by that.
+    if read.head in PICTURES or read.head in _EVENTS:
+        # A picture shows; whoever released it says nothing by that. "The court hearing in the case of Xland" is nobody's.
         return None
     scene, lex = read.scene, read.scene.lexicon
     w, head_end = scene.words, read.head_end
@@ -69,6 +69,7 @@ def side_of(read: Read) -> str | None:
 
 
 _WHO_FLED = (["armenians", "who"], ["azerbaijanis", "who"])
+_EVENTS = frozenset(("case", "hearing", "session", "trial"))
 _STATES = frozenset(("ministry", "army", "mod", "mfa", "government", "police", "military", "presidency", "parliament"))
 """Bodies whose people speak for a side though their name alone stands in front."""
 
