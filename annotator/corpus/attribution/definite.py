@@ -79,6 +79,10 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
         return again
     if not _BLOCS.isdisjoint(low):
         return _bloc(memory, low)
+    if "special" in low[:2] and "representative" in low:
+        for mention in reversed(memory.mentions[-_MENTIONS:]):
+            if mention.who.tag == OTHER and mention.who.person:
+                return called_again(mention.who, By.DEFINITE, True, mention.who.nouns)
     nouns = lex.called(low) | of_no_state(low)
     if low[-3:] == ["head", "of", "state"] or low[-4:] == ["head", "of", "the", "state"]:
         # The same man, and no state committee.
@@ -115,6 +119,10 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
     named = phrase.end - phrase.start > 1 and scene.words.capital(phrase.start + 1) and first == "the"
     if memory.own is not None and named and nouns.isdisjoint(lex.offices) and not nouns.isdisjoint(_OUR_STATE):
         return Who(memory.own, None, By.DEFINITE, False, nouns)
+    told = bool(memory.mentions) and memory.mentions[-1].sentence == sentence - 1
+    if told and scene.words.low[phrase.end : phrase.end + 1] == ["there"] and memory.mentions[-1].who.by is By.METONYM:
+        # "Anytown is not reassured. Officials there say".
+        return called_again(memory.mentions[-1].who, By.DEFINITE, None, nouns)
     here = scene.words.low[phrase.end : phrase.end + 1] in (["here"], ["there"])
     if (here or not _LOCAL.isdisjoint(low[:2])) and nouns and (tag := memory.local(scene)) is not None:
         return Who(tag, None, By.DEFINITE, None, nouns)

@@ -298,10 +298,10 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
     met = scene.words.low[phrase.start : phrase.end] in (["the", "sides"], ["the", "parties"])
     if several := several_of(scene, phrase, (met and memory.met) or memory.order):
         return several
+    if (about is None or candidate.rule == "outlet") and is_own(scene, phrase, memory.press):
+        return []
     if about is not None:
         return [about]
-    if is_own(scene, phrase, memory.press):
-        return []
     quoted = scene.words.low[candidate.end : candidate.end + 1] == [QUOTED]
     if candidate.rule == "colon" and (quoted or reading.sentence.kind is Kind.HEADING):
         who = signer(scene, phrase, memory.home)

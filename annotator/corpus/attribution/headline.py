@@ -27,8 +27,8 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     """Such as "X: we shall not yield" and, in a headline, "We shall not yield: X"."""
     w, lex = scene.words, scene.lexicon
     heading = reading.sentence.kind is Kind.HEADING
-    if w.low[0] in _NO_LABELS and w.low[1:2] == [":"]:
-        # "URGENT: …", "WATCH: …".
+    if w.low[0] in _NO_LABELS and ":" in w.low[1:3]:
+        # "URGENT: …", "WATCH: …", "Part 2: …".
         return None
     opens = behind_time(scene)
     if not heading and w.low[opens] == QUOTED and w.low[opens + 1 : opens + 2]:
@@ -233,6 +233,9 @@ def _behind_colon(scene: Scene) -> Candidate | None:
 
 _LONGEST_SIGNATURE = 6
 _LONGEST_CROWD = 3
+_GENRES = frozenset(
+    ("account", "conversation", "diary", "dispatch", "interview", "letter", "reportage", "story", "view")
+)
 _CREDITS = frozenset(
     (
         "related",
@@ -263,6 +266,9 @@ _CREDITS = frozenset(
 def _signs(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase behind a dash is who said the headline, not where or when it was, nor the name of the site."""
     w, lex = scene.words, scene.lexicon
+    if w.low[phrase.start] in ("a", "an") and not _GENRES.isdisjoint(w.low[phrase.start : phrase.end]):
+        # An interview from Anytown is no source.
+        return False
     who = identify(scene, phrase)
     if who is None or who.tag != OTHER or who.person:
         return True

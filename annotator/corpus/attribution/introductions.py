@@ -118,6 +118,9 @@ def _is_tried(low: list[str], index: int, lex: Lexicon) -> bool:
     for place in range(index - 1, max(-1, index - _LONGEST_LIST), -1):
         if low[place : place + 2] == ["case", "of"]:
             return True
+        if low[place] == "accused" and place and low[place - 1] not in lex.determiners | lex.prepositions:
+            # "Xland accused Yland": a verb.
+            return False
         if low[place] in _TRIED:
             return low[place] != "against" or low[place - 1] in ("case", "cases", "charges", "proceedings")
         if low[place] in lex.helpers or low[place] in (".", ";", ":", "that") or low[place] in lex.past_forms:

@@ -13,7 +13,7 @@ from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import of_no_state
 from annotator.corpus.attribution.phrases import Phrase, is_verb, right
 from annotator.corpus.attribution.scene import By, Scene, Who
-from annotator.corpus.attribution.titles import TITLE, about_place, by_name, by_title
+from annotator.corpus.attribution.titles import TITLE, about_place, by_name, by_officer, by_title
 from annotator.corpus.attribution.voice import by_address, by_readout, by_voice, silent
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER, Registry
@@ -53,8 +53,8 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
         return None if owner.staff else Who(owner.tag, None, By.OUTLET, False)
     if article.outlet:
         return None
-    if (about := about_place(units)) is not None:
-        return about
+    if (named := about_place(units) or by_officer(units)) is not None:
+        return named
     titled = by_title(units)
     if titled is not None and titled.tag != OTHER and titled.by is not By.DEFINITE:
         return titled

@@ -326,6 +326,7 @@ def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None
     head = next((words[index - 1] for index, word in enumerate(words) if word in _OF and index), words[-1])
     judges = head in JUDGES and _STATE_COURTS.isdisjoint(words)
     office = head in lex.titles and head not in VISITORS and not judges and not of_no_state(words)
+    office = office and COUNTERPARTS.isdisjoint(words)
     if home is not None and office and low not in lex.possessives:
         person = is_person(w, phrase.start, head_of(w, phrase.start, phrase.end, lex), lex)
         return Who(home, None, By.DEFINITE, person, lex.titles.intersection(words))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from annotator.corpus.attribution.heads import is_named, is_title
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Hit, Sort
@@ -158,9 +160,15 @@ def _is_guest(read: Read, hit: Hit) -> bool:
     if read.head in _VISITORS:
         # "A diplomat in X", where another state has sent them.
         return True
+    words = read.scene.words.low[read.phrase.start : read.head_end]
+    if any(one in _SENDERS and two == "'s" for one, two in pairwise(words)):
+        # "The agency's representative in X"
+        return True
     return bool(_other_names(read, read.hits, read.head_end, hit.start))
 
 
+_SENDERS = frozenset(("agency", "alliance", "bloc", "body", "charity", "committee", "group", "mission", "organisation"))
+"""Who has representatives in a side's place and is not the side's."""
 _VISITORS = listed("visitors")
 """Who is not of the side in whose town they are."""
 _OF_MEMBERS = frozenset(("party", "benevolent", "diaspora", "congress"))

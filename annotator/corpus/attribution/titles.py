@@ -95,6 +95,24 @@ def about_place(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return None
 
 
+def by_officer(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """Such as "PRESS STATEMENT" beside "LENA MARO, DEPARTMENT SPOKESPERSON": the officer's side, or an outsider."""
+    above = [(sentence, scene) for sentence, scene in units[:LETTERHEAD] if sentence.kind is not Kind.BODY]
+    if not any(_RELEASED.fullmatch(sentence.text) for sentence, _ in above):
+        return None
+    for sentence, scene in above:
+        w = scene.words
+        comma = w.low.index(",") if sentence.text.isupper() and "," in w.low else 0
+        if not comma or scene.lexicon.offices.isdisjoint(w.low[comma:]):
+            continue
+        who = identify(scene, Phrase(0, comma, (comma + 1, len(w))))
+        return who or Who(OTHER, scene.text[: w.end(comma - 1)], By.NAMED, True)
+    return None
+
+
+_RELEASED = re.compile(r"(?:PRESS |MEDIA )?(?:STATEMENT|RELEASE|NOTE|REMARKS|READOUT)", re.IGNORECASE)
+
+
 def by_name(scene: Scene, phrase: Phrase, who: Who) -> str | None:
     """The side whose official somebody is whom a title gives no state, by the surname: "Briefing by Spokesperson First Last"."""
     looks = by_shape(scene, phrase) if is_sideless(scene, phrase, who) else frozenset[str]()

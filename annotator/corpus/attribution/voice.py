@@ -93,6 +93,8 @@ def by_voice(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         return None
     if not units or sum(_is_partisan(scene) for _, scene in units) < min(2, len(units)) or by_press(units):
         return None
+    if any(_IMPARTIAL.search(scene.text) for _, scene in units):
+        return None
     enemy = _enemy(units)
     for sentence, scene in units[:3]:
         if sentence.kind is not Kind.BODY:
@@ -106,6 +108,8 @@ def by_voice(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return None if own is None else Who(own, None, By.BODY, False)
 
 
+_IMPARTIAL = re.compile(r"\b(?:call(?:s|ed)? (?:up)?on|urge[sd]?) (?:both|all|the) (?:sides|parties)\b", re.IGNORECASE)
+"""What neither side says."""
 _MOST_QUESTIONS = 3
 _FORCES = frozenset(
     (

@@ -112,6 +112,32 @@ def test_officials_are_of_the_side_in_whose_places_the_news_is_set(text: str, ex
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The UN agency helps. “They are tired,” said Lena Maro, the agency's representative in Yerevan.", [N, O]),
+        ("Yerevan is not reassured. Officials there argue that it is a ruse.", [N, Y]),
+        ("More than 28,000 people came to live in Armenia, according to the government", [Y]),
+        ("Baku accused Yerevan of it, while Armenian president Levon Ter-Petrosyan said it was a lie.", [B]),
+        ("“We count the bread”: an interview from Stepanakert\n\nOur reporter rang him up.", [N, N]),
+        ("Part 2: The Prisoners", [N]),
+        (
+            "Trial in Baku\n\nThe hearing in the case against citizens of Armenia went on. The court ruled that it was closed.",
+            [N, N, B],
+        ),
+        (
+            (
+                "Tensions on the border\n\nPRESS STATEMENT\n\nLENA MARO, DEPARTMENT SPOKESPERSON\n\nWe call on both sides to stop. "
+                "We remind Azerbaijan of its duties."
+            ),
+            [O, N, O, O, O],
+        ),
+    ],
+)
+def test_outsiders_in_a_sides_capital_and_others_who_are_near(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Armenia to recognise borders, PM says\n\nArmenian Prime Minister Nikol Pashinyan said so.", [Y, Y]),
         ("Thousands arrive in Armenia, government says\n\nThousands came, the Armenian government said.", [Y, Y]),
         ("Azerbaijan shells village, ministry says\n\nIt was shelled. Azerbaijan's ministry denied it.", [O, N, B]),
