@@ -89,34 +89,51 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
         nouns = nouns - {"state"} | {"president"}
     if not nouns.isdisjoint(COUNTERPARTS) or low[-2:] == ["opposite", "number"]:
         return None
-    if first in lex.possessives and any(
-        scene.words.capital(index) and scene.words.low[index].endswith(NATIONAL)
-        for index in range(phrase.start + 1, phrase.end)
-    ):
-        # "Its Yish maker" is somebody else.
-        return None
-    if first in lex.possessives and "former" in low:
-        # "His former conscripts"
+    if first in lex.possessives and (_is_others(scene, phrase) or "former" in low):
+        # "Its Yish maker", "his former conscripts": somebody else.
         return None
     if first in lex.possessives and lex.bystanders.isdisjoint(low) and not of_no_state(low):
-        # "In his view, X's army left": he is somebody before.
-        past = memory.before(sentence) if phrase.start < _OPENING else memory
-        owner = past.somebody(
-            {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first, "we"), sentence, paragraph
-        )
-        if owner is None and first == "our" and memory.home is not None and nouns & (_OUR_STATE | _OUR_FORCES):
-            # "Our own foreign minister", in the press of a side.
-            return Who(memory.home, None, By.DEFINITE, None, nouns)
-        if behind and owner is not None and owner.tag == OTHER and owner.person is not True:
-            # "Rockets hit the capital of X, its ministry said": X's.
-            named = [tag for hit in beginning_in(scene, 0, phrase.start) if (tag := hit.tag(Sort.PLACE, Sort.REGION))]
-            owner = Who(named[-1], None, By.METONYM) if named and nouns else owner
-        if owner is not None and low[-1] in _RIVALS:
-            rivals = [tag for tag in memory.order if tag != owner.tag]
-            return Who(rivals[0], None, By.DEFINITE) if len(memory.order) == 2 and len(rivals) == 1 else None
-        others = owner is not None and owner.tag in scene.names.staff and lex.crew.isdisjoint(low)
-        return None if owner is None or others else called_again(owner, By.DEFINITE, False, nouns)
-    named = phrase.end - phrase.start > 1 and scene.words.capital(phrase.start + 1) and first == "the"
+        return _owned(memory, scene, phrase, sentence, paragraph, nouns=nouns, behind=behind)
+    return _standing(memory, scene, phrase, nouns, sentence) or _definite(memory, scene, nouns, sentence)
+
+
+def _is_others(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an adjective of a nation stands in a phrase: "its Yish maker"."""
+    w = scene.words
+    return any(w.capital(i) and w.low[i].endswith(NATIONAL) for i in range(phrase.start + 1, phrase.end))
+
+
+def _owned(
+    memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragraph: int, *, nouns: frozenset[str], behind: bool
+) -> Who | None:
+    """Such as "its army", "his office": of whoever the possessive means."""
+    lex = scene.lexicon
+    low = scene.words.low[phrase.start : phrase.end]
+    first = low[0]
+    # "In his view, X's army left": he is somebody before.
+    past = memory.before(sentence) if phrase.start < _OPENING else memory
+    owner = past.somebody(
+        {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first, "we"), sentence, paragraph
+    )
+    if owner is None and first == "our" and memory.home is not None and nouns & (_OUR_STATE | _OUR_FORCES):
+        # "Our own foreign minister", in the press of a side.
+        return Who(memory.home, None, By.DEFINITE, None, nouns)
+    if behind and owner is not None and owner.tag == OTHER and owner.person is not True:
+        # "Rockets hit the capital of X, its ministry said": X's.
+        named = [tag for hit in beginning_in(scene, 0, phrase.start) if (tag := hit.tag(Sort.PLACE, Sort.REGION))]
+        owner = Who(named[-1], None, By.METONYM) if named and nouns else owner
+    if owner is not None and low[-1] in _RIVALS:
+        rivals = [tag for tag in memory.order if tag != owner.tag]
+        return Who(rivals[0], None, By.DEFINITE) if len(memory.order) == 2 and len(rivals) == 1 else None
+    others = owner is not None and owner.tag in scene.names.staff and lex.crew.isdisjoint(low)
+    return None if owner is None or others else called_again(owner, By.DEFINITE, False, nouns)
+
+
+def _standing(memory: Memory, scene: Scene, phrase: Phrase, nouns: frozenset[str], sentence: int) -> Who | None:
+    """By where a phrase stands: an issuer's own "the Ministry of Ports", "officials there", "local officials"."""
+    lex = scene.lexicon
+    low = scene.words.low[phrase.start : phrase.end]
+    named = len(low) > 1 and scene.words.capital(phrase.start + 1) and low[0] == "the"
     if memory.own is not None and named and nouns.isdisjoint(lex.offices) and not nouns.isdisjoint(_OUR_STATE):
         return Who(memory.own, None, By.DEFINITE, False, nouns)
     told = bool(memory.mentions) and memory.mentions[-1].sentence == sentence - 1
@@ -126,7 +143,7 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
     here = scene.words.low[phrase.end : phrase.end + 1] in (["here"], ["there"])
     if (here or not _LOCAL.isdisjoint(low[:2])) and nouns and (tag := memory.local(scene)) is not None:
         return Who(tag, None, By.DEFINITE, None, nouns)
-    return _definite(memory, scene, nouns, sentence)
+    return None
 
 
 def _bloc(memory: Memory, low: list[str]) -> Who:
