@@ -115,6 +115,9 @@ def _owned(
     owner = past.somebody(
         {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first, "we"), sentence, paragraph
     )
+    if first == "their" and (people := _people_named(memory)) is not None:
+        # "Xland offered talks to the Yland Armenians. Their leaders said".
+        owner = people
     if owner is None and first == "our" and memory.home is not None and nouns & (_OUR_STATE | _OUR_FORCES):
         # "Our own foreign minister", in the press of a side.
         return Who(memory.home, None, By.DEFINITE, None, nouns)
@@ -127,6 +130,16 @@ def _owned(
         return Who(rivals[0], None, By.DEFINITE) if len(memory.order) == 2 and len(rivals) == 1 else None
     others = owner is not None and owner.tag in scene.names.staff and lex.crew.isdisjoint(low)
     return None if owner is None or others else called_again(owner, By.DEFINITE, False, nouns)
+
+
+def _people_named(memory: Memory) -> Who | None:
+    """The people of a side whom the sentence just before names, and not as its first words."""
+    near = memory.scenes[-1] if memory.scenes else None
+    for hit in reversed(near.hits if near is not None else []):
+        if near is not None and hit.start > _OPENING and near.words.low[hit.end - 1].endswith("s"):
+            tag = hit.tag(Sort.DEMONYM, Sort.REGION)
+            return None if tag is None else Who(tag, None, By.METONYM)
+    return None
 
 
 def _standing(memory: Memory, scene: Scene, phrase: Phrase, nouns: frozenset[str], sentence: int) -> Who | None:

@@ -82,6 +82,13 @@ def _is_former(low: list[str], index: int, lex: Lexicon) -> bool:
     while start > max(0, index - 4) and low[start - 1] not in _TITLE_STOPS:
         start -= 1
     before = low[start:index]
+    far = index - start
+    while far < _LONGEST_OFFICE and index - far > 0 and low[index - far - 1] not in _TITLE_STOPS | {"'s"}:
+        far += 1
+    office = low[index - far : index]
+    if "former" in office and not lex.offices.isdisjoint(office[office.index("former") :]) and "soviet" not in office:
+        # "Former human rights defender of Xland First Last"
+        return True
     return has_left_office(before, lex) or not _ON_TRIAL.isdisjoint(before) or _is_tried(low, index, lex)
 
 
@@ -108,6 +115,7 @@ def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
 
 
 _LEFT = frozenset(("dismissed", "ousted", "quit", "resigned", "retired", "sacked"))
+_LONGEST_OFFICE = 8
 _IN_OFFICE = frozenset(
     ("adviser", "advisor", "aide", "ambassador", "assistant", "envoy", "minister", "official", "ombudsman", "president")
 ) | {"representative", "secretary", "spokesman", "spokesperson", "spokeswoman"}
