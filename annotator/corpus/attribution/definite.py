@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.corpus.attribution.heads import NATIONAL
 from annotator.corpus.attribution.identity import EPITHETS, identify
 from annotator.corpus.attribution.lexicon import Lexicon, listed
-from annotator.corpus.attribution.memory import LONGEST_LOOK, Memory
+from annotator.corpus.attribution.memory import LONGEST_LOOK, POWERS, Memory
 from annotator.corpus.attribution.mentions import Mention, called_again, is_plural, repeats
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import of_no_state
@@ -149,6 +149,9 @@ def _standing(memory: Memory, scene: Scene, phrase: Phrase, nouns: frozenset[str
     named = len(low) > 1 and scene.words.capital(phrase.start + 1) and low[0] == "the"
     if memory.own is not None and named and nouns.isdisjoint(lex.offices) and not nouns.isdisjoint(_OUR_STATE):
         return Who(memory.own, None, By.DEFINITE, False, nouns)
+    state = low[0] == "the" and not nouns.isdisjoint(_OUR_STATE | {"court"})
+    if state and (country := _country_told_of(memory, named=memory.home is None)) is not None:
+        return called_again(country, By.DEFINITE, None, nouns)
     told = bool(memory.mentions) and memory.mentions[-1].sentence == sentence - 1
     if told and scene.words.low[phrase.end : phrase.end + 1] == ["there"] and memory.mentions[-1].who.by is By.METONYM:
         # "Anytown is not reassured. Officials there say".
@@ -157,6 +160,27 @@ def _standing(memory: Memory, scene: Scene, phrase: Phrase, nouns: frozenset[str
     if (here or not _LOCAL.isdisjoint(low[:2])) and nouns and (tag := memory.local(scene)) is not None:
         return Who(tag, None, By.DEFINITE, None, nouns)
     return None
+
+
+def _country_told_of(memory: Memory, *, named: bool) -> Who | None:
+    """The state that the line just before is about: "Xland" alone above it, "Xland shut its sky", "In Xland, …"."""
+    near = memory.scenes[-1] if memory.scenes else None
+    if near is None or not near.words.low:
+        return None
+    w = near.words
+    start = 1 if w.low[0] in ("in", "the") else 0
+    hit = next((hit for hit in near.hits if hit.start == start and hit.tag(Sort.PLACE)), None)
+    sizes = (2, 1) if len(w) > start + 1 else (1,)
+    power = next((size for size in sizes if " ".join(w.low[start : start + size]) in POWERS), 0)
+    end = hit.end if hit is not None else start + power if power else 0
+    alone, behind = end == len(w), w.low[end] if end < len(w) else ""
+    told = named and (behind == "," if w.low[0] == "in" else behind.isalpha() and not w.capital(end))
+    if not end or not (alone or told) or behind in ("and", "or"):
+        return None
+    tag = hit.tag(Sort.PLACE) if hit is not None else None
+    if tag in near.names.staff:
+        return None
+    return Who(tag, None, By.METONYM) if tag else Who(OTHER, " ".join(w.raw[start:end]), By.NAMED)
 
 
 def _bloc(memory: Memory, low: list[str]) -> Who:
@@ -190,6 +214,8 @@ def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int
     if nouns & _OF_TOWNS and (town := memory.town(scene)):
         return Who(town, None, By.DEFINITE, None, nouns)
     if nouns & lex.documents:
+        if (introduced := _introduced(memory, nouns & lex.documents, sentence)) is not None:
+            return introduced
         if (author := _author(memory, nouns, sentence, lex)) is not None:
             return author
         for mention in reversed(memory.mentions[-8:]):
@@ -282,6 +308,17 @@ def _author(memory: Memory, documents: frozenset[str], sentence: int, lex: Lexic
         told = mention.sentence == sentence - 1 and not documents.isdisjoint(memory.scenes[-1].words.low)
         if told and (mention.who.tag != OTHER or (mention.who.by is By.NAMED and not mention.who.person)):
             return called_again(mention.who, By.DEFINITE, False, mention.who.nouns | documents)
+    return None
+
+
+def _introduced(memory: Memory, documents: frozenset[str], sentence: int) -> Who | None:
+    """Such as "The report": of whoever the last sentence is about that calls one so, over what others say since."""
+    for back, near in enumerate(reversed(memory.scenes[-_MENTIONS:]), 1):
+        if documents.isdisjoint(near.words.low):
+            continue
+        told = (mention.who for mention in reversed(memory.mentions) if mention.sentence == sentence - back)
+        who = next((who for who in told if who.by not in (By.NOBODY, By.MUTE, By.THING, By.PRONOUN)), None)
+        return None if who is None else called_again(who, By.DEFINITE, False, who.nouns | documents)
     return None
 
 

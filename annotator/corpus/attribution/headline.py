@@ -108,7 +108,15 @@ def _describes(w: Words, start: int, lex: Lexicon) -> bool:
         return True
     if words[0] == QUOTED or not _OURS.isdisjoint(words):
         return False
+    if any(_is_done(w, index) for index in range(start + 1, len(w) - 1)):
+        return False
     return not any(low in lex.helpers or low in lex.forms or low in lex.past_forms for low in words)
+
+
+def _is_done(w: Words, index: int) -> bool:
+    """Whether a word without a capital before a name is rather a verb: "forces shelled Anytown", "army attacks Anytown"."""
+    low = w.low[index]
+    return not w.capital(index) and w.capital(index + 1) and low.endswith(("ed", "s")) and not low.endswith("'s")
 
 
 _OURS = listed("ours")
@@ -266,6 +274,9 @@ _CREDITS = frozenset(
 def _signs(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase behind a dash is who said the headline, not where or when it was, nor the name of the site."""
     w, lex = scene.words, scene.lexicon
+    if any(_is_done(w, index) and w.low[index] not in lex.titles for index in range(phrase.start + 1, phrase.end - 1)):
+        # "Xland: Yish forces shelled Anytown"
+        return False
     if w.low[phrase.start] in ("a", "an") and not _GENRES.isdisjoint(w.low[phrase.start : phrase.end]):
         # An interview from Anytown is no source.
         return False

@@ -137,7 +137,7 @@ def is_person(w: Words, start: int, end: int, lex: Lexicon) -> bool | None:
         return False
     run = 0
     index = end - 1
-    while index >= start and w.capital(index) and w.low[index] not in lex.institutions:
+    while index >= start and w.capital(index) and w.low[index] not in lex.institutions and w.low[index] != "the":
         run += 1
         index -= 1
     if run and (head in _SOCIETIES or (w.low[start] == "the" and index == start)):

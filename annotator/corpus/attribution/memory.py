@@ -17,7 +17,8 @@ from annotator.corpus.speaker import OTHER
 _TRIES = frozenset(("court", "trial", "tried", "trials"))
 _PUT_OUT = frozenset(("signed", "issued", "published", "posted", "released"))
 _TALKS = frozenset(("asked", "interviewed", "met", "sat", "spoke", "talked"))
-_POWERS = listed("powers")
+POWERS = listed("powers")
+"""States and capitals of no side, in lower case."""
 _MEETS = frozenset(("met", "meets", "meeting", "received", "receives", "hosted", "talks", "conversation"))
 _DEAD = frozenset(("killed", "died", "dead"))
 """What is told of somebody who says nothing more."""
@@ -172,7 +173,7 @@ class Memory:
             if fits and behind and not mention.source and mention.sentence == sentence:
                 about = about or who
             elif fits:
-                told_of = sentence - mention.sentence > 1 or (who.name or "").lower() in _POWERS
+                told_of = sentence - mention.sentence > 1 or (who.name or "").lower() in POWERS
                 if personal and told_of and (nearer := self._person_named(1)) is not None:
                     # Somebody whom the sentence just before only tells of.
                     return called_again(nearer, By.PRONOUN, True, nearer.nouns)

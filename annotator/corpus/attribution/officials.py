@@ -23,7 +23,10 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
     they = w.low[phrase.start : phrase.end] == ["they"]
     if not (nouns or they) or w.low[phrase.start] in lex.possessives:
         return None
-    if nouns and 1 < end <= _LONGEST_LABEL and w.low[end - 1] == ":" and all(map(w.capital, range(end - 1))):
+    if _GUESTS & nouns or of_no_state(w.low[phrase.start : phrase.end]):
+        # "In Anytown, the delegation met the president".
+        return None
+    if nouns and 1 < end <= _LONGEST_LABEL and w.low[end - 1] in _BEHIND_LABELS and all(map(w.capital, range(end - 1))):
         # "Elsewhere: The Foreign Ministry voiced concern", not "news.org: The ministry".
         if not scene.names.press.isdisjoint(w.low[: end - 1]) or "." in w.low[0]:
             return None
@@ -49,6 +52,9 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
     return None
 
 
+_GUESTS = listed("visitors") | {"commissioner", "team"}
+
+
 def told_press(scene: Scene, phrase: Phrase) -> Who | None:
     """Such as "The ministry told NEWSLINE": of the side at home with which the one outlet is that a sentence names so."""
     nouns = scene.lexicon.titles.intersection(scene.words.low[phrase.start : phrase.end])
@@ -70,6 +76,7 @@ def told_press(scene: Scene, phrase: Phrase) -> Who | None:
 _FAR = 60
 """Words on both sides within which an outlet is looked for that somebody told so."""
 _LONGEST_APPOSITION = 14
+_BEHIND_LABELS = frozenset((":", "–", "—", "-"))
 _LONGEST_LABEL = 4
 """Words in front of what an item of a list tells of a state, its colon included."""
 _CONJUNCTIONS = frozenset(("while", "and", "but", "as", "that", "whereas", "yet", "here", "over"))

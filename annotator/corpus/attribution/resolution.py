@@ -67,6 +67,7 @@ def _meant(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
             or _they_in(scene, phrase)
             or setting(scene, phrase)
             or _served(scene, phrase, memory, sentence)
+            or _same_country(scene, phrase, memory, sentence.index)
             or look_up(memory, scene, phrase, sentence.index, sentence.paragraph, behind=behind)
             or told_press(scene, phrase)
             or _set_in(scene, phrase, memory, sentence.index)
@@ -283,13 +284,21 @@ def _says_whose(scene: Scene, phrase: Phrase) -> bool:
     return not words.isdisjoint(lex.institutions | {"presidential", "ministerial", "governmental"})
 
 
+def _same_country(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) -> Who | None:
+    """Whose "the country" and "the country's ministry" is: of the one side that the sentence just before names."""
+    words = scene.words.low[phrase.start : phrase.end]
+    if memory.home is not None or words[:2] != ["the", "country"] or words[2:3] not in ([], ["'s"]):
+        return None
+    tag = memory.scene_of(sentence, Sort.PLACE, Sort.LOCAL, among=True)
+    return None if tag is None else Who(tag, None, By.DEFINITE, None, scene.lexicon.called(words))
+
+
 def _set_in(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) -> Who | None:
     """Whose "officials", "the police" and "the government" are behind a sentence set in one side's places: that side's."""
     words = scene.words.low[phrase.start : phrase.end]
-    country = words[:2] == ["the", "country"] and words[2:3] in ([], ["'s"])
     premier = words in (["the", "prime", "minister"], ["the", "premier"])
     alone = len(words) - (words[0] in ("the", "local")) == 1 and words[-1] in _OF_PLACES
-    if memory.home is not None or not (alone or premier or country):
+    if memory.home is not None or not (alone or premier):
         return None
     before = {
         tag
@@ -300,7 +309,7 @@ def _set_in(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) -> Who 
         # "Thousands came to live in Xland, according to the government".
         return Who(next(iter(before)), None, By.DEFINITE, None, scene.lexicon.called(words))
     sorts = (Sort.SURNAME, Sort.PERSON) if premier else (Sort.PLACE, Sort.LOCAL)
-    tag = memory.scene_of(sentence, *sorts, among=country)
+    tag = memory.scene_of(sentence, *sorts, among=False)
     return None if tag is None else Who(tag, None, By.DEFINITE, premier or None, scene.lexicon.called(words))
 
 
