@@ -182,7 +182,11 @@ class _Rules:
             cuts += [found.start() + 1 for found in _LOST_BLANK.finditer(words, start, end)]
             cuts += [found.end() for found in _WIDE_BLANK.finditer(words, start, end)]
             cuts += [found.end() for found in _BEHIND_DOTS.finditer(words, start, end)]
-            cuts += [found.end() for found in _BEHIND_CLOCK.finditer(words, start, end)]
+            cuts += [
+                found.end()
+                for found in _BEHIND_CLOCK.finditer(words, start, end)
+                if _TOLD.search(words, max(start, found.start() - _BEFORE_CLOCK), found.start())
+            ]
             for cut in sorted(cuts):
                 yield position, cut
                 position = cut
@@ -288,8 +292,14 @@ class _Rules:
 _BLANKS = {code: " " for code in range(0x3001) if chr(code).isspace()}
 """Every white space as a blank, one for one, so that positions stay: a wrapped line is no end of a sentence."""
 _FOOTNOTES = re.compile(r"([.!?]+[\"”’']*)((?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+)(?=\s|$)")
-_BEHIND_CLOCK = re.compile(r"\b[ap]\.m\. +(?=[A-Z]\w+['’]s )")
-"""Behind a time somebody begins the next sentence: "at 8 p.m. Xland's army", not "8 p.m. Anytown time"."""
+_BEHIND_CLOCK = re.compile(
+    r"\b[ap]\.m\. +(?=[A-Z]\w+)(?!\w+(?:['’]s)? time\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b|Eastern|Central"
+    r"|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)|Pacific|Greenwich|Moscow|President['’]s)"
+)
+"""Behind a time somebody begins the next sentence: "It began at 8 p.m. Xland's army", not "8 p.m. Anytown time"."""
+_TOLD = re.compile(r"\b(?:\w{3,}ed|are|began|fell|fired|had|has|held|hit|is|said|says|start|starts|took|was|were)\b")
+"""A verb before the time: behind "At 8 a.m." alone the same sentence goes on."""
+_BEFORE_CLOCK = 90
 _BEHIND_DOTS = re.compile(r"(?:\.\.\.|…) (?=“[A-Z])|(?<=\d) (?:m|km|cm|mm|kg|ha)\. +(?=[A-Z])")
 """Where dots end a sentence before the next one's quotation, or a unit of measure ends it: "…", "from 80 m. The army"."""
 _SIGNER = re.compile(r"[–—-] ?(?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+(?:, [^.!?]{3,90})?\.?")

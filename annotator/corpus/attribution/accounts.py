@@ -97,12 +97,15 @@ def behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate
         "circumstances",
     ):
         return None
-    if phrase is not None and rule == "citing" and w.low[phrase.end - 1] in _REASONS:
+    words = w.low[phrase.start : phrase.end] if phrase is not None else []
+    why = rule == "citing" and bool(words) and words[-1] in _REASONS and lex.titles.isdisjoint(words[:-1])
+    if phrase is not None and why and not w.capital(phrase.end - 1) and _BODIES.isdisjoint(words):
         # "Left the talks, citing X's position": why, not who said so.
         return None
     return None if phrase is None else Candidate(start, end, w.low[start], rule, phrase)
 
 
+_BODIES = frozenset(("national", "source", "sources", "state"))
 _REASONS = frozenset(
     ("absence", "concern", "concerns", "difficulties", "failure", "fears", "lack", "need", "position")
 ) | {

@@ -31,7 +31,8 @@ def carry_quotations(readings: list[Reading]) -> None:
     for reading in readings:
         if not reading.words.inside and (reading.spoken or reading.sentence.text.rfind(": ") > 0):
             # "X answered them only once: “No. …": whom the sentence is about, whatever its verb.
-            told = None if reading.topic is None else Spoken(reading.topic, None, "nearby", 0.0)
+            own = reading.topic is not None and _OF_OTHERS.search(reading.sentence.text) is None
+            told = Spoken(reading.topic, None, "nearby", 0.0) if own and reading.topic is not None else None
             for number in reading.quotes:
                 owners.setdefault(number, reading.spoken[0] if reading.spoken else told)
     section: Spoken | None = None
@@ -40,7 +41,7 @@ def carry_quotations(readings: list[Reading]) -> None:
             section = next((spoken for spoken in reading.spoken if spoken.rule == "colon"), None)
         elif (
             section is not None
-            and not (reading.spoken or reading.asks or any(hit.tag(Sort.PERSON) for hit in reading.hits))
+            and not (reading.spoken or reading.asks or _tells_of_meeting(reading))
             and not _OURS.isdisjoint(reading.words.low)
         ):
             # "We met First Last" is the press's.
@@ -55,6 +56,18 @@ def carry_quotations(readings: list[Reading]) -> None:
             reading.spoken = [Spoken(found.who, None, rule, found.weight)]
             for number in reading.quotes:
                 owners.setdefault(number, found)
+
+
+_OF_OTHERS = re.compile(r": [“\"‘'](?:He|She|They|It|His|Her|Their)\b")
+"""A quotation that tells of whom its sentence is about: somebody else's."""
+
+
+def _tells_of_meeting(reading: Reading) -> bool:
+    """Whether somebody met or reached a person of a side: "We met First Last"."""
+    return not _MEETS.isdisjoint(reading.words.low) and any(hit.tag(Sort.PERSON) for hit in reading.hits)
+
+
+_MEETS = frozenset(("interviewed", "met", "reached", "sat", "spoke", "talked", "visited"))
 
 
 def carry_labels(readings: list[Reading], scenes: list[Scene]) -> None:

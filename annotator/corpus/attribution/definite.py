@@ -150,7 +150,8 @@ def _standing(memory: Memory, scene: Scene, phrase: Phrase, nouns: frozenset[str
     if memory.own is not None and named and nouns.isdisjoint(lex.offices) and not nouns.isdisjoint(_OUR_STATE):
         return Who(memory.own, None, By.DEFINITE, False, nouns)
     state = low[0] == "the" and not nouns.isdisjoint(_OUR_STATE | {"court"})
-    if state and (country := _country_told_of(memory, named=memory.home is None)) is not None:
+    again = any(one.sentence == sentence - 1 and repeats(nouns, one.who.nouns, lex) for one in memory.mentions[-4:])
+    if state and not again and (country := _country_told_of(memory, named=memory.home is None)) is not None:
         return called_again(country, By.DEFINITE, None, nouns)
     told = bool(memory.mentions) and memory.mentions[-1].sentence == sentence - 1
     if told and scene.words.low[phrase.end : phrase.end + 1] == ["there"] and memory.mentions[-1].who.by is By.METONYM:
@@ -214,14 +215,7 @@ def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int
     if nouns & _OF_TOWNS and (town := memory.town(scene)):
         return Who(town, None, By.DEFINITE, None, nouns)
     if nouns & lex.documents:
-        if (introduced := _introduced(memory, nouns & lex.documents, sentence)) is not None:
-            return introduced
-        if (author := _author(memory, nouns, sentence, lex)) is not None:
-            return author
-        for mention in reversed(memory.mentions[-8:]):
-            if mention.source and _told_since(memory, mention.sentence, sentence) <= 3:
-                return called_again(mention.who, By.DEFINITE, False, mention.who.nouns | nouns)
-        return None
+        return _document(memory, nouns, sentence, lex)
     if nouns <= JUDGES or of_no_state([*nouns]):
         # They are nobody's, unless introduced as such.
         return None
@@ -308,6 +302,17 @@ def _author(memory: Memory, documents: frozenset[str], sentence: int, lex: Lexic
         told = mention.sentence == sentence - 1 and not documents.isdisjoint(memory.scenes[-1].words.low)
         if told and (mention.who.tag != OTHER or (mention.who.by is By.NAMED and not mention.who.person)):
             return called_again(mention.who, By.DEFINITE, False, mention.who.nouns | documents)
+    return None
+
+
+def _document(memory: Memory, nouns: frozenset[str], sentence: int, lex: Lexicon) -> Who | None:
+    """Such as "The report", "the statement": of who put it out, else of whoever spoke just before."""
+    author = _introduced(memory, nouns & lex.documents, sentence) or _author(memory, nouns, sentence, lex)
+    if author is not None:
+        return author
+    for mention in reversed(memory.mentions[-8:]):
+        if mention.source and _told_since(memory, mention.sentence, sentence) <= 3:
+            return called_again(mention.who, By.DEFINITE, False, mention.who.nouns | nouns)
     return None
 
 

@@ -29,7 +29,7 @@ from annotator.corpus.attribution.home import blamed, by_press, dated_items, fin
 from annotator.corpus.attribution.introductions import introduce
 from annotator.corpus.attribution.issuer import find_issuer
 from annotator.corpus.attribution.letterhead import is_letterhead
-from annotator.corpus.attribution.lexicon import lexicon
+from annotator.corpus.attribution.lexicon import lexicon, listed
 from annotator.corpus.attribution.memory import Memory
 from annotator.corpus.attribution.names import Names, Sort, names
 from annotator.corpus.attribution.officials import told_press
@@ -47,10 +47,13 @@ from annotator.corpus.speaker import OTHER, Registry
 
 _SIDES = 2
 """Sides whose statements make a page nobody's own."""
+_ANSWERS = frozenset(("deny", "dismiss", "refute", "reject", "reply", "respond", "answer", "shrug"))
+"""What somebody does who was accused in the sentence before."""
 _NO_TOPICS = frozenset((By.COMMON, By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.THING))
 """Whom a later "he" or "the ministry" hardly means."""
 _NO_ANTECEDENTS = frozenset((By.NOBODY, By.MUTE, By.THING))
 """Whom no later pronoun means."""
+_ELSEWHERE = listed("elsewhere")
 _ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)])[ \t\xa0]+$")
 _BLANKS = frozenset(" \t\xa0")
 _FURNITURE = re.compile(
@@ -171,6 +174,8 @@ def _context(readings: list[Reading], known: Names) -> frozenset[str]:
     Whoever begins with a side may call the region by its people alone: "Xland fired. The separatists fled".
     """
     named = _named(readings)
+    if any(not _ELSEWHERE.isdisjoint(reading.words.low) for reading in readings):
+        return named
     begins = _named(readings[:_BEGINNING]) - known.staff
     return named | frozenset(tag for tag in known.absorbs if known.absorbs[tag] and begins)
 
@@ -275,8 +280,7 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
             if weights[0] > 0:
                 memory.add(last, sentence.index, sentence.paragraph, source=True)
                 if candidate.rule == "passive_by" and about is not None and about.by not in _NO_TOPICS:
-                    # "X was accused by Y. It denied it": X.
-                    memory.add(about, sentence.index, sentence.paragraph, source=False)
+                    memory.accused = (about, sentence.index)
                 if "nested" not in candidate.features:
                     main = last
                 elif main is not None and main.person:
@@ -300,6 +304,8 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
         return several
     if (about is None or candidate.rule == "outlet") and is_own(scene, phrase, memory.press):
         return []
+    if candidate.lemma in _ANSWERS and (accused := memory.answers(scene, phrase, reading.sentence.index)):
+        return [accused]
     if about is not None:
         return [about]
     quoted = scene.words.low[candidate.end : candidate.end + 1] == [QUOTED]

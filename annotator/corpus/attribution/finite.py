@@ -83,6 +83,9 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
 def _is_fronted(scene: Scene, index: int, form: Form) -> bool:
     """Such as "Only then did X concede": the subject stands between "did" and its verb."""
     w, lex = scene.words, scene.lexicon
+    if w.low[index - 1] in lex.determiners:
+        # "Only then did the report reach Xland"
+        return False
     for place in range(index - 1, max(0, index - _NEAR), -1):
         low = w.low[place]
         if low in ("did", "does", "do"):

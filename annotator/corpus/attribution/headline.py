@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.identity import identify
-from annotator.corpus.attribution.letterhead import is_letterhead
+from annotator.corpus.attribution.letterhead import OUTSIDERS_TITLE, is_letterhead
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, is_clause, is_verb, right
 from annotator.corpus.attribution.reading import Reading
-from annotator.corpus.attribution.scene import By, Scene, beginning_in
+from annotator.corpus.attribution.scene import By, Scene, beginning_in, ending_at
 from annotator.corpus.attribution.tokens import QUOTED, Words
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
@@ -45,7 +45,7 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     if not heading and ":" not in w.low:
         return None
     short = heading or reading.item
-    signed = _behind_colon(scene) if heading and w.low[0] not in _ASKS else None
+    signed = _behind_colon(scene) if heading else None
     if signed is not None:
         phrase = signed.phrase
         if phrase is not None and phrase.start > 4 and phrase.end - phrase.start < 4 and w.low[signed.start] == ":":
@@ -146,7 +146,7 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
         return False
     who = identify(scene, phrase)
     behind = w.low[colon + 1]
-    topic = who is not None and who.by is By.METONYM and _is_title_of(w, colon + 1, lex)
+    topic = who is not None and who.by is By.METONYM and OUTSIDERS_TITLE.match(scene.text) is not None
     if heading and (w.low[phrase.start] in _ASKS or topic):
         # "Why Xland waits: …", "Xland: Statement by the High Representative".
         return False
@@ -174,14 +174,6 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
         acronym = phrase.end - phrase.start == 1 and w.raw[phrase.start].isupper() and len(w.raw[phrase.start]) > 1
         return short and (institution or acronym or behind == QUOTED) and behind not in _NO_WORDS
     return True
-
-
-def _is_title_of(w: Words, start: int, lex: Lexicon) -> bool:
-    """Whether what stands behind a colon is the title of somebody's words: "Statement by …", "Remarks of …"."""
-    for index in range(start, min(len(w), start + _LONGEST_TOPIC)):
-        if w.low[index] in ("by", "of", "on"):
-            return w.low[index - 1] in lex.documents or w.low[index - 1] in ("remarks", "comments", "address")
-    return False
 
 
 _ASKS = frozenset(("what", "why", "how", "when", "where", "who"))
@@ -228,10 +220,8 @@ def _behind_colon(scene: Scene) -> Candidate | None:
             if answer and w.low[answer[0] - 1] in ("'s", "'"):
                 return Candidate(index, index + 1, ":", "colon", Phrase(start, answer[0] - 1))
             whole = phrase is not None and phrase.end >= size - 1 and w.low[start] not in lex.subordinators
-            if w.low[index] == ":" and any(
-                low.endswith("ing") and not w.capital(i) for i, low in enumerate(w.low) if i > start
-            ):
-                # "'We left it all': the people leaving Anytown".
+            if w.low[index] == ":" and any(_is_fleeing(scene, place) for place in range(start + 1, size)):
+                # "'We left it all': the Xlanders leaving Anytown".
                 break
             if phrase is not None and whole and not is_clause(w, start, size, lex) and _signs(scene, phrase):
                 return Candidate(index, index + 1, ":", "colon", phrase)
@@ -271,11 +261,29 @@ _CREDITS = frozenset(
 )
 
 
+def _is_fleeing(scene: Scene, index: int) -> bool:
+    """Whether a word tells what the people of a side, named just before it, are doing."""
+    people = ending_at(scene, index)
+    doing = scene.words.low[index].endswith("ing") and not scene.words.capital(index)
+    return (
+        doing
+        and bool(people)
+        and people[0].tag(Sort.DEMONYM, Sort.REGION) is not None
+        and (scene.words.low[index - 1].endswith("s"))
+    )
+
+
+_AMID = frozenset(("after", "amid", "under", "without"))
+"""Behind which a phrase tells what happens rather than who says so."""
+
+
 def _signs(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase behind a dash is who said the headline, not where or when it was, nor the name of the site."""
     w, lex = scene.words, scene.lexicon
     if any(_is_done(w, index) and w.low[index] not in lex.titles for index in range(phrase.start + 1, phrase.end - 1)):
-        # "Xland: Yish forces shelled Anytown"
+        # Not behind a colon: "Yish forces shelled Anytown".
+        return False
+    if not _AMID.isdisjoint(w.low[phrase.start : phrase.end]):
         return False
     if w.low[phrase.start] in ("a", "an") and not _GENRES.isdisjoint(w.low[phrase.start : phrase.end]):
         # An interview from Anytown is no source.

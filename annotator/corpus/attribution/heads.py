@@ -102,7 +102,11 @@ def has_left_office(words: list[str], lex: Lexicon) -> bool:
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
         # Not the late of "late on Tuesday", "late last night".
-        if word in lex.former and following != "soviet" and not (word == "late" and (following in lex.times or following in ("on", "in", "at"))):
+        if (
+            word in lex.former
+            and following != "soviet"
+            and not (word == "late" and (following in lex.times or following in ("on", "in", "at")))
+        ):
             return True
         if words[index : index + 3] == ["out", "of", "office"]:
             return True

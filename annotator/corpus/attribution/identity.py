@@ -111,9 +111,13 @@ def _is_private(read: Read) -> bool:
         and not w.capital(adjective.end)
         and not any(hit.tag(Sort.PERSON) for hit in read.head_hits)
     )
-    return named and (defender or "lawyer" in behind) and low[0] != "the"
+    span = read.phrase.apposition or (read.phrase.end, read.phrase.end)
+    titles = {*w.low[read.head_end : read.phrase.end], *w.low[span[0] : span[1]]} & read.scene.lexicon.titles
+    lawyer = "lawyer" in behind and _OF_STATES.isdisjoint(behind) and not titles
+    return named and (defender or lawyer) and low[0] != "the"
 
 
+_OF_STATES = frozenset(("government", "military", "state"))
 _BRANCHES = frozenset(("delegation", "office", "mission", "branch", "bureau", "representation"))
 _BROADCASTS = frozenset(("radio", "television"))
 """What only states had: "Anytown radio"."""

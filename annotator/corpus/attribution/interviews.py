@@ -114,6 +114,15 @@ def ended(readings: Sequence[Reading], labels: dict[int, str]) -> int:
     return end
 
 
+def behind_turns(readings: Sequence[Reading], labels: dict[int, str]) -> int:
+    """Where what two or three people said ends, if each has one paragraph: at the next one that says neither I nor we."""
+    starts = [index for index in range(min(labels), len(readings)) if begins_paragraph(readings, index)]
+    below = [index for index in starts if index > max(labels)]
+    if len(starts) - len(below) > len(labels):
+        return len(readings)
+    return next((index for index in below if _SPEAKERS.isdisjoint(readings[index].words.low)), len(readings))
+
+
 def behind_labels(readings: Sequence[Reading], labels: dict[int, str]) -> int:
     """Where below the last labelled turn the text goes on about the speakers; the length of the text where it does not.
 

@@ -117,8 +117,29 @@ def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
 _LEFT = frozenset(("dismissed", "ousted", "quit", "resigned", "retired", "sacked"))
 _LONGEST_OFFICE = 8
 _IN_OFFICE = frozenset(
-    ("adviser", "advisor", "aide", "ambassador", "assistant", "envoy", "minister", "official", "ombudsman", "president")
-) | {"representative", "secretary", "spokesman", "spokesperson", "spokeswoman"}
+    (
+        "adviser",
+        "advisor",
+        "aide",
+        "ambassador",
+        "ambassador-at-large",
+        "assistant",
+        "chief",
+        "commander",
+        "envoy",
+        "minister",
+    )
+) | {
+    "official",
+    "ombudsman",
+    "president",
+    "representative",
+    "secretary",
+    "speaker",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+}
 
 
 def _is_tried(low: list[str], index: int, lex: Lexicon) -> bool:

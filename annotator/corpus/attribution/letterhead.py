@@ -21,6 +21,12 @@ FORMS = (
     r"(?:preliminary )?findings|"
     r"message|communique|communiqué|declaration|information|answers?|response|clarification|appeal|fact sheet)"
 )
+OUTSIDERS_TITLE = re.compile(
+    rf"[^:]{{3,60}}: {FORMS}s? (?:by|of|from) (?:the )?(?:EU |UN )?(?:high representative|spokes(?:person|man|woman)"
+    r"|secretary[- ]general|special (?:rapporteur|representative)|(?:high )?commissioner|co-?chairs|delegation)\b",
+    re.IGNORECASE,
+)
+"""A place that words are about in front of their title, where an organisation's office says them."""
 _PUT_OUT = re.compile(rf"\b(?:{FORMS}|(?:ad hoc|situation|urgent|special) report)s?\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:\([A-Z ]{6,30}\)\s+)?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from annotator.corpus.attribution.heads import is_person
+from annotator.corpus.attribution.heads import is_person, is_title
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.mentions import Mention, called_again, is_plural, repeats
@@ -20,7 +20,7 @@ _TALKS = frozenset(("asked", "interviewed", "met", "sat", "spoke", "talked"))
 POWERS = listed("powers")
 """States and capitals of no side, in lower case."""
 _MEETS = frozenset(("met", "meets", "meeting", "received", "receives", "hosted", "talks", "conversation"))
-_DEAD = frozenset(("killed", "died", "dead"))
+_DEAD = frozenset(("arrested", "dead", "detained", "died", "injured", "killed", "shot", "wounded"))
 """What is told of somebody who says nothing more."""
 _LONGEST_QUOTATION = 8
 """Sentences over which a quotation is looked back for whom the text told of before it."""
@@ -62,6 +62,8 @@ class Memory:
     """The only side in the sentence before, where it met somebody of no side."""
     own: str | None = None
     """The side whose institution issued the article: its own "the Ministry of Ports" needs no state."""
+    accused: tuple[Who, int] | None = None
+    """Whom a passive was about, and in which sentence: they answer."""
     court: str | None = None
     """The side before whose court a case is, once the article has named the court."""
 
@@ -83,6 +85,14 @@ class Memory:
             before = low[max(0, hit.start - 3) : hit.start]
             if (tag := hit.tag(Sort.PLACE)) and before[-1:] == ["in"] and not _TRIES.isdisjoint(before):
                 self.court = tag
+
+    def answers(self, scene: Scene, phrase: Phrase, sentence: int) -> Who | None:
+        """Whom a pronoun means that denies or rejects something: "X was accused by Y. It denied it"."""
+        alone = scene.words.low[phrase.start : phrase.end] in (["it"], ["he"], ["she"], ["they"])
+        if self.accused is None or not alone or self.accused[1] != sentence - 1:
+            return None
+        who = self.accused[0]
+        return called_again(who, By.PRONOUN, who.person, who.nouns)
 
     def official(self, scene: Scene, nouns: frozenset[str], sentence: int, *, named: bool) -> Who | None:
         """Whose an official may be whom the text gives no state: of the side whose institution was named so last.
@@ -170,6 +180,14 @@ class Memory:
             bare = bare and (mention.source or not personal or self._is_a_name(who.name))
             bare = bare and not (personal and who.name is not None and who.name.split()[-1][0].islower())
             fits = who.person is True or (bare and who.person is None) if personal else who.person is not True or bare
+            if (
+                who.by in (By.CROWD, By.COMMON)
+                and personal
+                and fits
+                and not mention.source
+                and self._tells_of_victims(mention, sentence)
+            ):
+                continue
             if fits and behind and not mention.source and mention.sentence == sentence:
                 about = about or who
             elif fits:
@@ -235,11 +253,28 @@ class Memory:
                     return newcomer
         return None
 
+    def _tells_of_victims(self, mention: Mention, sentence: int) -> bool:
+        """Whether the sentence that tells of somebody says that they were killed or held: a later "he" is hardly they."""
+        near = self.scenes[mention.sentence - sentence] if 0 < sentence - mention.sentence <= len(self.scenes) else None
+        return near is not None and not _DEAD.isdisjoint(near.words.low)
+
     def _surname(self, scene: Scene, hit: Hit) -> str | None:
-        """Whose a bare surname is, without a first name in front."""
-        w, before = scene.words, hit.start - 1
-        alone = before < 0 or not w.capital(before) or w.low[before] in scene.lexicon.titles | scene.lexicon.function
-        return hit.tag(Sort.SURNAME) if alone else None
+        """Whose a bare surname is, where a sentence names nobody else who may be a person."""
+        w, lex = scene.words, scene.lexicon
+        named = {index for one in scene.hits for index in range(one.start, one.end)}
+        others = (
+            index
+            for index in w.capitals
+            if index not in named
+            and not is_title(w.low[index], lex)
+            and w.low[index] not in POWERS | lex.function | lex.crowd | lex.also_nouns
+        )
+        people = sum(one.tag(Sort.PERSON, Sort.SURNAME, Sort.OUTSIDER) is not None for one in scene.hits)
+        office = any(low in lex.offices and not w.capital(index) for index, low in enumerate(w.low))
+        owner = w.low[hit.end : hit.end + 1] == ["'s"]
+        return (
+            hit.tag(Sort.SURNAME) if people == 1 and not (office or owner or next(others, None) is not None) else None
+        )
 
     def town(self, scene: Scene) -> str | None:
         """The side of the town that this sentence, or the one before, names last."""
@@ -265,7 +300,8 @@ class Memory:
         if near is None or (not among and any(outsiders)):
             return None
         named = {tag for hit in near.hits if (tag := hit.tag(*sorts))} - near.names.staff
-        return next(iter(named)) if len(named) == 1 else None
+        placed = any(hit.tag(*sorts) and _is_scene(near, hit) for hit in near.hits)
+        return next(iter(named)) if len(named) == 1 and (placed or Sort.SURNAME in sorts) else None
 
     def local(self, scene: Scene) -> str | None:
         """Whose "local officials" are: of the town or region named last, or of the one region that the text is about.
@@ -280,6 +316,31 @@ class Memory:
                     return tag
         regions = [tag for tag in scene.context if absorbs[tag]]
         return regions[0] if len(regions) == 1 else None
+
+
+def _is_scene(scene: Scene, hit: Hit) -> bool:
+    """Whether a name of a place says where something happens, or whom somebody accuses, and no other place is named."""
+    w, lex = scene.words, scene.lexicon
+    before, first = (w.low[hit.start - 1] if hit.start else ""), (w.low[hit.start - 2] if hit.start > 1 else "")
+    form = lex.forms.get(before)
+    accused = (before == "on" and first in _PRESSES) or (form is not None and form.lemma in _ACCUSES)
+    town = before == "near" and hit.tag(Sort.LOCAL, Sort.REGION) is not None
+    if not (before in _WITHIN or town or accused):
+        return False
+    named = {index for one in scene.hits for index in range(one.start, one.end)}
+    if not accused and not (POWERS.isdisjoint(w.low) and _FROM_THERE.isdisjoint(w.low)):
+        return False
+    return accused or not any(
+        index and index not in named and not is_title(w.low[index], lex) and w.low[index] not in lex.function
+        for index in w.capitals
+    )
+
+
+_ACCUSES = frozenset(("accuse", "blame", "condemn", "criticise", "criticize", "threaten", "urge", "warn"))
+_PRESSES = frozenset(("call", "called", "calls", "pressed", "pressure", "sanctions"))
+_FROM_THERE = frozenset(("born", "embassy", "consulate", "starts"))
+"""What says that a place is not where it happens."""
+_WITHIN = frozenset(("in", "into", "inside", "across"))
 
 
 def _newcomer(scene: Scene, last: int) -> Who | None:

@@ -126,9 +126,15 @@ def _without_charge(w: Words, agent: Phrase, lemma: str) -> Phrase:
     """An agent without what it says behind: "of" and a deed, or "for" behind a name."""
     for index in range(agent.start + 1, agent.end - 1):
         of = w.low[index] == "of" and _is_deed(w, index + 1)
-        if w.low[index] == _CHARGES.get(lemma) and (of or (w.low[index] == "for" and w.capital(index - 1))):
+        if w.low[index] == _CHARGES.get(lemma) and (of or _is_reason(w, index)):
             return Phrase(agent.start, index, agent.apposition)
     return agent
+
+
+def _is_reason(w: Words, index: int) -> bool:
+    """Whether a "for" behind a name says why, and is no part of it: not "the Committee for the Protection of X"."""
+    named = w.low[index + 1] == "the" and w.capital(index + 2) if index + 2 < len(w) else False
+    return w.low[index] == "for" and w.capital(index - 1) and not (named or w.capital(index + 1))
 
 
 def _is_deed(w: Words, index: int) -> bool:

@@ -6,7 +6,7 @@ from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.definite import ACCUSERS, JUDGES, VISITORS, look_up
 from annotator.corpus.attribution.heads import NATIONAL, head_of, is_person
 from annotator.corpus.attribution.identity import identify, is_elsewhere
-from annotator.corpus.attribution.memory import Memory
+from annotator.corpus.attribution.memory import POWERS, Memory
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import by_shape, is_sideless, of_no_state, setting, shapes, told_press
 from annotator.corpus.attribution.parts import COUNTERPARTS, whole, without_quantity
@@ -99,6 +99,10 @@ def _state_media(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) ->
     """Whose bare "state media" are: home's, else of the side that the same sentence begins with, or that just spoke."""
     if scene.words.low[phrase.start : phrase.end] not in (["state", "media"], ["the", "state", "media"]):
         return None
+    near = [*scene.words.low, *(memory.scenes[-1].words.low if memory.scenes else ())]
+    if not POWERS.isdisjoint(near) or not EMBASSIES.isdisjoint(near):
+        # "Xland's ambassador to Elsewhere was summoned, state media said".
+        return None
     if memory.home is not None:
         return memory.home
     before = beginning_in(scene, 0, phrase.start)
@@ -109,6 +113,7 @@ def _state_media(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) ->
     return spoke.tag if spoke is not None and spoke.tag != OTHER else None
 
 
+EMBASSIES = frozenset(("ambassador", "embassy", "consulate"))
 _OPENING = 3
 """Words within which a sentence names whom it is about."""
 

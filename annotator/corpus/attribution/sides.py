@@ -103,10 +103,11 @@ def _is_local_branch(read: Read, hit: Hit) -> bool:
     if before < read.phrase.start or not hit.tag(Sort.PLACE) or hit.tag(Sort.BODY) or not w.capital(before):
         return False
     low = w.low[before]
-    letters = w.raw[before].isupper() and len(low) > 1 and low not in read.scene.lexicon.titles
-    return (letters and not w.titled) or low in _ORGANISATIONS
+    letters = w.raw[before].isupper() and len(low) > 1 and low not in read.scene.lexicon.titles | _OWN_LETTERS
+    return not hit.tag(Sort.REGION) and ((letters and not w.titled) or low in _ORGANISATIONS)
 
 
+_OWN_LETTERS = listed("own_letters")
 _ORGANISATIONS = frozenset(("international", "programme", "program", "fund", "vision", "watch", "sputnik", "gazprom"))
 """What the names of organisations with branches end with, or are."""
 

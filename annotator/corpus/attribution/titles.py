@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from annotator.corpus.attribution.identity import identify
-from annotator.corpus.attribution.letterhead import FORMS, LETTERHEAD
-from annotator.corpus.attribution.names import Sort
+from annotator.corpus.attribution.letterhead import FORMS, LETTERHEAD, OUTSIDERS_TITLE
 from annotator.corpus.attribution.officials import by_shape, is_sideless, of_no_state
 from annotator.corpus.attribution.phrases import Phrase, right
 from annotator.corpus.attribution.scene import By, Scene, Who
@@ -21,14 +20,15 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 """How a title begins that says whose words stand below: "Statement by …", "Press release on the meeting of …"."""
-_TOPIC = re.compile(rf"[^:]{{3,60}}: {FORMS}s? (?:by|of|from) (?=\w)", re.IGNORECASE)
-"""A place that words are about, in front of their title."""
 _SECTION = re.compile(
     r"(?:Press release )?No[.:]? ?\d+(?:/\d+)?[,.:]? "
     r"|(?:Events|News|Speeches|Statements|Transcripts?|Press releases?|Documents):?\s+",
     re.IGNORECASE,
 )
 """The name of a site's section, or a number, that stands in front of a title."""
+
+
+_MET = ("meeting of ", "conversation of ", "call of ", "visit of ", "reception of ")
 
 
 def sections(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, Who]:
@@ -38,7 +38,8 @@ def sections(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, Who]:
     for place, (sentence, _) in enumerate(units):
         if sentence.kind is Kind.HEADING:
             titled = by_title(units[place : place + 1])
-            who = titled if titled is not None and titled.by is not By.DEFINITE else None
+            known = titled is not None and (titled.tag != OTHER or titled.person)
+            who = titled if known and titled is not None and titled.by is not By.DEFINITE else None
         elif who is not None and sentence.kind is Kind.BODY:
             found[place] = who
     return found
@@ -61,6 +62,10 @@ def by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         phrase = right(w, start, scene.lexicon)
         if phrase is None:
             continue
+        both = next((index for index in range(start, phrase.end) if w.low[index] in ("with", "and")), phrase.end)
+        if found.group().endswith(_MET):
+            # "On the meeting of the minister of Xland with X": whose the first one is.
+            phrase = Phrase(start, both)
         who = identify(scene, phrase)
         if who is not None and who.tag == OTHER and who.person and "comment" in found.group().lower():
             # "Comment by First Last": a columnist's.
@@ -79,19 +84,11 @@ def by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 
 
 def about_place(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
-    """Who issued "Xland: Statement by the High Representative": whoever "by" names; the place is what it is about."""
-    for sentence, scene in units[:LETTERHEAD]:
-        found = _TOPIC.match(sentence.text) if sentence.kind is Kind.HEADING else None
-        if found is None:
-            continue
-        w = scene.words
-        start = next(index for index in range(len(w)) if w.start(index) >= found.end())
-        places = {index for hit in scene.hits if hit.tag(Sort.PLACE) for index in range(hit.start, hit.end)}
-        phrase = right(w, start, scene.lexicon)
-        if phrase is None or any(w.capital(i) and i not in places for i in range(w.low.index(":"))):
-            return None
-        name = scene.text[w.start(phrase.start) : w.end(phrase.end - 1)]
-        return identify(scene, phrase) or Who(OTHER, name, By.NAMED, False)
+    """Who issued "Xland: Statement by the High Representative": an organisation; the place is what it is about."""
+    for sentence, _ in units[:LETTERHEAD]:
+        found = OUTSIDERS_TITLE.match(sentence.text) if sentence.kind is Kind.HEADING else None
+        if found is not None:
+            return Who(OTHER, found.group().rpartition(" by ")[2], By.NAMED, False)
     return None
 
 

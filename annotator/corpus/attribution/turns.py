@@ -15,6 +15,7 @@ from annotator.corpus.attribution.interviews import (
     PAIR,
     begins_paragraph,
     behind_labels,
+    behind_turns,
     ended,
     interviewed_in,
     is_question,
@@ -52,7 +53,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
             return
         end = ended(readings, labels)
     else:
-        end = behind_labels(readings, labels)
+        end = behind_labels(readings, labels) if _is_transcript(labels) else behind_turns(readings, labels)
     known: dict[str, Who | None] = {}
     interviewed = issuer
     if issuer is None or issuer.by is By.OUTLET:
