@@ -145,7 +145,7 @@ class _Rules:
         In a title a question or exclamation goes on: "Whose road? The quarrel over a word" is one unit.
         """
         words = _with_blanks(text[line.start : line.end])
-        if "[" in words:
+        if "[" in words or _NOTE.search(words) is not None:
             # A footnote's number goes before the full stop that it stands behind; the length stays.
             words = _FOOTNOTES.sub(r"\2\1", words)
         merged: list[tuple[int, int]] = []
@@ -291,7 +291,12 @@ class _Rules:
 
 _BLANKS = {code: " " for code in range(0x3001) if chr(code).isspace()}
 """Every white space as a blank, one for one, so that positions stay: a wrapped line is no end of a sentence."""
-_FOOTNOTES = re.compile(r"([.!?]+[\"”’']*)((?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+)(?=\s|$)")
+_FOOTNOTES = re.compile(
+    r"([.!?]+[\"”’']*)((?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+(?=\s|$)|[¹²³⁰⁴-⁹]+(?=\s|$)| \[\d{1,3}\](?= +[A-Z“])"
+    r"|(?:(?<=[a-z]{3}[.!?])|(?<=[”’\"][.!?])|(?<=[.!?][”’\"])|(?<=\b(?:19|20)\d\d\.))\d{1,2}(?= +[A-Z“]))"
+)
+_NOTE = re.compile(r"[.!?][”’\"]?[\d¹²³⁰⁴-⁹]")
+"""A quick look for a footnote's number without brackets."""
 _BEHIND_CLOCK = re.compile(
     r"\b[ap]\.m\. +(?=[A-Z]\w+)(?!\w+(?:['’]s)? time\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b|Eastern|Central"
     r"|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)|Pacific|Greenwich|Moscow|President['’]s)"

@@ -242,13 +242,23 @@ def carry_lists(readings: list[Reading]) -> None:
         else:
             continue
         following = index + 1
-        while following < len(readings) and (readings[following].item or readings[following].words.inside):
+        while following < len(readings) and (
+            readings[following].item or readings[following].words.inside or _is_count(readings[following])
+        ):
             if not readings[following].spoken:
                 readings[following].spoken = [Spoken(source.who, None, "lead_in", source.weight)]
             following += 1
         filled = following
 
 
+def _is_count(reading: Reading) -> bool:
+    """Whether a line without a full stop begins with a number, as items do that lost their marks: "192 soldiers killed"."""
+    return (
+        reading.sentence.kind is Kind.HEADING and reading.words.low[0].isdigit() and len(reading.words) <= _LONGEST_ITEM
+    )
+
+
+_LONGEST_ITEM = 8
 _LONGEST_LABEL = 6
 
 

@@ -85,6 +85,9 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
     if lemma in lex.naming and following.endswith(("self", "selves")):
         # "Men who describe themselves as activists".
         return {"unless"}
+    if lemma == "record" and following in ("on", "at", "in"):
+        # "This talk was recorded on 3 May".
+        return {"unless"}
     named = lemma == "call" and following in ("it", "them") and low[verb + 3 : verb + 4] in ([], ["."], [","])
     if (named and verb + 2 < size and w.capital(verb + 2)) or (lemma == "go" and low[verb] == "going"):
         # "Armenians, who call it Artsakh", "the talks are going on".

@@ -21,6 +21,7 @@ JUDGES = frozenset(("court", "courts", "judge", "judges", "tribunal"))
 VISITORS = listed("visitors")
 """Officials whom a text at home with a side mostly tells of as somebody else's."""
 _OUR_STATE = frozenset(("minister", "ministry", "president", "government", "parliament"))
+_OUR_LEADERS = frozenset(("president", "minister", "secretary", "leader", "chancellor"))
 _OUR_FORCES = frozenset(("military", "army"))
 _AIDES = frozenset(("adviser", "aide", "assistant"))
 """What people are called of whom the text gives the name alone."""
@@ -30,7 +31,7 @@ _OF_COURTS = frozenset(("verdict", "ruling", "legislation", "constitution"))
 ACCUSERS = frozenset(("prosecution", "prosecutor", "prosecutors", "indictment"))
 _DEFENCE = frozenset(("defence", "defense"))
 _PREMIER = frozenset(("prime", "premier"))
-_HEADS = _PREMIER | {"president"}
+_HEADS = _PREMIER | {"minister", "president"}
 _JUST = 2
 """Sentences within which the head of a state may be called so who was named without the office."""
 _ANY_DOCUMENT = frozenset(("document", "paper", "text"))
@@ -68,7 +69,9 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
             return called_again(subject, By.PRONOUN, True, subject.nouns)
         if first in ("he", "she") and (nearby := memory.named_before(scene, phrase.start, sentence)) is not None:
             return called_again(nearby, By.PRONOUN, True, nearby.nouns)
-        return memory.somebody(first, sentence, paragraph, behind=behind)
+        found = memory.somebody(first, sentence, paragraph, behind=behind)
+        asked = found is None and first in ("it", "they") and memory.scenes and memory.scenes[-1].text.endswith("?")
+        return _asked_about(memory) if asked else found
     if low == ["the", "latter"]:
         last = memory.mentions[-1].who if memory.mentions else None
         return last and called_again(last, By.PRONOUN, last.person, last.nouns)
@@ -83,6 +86,11 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
         for mention in reversed(memory.mentions[-_MENTIONS:]):
             if mention.who.tag == OTHER and mention.who.person:
                 return called_again(mention.who, By.DEFINITE, True, mention.who.nouns)
+    if low == ["the", "company"]:
+        return memory.body_before(sentence)
+    if first == "the" and "'s" in low[2:] and _is_of_thing(scene, phrase, low.index("'s", 2)):
+        # "The airport's director"
+        return None
     nouns = lex.called(low) | of_no_state(low)
     if low[-3:] == ["head", "of", "state"] or low[-4:] == ["head", "of", "the", "state"]:
         # The same man, and no state committee.
@@ -95,6 +103,25 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
     if first in lex.possessives and lex.bystanders.isdisjoint(low) and not of_no_state(low):
         return _owned(memory, scene, phrase, sentence, paragraph, nouns=nouns, behind=behind)
     return _standing(memory, scene, phrase, nouns, sentence) or _definite(memory, scene, nouns, sentence)
+
+
+def _asked_about(memory: Memory) -> Who | None:
+    """Of whom the question just before asks: "What does Xland want? It says"."""
+    near = memory.scenes[-1]
+    tags = {tag for hit in near.hits if (tag := hit.tag(Sort.PLACE))} - near.names.staff
+    return Who(next(iter(tags)), None, By.PRONOUN, False) if len(tags) == 1 else None
+
+
+def _is_of_thing(scene: Scene, phrase: Phrase, mark: int) -> bool:
+    """Whether the owner before a possessive mark is neither an office nor a name nor a text nor a land."""
+    w, lex = scene.words, scene.lexicon
+    owner = phrase.start + mark - 1
+    return not (w.capital(owner) or w.low[owner] in lex.titles | lex.documents | lex.media | _LANDS | _BLOCS)
+
+
+_LANDS = frozenset(
+    ("enclave", "exclave", "land", "organisation", "organization", "party", "region", "territory", "world", "group")
+)
 
 
 def _is_others(scene: Scene, phrase: Phrase) -> bool:
@@ -149,7 +176,14 @@ def _standing(memory: Memory, scene: Scene, phrase: Phrase, nouns: frozenset[str
     named = len(low) > 1 and scene.words.capital(phrase.start + 1) and low[0] == "the"
     if memory.own is not None and named and nouns.isdisjoint(lex.offices) and not nouns.isdisjoint(_OUR_STATE):
         return Who(memory.own, None, By.DEFINITE, False, nouns)
-    state = low[0] == "the" and not nouns.isdisjoint(_OUR_STATE | {"court"})
+    if low[0] == "the" and not nouns.isdisjoint(_OUR_LEADERS):
+        for mention in reversed(memory.mentions[-3:]):
+            surname = (mention.who.name or " ").split(" ")[-1].lower()
+            outsider = any((Sort.OUTSIDER, OTHER) in meanings for _, meanings in scene.names.by_first.get(surname, ()))
+            if mention.source and mention.sentence >= sentence - 1 and mention.who.tag == OTHER and outsider:
+                # "Trump said so. The president": he, whoever stood beside him.
+                return called_again(mention.who, By.DEFINITE, True, mention.who.nouns | nouns)
+    state = low[0] == "the" and not nouns.isdisjoint(_OUR_STATE)
     again = any(one.sentence == sentence - 1 and repeats(nouns, one.who.nouns, lex) for one in memory.mentions[-4:])
     if state and not again and (country := _country_told_of(memory, named=memory.home is None)) is not None:
         return called_again(country, By.DEFINITE, None, nouns)

@@ -25,7 +25,7 @@ from annotator.corpus.attribution.cues import candidates
 from annotator.corpus.attribution.dating import written_on
 from annotator.corpus.attribution.further import beside
 from annotator.corpus.attribution.headline import before_colon, behind_time
-from annotator.corpus.attribution.home import blamed, by_press, dated_items, find_home, masthead
+from annotator.corpus.attribution.home import blamed, by_press, dated_items, find_home, masthead, written_in
 from annotator.corpus.attribution.introductions import introduce
 from annotator.corpus.attribution.issuer import find_issuer
 from annotator.corpus.attribution.letterhead import is_letterhead
@@ -94,7 +94,9 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     memory.home = find_home(units, issuer)
     memory.own = issuer.tag if issuer is not None and issuer.by is not By.OUTLET and issuer.tag != OTHER else None
     memory.press = by_press(units)
+    home = memory.home
     items = dated_items(units) if issuer is None else {}
+    headed = home is not None and issuer is None and memory.press is None and not items and written_in(units) is None
     for reading, scene in zip(readings, scenes, strict=True):
         if reading.sentence.kind is Kind.DATELINE:
             continue
@@ -102,6 +104,9 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
             memory.home = items[reading.sentence.index]
             # What was told under another city explains no "ministry" here.
             memory.mentions.clear()
+        if headed:
+            # What an outsider's "the ministry" means is not home's, where only the headline says whose home it is.
+            memory.home = None if memory.tells_of_power(reading.sentence.index) else home
         _speak(reading, scene, memory)
     take_turns(readings, scenes, issuer)
     carry_labels(readings, scenes)

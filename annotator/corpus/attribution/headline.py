@@ -206,6 +206,8 @@ def _behind_colon(scene: Scene) -> Candidate | None:
         if QUOTED not in w.low and all(low in lex.times or not low[0].isalpha() for low in w.low[:index]):
             # "3 May 2020 - Xland and Yland agree".
             break
+        if w.low[index + 1 : size] in _RUBRICS:
+            break
         quoted = w.low[index] == "," and w.low[index - 1] == QUOTED
         if w.low[index] in (":", "–", "—", "-", "--") or quoted:
             start = index + 1
@@ -231,6 +233,10 @@ def _behind_colon(scene: Scene) -> Candidate | None:
 
 _LONGEST_SIGNATURE = 6
 _LONGEST_CROWD = 3
+_RUBRICS = [
+    [word]
+    for word in ("analysis", "commentary", "exclusive", "interview", "opinion", "photo", "photos", "review", "video")
+]
 _GENRES = frozenset(
     ("account", "conversation", "diary", "dispatch", "interview", "letter", "reportage", "story", "view")
 )
@@ -273,6 +279,16 @@ def _is_fleeing(scene: Scene, index: int) -> bool:
     )
 
 
+def _does(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
+    """Whether a verb may stand behind an institution: "forces shell town", "troops fired at farmers"."""
+    for index in range(phrase.start, phrase.end - 2):
+        following = w.low[index + 1]
+        plain = following.isalpha() and not w.capital(index + 1) and following not in lex.titles | lex.function
+        if w.low[index] in lex.institutions and not w.capital(index) and plain:
+            return True
+    return False
+
+
 _AMID = frozenset(("after", "amid", "under", "without"))
 """Behind which a phrase tells what happens rather than who says so."""
 
@@ -283,7 +299,7 @@ def _signs(scene: Scene, phrase: Phrase) -> bool:
     if any(_is_done(w, index) and w.low[index] not in lex.titles for index in range(phrase.start + 1, phrase.end - 1)):
         # Not behind a colon: "Yish forces shelled Anytown".
         return False
-    if not _AMID.isdisjoint(w.low[phrase.start : phrase.end]):
+    if not _AMID.isdisjoint(w.low[phrase.start : phrase.end]) or _does(w, phrase, lex):
         return False
     if w.low[phrase.start] in ("a", "an") and not _GENRES.isdisjoint(w.low[phrase.start : phrase.end]):
         # An interview from Anytown is no source.

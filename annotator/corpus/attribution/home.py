@@ -57,7 +57,9 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
     # The region that the sides are about is nobody's home yet.
     sides = {tag for hit in headline.hits if not hit.tag(Sort.REGION) and (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))}
     sides -= headline.names.staff | blamed(headline)
-    headed = units[0][0].kind is not Kind.BODY
+    # Only whom the headline is about: not "Elsewhere arms Xland".
+    headed = units[0][0].kind is not Kind.BODY and bool(headline.hits)
+    headed = headed and (headline.hits[0].start <= 1 or headline.text.endswith("?"))
     return next(iter(sides)) if len(sides) == 1 and headed else _alone(units)
 
 

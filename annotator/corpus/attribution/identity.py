@@ -97,7 +97,7 @@ def _is_mission(read: Read) -> bool:
 def _is_private(read: Read) -> bool:
     """Whether somebody only comes from a side: an Xish lawyer with a name, Xish human rights defenders, the opposition."""
     w, low = read.scene.words, read.scene.words.low[read.phrase.start : read.phrase.end]
-    if "opposition" in low:
+    if not _NOT_IN_OFFICE.isdisjoint(low):
         return True
     adjective = next((hit for hit in read.head_hits if hit.tag(Sort.DEMONYM)), None)
     if adjective is None or low[-2:] == ["'s", "lawyers"]:
@@ -117,6 +117,7 @@ def _is_private(read: Read) -> bool:
     return named and (defender or lawyer) and low[0] != "the"
 
 
+_NOT_IN_OFFICE = frozenset(("opposition", "predecessor", "predecessors"))
 _OF_STATES = frozenset(("government", "military", "state"))
 _BRANCHES = frozenset(("delegation", "office", "mission", "branch", "bureau", "representation"))
 _BROADCASTS = frozenset(("radio", "television"))

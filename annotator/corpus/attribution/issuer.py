@@ -103,13 +103,19 @@ def _by_letterhead(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     for sentence, scene in units[:LETTERHEAD]:
         if not sentence.text.isupper() or sentence.kind is not Kind.HEADING:
             continue
-        if not is_name(scene):
+        sides = {side for hit in scene.hits if (side := hit.tag(Sort.PLACE))}
+        if not is_name(scene) or len(sides) > 1 or not _OF_SENTENCES.isdisjoint(scene.words.low):
             # A headline in capitals.
             continue
-        institution = institution or not scene.lexicon.institutions.isdisjoint(scene.words.low)
+        institution = institution or not (scene.lexicon.institutions - _LANDS).isdisjoint(scene.words.low)
         for hit in scene.hits:
             tag = tag or hit.tag(Sort.PLACE, Sort.BODY)
     return Who(tag, None, By.BODY, False) if tag and institution else None
+
+
+_LANDS = frozenset(("border", "country", "nation", "republic", "side", "sides", "state"))
+"""Words of institutions that name none by themselves."""
+_OF_SENTENCES = frozenset(("a", "across", "after", "an", "as", "at", "is", "over", "to", "with"))
 
 
 def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -129,7 +135,8 @@ def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         alone = not place and below is not None and _is_institution(scene) and _begins_with_time(below[1])
         if not (place or dated or titled or parted or above or alone) or not scene.hits or not is_name(scene):
             continue
-        if lex.institutions.isdisjoint(w.low) and OMBUDSMEN.isdisjoint(w.low) and not scene.hits[0].tag(Sort.BODY):
+        bodies = lex.institutions - _LANDS
+        if bodies.isdisjoint(w.low) and OMBUDSMEN.isdisjoint(w.low) and not scene.hits[0].tag(Sort.BODY):
             continue
         last = next(
             (i for i, low in enumerate(w.low) if low in TOPICS or not (low[0].isalpha() or low in ("'s", "(", ")"))),

@@ -23,7 +23,8 @@ FORMS = (
 )
 OUTSIDERS_TITLE = re.compile(
     rf"[^:]{{3,60}}: {FORMS}s? (?:by|of|from) (?:the )?(?:EU |UN )?(?:high representative|spokes(?:person|man|woman)"
-    r"|secretary[- ]general|special (?:rapporteur|representative)|(?:high )?commissioner|co-?chairs|delegation)\b",
+    r"|secretary[- ]general|special (?:rapporteur|representative)|(?:high )?commissioner|co-?chairs|delegation)\b"
+    r"(?! (?:of|for) the (?:\w+ )?(?:ministry|mfa|president|government|army|prime))",
     re.IGNORECASE,
 )
 """A place that words are about in front of their title, where an organisation's office says them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from annotator.corpus.attribution.heads import is_person, is_title
+from annotator.corpus.attribution.heads import NATIONAL, is_person, is_title
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.mentions import Mention, called_again, is_plural, repeats
@@ -19,6 +19,9 @@ _PUT_OUT = frozenset(("signed", "issued", "published", "posted", "released"))
 _TALKS = frozenset(("asked", "interviewed", "met", "sat", "spoke", "talked"))
 POWERS = listed("powers")
 """States and capitals of no side, in lower case."""
+_BEGINNING = 3
+"""Words in which a sentence names whom it is about."""
+_BODIES_OF_MANY = frozenset(("icrc", "osce", "csto", "unhcr", "unicef", "icj", "pace"))
 _MEETS = frozenset(("met", "meets", "meeting", "received", "receives", "hosted", "talks", "conversation"))
 _DEAD = frozenset(("arrested", "dead", "detained", "died", "injured", "killed", "shot", "wounded"))
 """What is told of somebody who says nothing more."""
@@ -56,6 +59,10 @@ class Memory:
     """The tags that were spoken or told of, each once, the last one last."""
     scenes: list[Scene] = field(default_factory=list)
     """The sentences before, in order."""
+    alone: list[bool] = field(default_factory=list)
+    """Whether each of them names one person by the surname and nobody else who may be a person."""
+    victims: list[bool] = field(default_factory=list)
+    """Whether each of them says that somebody was killed or held."""
     asked: Who | None = None
     """Whom the press asked in the sentence before: they answer."""
     met: list[str] | None = None
@@ -77,6 +84,8 @@ class Memory:
     def read(self, scene: Scene) -> None:
         """Remember a sentence, the court that it names, whom the press asked in it and whether a side met a guest."""
         self.scenes.append(scene)
+        self.alone.append(_names_one(scene))
+        self.victims.append(not _DEAD.isdisjoint(scene.words.low))
         self.asked, self.met = _asked(scene), _met(scene)
         low = scene.words.low
         for hit in scene.hits:
@@ -85,6 +94,26 @@ class Memory:
             before = low[max(0, hit.start - 3) : hit.start]
             if (tag := hit.tag(Sort.PLACE)) and before[-1:] == ["in"] and not _TRIES.isdisjoint(before):
                 self.court = tag
+
+    def tells_of_power(self, sentence: int) -> bool:
+        """Whether the sentence just before begins with a state or organisation of no side: "Russia said", "Turkish leaders met"."""
+        near = self.scenes[-1] if self.scenes else None
+        told = any(mention.sentence == sentence - 1 for mention in self.mentions[-4:])
+        if near is None or not told:
+            return False
+        w = near.words
+        beginning = [index for index in w.capitals if index < _BEGINNING]
+        ours = {
+            index
+            for hit in near.hits
+            if not hit.tag(Sort.OUTSIDER, Sort.FOREIGN)
+            for index in range(hit.start, hit.end)
+        }
+        known = any(hit.start < _BEGINNING and hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in near.hits)
+        return known or any(
+            index not in ours and (w.low[index] in POWERS | _BODIES_OF_MANY or w.low[index].endswith(NATIONAL))
+            for index in beginning
+        )
 
     def answers(self, scene: Scene, phrase: Phrase, sentence: int) -> Who | None:
         """Whom a pronoun means that denies or rejects something: "X was accused by Y. It denied it"."""
@@ -185,7 +214,7 @@ class Memory:
                 and personal
                 and fits
                 and not mention.source
-                and self._tells_of_victims(mention, sentence)
+                and self._victims_in(mention.sentence - sentence)
             ):
                 continue
             if fits and behind and not mention.source and mention.sentence == sentence:
@@ -237,12 +266,13 @@ class Memory:
 
     def _person_named(self, reach: int = 2) -> Who | None:
         """The person whom the sentences before name last, though they were no subject there."""
-        outside = (scene for scene in reversed(self.scenes[-_LONGEST_QUOTATION:]) if not scene.words.inside)
-        for scene in islice(outside, reach):
+        near = zip(reversed(self.scenes[-_LONGEST_QUOTATION:]), reversed(self.alone[-_LONGEST_QUOTATION:]), strict=True)
+        outside = ((scene, alone) for scene, alone in near if not scene.words.inside)
+        for scene, alone in islice(outside, reach):
             w = scene.words
             for index in reversed(w.capitals[-LONGEST_LOOK:]):
                 for hit in ending_at(scene, index + 1):
-                    if tag := hit.tag(Sort.PERSON) or self._surname(scene, hit):
+                    if tag := hit.tag(Sort.PERSON) or (hit.tag(Sort.SURNAME) if alone else None):
                         return Who(tag, None, By.PERSON, True)
                     if hit.tag(Sort.OUTSIDER):
                         return Who(OTHER, " ".join(w.raw[hit.start : hit.end]), By.NAMED, True)
@@ -251,30 +281,13 @@ class Memory:
                     return known
                 if (newcomer := _newcomer(scene, index)) is not None:
                     return newcomer
+            if (opener := _opener(scene)) is not None:
+                return opener
         return None
 
-    def _tells_of_victims(self, mention: Mention, sentence: int) -> bool:
-        """Whether the sentence that tells of somebody says that they were killed or held: a later "he" is hardly they."""
-        near = self.scenes[mention.sentence - sentence] if 0 < sentence - mention.sentence <= len(self.scenes) else None
-        return near is not None and not _DEAD.isdisjoint(near.words.low)
-
-    def _surname(self, scene: Scene, hit: Hit) -> str | None:
-        """Whose a bare surname is, where a sentence names nobody else who may be a person."""
-        w, lex = scene.words, scene.lexicon
-        named = {index for one in scene.hits for index in range(one.start, one.end)}
-        others = (
-            index
-            for index in w.capitals
-            if index not in named
-            and not is_title(w.low[index], lex)
-            and w.low[index] not in POWERS | lex.function | lex.crowd | lex.also_nouns
-        )
-        people = sum(one.tag(Sort.PERSON, Sort.SURNAME, Sort.OUTSIDER) is not None for one in scene.hits)
-        office = any(low in lex.offices and not w.capital(index) for index, low in enumerate(w.low))
-        owner = w.low[hit.end : hit.end + 1] == ["'s"]
-        return (
-            hit.tag(Sort.SURNAME) if people == 1 and not (office or owner or next(others, None) is not None) else None
-        )
+    def _victims_in(self, back: int) -> bool:
+        """Whether a sentence so many back says that somebody was killed or held: a later "he" is hardly they."""
+        return -len(self.victims) <= back < 0 and self.victims[back]
 
     def town(self, scene: Scene) -> str | None:
         """The side of the town that this sentence, or the one before, names last."""
@@ -341,6 +354,36 @@ _PRESSES = frozenset(("call", "called", "calls", "pressed", "pressure", "sanctio
 _FROM_THERE = frozenset(("born", "embassy", "consulate", "starts"))
 """What says that a place is not where it happens."""
 _WITHIN = frozenset(("in", "into", "inside", "across"))
+
+
+def _names_one(scene: Scene) -> bool:
+    """Whether a sentence names one person by the surname, and nobody else who may be a person."""
+    w, lex = scene.words, scene.lexicon
+    people = [hit for hit in scene.hits if hit.tag(Sort.PERSON, Sort.SURNAME, Sort.OUTSIDER)]
+    if len(people) != 1 or w.low[people[0].end : people[0].end + 1] == ["'s"]:
+        return False
+    if any(low in lex.offices and not w.capital(index) for index, low in enumerate(w.low)):
+        return False
+    named = {index for hit in scene.hits for index in range(hit.start, hit.end)}
+    known = POWERS | lex.function | lex.crowd | lex.also_nouns
+    return not any(i not in named and not is_title(w.low[i], lex) and w.low[i] not in known for i in w.capitals)
+
+
+def _opener(scene: Scene) -> Who | None:
+    """Somebody with whom a sentence begins and who is nobody's: "A woman sat by the road", "First Last, who fled, sleeps"."""
+    w, lex = scene.words, scene.lexicon
+    if len(w) < _FEWEST or not _DEAD.isdisjoint(w.low):
+        return None
+    if w.low[0] in ("a", "an", "one", "another"):
+        head = next((i for i in (1, 2) if w.low[i] in lex.people and w.low[i] not in lex.crew | lex.titles), None)
+        return None if head is None else Who(OTHER, scene.text[: w.end(head)], By.COMMON, True)
+    named = all(w.capital(i) and not is_title(w.low[i], lex) and w.low[i] not in lex.function for i in (0, 1))
+    if not named or w.capital(2) or any(hit.start < 2 for hit in scene.hits[:1]) or w.low[1] in POWERS:
+        return None
+    return Who(OTHER, " ".join(w.raw[:2]), By.NAMED, True)
+
+
+_FEWEST = 4
 
 
 def _newcomer(scene: Scene, last: int) -> Who | None:

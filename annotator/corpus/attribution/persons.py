@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.heads import is_title
+from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Hit, Sort
 from annotator.corpus.attribution.parts import Read
 from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at, standing_at
@@ -28,6 +29,15 @@ def person(read: Read) -> Who | None:
         if (tag := hit.tag(Sort.PERSON)) and _other_office(read, hit, tag):
             # "The Xish minister First Last", who is listed as Yland's: he was X's then.
             continue
+        if hit.tag(Sort.PERSON) and _is_private(read, hit):
+            return read.other(By.NAMED)
+        if (
+            (tag := hit.tag(Sort.PERSON))
+            and read.phrase.apposition
+            and _serves_another(scene, read.phrase.apposition, tag)
+        ):
+            # "First Last, chief of staff of the Yish premier", who is listed as Xland's: a namesake.
+            return None
         if tag := hit.tag(Sort.PERSON):
             known = scene.learned.get(" ".join(w.low[hit.start : hit.end]))
             if read.former or (known is not None and known.tag == OTHER):
@@ -65,6 +75,30 @@ def person(read: Read) -> Who | None:
     return None
 
 
+def _serves_another(scene: Scene, span: tuple[int, int], tag: str) -> bool:
+    """Whether what stands between commas is an office of another side alone."""
+    sides = {side for hit in beginning_in(scene, *span) if (side := hit.tag(*SIDES, Sort.REGION))}
+    return (
+        len(sides) == 1
+        and tag not in sides
+        and not scene.lexicon.offices.isdisjoint(scene.words.low[span[0] : span[1]])
+    )
+
+
+def _is_private(read: Read, hit: Hit) -> bool:
+    """Whether a listed name is a namesake's: "taxi driver First Last", "First Last, a resident of Anytown"."""
+    w, span = read.scene.words, read.phrase.apposition
+    before = w.low[hit.start - 1] if hit.start > read.phrase.start and not w.capital(hit.start - 1) else ""
+    behind = w.low[span[0] : span[1]] if span is not None else []
+    if span is not None and behind[:1] and behind[0].isdigit() and w.low[span[1] : span[1] + 1] == [","]:
+        # An age: "First Last, 40, a driver".
+        behind = w.low[span[1] + 1 : span[1] + 6]
+    titles = read.scene.lexicon.titles
+    told = behind[:1] in (["a"], ["an"]) and titles.isdisjoint(behind) and not _PRIVATE.isdisjoint(behind[:5])
+    return before in _PRIVATE or told
+
+
+_PRIVATE = listed("private")
 _STAFF = frozenset(("office", "service", "administration", "cabinet"))
 """What works for a person: "the office of the ombudsman First Last"."""
 

@@ -95,7 +95,7 @@ def left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
             joined = index
         elif (
             low in _ADVERBIAL
-            or (low == "." and index + 1 < end and not w.capital(index + 1))
+            or (low == "." and index + 1 < end and (not w.capital(index + 1) or _ends_long(w, index)))
             or (is_verb(w, index, lex) and not is_reduced(w, index, end, lex))
         ):
             break
@@ -285,6 +285,14 @@ def is_past(w: Words, index: int, lex: Lexicon) -> bool:
         # "a 70-year-old retired teacher"
         return False
     return index > 0 and before not in lex.determiners and before not in lex.prepositions
+
+
+def _ends_long(w: Words, stop: int) -> bool:
+    """Whether a full stop stands behind a long word, which no abbreviation is: "…, a church in Anytown. Xland says"."""
+    return stop > 0 and len(w.low[stop - 1]) > _LONGEST_SHORT and w.low[stop - 1].isalpha()
+
+
+_LONGEST_SHORT = 5
 
 
 def _ends(w: Words, stop: int) -> bool:

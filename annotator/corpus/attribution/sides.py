@@ -162,6 +162,9 @@ def _is_guest(read: Read, hit: Hit) -> bool:
         # "A diplomat in X", where another state has sent them.
         return True
     words = read.scene.words.low[read.phrase.start : read.head_end]
+    if words[0] in ("its", "their"):
+        # "Its representative in X", of an organisation.
+        return True
     if any(one in _SENDERS and two == "'s" for one, two in pairwise(words)):
         # "The agency's representative in X"
         return True

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.letterhead import FORMS, LETTERHEAD, OUTSIDERS_TITLE
+from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import by_shape, is_sideless, of_no_state
 from annotator.corpus.attribution.phrases import Phrase, right
 from annotator.corpus.attribution.scene import By, Scene, Who
@@ -85,8 +86,9 @@ def by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 
 def about_place(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Who issued "Xland: Statement by the High Representative": an organisation; the place is what it is about."""
-    for sentence, _ in units[:LETTERHEAD]:
-        found = OUTSIDERS_TITLE.match(sentence.text) if sentence.kind is Kind.HEADING else None
+    for sentence, scene in units[:LETTERHEAD]:
+        place = sentence.kind is Kind.HEADING and any(hit.start == 0 and hit.tag(Sort.PLACE) for hit in scene.hits[:1])
+        found = OUTSIDERS_TITLE.match(sentence.text) if place else None
         if found is not None:
             return Who(OTHER, found.group().rpartition(" by ")[2], By.NAMED, False)
     return None

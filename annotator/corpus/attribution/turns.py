@@ -276,7 +276,9 @@ _ASKER = re.compile(r"nterview\b[^.]{0,40}?\bby ([A-Z][\w’'-]*\.? [A-Z][\w’'
 _NOTE = 12
 """Words and marks of a stage note."""
 _EDITED = re.compile(
-    r"(?:this|the) (?:interview|conversation|transcript) (?:has been|was)\b|interview(?:ed)? by\b", re.IGNORECASE
+    r"(?:this|the) (?:interview|conversation|transcript) (?:has been|was)\b|interview(?:ed)? by\b"
+    r"|the (?:meeting|session|sitting|debate) (?:rose|resumed|was (?:adjourned|suspended|resumed|called))\b",
+    re.IGNORECASE,
 )
 """What stands below a conversation and is nobody's in it."""
 _MOSTLY = 0.6

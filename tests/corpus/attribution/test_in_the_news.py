@@ -11,7 +11,7 @@ from tests.corpus.attribution.who import B, N, O, S, Y, sides, speakers
     ("text", "expected"),
     [
         ("Armenia has been accused by Azerbaijan of stalling. It denies the charge.", [B, Y]),
-        ("Mirzoyan was criticised by Aliyev. He said the road was open.", [B, Y]),
+        ("Mirzoyan was criticised by Aliyev. He dismissed that.", [B, Y]),
         ("Azerbaijan was criticised by France for the raid. It rejected that.", [O, B]),
         ("Yerevan was accused by Azerbaijan's defence ministry of arming the separatists.", [B]),
         ("Iran was accused by Baku of supplying arms to Armenian fighters.", [B]),
