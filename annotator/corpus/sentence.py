@@ -293,7 +293,7 @@ _BLANKS = {code: " " for code in range(0x3001) if chr(code).isspace()}
 """Every white space as a blank, one for one, so that positions stay: a wrapped line is no end of a sentence."""
 _FOOTNOTES = re.compile(
     r"([.!?]+[\"”’']*)((?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+(?=\s|$)|[¹²³⁰⁴-⁹]+(?=\s|$)| \[\d{1,3}\](?= +[A-Z“])"
-    r"|(?:(?<=[a-z]{3}[.!?])|(?<=[”’\"][.!?])|(?<=[.!?][”’\"])|(?<=\b(?:19|20)\d\d\.))\d{1,2}(?= +[A-Z“]))"
+    r"|(?:(?<=[a-z]{2}[.!?])|(?<=[”’\"][.!?])|(?<=[.!?][”’\"])|(?<=\b(?:19|20)\d\d\.))\d{1,2}(?= +[A-Z“]))"
 )
 _NOTE = re.compile(r"[.!?][”’\"]?[\d¹²³⁰⁴-⁹]")
 """A quick look for a footnote's number without brackets."""

@@ -43,6 +43,11 @@ def cut(text: str) -> list[str]:
         ["He said ‘yes.’[4]", "They left."],
         ["She left (late.)", "He stayed."],
         ["Shots came from 80 m.", "The army fell back."],
+        ["It began at 4 a.m.", "Nobody was hurt."],
+        ["At 4 a.m. Xland's army fired."],
+        ["They met at 10 a.m. Anytown time on Monday."],
+        ["It fell in May 2021.1", "Xland denied it.12", "They left.¹", "He stayed. [3]", "She came."],
+        ["It was “over.”5", "They left."],
     ],
 )
 def test_sentences_end_where_news_ends_them(units: list[str]) -> None:

@@ -16,6 +16,8 @@ from annotator.corpus.speaker import OTHER
 
 _REACH = 4
 """Sentences back in which an institution that did not speak is still "the ministry"."""
+REBELS = frozenset(("rebels", "secessionists", "separatists"))
+"""Who are no state's."""
 JUDGES = frozenset(("court", "courts", "judge", "judges", "tribunal"))
 """Who judges sides is none, unless it was introduced as one's."""
 VISITORS = listed("visitors")
@@ -88,7 +90,8 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
                 return called_again(mention.who, By.DEFINITE, True, mention.who.nouns)
     if low == ["the", "company"]:
         return memory.body_before(sentence)
-    if first == "the" and "'s" in low[2:] and _is_of_thing(scene, phrase, low.index("'s", 2)):
+    mark = next((index for index, word in enumerate(low) if index > 1 and word in ("'s", "'")), 0)
+    if first == "the" and mark and _is_of_thing(scene, phrase, mark):
         # "The airport's director"
         return None
     nouns = lex.called(low) | of_no_state(low)
@@ -250,7 +253,7 @@ def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int
         return Who(town, None, By.DEFINITE, None, nouns)
     if nouns & lex.documents:
         return _document(memory, nouns, sentence, lex)
-    if nouns <= JUDGES or of_no_state([*nouns]):
+    if nouns & REBELS or nouns <= JUDGES or of_no_state([*nouns]):
         # They are nobody's, unless introduced as such.
         return None
     if (named := _named(memory, nouns)) is not None:

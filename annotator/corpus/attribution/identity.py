@@ -49,6 +49,8 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
         phrase = Phrase(phrase.start, phrase.end - 1, phrase.apposition)
     phrase = without_quantity(scene, phrase)
     if low[phrase.start] in lex.possessives:
+        if not _PREDECESSORS.isdisjoint(low[phrase.start : phrase.end]):
+            return Who(OTHER, name_of(scene, phrase), By.NAMED, True)
         desk = low[phrase.end - 1] in ("service", "desk", "edition", "bureau") and scene.words.capital(phrase.end - 1)
         if desk or not beginning_in(scene, phrase.start, phrase.end):
             inner = (
@@ -117,7 +119,8 @@ def _is_private(read: Read) -> bool:
     return named and (defender or lawyer) and low[0] != "the"
 
 
-_NOT_IN_OFFICE = frozenset(("opposition", "predecessor", "predecessors"))
+_PREDECESSORS = frozenset(("predecessor", "predecessors"))
+_NOT_IN_OFFICE = _PREDECESSORS | {"opposition"}
 _OF_STATES = frozenset(("government", "military", "state"))
 _BRANCHES = frozenset(("delegation", "office", "mission", "branch", "bureau", "representation"))
 _BROADCASTS = frozenset(("radio", "television"))

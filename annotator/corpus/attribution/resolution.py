@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.definite import ACCUSERS, JUDGES, VISITORS, look_up
+from annotator.corpus.attribution.definite import ACCUSERS, JUDGES, REBELS, VISITORS, look_up
 from annotator.corpus.attribution.heads import NATIONAL, head_of, is_person
 from annotator.corpus.attribution.identity import identify, is_elsewhere
 from annotator.corpus.attribution.memory import POWERS, Memory
@@ -340,7 +340,7 @@ def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None
     head = next((words[index - 1] for index, word in enumerate(words) if word in _OF and index), words[-1])
     judges = head in JUDGES and _STATE_COURTS.isdisjoint(words)
     office = head in lex.titles and head not in VISITORS and not judges and not of_no_state(words)
-    office = office and COUNTERPARTS.isdisjoint(words)
+    office = office and COUNTERPARTS.isdisjoint(words) and REBELS.isdisjoint(words)
     if home is not None and office and low not in lex.possessives:
         person = is_person(w, phrase.start, head_of(w, phrase.start, phrase.end, lex), lex)
         return Who(home, None, By.DEFINITE, person, lex.titles.intersection(words))

@@ -216,3 +216,66 @@ def test_whose_a_page_is_by_the_lines_above_it(text: str, expected: list[str]) -
 )
 def test_turns_of_known_people_and_of_analysts(text: str, expected: list[str]) -> None:
     assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Azerbaijan said it was ready. The UN said the road was shut. It asked for access.", [B, O, O]),
+        ("Armenia says it is ready. The United States says it will help. It says more.", [Y, O, O]),
+        (
+            "Armenia\n\nThe Foreign Ministry condemned it.\n\nIran\n\nThe Foreign Ministry urged restraint.",
+            [N, Y, N, O],
+        ),
+        ("Turkey – The Foreign Ministry said Armenia must stop.", [O]),
+        (
+            "Armenia's Foreign Ministry said no.\n\nGeorgia shut its sky. The Foreign Ministry called for talks.",
+            [Y, N, O],
+        ),
+        (
+            "Baku's Foreign Ministry said no.\n\nYerevan was calm. The Foreign Ministry said it had not signed.",
+            [B, N, Y],
+        ),
+        ("In Yerevan, the mission met the premier. The mission said that it saw no troops.", [N, O]),
+        ("Amnesty International published a report. Baku denied it. The report says that 40 died.", [O, B, O]),
+        ("Azerbaijan shuts road\n\nRussia said it was worried. The defence ministry said more.", [N, O, O]),
+        ("Israel arms Azerbaijan\n\nThe deal was signed. An official said it was large.", [N, N, O]),
+        ("“It is time,” Trump said beside Azerbaijani President Ilham Aliyev. The president said more.", [O, O]),
+        ("Washington said Blinken called Aliyev. He asked Azerbaijan to stop.", [O, O]),
+        ("Baku said so. The airport's director told reporters that it was shut.", [B, O]),
+        ("What has Azerbaijan said?\n\nIt says the road is open.", [N, B]),
+    ],
+)
+def test_who_stands_between_is_heard(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“That was our street,” says taxi driver Elnur Mammadov, 52.", [O]),
+        ("“We have no bread,” said Gegham Stepanyan, a resident of Anytown.", [O]),
+        ("Gegham Stepanyan, Artsakh's ombudsman, said there was no bread.", [S]),
+        ("Pashinyan left. His predecessor, Serzh Sargsyan, said that he lied.", [N, O]),
+        ("Azerbaijan accused the drivers. The drivers' union said two were held.", [B, O]),
+        ("UNICEF opened a school. Its representative in Armenia said the children were tired.", [N, O]),
+        ("Fans in Baku cheered. The embassy of France said it was shut.", [N, O]),
+        ("Azerbaijan denied meddling in New Caledonia. The separatists said a man was shot.", [B, O]),
+        ("Aliyev was criticised by Emmanuel Macron. He said France would send arms.", [O, O]),
+        ("A plane flying from Baku crashed near Aktau. Officials said 38 had died.", [N, O]),
+        ("Azerbaijan's ambassador to Tehran was summoned, state media reported.", [O]),
+        ("HRD Armenia said the villages were shelled.", [Y]),
+        ("Six agents were held, Interfax said, citing Azerbaijan's Ministry of National Security.", [B]),
+        ("Azerbaijan prepares an attack: Pashinyan at cabinet meeting", [Y]),
+        ("How many mines were cleared: ANAMA", [B]),
+        ("Armenia: Azerbaijani forces shelled Sotk", [Y]),
+        ("Karabakh war: Azerbaijani forces take Shusha", [N]),
+        ("ARMENIA, A COUNTRY AT WAR\n\nThe road was shut.", [N, N]),
+        ("Armenia commits another crime - ANALYSIS", [N]),
+        ("Location: Stepanakert", [N]),
+        ("Ilham Aliyev: We won.\n\nNikol Pashinyan: We want peace.\n\nThe war ended in 2020.", [B, Y, N]),
+        ("“This is a horse,” David Babayan said by WhatsApp.", [S]),
+    ],
+)
+def test_namesakes_guests_and_headlines(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
