@@ -95,7 +95,7 @@ def _unable(scene: Scene, verb: int) -> Candidate | None:
     before = low[max(0, verb - _FEW) : verb]
     if _NOT.isdisjoint(before) or not ("could" in before or before[-1:] == ["to"] or "to" in before[-2:]):
         return None
-    if not {"that", "which"}.isdisjoint(low[:verb]):
+    if not {"that", "which"}.isdisjoint(low[max(0, verb - _FAR) : verb]):
         # "A video that Newsline could not verify showed"
         return None
     outlet = leading(scene.words, 0, scene.lexicon)

@@ -6,7 +6,7 @@ from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.definite import ACCUSERS, JUDGES, REBELS, VISITORS, look_up
 from annotator.corpus.attribution.heads import NATIONAL, head_of, is_person
 from annotator.corpus.attribution.identity import identify, is_elsewhere
-from annotator.corpus.attribution.memory import POWERS, Memory
+from annotator.corpus.attribution.memory import LONGEST_LOOK, POWERS, Memory
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import by_shape, is_sideless, of_no_state, setting, shapes, told_press
 from annotator.corpus.attribution.parts import COUNTERPARTS, whole, without_quantity
@@ -99,13 +99,14 @@ def _state_media(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) ->
     """Whose bare "state media" are: home's, else of the side that the same sentence begins with, or that just spoke."""
     if scene.words.low[phrase.start : phrase.end] not in (["state", "media"], ["the", "state", "media"]):
         return None
-    near = [*scene.words.low, *(memory.scenes[-1].words.low if memory.scenes else ())]
+    last = memory.scenes[-1].words.low if memory.scenes else []
+    near = [*scene.words.low[max(0, phrase.start - LONGEST_LOOK) : phrase.end + LONGEST_LOOK], *last[-LONGEST_LOOK:]]
     if not POWERS.isdisjoint(near) or not EMBASSIES.isdisjoint(near):
         # "Xland's ambassador to Elsewhere was summoned, state media said".
         return None
     if memory.home is not None:
         return memory.home
-    before = beginning_in(scene, 0, phrase.start)
+    before = beginning_in(scene, 0, min(phrase.start, LONGEST_LOOK))
     tags = [tag for hit in before if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))]
     if before:
         return tags[0] if tags and before[0].start < _OPENING else None
@@ -307,7 +308,7 @@ def _set_in(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) -> Who 
         return None
     before = {
         tag
-        for hit in beginning_in(scene, 1, phrase.start if alone else 0)
+        for hit in beginning_in(scene, max(1, phrase.start - LONGEST_LOOK), phrase.start if alone else 0)
         if scene.words.low[hit.start - 1] == "in" and (tag := hit.tag(Sort.PLACE, Sort.LOCAL))
     }
     if len(before) == 1:
