@@ -179,10 +179,18 @@ def _context(readings: list[Reading], known: Names) -> frozenset[str]:
     Whoever begins with a side may call the region by its people alone: "Xland fired. The separatists fled".
     """
     named = _named(readings)
-    if any(not _ELSEWHERE.isdisjoint(reading.words.low) for reading in readings):
-        return named
+    regions = frozenset(tag for tag in known.absorbs if known.absorbs[tag])
+    elsewhere = sum(word in _ELSEWHERE for reading in readings for word in reading.words.low)
+    if elsewhere:
+        # "The breakaway region" of a text that tells more of another one is not ours.
+        here = sum(
+            reading.words.capital(hit.start) and hit.tag(Sort.PLACE, Sort.REGION) in regions
+            for reading in readings
+            for hit in reading.hits
+        )
+        return named if elsewhere <= here else named - regions
     begins = _named(readings[:_BEGINNING]) - known.staff
-    return named | frozenset(tag for tag in known.absorbs if known.absorbs[tag] and begins)
+    return named | (regions if begins else frozenset())
 
 
 def _named(readings: list[Reading]) -> frozenset[str]:
