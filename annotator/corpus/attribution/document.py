@@ -61,7 +61,7 @@ _FURNITURE = re.compile(
     r"|(?:reporting|photo|published|interview) by\b.{0,80}$|https?://\S+$|source:|tel\b|fax\b|e-?mail|phone\b|call cent"
     r"|(?:urgent |special |daily |weekly )?(?:update|bulletin|communique|release|statement|report) (?:no|n|№|#)[.º°]? ?\d[\d/-]*$"
     r"|original (?:at|text)\b|©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related"
-    r"|see also|subscribe|follow us"
+    r"|see also|subscribe|follow us|notes? (?:for|to) editors?"
     r"|print\b.{0,20}$|back to|home(?: ?[/>»|›].{0,80}|\b.{0,30})$|tags?:|views?:|\d+ (?:views?|minutes? read)"
     r"|\d{1,4},? .{3,40}\b(?:street|str\.|st\.|avenue|ave\.|square|sq\.)|privacy|contact us|comments?\b.{0,12}$"
     r"|search$|close (?:this|the)|menu\b|skip to|log in|sign (?:in|up)|more about"
@@ -188,7 +188,7 @@ def _context(readings: list[Reading], known: Names) -> frozenset[str]:
             for reading in readings
             for hit in reading.hits
         )
-        return named if elsewhere <= here else named - regions
+        return named if elsewhere <= here else named - regions.union(*(known.absorbs[tag] for tag in regions))
     begins = _named(readings[:_BEGINNING]) - known.staff
     return named | (regions if begins else frozenset())
 

@@ -93,8 +93,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         # "the office, whose letter says": the office's.
         features.add("relative")
         phrase = owner_before(w, phrase.start - 1, lex) or phrase
-    if phrase is not None and form.lemma == "discuss" and _are_many(w, phrase):
-        # "The leaders discussed the road": none of them said so.
+    if phrase is not None and _is_silent(w, phrase, form):
         return None
     if phrase is not None:
         phrase = issuer_of(w, phrase, lex)
@@ -143,10 +142,13 @@ def _without_subject(verb: _Verb, rule: str, before: int, features: set[str]) ->
     return None
 
 
-def _are_many(w: Words, phrase: Phrase) -> bool:
-    """Whether a phrase means several by a plural: "the leaders", "they"."""
-    last = w.low[phrase.end - 1]
-    return last == "they" or (last.endswith("s") and not w.capital(phrase.end - 1) and w.low[phrase.start] == "the")
+def _is_silent(w: Words, phrase: Phrase, form: Form) -> bool:
+    """Whether a subject says nothing by a verb: "Neither side would say why", "The leaders discussed the road"."""
+    if w.low[phrase.start] == "neither":
+        return form.lemma not in EVEN_IF_NOT
+    last = phrase.end - 1
+    many = w.low[last] == "they" or (w.low[last].endswith("s") and not w.capital(last) and w.low[phrase.start] == "the")
+    return form.lemma == "discuss" and many
 
 
 def _participle(verb: _Verb, before: int, features: set[str]) -> Candidate | None:
