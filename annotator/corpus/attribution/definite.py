@@ -11,7 +11,7 @@ from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import of_no_state
 from annotator.corpus.attribution.parts import COUNTERPARTS
 from annotator.corpus.attribution.phrases import Phrase, around
-from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in
+from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at
 from annotator.corpus.speaker import OTHER
 
 _REACH = 4
@@ -23,7 +23,6 @@ JUDGES = frozenset(("court", "courts", "judge", "judges", "tribunal"))
 VISITORS = listed("visitors")
 """Officials whom a text at home with a side mostly tells of as somebody else's."""
 _OUR_STATE = frozenset(("minister", "ministry", "president", "government", "parliament"))
-_OUR_LEADERS = frozenset(("president", "minister", "secretary", "leader", "chancellor"))
 _OUR_FORCES = frozenset(("military", "army"))
 _AIDES = frozenset(("adviser", "aide", "assistant"))
 """What people are called of whom the text gives the name alone."""
@@ -111,8 +110,12 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
 def _asked_about(memory: Memory) -> Who | None:
     """Of whom the question just before asks: "What does Xland want? It says"."""
     near = memory.scenes[-1]
-    tags = {tag for hit in near.hits if (tag := hit.tag(Sort.PLACE))} - near.names.staff
-    return Who(next(iter(tags)), None, By.PRONOUN, False) if len(tags) == 1 else None
+    low = near.words.low
+    start = next((index + 1 for index, word in enumerate(low[:_OPENING]) if word in near.lexicon.helpers), 0)
+    if start and low[start : start + 1] == ["the"]:
+        start += 1
+    tag = next((hit.tag(Sort.PLACE) for hit in near.hits if hit.start == start), None) if start else None
+    return None if tag is None or tag in near.names.staff else Who(tag, None, By.PRONOUN, False)
 
 
 def _is_of_thing(scene: Scene, phrase: Phrase, mark: int) -> bool:
@@ -179,29 +182,55 @@ def _standing(memory: Memory, scene: Scene, phrase: Phrase, nouns: frozenset[str
     named = len(low) > 1 and scene.words.capital(phrase.start + 1) and low[0] == "the"
     if memory.own is not None and named and nouns.isdisjoint(lex.offices) and not nouns.isdisjoint(_OUR_STATE):
         return Who(memory.own, None, By.DEFINITE, False, nouns)
-    if low[0] == "the" and not nouns.isdisjoint(_OUR_LEADERS):
-        for mention in reversed(memory.mentions[-3:]):
-            surname = (mention.who.name or " ").split(" ")[-1].lower()
-            outsider = any((Sort.OUTSIDER, OTHER) in meanings for _, meanings in scene.names.by_first.get(surname, ()))
-            if mention.source and mention.sentence >= sentence - 1 and mention.who.tag == OTHER and outsider:
-                # "Trump said so. The president": he, whoever stood beside him.
-                return called_again(mention.who, By.DEFINITE, True, mention.who.nouns | nouns)
+    if low == ["the", "president"] and (foreign := _president(memory, sentence)) is not None:
+        return called_again(foreign, By.DEFINITE, True, foreign.nouns | nouns)
     state = low[0] == "the" and not nouns.isdisjoint(_OUR_STATE)
-    again = any(one.sentence == sentence - 1 and repeats(nouns, one.who.nouns, lex) for one in memory.mentions[-4:])
-    if state and not again and (country := _country_told_of(memory, named=memory.home is None)) is not None:
+    if state and (country := _country_told_of(memory, nouns, sentence, lex)) is not None:
         return called_again(country, By.DEFINITE, None, nouns)
-    told = bool(memory.mentions) and memory.mentions[-1].sentence == sentence - 1
-    if told and scene.words.low[phrase.end : phrase.end + 1] == ["there"] and memory.mentions[-1].who.by is By.METONYM:
-        # "Anytown is not reassured. Officials there say".
-        return called_again(memory.mentions[-1].who, By.DEFINITE, None, nouns)
-    here = scene.words.low[phrase.end : phrase.end + 1] in (["here"], ["there"])
+    if scene.words.low[phrase.end : phrase.end + 1] == ["there"] and memory.scenes:
+        return _last_place(memory.scenes[-1], nouns) or _region_told_of(memory, scene, nouns)
+    here = scene.words.low[phrase.end : phrase.end + 1] == ["here"]
     if (here or not _LOCAL.isdisjoint(low[:2])) and nouns and (tag := memory.local(scene)) is not None:
         return Who(tag, None, By.DEFINITE, None, nouns)
     return None
 
 
-def _country_told_of(memory: Memory, *, named: bool) -> Who | None:
-    """The state that the line just before is about: "Xland" alone above it, "Xland shut its sky", "In Xland, …"."""
+def _last_place(near: Scene, nouns: frozenset[str]) -> Who | None:
+    """Of the place that a sentence names last: a side's, or one of no side."""
+    w = near.words
+    for index in reversed(w.capitals):
+        hits = ending_at(near, index + 1)
+        if hits and (tag := hits[0].tag(Sort.PLACE, Sort.LOCAL)):
+            return Who(tag, None, By.DEFINITE, None, nouns)
+        if not hits and w.low[index - 1] in ("in", "to", "at", "near", "into", "from"):
+            return Who(OTHER, w.raw[index], By.NAMED, None, nouns)
+    return None
+
+
+def _region_told_of(memory: Memory, scene: Scene, nouns: frozenset[str]) -> Who | None:
+    tag = memory.local(scene)
+    return None if tag is None else Who(tag, None, By.DEFINITE, None, nouns)
+
+
+def _president(memory: Memory, sentence: int) -> Who | None:
+    """The president of another state who just spoke by the surname alone, where no side's was called so just before."""
+    for mention in reversed(memory.mentions[-4:]):
+        who = mention.who
+        if sentence - mention.sentence > _JUST + 1 or "president" in who.nouns:
+            return None
+        if mention.source and mention.sentence >= sentence - 1 and who.tag == OTHER:
+            return who if (who.name or " ").split(" ")[-1].lower() in _PRESIDENTS else None
+    return None
+
+
+_PRESIDENTS = listed("presidents")
+
+
+def _country_told_of(memory: Memory, nouns: frozenset[str], sentence: int, lex: Lexicon) -> Who | None:
+    """The state that the line just before is about: "Xland" alone above it, or "Xland shut its sky" as the paragraph's first.
+
+    Behind a sentence only for an office with a portfolio that nobody of the paragraph was called by.
+    """
     near = memory.scenes[-1] if memory.scenes else None
     if near is None or not near.words.low:
         return None
@@ -211,14 +240,28 @@ def _country_told_of(memory: Memory, *, named: bool) -> Who | None:
     sizes = (2, 1) if len(w) > start + 1 else (1,)
     power = next((size for size in sizes if " ".join(w.low[start : start + size]) in POWERS), 0)
     end = hit.end if hit is not None else start + power if power else 0
-    alone, behind = end == len(w), w.low[end] if end < len(w) else ""
-    told = named and (behind == "," if w.low[0] == "in" else behind.isalpha() and not w.capital(end))
-    if not end or not (alone or told) or behind in ("and", "or"):
+    if not end:
         return None
+    if end < len(w):
+        behind = w.low[end]
+        told = (
+            behind == ","
+            if w.low[0] == "in"
+            else behind.isalpha() and not w.capital(end) and behind not in ("and", "or")
+        )
+        opens = memory.opened == memory.here and not nouns.isdisjoint(lex.portfolios) and _PREMIER.isdisjoint(nouns)
+        spoke = any(one.sentence == sentence - 1 and one.source for one in memory.mentions[-4:])
+        again = any(one.paragraph == memory.here and repeats(nouns, one.who.nouns, lex) for one in memory.mentions[-6:])
+        if not (told and opens) or spoke or again or (w.low[0] == "in" and w.low[start] in _VENUES):
+            return None
     tag = hit.tag(Sort.PLACE) if hit is not None else None
     if tag in near.names.staff:
         return None
     return Who(tag, None, By.METONYM) if tag else Who(OTHER, " ".join(w.raw[start:end]), By.NAMED)
+
+
+_VENUES = frozenset(("brussels", "geneva", "london", "moscow", "paris", "washington"))
+"""Where others talk."""
 
 
 def _bloc(memory: Memory, low: list[str]) -> Who:

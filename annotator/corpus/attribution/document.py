@@ -84,7 +84,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
         scene = Scene(reading.words, reading.hits, reading.sentence.text, known, lex, learned, context)
         scenes.append(scene)
         introduce(scene, learned)
-    memory = Memory(about=_about(readings))
+    memory = Memory(about=_about(readings), named=_named(readings))
     for reading in readings:
         _note_sides(reading, known, memory.order)
     units = [(reading.sentence, scene) for reading, scene in zip(readings, scenes, strict=True)]
@@ -254,6 +254,7 @@ def _note_sides(reading: Reading, known: Names, order: list[str]) -> None:
 def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
     """Find the sources of one sentence and remember them."""
     sentence = reading.sentence
+    opens, memory.here = sentence.paragraph != memory.here, sentence.paragraph
     begins = behind_time(scene) if ":" in scene.words.low else 0
     opening = leading(scene.words, begins, scene.lexicon) if scene.words.low and scene.words.low[0] != QUOTED else None
     if (
@@ -305,6 +306,7 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
         heard = [who for who in sources if who.by not in _NO_ANTECEDENTS]
         reading.beside = Spoken(heard[0], hanging, hanging.rule, 0.0) if heard else None
     memory.read(scene)
+    memory.opened = sentence.paragraph if opens else -1
 
 
 def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memory, about: Who | None) -> list[Who]:

@@ -233,10 +233,7 @@ def _behind_colon(scene: Scene) -> Candidate | None:
 
 _LONGEST_SIGNATURE = 6
 _LONGEST_CROWD = 3
-_RUBRICS = [
-    [word]
-    for word in ("analysis", "commentary", "exclusive", "interview", "opinion", "photo", "photos", "review", "video")
-]
+_RUBRICS = [[word] for word in sorted(listed("rubrics"))]
 _GENRES = frozenset(
     ("account", "conversation", "diary", "dispatch", "interview", "letter", "reportage", "story", "view")
 )

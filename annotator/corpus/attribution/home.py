@@ -57,9 +57,12 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
     # The region that the sides are about is nobody's home yet.
     sides = {tag for hit in headline.hits if not hit.tag(Sort.REGION) and (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))}
     sides -= headline.names.staff | blamed(headline)
-    # Only whom the headline is about: not "Elsewhere arms Xland".
+    # Not "Elsewhere arms Xland".
     headed = units[0][0].kind is not Kind.BODY and bool(headline.hits)
-    headed = headed and (headline.hits[0].start <= 1 or headline.text.endswith("?"))
+    others = any(hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in headline.hits) or not _POWERS.isdisjoint(
+        headline.words.low
+    )
+    headed = headed and (headline.hits[0].start <= 1 or not others)
     return next(iter(sides)) if len(sides) == 1 and headed else _alone(units)
 
 
@@ -75,6 +78,7 @@ def blamed(headline: Scene) -> frozenset[str]:
 
 
 _DEEDS = listed("deeds")
+_POWERS = listed("powers")
 
 
 def _region_of(home: str, units: Sequence[tuple[Sentence, Scene]]) -> str | None:

@@ -21,7 +21,8 @@ POWERS = listed("powers")
 """States and capitals of no side, in lower case."""
 _BEGINNING = 3
 """Words in which a sentence names whom it is about."""
-_BODIES_OF_MANY = frozenset(("icrc", "osce", "csto", "unhcr", "unicef", "icj", "pace"))
+_OF_MANY = frozenset(("brussels", "eu", "kremlin", "nato", "un", "european", "united", "white"))
+"""Who has no ministries."""
 _MEETS = frozenset(("met", "meets", "meeting", "received", "receives", "hosted", "talks", "conversation"))
 _DEAD = frozenset(("arrested", "dead", "detained", "died", "injured", "killed", "shot", "wounded"))
 """What is told of somebody who says nothing more."""
@@ -69,6 +70,12 @@ class Memory:
     """The only side in the sentence before, where it met somebody of no side."""
     own: str | None = None
     """The side whose institution issued the article: its own "the Ministry of Ports" needs no state."""
+    here: int = -1
+    """The paragraph of the sentence at hand."""
+    opened: int = -1
+    """The paragraph whose first sentence was the last one."""
+    named: frozenset[str] = frozenset()
+    """The tags whose places or people the article names."""
     accused: tuple[Who, int] | None = None
     """Whom a passive was about, and in which sentence: they answer."""
     court: str | None = None
@@ -111,7 +118,7 @@ class Memory:
         }
         known = any(hit.start < _BEGINNING and hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in near.hits)
         return known or any(
-            index not in ours and (w.low[index] in POWERS | _BODIES_OF_MANY or w.low[index].endswith(NATIONAL))
+            index not in ours and (w.low[index] in POWERS - _OF_MANY or w.low[index].endswith(NATIONAL))
             for index in beginning
         )
 
@@ -327,7 +334,7 @@ class Memory:
                 tag = hit.tag(Sort.LOCAL) or hit.tag(Sort.PLACE, Sort.REGION)
                 if tag and (hit.tag(Sort.LOCAL) or absorbs[tag]):
                     return tag
-        regions = [tag for tag in scene.context if absorbs[tag]]
+        regions = [tag for tag in self.named if absorbs[tag]]
         return regions[0] if len(regions) == 1 else None
 
 
