@@ -292,14 +292,16 @@ class _Rules:
 _BLANKS = {code: " " for code in range(0x3001) if chr(code).isspace()}
 """Every white space as a blank, one for one, so that positions stay: a wrapped line is no end of a sentence."""
 _FOOTNOTES = re.compile(
-    r"([.!?]+[\"”’']*)((?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+(?=\s|$)|[¹²³⁰⁴-⁹]+(?=\s|$)| \[\d{1,3}\](?= +[A-Z“])"
-    r"|(?:(?<=[a-z]{2}[.!?])|(?<=[”’\"][.!?])|(?<=[.!?][”’\"])|(?<=\b(?:19|20)\d\d\.))\d{1,2}(?= +[A-Z“]))"
+    r"(?<![.!?])([.!?]{1,4}[\"”’']{0,3})((?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+(?=\s|$)|[¹²³⁰⁴-⁹]+(?=\s|$)"
+    r"| \[\d{1,3}\](?= +[A-Z“])"
+    r"|(?:(?<=[a-z]{4}[.!?])(?<!approx\.)|(?<=[”’\"][.!?])|(?<=[.!?][”’\"])|(?<=\b(?:19|20)\d\d\.))\d{1,2}(?= +[A-Z“]))"
 )
 _NOTE = re.compile(r"[.!?][”’\"]?[\d¹²³⁰⁴-⁹]")
 """A quick look for a footnote's number without brackets."""
 _BEHIND_CLOCK = re.compile(
-    r"\b[ap]\.m\. +(?=[A-Z]\w+)(?!\w+(?:['’]s)? time\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b|Eastern|Central"
-    r"|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)|Pacific|Greenwich|Moscow|President['’]s)"
+    r"\b[ap]\.m\. +(?=[^\W\d_a-z]\w+)(?!(?:[A-Z]\w+(?:['’]s)? ){1,4}(?:[Tt]ime|Eve|Day)\b"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|[A-Z]{2,4}\b|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)|President['’]s)"
 )
 """Behind a time somebody begins the next sentence: "It began at 8 p.m. Xland's army", not "8 p.m. Anytown time"."""
 _TOLD = re.compile(r"\b(?:\w{3,}ed|are|began|fell|fired|had|has|held|hit|is|said|says|start|starts|took|was|were)\b")

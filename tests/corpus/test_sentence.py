@@ -46,7 +46,9 @@ def cut(text: str) -> list[str]:
         ["It began at 4 a.m.", "Nobody was hurt."],
         ["At 4 a.m. Xland's army fired."],
         ["They met at 10 a.m. Anytown time on Monday."],
-        ["It fell in May 2021.1", "Xland denied it.12", "They left.¹", "He stayed. [3]", "She came."],
+        ["It began at 9 p.m. New York time on Sunday."],
+        ["It began on Sept.27 Xland said so."],
+        ["It fell in May 2021.1", "Xland denied the claim.12", "They left.¹", "He stayed. [3]", "She came."],
         ["It was “over.”5", "They left."],
     ],
 )

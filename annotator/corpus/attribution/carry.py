@@ -27,14 +27,16 @@ _OURS = listed("ours")
 
 def carry_quotations(readings: list[Reading]) -> None:
     """Give a sentence within a quotation the source that shares the quotation, or the nearest one."""
-    owners: dict[int, Spoken | None] = {}
+    owners: dict[int, Spoken] = {}
     for reading in readings:
-        if not reading.words.inside and (reading.spoken or reading.sentence.text.rfind(": ") > 0):
-            # "X answered them only once: “No. …": whom the sentence is about, whatever its verb.
-            own = reading.topic is not None and _OF_OTHERS.search(reading.sentence.text) is None
-            told = Spoken(reading.topic, None, "nearby", 0.0) if own and reading.topic is not None else None
+        if reading.words.inside:
+            continue
+        # "X answered them only once: “No. …": whom the sentence is about, whatever its verb.
+        answers = _ANSWERED.search(reading.sentence.text) is not None and reading.topic is not None
+        told = Spoken(reading.topic, None, "nearby", 0.0) if answers and reading.topic is not None else None
+        if (owner := reading.spoken[0] if reading.spoken else told) is not None:
             for number in reading.quotes:
-                owners.setdefault(number, reading.spoken[0] if reading.spoken else told)
+                owners.setdefault(number, owner)
     section: Spoken | None = None
     for index, reading in enumerate(readings):
         if reading.sentence.kind is Kind.HEADING:
@@ -50,7 +52,7 @@ def carry_quotations(readings: list[Reading]) -> None:
             continue
         found = next((owners[number] for number in reading.quotes if number in owners), None)
         rule = "quotation"
-        if found is None and not any(number in owners for number in reading.quotes):
+        if found is None:
             found, rule = _neighbour(readings, index), "nearby"
         if found is not None:
             reading.spoken = [Spoken(found.who, None, rule, found.weight)]
@@ -58,8 +60,8 @@ def carry_quotations(readings: list[Reading]) -> None:
                 owners.setdefault(number, found)
 
 
-_OF_OTHERS = re.compile(r": [“\"‘'](?:He|She|They|It|His|Her|Their)\b")
-"""A quotation that tells of whom its sentence is about: somebody else's."""
+_ANSWERED = re.compile(r": [“\"‘'](?!(?:He|She|They|It|His|Her|Their)\b)")
+"""A colon and a quotation that does not tell of whom its sentence is about: that is somebody else's."""
 
 
 def _tells_of_meeting(reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from annotator.corpus.attribution.tokens import Words
 
 def _is_deed(w: Words, index: int, lex: Lexicon) -> bool:
     """Whether any verb in "-s" stands behind a name: "Anna pats the dog", "Anna nods at it"."""
-    if w.capital(index) or not w.capital(index - 1) or w.titled or index + 1 >= len(w):
+    if w.capital(index) or not w.capital(index - 1) or w.titled or index + 1 >= len(w) or not w.low[index].isalpha():
         return False
     name, behind = w.low[index - 1], w.low[index + 1]
     if not name.isalpha() or name in lex.function or name.endswith(("ian", "ish", "ese", "i")) or name in lex.roles:

@@ -41,6 +41,7 @@ _LONGEST_STATEMENT = 200
 """Sentences over which "the statement says" is looked back for whoever issued it."""
 _BLOCS = frozenset(("bloc", "alliance", "27-nation", "27-member"))
 _MENTIONS = 12
+_REMEMBERED = 40
 _RIVALS = frozenset(("neighbour", "neighbor", "rival", "foe", "adversary", "enemy", "opponent"))
 """As whom a text of two sides calls the other one."""
 _LOCAL = frozenset(("local", "regional"))
@@ -77,7 +78,11 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
         last = memory.mentions[-1].who if memory.mentions else None
         return last and called_again(last, By.PRONOUN, last.person, last.nouns)
     if low == ["the", "former"]:
-        told = [one.who for one in memory.mentions if one.sentence == memory.mentions[-1].sentence and one.source]
+        told = [
+            one.who
+            for one in memory.mentions[-_MENTIONS:]
+            if one.sentence == memory.mentions[-1].sentence and one.source
+        ]
         return called_again(told[0], By.PRONOUN, told[0].person, told[0].nouns) if len(told) > 1 else None
     if len(low) == 2 and low[1] in EPITHETS and (again := memory.somebody("he", sentence, paragraph, behind=behind)):
         return again
@@ -114,7 +119,7 @@ def _asked_about(memory: Memory) -> Who | None:
     start = next((index + 1 for index, word in enumerate(low[:_OPENING]) if word in near.lexicon.helpers), 0)
     if start and low[start : start + 1] == ["the"]:
         start += 1
-    tag = next((hit.tag(Sort.PLACE) for hit in near.hits if hit.start == start), None) if start else None
+    tag = next((hit.tag(Sort.PLACE) for hit in near.hits[:_MENTIONS] if hit.start == start), None) if start else None
     return None if tag is None or tag in near.names.staff else Who(tag, None, By.PRONOUN, False)
 
 
@@ -168,7 +173,7 @@ def _owned(
 def _people_named(memory: Memory) -> Who | None:
     """The people of a side whom the sentence just before names, and not as its first words."""
     near = memory.scenes[-1] if memory.scenes else None
-    for hit in reversed(near.hits if near is not None else []):
+    for hit in reversed(near.hits[-_MENTIONS:] if near is not None else []):
         if near is not None and hit.start > _OPENING and near.words.low[hit.end - 1].endswith("s"):
             tag = hit.tag(Sort.DEMONYM, Sort.REGION)
             return None if tag is None else Who(tag, None, By.METONYM)
@@ -399,9 +404,11 @@ def _document(memory: Memory, nouns: frozenset[str], sentence: int, lex: Lexicon
 def _introduced(memory: Memory, documents: frozenset[str], sentence: int) -> Who | None:
     """Such as "The report": of whoever the last sentence is about that calls one so, over what others say since."""
     for back, near in enumerate(reversed(memory.scenes[-_MENTIONS:]), 1):
-        if documents.isdisjoint(near.words.low):
+        if documents.isdisjoint((*near.words.low[:LONGEST_LOOK], *near.words.low[-LONGEST_LOOK:])):
             continue
-        told = (mention.who for mention in reversed(memory.mentions) if mention.sentence == sentence - back)
+        told = (
+            mention.who for mention in reversed(memory.mentions[-_REMEMBERED:]) if mention.sentence == sentence - back
+        )
         who = next((who for who in told if who.by not in (By.NOBODY, By.MUTE, By.THING, By.PRONOUN)), None)
         return None if who is None else called_again(who, By.DEFINITE, False, who.nouns | documents)
     return None

@@ -30,7 +30,7 @@ from annotator.corpus.attribution.introductions import introduce
 from annotator.corpus.attribution.issuer import find_issuer
 from annotator.corpus.attribution.letterhead import is_letterhead
 from annotator.corpus.attribution.lexicon import lexicon, listed
-from annotator.corpus.attribution.memory import Memory
+from annotator.corpus.attribution.memory import ACCUSES, Memory
 from annotator.corpus.attribution.names import Names, Sort, names
 from annotator.corpus.attribution.officials import told_press
 from annotator.corpus.attribution.outlets import is_own, named_before
@@ -293,7 +293,12 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
             last = sources[0]
             if weights[0] > 0:
                 memory.add(last, sentence.index, sentence.paragraph, source=True)
-                if candidate.rule == "passive_by" and about is not None and about.by not in _NO_TOPICS:
+                if (
+                    candidate.rule == "passive_by"
+                    and candidate.lemma in ACCUSES
+                    and about is not None
+                    and about.by not in _NO_TOPICS
+                ):
                     memory.accused = (about, sentence.index)
                 if "nested" not in candidate.features:
                     main = last

@@ -108,15 +108,16 @@ def _describes(w: Words, start: int, lex: Lexicon) -> bool:
         return True
     if words[0] == QUOTED or not _OURS.isdisjoint(words):
         return False
-    if any(_is_done(w, index) for index in range(start + 1, len(w) - 1)):
+    if any(_is_done(w, index, lex) for index in range(start + 1, len(w) - 1)):
         return False
     return not any(low in lex.helpers or low in lex.forms or low in lex.past_forms for low in words)
 
 
-def _is_done(w: Words, index: int) -> bool:
+def _is_done(w: Words, index: int, lex: Lexicon) -> bool:
     """Whether a word without a capital before a name is rather a verb: "forces shelled Anytown", "army attacks Anytown"."""
     low = w.low[index]
-    return not w.capital(index) and w.capital(index + 1) and low.endswith(("ed", "s")) and not low.endswith("'s")
+    plain = low.isalpha() and low not in lex.function | lex.possessives and w.low[index + 1] not in lex.titles
+    return plain and not w.capital(index) and w.capital(index + 1) and low.endswith(("ed", "s"))
 
 
 _OURS = listed("ours")
@@ -219,7 +220,7 @@ def _behind_colon(scene: Scene) -> Candidate | None:
             if w.low[index] == ":" and phrase is not None and phrase.end - phrase.start > _LONGEST_SIGNATURE:
                 # "After the war: the shadow over the protocols".
                 break
-            if answer and w.low[answer[0] - 1] in ("'s", "'"):
+            if answer and answer[0] - 1 > start and w.low[answer[0] - 1] in ("'s", "'"):
                 return Candidate(index, index + 1, ":", "colon", Phrase(start, answer[0] - 1))
             whole = phrase is not None and phrase.end >= size - 1 and w.low[start] not in lex.subordinators
             if w.low[index] == ":" and any(_is_fleeing(scene, place) for place in range(start + 1, size)):
@@ -293,7 +294,9 @@ _AMID = frozenset(("after", "amid", "under", "without"))
 def _signs(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase behind a dash is who said the headline, not where or when it was, nor the name of the site."""
     w, lex = scene.words, scene.lexicon
-    if any(_is_done(w, index) and w.low[index] not in lex.titles for index in range(phrase.start + 1, phrase.end - 1)):
+    if any(
+        _is_done(w, index, lex) and w.low[index] not in lex.titles for index in range(phrase.start + 1, phrase.end - 1)
+    ):
         # Not behind a colon: "Yish forces shelled Anytown".
         return False
     if not _AMID.isdisjoint(w.low[phrase.start : phrase.end]) or _does(w, phrase, lex):

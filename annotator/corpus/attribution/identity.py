@@ -325,7 +325,9 @@ def _by_apposition(scene: Scene, span: tuple[int, int]) -> Who | None:
     first, last = span
     if first >= last or last > len(w):
         return None
-    if w.low[first] == "who" and (w.low[first + 1 : first + 3] == ["speaks", "for"] or w.low[first + 1] in LEADS):
+    if w.low[first] == "who" and (
+        w.low[first + 1 : first + 3] == ["speaks", "for"] or not LEADS.isdisjoint(w.low[first + 1 : first + 2])
+    ):
         return _represented(scene, first, last)
     if (
         w.low[first] in ("who", "which", "however")

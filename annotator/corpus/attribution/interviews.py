@@ -64,6 +64,8 @@ def named_once(readings: Sequence[Reading], labels: dict[int, str]) -> dict[int,
     (asks, asker), (answers, answerer) = labels.items()
     later = [index for index in starts if index > answers]
     asked = {index for index in later if is_question(readings, index)}
+    if asks not in starts or answers not in starts:
+        return {}
     if starts.index(answers) != starts.index(asks) + 1 or not asked or not is_question(readings, asks):
         return {}
     return labels | {index: asker if index in asked else answerer for index in later}

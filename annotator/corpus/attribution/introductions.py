@@ -105,7 +105,11 @@ def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
         # Not the verb of "The spokesman, First Last, said".
         return False
     if words[:1] == ["who"]:
-        return (words[1:2] in (["was"], ["served"]) and "until" in words) or not _LEFT.isdisjoint(words[1:4])
+        left = words[1:2] in ([one] for one in _LEFT) or (
+            words[1:2] in (["had"], ["has"]) and not _LEFT.isdisjoint(words[2:3])
+        )
+        left = left or (words[1:2] == ["was"] and not _SENT_OFF.isdisjoint(words[2:4]))
+        return left or (words[1:2] in (["was"], ["served"]) and "until" in words)
     own = words[: next((place for place, low in enumerate(words) if low in lex.prepositions), len(words))]
     until = "until" in words and not lex.offices.isdisjoint(words)
     if has_left_office(own, lex) or until:
@@ -114,7 +118,8 @@ def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
     return "and" in words and _IN_OFFICE.isdisjoint(own) and has_left_office(words[words.index("and") :], lex)
 
 
-_LEFT = frozenset(("dismissed", "ousted", "quit", "resigned", "retired", "sacked"))
+_LEFT = frozenset(("quit", "resigned"))
+_SENT_OFF = frozenset(("dismissed", "ousted", "removed", "sacked"))
 _LONGEST_OFFICE = 8
 _IN_OFFICE = frozenset(
     (

@@ -68,10 +68,8 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
     if start >= len(w) or w.low[start] in lex.subordinators or w.low[start] in lex.prepositions:
         return None
     behind = right(w, start, lex)
-    relative = (
-        quoted and w.low[start] == "her" and w.low[start + 1 : start + 2] and w.low[start + 1] in lex.people | lex.crowd
-    )
-    if behind is None or not is_end(w, behind, lex) or (w.low[behind.start] in _NOT_SUBJECTS and not relative):
+    kin = quoted and w.low[start] == "her" and not (lex.people | lex.crowd).isdisjoint(w.low[start + 1 : start + 2])
+    if behind is None or not is_end(w, behind, lex) or (w.low[behind.start] in _NOT_SUBJECTS and not kin):
         return None
     if phrase is None and not quoted and not may_speak(scene, behind):
         # "The resolution, adopted in May, stresses the need to act".

@@ -9,7 +9,7 @@ from annotator.corpus.attribution.heads import NATIONAL, is_person, is_title
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.mentions import Mention, called_again, is_plural, repeats
-from annotator.corpus.attribution.names import Hit, Sort
+from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, right
 from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at, standing_at
 from annotator.corpus.speaker import OTHER
@@ -62,6 +62,8 @@ class Memory:
     """The sentences before, in order."""
     alone: list[bool] = field(default_factory=list)
     """Whether each of them names one person by the surname and nobody else who may be a person."""
+    looked: dict[tuple[Sort, ...], str | None] = field(default_factory=dict)
+    """Which one side the last of them names, by the sorts of names that were asked for."""
     victims: list[bool] = field(default_factory=list)
     """Whether each of them says that somebody was killed or held."""
     asked: Who | None = None
@@ -77,7 +79,7 @@ class Memory:
     named: frozenset[str] = frozenset()
     """The tags whose places or people the article names."""
     accused: tuple[Who, int] | None = None
-    """Whom a passive was about, and in which sentence: they answer."""
+    """Of whom a passive told what others accuse them of, and in which sentence: they answer."""
     court: str | None = None
     """The side before whose court a case is, once the article has named the court."""
 
@@ -91,6 +93,7 @@ class Memory:
     def read(self, scene: Scene) -> None:
         """Remember a sentence, the court that it names, whom the press asked in it and whether a side met a guest."""
         self.scenes.append(scene)
+        self.looked.clear()
         self.alone.append(_names_one(scene))
         self.victims.append(not _DEAD.isdisjoint(scene.words.low))
         self.asked, self.met = _asked(scene), _met(scene)
@@ -128,6 +131,9 @@ class Memory:
         if self.accused is None or not alone or self.accused[1] != sentence - 1:
             return None
         who = self.accused[0]
+        personal = scene.words.low[phrase.start] in ("he", "she")
+        if who.person is False if personal else who.person and scene.words.low[phrase.start] == "it":
+            return None
         return called_again(who, By.PRONOUN, who.person, who.nouns)
 
     def official(self, scene: Scene, nouns: frozenset[str], sentence: int, *, named: bool) -> Who | None:
@@ -273,9 +279,10 @@ class Memory:
 
     def _person_named(self, reach: int = 2) -> Who | None:
         """The person whom the sentences before name last, though they were no subject there."""
-        near = zip(reversed(self.scenes[-_LONGEST_QUOTATION:]), reversed(self.alone[-_LONGEST_QUOTATION:]), strict=True)
-        outside = ((scene, alone) for scene, alone in near if not scene.words.inside)
-        for scene, alone in islice(outside, reach):
+        back = slice(-1, -_LONGEST_QUOTATION - 1, -1)
+        near = zip(self.scenes[back], self.alone[back], self.victims[back], strict=True)
+        outside = ((scene, alone, victims) for scene, alone, victims in near if not scene.words.inside)
+        for scene, alone, victims in islice(outside, reach):
             w = scene.words
             for index in reversed(w.capitals[-LONGEST_LOOK:]):
                 for hit in ending_at(scene, index + 1):
@@ -286,9 +293,9 @@ class Memory:
                 known = scene.learned.get(w.low[index])
                 if known is not None and known.person:
                     return known
-                if (newcomer := _newcomer(scene, index)) is not None:
+                if not victims and (newcomer := _newcomer(scene, index)) is not None:
                     return newcomer
-            if (opener := _opener(scene)) is not None:
+            if not victims and (opener := _opener(scene)) is not None:
                 return opener
         return None
 
@@ -319,9 +326,11 @@ class Memory:
         outsiders = (who for who in told if who.tag == OTHER and who.by in _OUTSIDERS and not is_plural(who.name))
         if near is None or (not among and any(outsiders)):
             return None
-        named = {tag for hit in near.hits if (tag := hit.tag(*sorts))} - near.names.staff
-        placed = any(hit.tag(*sorts) and _is_scene(near, hit) for hit in near.hits)
-        return next(iter(named)) if len(named) == 1 and (placed or Sort.SURNAME in sorts) else None
+        if sorts not in self.looked:
+            named = {tag for hit in near.hits if (tag := hit.tag(*sorts))} - near.names.staff
+            placed = Sort.SURNAME in sorts or _is_set_there(near, sorts)
+            self.looked[sorts] = next(iter(named)) if len(named) == 1 and placed else None
+        return self.looked[sorts]
 
     def local(self, scene: Scene) -> str | None:
         """Whose "local officials" are: of the town or region named last, or of the one region that the text is about.
@@ -338,25 +347,29 @@ class Memory:
         return regions[0] if len(regions) == 1 else None
 
 
-def _is_scene(scene: Scene, hit: Hit) -> bool:
-    """Whether a name of a place says where something happens, or whom somebody accuses, and no other place is named."""
+def _is_set_there(scene: Scene, sorts: tuple[Sort, ...]) -> bool:
+    """Whether a name of a place says where something happens and no other place is named, or whom somebody accuses."""
     w, lex = scene.words, scene.lexicon
-    before, first = (w.low[hit.start - 1] if hit.start else ""), (w.low[hit.start - 2] if hit.start > 1 else "")
-    form = lex.forms.get(before)
-    accused = (before == "on" and first in _PRESSES) or (form is not None and form.lemma in _ACCUSES)
-    town = before == "near" and hit.tag(Sort.LOCAL, Sort.REGION) is not None
-    if not (before in _WITHIN or town or accused):
+    within = False
+    for hit in scene.hits:
+        if not hit.start or not hit.tag(*sorts):
+            continue
+        before, first = w.low[hit.start - 1], w.low[hit.start - 2] if hit.start > 1 else ""
+        form = lex.forms.get(before)
+        if (before == "on" and first in _PRESSES) or (form is not None and form.lemma in ACCUSES):
+            return True
+        within = within or before in _WITHIN or (before == "near" and hit.tag(Sort.LOCAL, Sort.REGION) is not None)
+    if not within or not (POWERS.isdisjoint(w.low) and _FROM_THERE.isdisjoint(w.low)):
         return False
     named = {index for one in scene.hits for index in range(one.start, one.end)}
-    if not accused and not (POWERS.isdisjoint(w.low) and _FROM_THERE.isdisjoint(w.low)):
-        return False
-    return accused or not any(
+    return not any(
         index and index not in named and not is_title(w.low[index], lex) and w.low[index] not in lex.function
         for index in w.capitals
     )
 
 
-_ACCUSES = frozenset(("accuse", "blame", "condemn", "criticise", "criticize", "threaten", "urge", "warn"))
+ACCUSES = frozenset(("accuse", "blame", "condemn", "criticise", "criticize", "threaten", "urge", "warn"))
+"""Verbs whose object answers, and in whose places what is told happens."""
 _PRESSES = frozenset(("call", "called", "calls", "pressed", "pressure", "sanctions"))
 _FROM_THERE = frozenset(("born", "embassy", "consulate", "starts"))
 """What says that a place is not where it happens."""
@@ -379,7 +392,7 @@ def _names_one(scene: Scene) -> bool:
 def _opener(scene: Scene) -> Who | None:
     """Somebody with whom a sentence begins and who is nobody's: "A woman sat by the road", "First Last, who fled, sleeps"."""
     w, lex = scene.words, scene.lexicon
-    if len(w) < _FEWEST or not _DEAD.isdisjoint(w.low):
+    if len(w) < _FEWEST:
         return None
     if w.low[0] in ("a", "an", "one", "another"):
         head = next((i for i in (1, 2) if w.low[i] in lex.people and w.low[i] not in lex.crew | lex.titles), None)
@@ -406,8 +419,6 @@ def _newcomer(scene: Scene, last: int) -> Who | None:
     first = last
     while first and w.capital(first - 1) and w.low[first - 1] not in lex.function:
         first -= 1
-    if not _DEAD.isdisjoint(w.low[last:]):
-        return None
     return Who(OTHER, " ".join(w.raw[first : last + 1]), By.NAMED, True)
 
 

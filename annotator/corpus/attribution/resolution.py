@@ -6,6 +6,7 @@ from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.definite import ACCUSERS, JUDGES, REBELS, VISITORS, look_up
 from annotator.corpus.attribution.heads import NATIONAL, head_of, is_person
 from annotator.corpus.attribution.identity import identify, is_elsewhere
+from annotator.corpus.attribution.letterhead import EMBASSIES
 from annotator.corpus.attribution.memory import LONGEST_LOOK, POWERS, Memory
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import by_shape, is_sideless, of_no_state, setting, shapes, told_press
@@ -101,7 +102,7 @@ def _state_media(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) ->
         return None
     last = memory.scenes[-1].words.low if memory.scenes else []
     near = [*scene.words.low[max(0, phrase.start - LONGEST_LOOK) : phrase.end + LONGEST_LOOK], *last[-LONGEST_LOOK:]]
-    if not POWERS.isdisjoint(near) or not EMBASSIES.isdisjoint(near):
+    if not POWERS.isdisjoint(near) or not _ENVOYS.isdisjoint(near):
         # "Xland's ambassador to Elsewhere was summoned, state media said".
         return None
     if memory.home is not None:
@@ -114,7 +115,7 @@ def _state_media(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) ->
     return spoke.tag if spoke is not None and spoke.tag != OTHER else None
 
 
-EMBASSIES = frozenset(("ambassador", "embassy", "consulate"))
+_ENVOYS = EMBASSIES | {"ambassador"}
 _OPENING = 3
 """Words within which a sentence names whom it is about."""
 

@@ -42,7 +42,7 @@ def side_of(read: Read) -> str | None:
     sides = [(hit, tag) for hit in read.head_hits if (tag := hit.tag(*SIDES))]
     for hit in (*read.head_hits, *behind):
         region = hit.tag(Sort.REGION)
-        if (hit.start >= head_end and _is_guest(read, hit)) or w.low[hit.end - 1 : hit.end + 1] in _WHO_FLED:
+        if (hit.start >= head_end and _is_guest(read, hit)) or _is_fled(w, hit):
             continue
         if region in scene.context and (titled or hit.end == head_end) and _yields(read, sides, region):
             return region
@@ -70,8 +70,14 @@ def side_of(read: Read) -> str | None:
     return None
 
 
-_WHO_FLED = (["armenians", "who"], ["azerbaijanis", "who"])
 _EVENTS = frozenset(("case", "hearing", "session", "trial"))
+
+
+def _is_fled(w: Words, hit: Hit) -> bool:
+    """Whether a name means people of whom more is told: "ethnic Xlanders who fled"."""
+    return w.low[hit.end : hit.end + 1] == ["who"] and w.low[hit.start] == "ethnic" and w.low[hit.end - 1].endswith("s")
+
+
 _STATES = frozenset(("ministry", "army", "mod", "mfa", "government", "police", "military", "presidency", "parliament"))
 """Bodies whose people speak for a side though their name alone stands in front."""
 
@@ -102,14 +108,10 @@ def _is_local_branch(read: Read, hit: Hit) -> bool:
     w, before = read.scene.words, hit.start - 1
     if before < read.phrase.start or not hit.tag(Sort.PLACE) or hit.tag(Sort.BODY) or not w.capital(before):
         return False
-    low = w.low[before]
-    letters = w.raw[before].isupper() and len(low) > 1 and low not in read.scene.lexicon.titles | _OWN_LETTERS
-    return not hit.tag(Sort.REGION) and ((letters and not w.titled) or low in _ORGANISATIONS)
+    return w.low[before] in _ORGANISATIONS and not hit.tag(Sort.REGION)
 
 
-_OWN_LETTERS = listed("own_letters")
-_ORGANISATIONS = frozenset(("international", "programme", "program", "fund", "vision", "watch", "sputnik", "gazprom"))
-"""What the names of organisations with branches end with, or are."""
+_ORGANISATIONS = listed("organisations")
 
 
 def _is_branch(read: Read, sides: list[tuple[Hit, str]]) -> bool:

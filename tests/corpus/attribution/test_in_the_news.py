@@ -279,3 +279,30 @@ def test_who_stands_between_is_heard(text: str, expected: list[str]) -> None:
 )
 def test_namesakes_guests_and_headlines(text: str, expected: list[str]) -> None:
     assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Armenia's Pashinyan met Lavrov in Rome. He said the talks were good.", [N, Y]),
+        ("Ilham Aliyev, who sacked his minister, said it was late.", [B]),
+        ("Ilham Aliyev, a trained historian, said the map was old.", [B]),
+        ("SRS Azerbaijan said so.", [B]),
+        ("We shall not yield - human rights Ombudsman of Armenia", [Y]),
+        ("Baku said: “We say this: no.” The road is open, it added.", [B, B]),
+    ],
+)
+def test_what_is_said_of_a_speaker_leaves_the_speaker(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A: ' Question to UNICEF",
+        "officials, who",
+        "AFP Question: His their meant. Q: Armenian … May not?\nfrom soldiers version",
+    ],
+)
+def test_broken_text_is_still_attributed(text: str) -> None:
+    assert speakers(text)
