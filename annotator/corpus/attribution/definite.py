@@ -74,6 +74,9 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
         found = memory.somebody(first, sentence, paragraph, behind=behind)
         asked = found is None and first in ("it", "they") and memory.scenes and memory.scenes[-1].text.endswith("?")
         return _asked_about(memory) if asked else found
+    if first == "either":
+        # "Could not verify the accounts of either side".
+        return None
     if low == ["the", "latter"]:
         last = memory.mentions[-1].who if memory.mentions else None
         return last and called_again(last, By.PRONOUN, last.person, last.nouns)

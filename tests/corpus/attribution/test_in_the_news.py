@@ -306,3 +306,8 @@ def test_what_is_said_of_a_speaker_leaves_the_speaker(text: str, expected: list[
 )
 def test_broken_text_is_still_attributed(text: str) -> None:
     assert speakers(text)
+
+
+def test_the_accounts_of_either_side_are_no_second_source() -> None:
+    text = "Baku said so. CNN, like others, could not verify the accounts of either side."
+    assert sides(text) == [[B], ["CNN"]]
