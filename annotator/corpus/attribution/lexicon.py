@@ -134,6 +134,9 @@ class Lexicon:
         nouns = self.roles.intersection(words)
         for noun in [noun for noun in words if noun in self.alike]:
             nouns |= self.alike[noun]
+        if "representative" in words and "permanent" in words:
+            # At an organisation: an ambassador.
+            nouns |= self.alike["ambassador"]
         return nouns | self.portfolios.intersection(words) if nouns else nouns
 
     def is_adverb(self, word: str) -> bool:

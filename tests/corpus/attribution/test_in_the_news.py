@@ -288,6 +288,7 @@ def test_namesakes_guests_and_headlines(text: str, expected: list[str]) -> None:
         ("Ilham Aliyev, who sacked his minister, said it was late.", [B]),
         ("Ilham Aliyev, a trained historian, said the map was old.", [B]),
         ("SRS Azerbaijan said so.", [B]),
+        ("Armenia's permanent representative spoke at the UN. The ambassador said that it was late.", [N, Y]),
         ("We shall not yield - human rights Ombudsman of Armenia", [Y]),
         ("Baku said: “We say this: no.” The road is open, it added.", [B, B]),
     ],
