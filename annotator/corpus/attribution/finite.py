@@ -234,11 +234,25 @@ def _are_verbal(scene: Scene, index: int, before: int) -> bool:
     many = low.endswith("s") and not low.endswith(("ss", "us", "sis", "'s"))
     joined = w.capital(before) and before >= 2 and w.low[before - 1] == "and" and w.capital(before - 2)
     if not many and not joined and (far := subject(w, index, lex)) is not None:
-        # "Witnesses travelling with the convoy say": by the head.
         last = w.low[head_of(w, far.start, far.end, lex) - 1]
-        many = last in _PLURALS or (last.endswith("s") and last in lex.crowd | lex.roles)
+        many = last in _PLURALS or _are_people(w, far.start, far.end, lex)
     opens = following == "out" or _opens(w, index + 1, lex)
     return (many or joined) and (w.low[index] not in lex.also_nouns or opens)
+
+
+def _are_people(w: Words, start: int, end: int, lex: Lexicon) -> bool:
+    """Whether a phrase is of several people, whatever stands behind them: "witnesses familiar with the matter", "two men"."""
+    for place in range(start, end):
+        low = w.low[place]
+        plural = low in _IRREGULAR or (low.endswith(("s", "men")) and (place == 0 or not w.capital(place)))
+        if plural and is_animate(low, lex):
+            following = w.low[place + 1] if place + 1 < end else "x"
+            if following.isalpha() and following not in lex.roles:
+                return True
+    return False
+
+
+_IRREGULAR = frozenset(("children", "people", "them"))
 
 
 def _tells_where(w: Words, index: int, lex: Lexicon) -> bool:

@@ -226,6 +226,8 @@ def _relative_head(w: Words, end: int, lex: Lexicon) -> Phrase | None:
         if low in ("who", "which"):
             present = w.low[index + 1].endswith("s") and w.low[index + 1] not in lex.function | lex.roles | lex.crowd
             present = present or w.low[index + 1] in lex.helpers
+            # "Analysts who follow the talks say"
+            present = present or (low == "who" and w.low[index - 1] in _SEVERAL | lex.crowd)
             head = index - 1 if w.low[index - 1] == "," else index
             return left(w, head, lex) if verbs or present else None
         if low == "that":
@@ -237,6 +239,7 @@ def _relative_head(w: Words, end: int, lex: Lexicon) -> Phrase | None:
 
 
 _OPENERS = frozenset(("who", "which", "that"))
+_SEVERAL = frozenset(("people", "many", "some", "men", "women"))
 
 
 def _before_that(w: Words, that: int, lex: Lexicon) -> Phrase | None:

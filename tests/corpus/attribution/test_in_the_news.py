@@ -312,3 +312,24 @@ def test_broken_text_is_still_attributed(text: str) -> None:
 def test_the_accounts_of_either_side_are_no_second_source() -> None:
     text = "Baku said so. CNN, like others, could not verify the accounts of either side."
     assert sides(text) == [[B], ["CNN"]]
+
+
+@pytest.mark.parametrize(
+    ("subject", "who"),
+    [
+        ("Residents living near the border", O),
+        ("Armenian officials working for the bank", Y),
+        ("Officials familiar with the matter", O),
+        ("Lawyers acting for two of the men", O),
+        ("Doctors treating the wounded", O),
+        ("Analysts who follow the region", O),
+        ("People who live in the town", O),
+        ("Two men", O),
+        ("Children", O),
+        ("Two of them", O),
+        ("Monitors at the post", O),
+    ],
+)
+@pytest.mark.parametrize("verb", ["say", "said", "claim that", "say that", "fear that"])
+def test_several_people_speak_in_any_tense(subject: str, verb: str, who: str) -> None:
+    assert speakers(f"{subject} {verb} it was loud.") == [who]
