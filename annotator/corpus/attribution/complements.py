@@ -14,6 +14,8 @@ _ADDRESSEES = listed("addressees")
 _TO_WHOM = listed("to_whom")
 _FAR = 60
 """Words between two cues that no longer stand one in the other."""
+_NEAR = 12
+"""Words between a number's noun and what it is put at."""
 _TOLD_OF = frozenset(
     ("remark", "question", "fact", "claim", "statement", "report", "reports", "observation", "objection", "argument")
 )
@@ -22,6 +24,14 @@ _RATHER = frozenset(("instead", "openly", "again", "only", "now", "also"))
 """What may stand before the particle of a verb: "spoke instead of an attack"."""
 _REACH = 12
 """Words behind a verb in which its complement begins."""
+
+
+def _puts_at(low: list[str], start: int) -> bool:
+    """Whether a number is put at something: "the toll at 40", "losses at about twelve million"."""
+    for index in range(start, min(len(low) - 1, start + _NEAR)):
+        if low[index] == "at":
+            return any(word[0].isdigit() or word in NUMBERS for word in low[index + 1 : index + 4])
+    return False
 
 
 def _acts_by(low: list[str], verb: int) -> str | None:
@@ -118,6 +128,8 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
             post = lemma == "put" and following == "out" and low[index] in lex.documents
             if low[index] in wanted or ("0" in wanted and number) or post:
                 features.add("noun_of_words")
+                if lemma == "put" and _puts_at(low, index + 1):
+                    features.add("clause")
                 break
     if is_idiom(w, verb, lemma, lex):
         features.add("particle")

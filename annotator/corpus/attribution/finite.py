@@ -189,7 +189,7 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if noun and following in (",", "and", ";", ")") and "that" not in w.low[index + 2 : index + 9]:
         return False
     if low.endswith("s") and not w.capital(before) and low not in lex.institutions and not low.endswith(("ss", "us")):
-        return False
+        return _is_of_somebody(w, index, lex)
     if any({sort for sort, _ in hit.tags} <= {Sort.DEMONYM, Sort.LOCAL} for hit in ending_at(scene, before + 1)):
         # "An Xish claims that", but "Xish claims that": the claims of Xland.
         alone = before > 0 and w.low[before - 1] in ("a", "an", "the", "one", "another")
@@ -204,9 +204,18 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         return not low.endswith(("ian", "ish", "ese")) and (before > 0 or told or alone or _opens(w, index + 1, lex))
     if low in lex.roles or low in lex.crowd or low in lex.media or is_animate(low, lex) or low in (",", ")"):
         return True
+    return _is_of_somebody(w, index, lex)
+
+
+def _is_of_somebody(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether the subject is somebody, whatever stands behind them: "The man who runs the shop fears that"."""
     far = subject(w, index, lex) if _opens(w, index + 1, lex) else None
+    if far is None or w.low[index - 1] in ("'s", "'"):
+        return False
+    first = next((place for place in range(far.start, far.end) if w.low[place] in lex.prepositions), far.end)
+    known = not (lex.people | lex.titles).isdisjoint(w.low[far.start : first])
     # "The leader of the region claims to …": by the head.
-    return far is not None and w.low[head_of(w, far.start, far.end, lex) - 1] in lex.titles
+    return known or w.low[head_of(w, far.start, far.end, lex) - 1] in lex.titles
 
 
 def _are_verbal(scene: Scene, index: int, before: int) -> bool:

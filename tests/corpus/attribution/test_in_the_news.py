@@ -333,3 +333,20 @@ def test_the_accounts_of_either_side_are_no_second_source() -> None:
 @pytest.mark.parametrize("verb", ["say", "said", "claim that", "say that", "fear that"])
 def test_several_people_speak_in_any_tense(subject: str, verb: str, who: str) -> None:
     assert speakers(f"{subject} {verb} it was loud.") == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The man who runs the shop fears that it is late.", O),
+        ("A source close to the talks claims it was loud.", O),
+        ("An Armenian official briefed on the talks believes it is late.", Y),
+        ("The mayor of the town put the toll at 40.", O),
+        ("Prosecutors put the number of dead at twelve.", O),
+        ("Friday's deaths put the toll at 40.", N),
+        ("The mayor put the cup at the door.", N),
+        ("The man's fears that it was late were mild.", N),
+    ],
+)
+def test_who_stands_far_from_the_verb_is_heard(text: str, who: str) -> None:
+    assert speakers(text) == [who]
