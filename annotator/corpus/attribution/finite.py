@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from annotator.corpus.attribution.heads import NATIONAL, head_of, is_animate
+from annotator.corpus.attribution.heads import NATIONAL, are_people, head_of, is_animate
 from annotator.corpus.attribution.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.passives import with_participle
-from annotator.corpus.attribution.phrases import LONGEST, NUMBERS, is_past, is_verb
+from annotator.corpus.attribution.phrases import LONGEST, NUMBERS, is_past, is_verb, right
 from annotator.corpus.attribution.scene import Scene, ending_at
 from annotator.corpus.attribution.subjects import subject
 from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
@@ -145,7 +145,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if low in (",", ")") and (behind[:1] == [QUOTED] or "that" in behind or _tells_where(w, index, lex)):
         return True
     if low == QUOTED or (low == "," and lex.forms[w.low[index]].lemma in INVERTS and following not in lex.pronouns):
-        many = plural and following.endswith("s") and following in lex.roles | lex.crowd
+        behind_it = right(w, index + 1, lex) if plural else None
+        many = behind_it is not None and are_people(w, behind_it.start, behind_it.end, lex)
         return many or following in lex.determiners or (index + 1 < len(w) and w.capital(index + 1))
     if following in (",", "?") and "as" in w.low[max(0, before - 5) : before] and not low.endswith(NATIONAL):
         return True
@@ -244,24 +245,9 @@ def _are_verbal(scene: Scene, index: int, before: int) -> bool:
     joined = w.capital(before) and before >= 2 and w.low[before - 1] == "and" and w.capital(before - 2)
     if not many and not joined and (far := subject(w, index, lex)) is not None:
         last = w.low[head_of(w, far.start, far.end, lex) - 1]
-        many = last in _PLURALS or _are_people(w, far.start, far.end, lex)
+        many = last in _PLURALS or are_people(w, far.start, far.end, lex)
     opens = following == "out" or _opens(w, index + 1, lex)
     return (many or joined) and (w.low[index] not in lex.also_nouns or opens)
-
-
-def _are_people(w: Words, start: int, end: int, lex: Lexicon) -> bool:
-    """Whether a phrase is of several people, whatever stands behind them: "witnesses familiar with the matter", "two men"."""
-    for place in range(start, end):
-        low = w.low[place]
-        plural = low in _IRREGULAR or (low.endswith(("s", "men")) and (place == 0 or not w.capital(place)))
-        if plural and is_animate(low, lex):
-            following = w.low[place + 1] if place + 1 < end else "x"
-            if following.isalpha() and following not in lex.roles:
-                return True
-    return False
-
-
-_IRREGULAR = frozenset(("children", "people", "them"))
 
 
 def _tells_where(w: Words, index: int, lex: Lexicon) -> bool:

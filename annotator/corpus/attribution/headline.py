@@ -36,7 +36,8 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
         begins = opens + 1 + (w.low[opens + 1] in _BEFORE_AUTHORS)
         author = right(w, begins, lex) if begins < len(w) else None
         ends = author is not None and (w.low[author.end : author.end + 1] or ["."])[0] in (".", ",", ")")
-        ends = ends and w.low[begins] not in _COPULAS
+        # "“It was late,” say two men."
+        ends = ends and w.low[begins] not in _COPULAS and w.low[begins] not in lex.forms
         ends = ends and not any(
             (form := lex.forms.get(low)) is not None and (form.past or form.third) for low in w.low[begins:]
         )

@@ -97,6 +97,21 @@ def is_animate(noun: str, lex: Lexicon) -> bool:
     )
 
 
+def are_people(w: Words, start: int, end: int, lex: Lexicon) -> bool:
+    """Whether a phrase is of several people, whatever stands behind them: "witnesses familiar with the matter", "two men"."""
+    for place in range(start, end):
+        low = w.low[place]
+        plural = low in _IRREGULAR or (low.endswith(("s", "men")) and (place == 0 or not w.capital(place)))
+        if plural and is_animate(low, lex):
+            following = w.low[place + 1] if place + 1 < end else "x"
+            if following.isalpha() and following not in lex.roles:
+                return True
+    return False
+
+
+_IRREGULAR = frozenset(("children", "people", "them"))
+
+
 def has_left_office(words: list[str], lex: Lexicon) -> bool:
     """Whether a title is a former one: "former", "ex-", and "third president", which republics say of past ones."""
     for index, word in enumerate(words):

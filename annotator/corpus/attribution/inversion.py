@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.complements import is_end
 from annotator.corpus.attribution.finite import INVERTS
-from annotator.corpus.attribution.heads import head_of
+from annotator.corpus.attribution.heads import are_people, head_of
 from annotator.corpus.attribution.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.phrases import Phrase, is_clause, is_past, is_verb, right
 from annotator.corpus.attribution.scene import Scene, may_speak
@@ -80,6 +80,7 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
         and not quoted
         and not headed
         and not w.low[head_of(w, behind.start, behind.end, lex) - 1].endswith("s")
+        and not are_people(w, behind.start, behind.end, lex)
     ):
         return None
     if closes and phrase is not None and not _is_source_at_end(w, verb, behind, lex):

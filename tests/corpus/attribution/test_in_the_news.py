@@ -344,9 +344,17 @@ def test_several_people_speak_in_any_tense(subject: str, verb: str, who: str) ->
         ("The mayor of the town put the toll at 40.", O),
         ("Prosecutors put the number of dead at twelve.", O),
         ("Friday's deaths put the toll at 40.", N),
+        ("The toll was put at 40 by Baku.", B),
+        ("“It was loud,” say human rights groups.", O),
+        ("It was loud, say residents living near the border.", O),
+        ("“It was loud,” say local officials in Baku.", B),
         ("The mayor put the cup at the door.", N),
         ("The man's fears that it was late were mild.", N),
     ],
 )
 def test_who_stands_far_from_the_verb_is_heard(text: str, who: str) -> None:
     assert speakers(text) == [who]
+
+
+def test_a_verb_is_no_part_of_a_name() -> None:
+    assert sides("“It was loud,” say two men.") == [[O]]
