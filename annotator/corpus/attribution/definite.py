@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from annotator.corpus.attribution.documents import of_document
+from annotator.corpus.attribution.earlier import POWERS
 from annotator.corpus.attribution.heads import NATIONAL
 from annotator.corpus.attribution.identity import EPITHETS, identify
 from annotator.corpus.attribution.lexicon import Lexicon, listed
-from annotator.corpus.attribution.memory import LONGEST_LOOK, POWERS, Memory
+from annotator.corpus.attribution.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.mentions import Mention, called_again, is_plural, repeats
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import of_no_state
@@ -35,13 +37,8 @@ _PREMIER = frozenset(("prime", "premier"))
 _HEADS = _PREMIER | {"minister", "president"}
 _JUST = 2
 """Sentences within which the head of a state may be called so who was named without the office."""
-_ANY_DOCUMENT = frozenset(("document", "paper", "text"))
-"""Words for a text that was called otherwise before."""
-_LONGEST_STATEMENT = 200
-"""Sentences over which "the statement says" is looked back for whoever issued it."""
 _BLOCS = frozenset(("bloc", "alliance", "27-nation", "27-member"))
 _MENTIONS = 12
-_REMEMBERED = 40
 _RIVALS = frozenset(("neighbour", "neighbor", "rival", "foe", "adversary", "enemy", "opponent"))
 """As whom a text of two sides calls the other one."""
 _LOCAL = frozenset(("local", "regional"))
@@ -303,7 +300,7 @@ def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int
     if nouns & _OF_TOWNS and (town := memory.town(scene)):
         return Who(town, None, By.DEFINITE, None, nouns)
     if nouns & lex.documents:
-        return _document(memory, nouns, sentence, lex)
+        return of_document(memory, nouns, sentence, lex)
     if nouns & REBELS or nouns <= JUDGES or of_no_state([*nouns]):
         # They are nobody's, unless introduced as such.
         return None
@@ -373,48 +370,6 @@ def _is_head(nouns: frozenset[str], mention: Mention, sentence: int) -> bool:
     """Such as "First Last addressed the nation. The head of state said": known, and just named without the office."""
     known = mention.who.by in (By.PERSON, By.SURNAME) and mention.who.tag != OTHER
     return known and not nouns.isdisjoint(_HEADS) and sentence - mention.sentence <= _JUST
-
-
-def _told_since(memory: Memory, earlier: int, sentence: int) -> int:
-    """How many sentences stand between that are not quoted as a whole."""
-    if sentence - earlier > _LONGEST_STATEMENT:
-        return sentence - earlier
-    return sum(not scene.words.inside for scene in memory.scenes[earlier - sentence :]) if earlier < sentence else 0
-
-
-def _author(memory: Memory, documents: frozenset[str], sentence: int, lex: Lexicon) -> Who | None:
-    """Such as "The decree": whoever the sentence just before is about, if it told of one ("X signed a decree")."""
-    if not _ANY_DOCUMENT.isdisjoint(documents):
-        documents = documents | lex.documents
-    for mention in reversed(memory.mentions[-4:]):
-        told = mention.sentence == sentence - 1 and not documents.isdisjoint(memory.scenes[-1].words.low)
-        if told and (mention.who.tag != OTHER or (mention.who.by is By.NAMED and not mention.who.person)):
-            return called_again(mention.who, By.DEFINITE, False, mention.who.nouns | documents)
-    return None
-
-
-def _document(memory: Memory, nouns: frozenset[str], sentence: int, lex: Lexicon) -> Who | None:
-    """Such as "The report", "the statement": of who put it out, else of whoever spoke just before."""
-    author = _introduced(memory, nouns & lex.documents, sentence) or _author(memory, nouns, sentence, lex)
-    if author is not None:
-        return author
-    for mention in reversed(memory.mentions[-8:]):
-        if mention.source and _told_since(memory, mention.sentence, sentence) <= 3:
-            return called_again(mention.who, By.DEFINITE, False, mention.who.nouns | nouns)
-    return None
-
-
-def _introduced(memory: Memory, documents: frozenset[str], sentence: int) -> Who | None:
-    """Such as "The report": of whoever the last sentence is about that calls one so, over what others say since."""
-    for back, near in enumerate(reversed(memory.scenes[-_MENTIONS:]), 1):
-        if documents.isdisjoint((*near.words.low[:LONGEST_LOOK], *near.words.low[-LONGEST_LOOK:])):
-            continue
-        told = (
-            mention.who for mention in reversed(memory.mentions[-_REMEMBERED:]) if mention.sentence == sentence - back
-        )
-        who = next((who for who in told if who.by not in (By.NOBODY, By.MUTE, By.THING, By.PRONOUN)), None)
-        return None if who is None else called_again(who, By.DEFINITE, False, who.nouns | documents)
-    return None
 
 
 def _named(memory: Memory, nouns: frozenset[str]) -> Who | None:

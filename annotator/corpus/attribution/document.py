@@ -23,6 +23,7 @@ from annotator.corpus.attribution.choice import Spoken, choose, weigh
 from annotator.corpus.attribution.clauses import leading, opening_official
 from annotator.corpus.attribution.cues import candidates
 from annotator.corpus.attribution.dating import written_on
+from annotator.corpus.attribution.earlier import ACCUSES
 from annotator.corpus.attribution.further import beside
 from annotator.corpus.attribution.headline import before_colon, behind_time
 from annotator.corpus.attribution.home import blamed, by_press, dated_items, find_home, masthead, written_in
@@ -30,7 +31,7 @@ from annotator.corpus.attribution.introductions import introduce
 from annotator.corpus.attribution.issuer import find_issuer
 from annotator.corpus.attribution.letterhead import is_letterhead
 from annotator.corpus.attribution.lexicon import lexicon, listed
-from annotator.corpus.attribution.memory import ACCUSES, Memory
+from annotator.corpus.attribution.memory import Memory
 from annotator.corpus.attribution.names import Names, Sort, names
 from annotator.corpus.attribution.officials import told_press
 from annotator.corpus.attribution.outlets import is_own, named_before

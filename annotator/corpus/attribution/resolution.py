@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.definite import ACCUSERS, JUDGES, REBELS, VISITORS, look_up
+from annotator.corpus.attribution.earlier import POWERS
 from annotator.corpus.attribution.heads import NATIONAL, head_of, is_person
 from annotator.corpus.attribution.identity import identify, is_elsewhere
 from annotator.corpus.attribution.letterhead import EMBASSIES
-from annotator.corpus.attribution.memory import LONGEST_LOOK, POWERS, Memory
+from annotator.corpus.attribution.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import by_shape, is_sideless, of_no_state, setting, shapes, told_press
 from annotator.corpus.attribution.parts import COUNTERPARTS, whole, without_quantity
