@@ -13,6 +13,7 @@ _ANY_DOCUMENT = frozenset(("document", "paper", "text"))
 _LONGEST_STATEMENT = 200
 """Sentences over which "the statement says" is looked back for whoever issued it."""
 _REMEMBERED = 40
+"""Mentions among which whoever such a sentence is about is looked for."""
 _MENTIONS = 12
 """Sentences back in which a text was told of that is meant."""
 

@@ -331,6 +331,9 @@ _CLAUSES = frozenset(("no", "only", "some", "many", "several", "about", "around"
 """Words that begin something else behind a name."""
 
 
+_OF_ONE = frozenset(("a", "an", "his", "her", "its", "their"))
+
+
 def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     """The noun phrase that begins at a place, with its apposition."""
     size = len(w)
@@ -360,17 +363,8 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
                 break
             if low in lex.times and low not in ("last", "same", "march") and w.low[index - 1] not in lex.determiners:
                 break
-            if (
-                low in ("in", "at")
-                and index + 1 < size
-                and w.low[index + 1] in ("a", "an", "his", "her", "its", "their")
-            ):
-                break
-            if (
-                low in ("in", "at")
-                and index + 1 < size
-                and (w.low[index + 1].isdigit() or w.low[index + 1] in lex.times)
-            ):
+            after = w.low[index + 1] if index + 1 < size else ""
+            if low in ("in", "at") and (after in _OF_ONE or after.isdigit() or after in lex.times):
                 break
         if low in ("and", "or"):
             following = index + 1
