@@ -202,7 +202,9 @@ class _Rules:
         if first == "(" and _AGENCY.fullmatch(words, start) and end >= len(words.rstrip()):
             # "The talks ended. (AGENCY)": whose report it is.
             return True
-        if words.startswith("All rights reserved", start) or _NUMBERED.fullmatch(words, *left):
+        if _NUMBERED.fullmatch(words, *left):
+            return True
+        if words.startswith("All rights reserved", start) and _COPYRIGHT.search(words, *left):
             return True
         place = words[left[0] : left[1]].rstrip(".")
         agency = first == "/" or place.count("/") % 2 == 1 or place.endswith("/")
@@ -325,9 +327,9 @@ _LOST_BLANK = re.compile(
 )
 """A full stop behind which the blank was lost."""
 _BEHIND_DATE = re.compile(
-    r"(?:(?<=[a-z] )[0-3]?\d (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?<=[a-z]) on X)\. +(?=[A-Z])"
+    r"(?:(?<=[a-z] )[0-3]?\d (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?<=[a-z]) on X|(?<=, )no)\. +(?=[A-Z])"
 )
-"""Where a day, or the platform of one letter, ends a sentence: "came on 31 Aug. The army", "he said on X. The army"."""
+"""Where a day, the platform of one letter or a "no" ends a sentence: "came on 31 Aug. The army", "he said on X. The army"."""
 _WIDE_BLANK = re.compile(r"(?<=[^\s,;]) {3,}(?=[A-Z0-9“\"‘#])")
 """Where a line break was lost: a page's parts are told apart by blanks alone."""
 _OTHER_BLANK = re.compile(r"[^\S ]")
@@ -337,6 +339,7 @@ _LONG_WORD = re.compile(rf"(?<!\S)(\S{{100}})(\S{{{_LONGEST_WORD - 200},}})(\S{{
 _NO_ENDS = str.maketrans(dict.fromkeys(".!?…", "x"))
 _NUMBERED = re.compile(r"(?i:section|sec\.|article|art\.|chapter|part|title|annex) (?:\d{1,4}|[IVXLC]+)\.")
 """What stands in front of a heading in a law or treaty."""
+_COPYRIGHT = re.compile(r"©|\(c\)|\b(?:copyright|19\d\d|20\d\d)\b", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
 _CITY = re.compile(r"[A-Z]{3,}(?:[ -][A-Z]+)*\.")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"

@@ -42,8 +42,19 @@ def _acts_by(low: list[str], verb: int) -> str | None:
     return None
 
 
-"""Verbs that say why: "linked the deaths to the cold"."""
-"""Verbs that reject with "off", "aside" or "away" behind them: "brushed the proposal aside"."""
+def _tells_about(low: list[str], start: int) -> bool:
+    """Whether "about" stands behind where or to whom somebody speaks."""
+    behind = low[start : start + _REACH]
+    return "about" in behind and BREAKS.isdisjoint(behind[: behind.index("about")])
+
+
+def _says_by(gerund: str, lex: Lexicon) -> bool:
+    """Whether it is words that somebody answered by: "by saying", not "by releasing a video"."""
+    form = lex.forms.get(gerund)
+    return form is not None and form.lemma not in _SHOWN
+
+
+_SHOWN = listed("shown")
 _PROCLAIMED = 4
 """Words behind "declare" in which stands what is no statement: "declared a partial mobilisation"."""
 
@@ -69,6 +80,9 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
     low, size = w.low, len(w)
     features: set[str] = set()
     following = low[verb + 1] if verb + 1 < size else ""
+    if lemma == "agree" and following in lex.times:
+        # "agreed Wednesday to meet"
+        following = low[verb + 2] if verb + 2 < size else ""
     quoted = verb and low[verb - 1] == QUOTED
     against = lemma == "protest" and "against" in low[verb + 1 : verb + 8]
     if (
@@ -89,7 +103,7 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         if QUOTED not in behind and (lex.documents | lex.nouns_of_words).isdisjoint(behind):
             # "Responded with a counter-offensive".
             return {"unless"}
-    if lemma in ("respond", "react", "answer") and (by := _acts_by(low, verb)) is not None and by not in lex.forms:
+    if lemma in ("respond", "react", "answer") and (by := _acts_by(low, verb)) is not None and not _says_by(by, lex):
         # "Responded in May by closing the road".
         return {"unless"}
     if lemma in lex.naming and following.endswith(("self", "selves")):
@@ -114,6 +128,7 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
             and lemma in ("speak", "talk")
         )
         or (following in _RATHER and low[verb + 2 : verb + 3] == ["of"])
+        or (following in ("at", "in", "to", "with") and lemma in ("speak", "talk") and _tells_about(low, verb + 2))
     ):
         features.add("particle")
     if following == "back" and low[verb + 2 : verb + 3] and low[verb + 2] in lex.determiners - {"that"}:
@@ -140,9 +155,6 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
     if _is_behind_quotation(low, verb):
         features.add("quote_before")
     return features
-
-
-"""Verbs that say what something is with "as"."""
 
 
 def _opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:

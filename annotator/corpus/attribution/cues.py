@@ -12,7 +12,7 @@ from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.nominals import nominal
 from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_verb, right
 from annotator.corpus.attribution.scene import Scene
-from annotator.corpus.attribution.subjects import subject
+from annotator.corpus.attribution.subjects import is_spoken_to, subject
 from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
 from annotator.corpus.attribution.verbs import verb_candidate
 
@@ -230,6 +230,13 @@ def _staff(scene: Scene, outlet: Phrase | None) -> dict[int, Candidate]:
         told = form is not None and form.lemma in ("tell", "inform", "give", "show", "reassure")
         credit = previous == "(" or w.low[phrase.end : phrase.end + 1] == [")"]
         able = previous == "for" and w.low[phrase.end : phrase.end + 1] == ["to"]
+        if previous in ("whom", "who"):
+            # "Residents whom the outlet spoke to said"
+            continue
+        behind = [at for at in range(phrase.end + 2, min(len(w), phrase.end + 4)) if is_spoken_to(w, at)]
+        if behind and (said := lex.forms.get(w.low[behind[0]])) is not None and said.lemma in lex.strong:
+            # The same without "whom".
+            continue
         if told or credit or (previous in lex.prepositions and previous != "by" and not able):
             continue
         if w.low[phrase.end : phrase.end + 1] in (["affiliate"], ["partner"]):

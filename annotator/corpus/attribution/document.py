@@ -33,7 +33,7 @@ from annotator.corpus.attribution.letterhead import is_letterhead
 from annotator.corpus.attribution.lexicon import lexicon, listed
 from annotator.corpus.attribution.memory import Memory
 from annotator.corpus.attribution.names import Names, Sort, names
-from annotator.corpus.attribution.officials import told_press
+from annotator.corpus.attribution.officials import of_relay, told_press
 from annotator.corpus.attribution.outlets import is_own, named_before
 from annotator.corpus.attribution.quotations import quotations
 from annotator.corpus.attribution.reading import Reading
@@ -336,7 +336,7 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
         who = who_is(scene, phrase, memory, reading.sentence, behind="tail_clause" in candidate.features)
     if candidate.rule == "citing" and (who is None or who.by is By.DEFINITE):
         # "Newsline reports, citing the ministry": of the side where Newsline is at home.
-        who = told_press(scene, phrase) or who
+        who = told_press(scene, phrase) or of_relay(scene, phrase) or who
     told = reading.topic
     himself = who is not None and who.by is By.DEFINITE and told is not None and told.person and told.tag == who.tag
     if candidate.rule == "according_to" and himself and memory.home is not None and candidate.start > 0:

@@ -8,7 +8,7 @@ from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.passives import with_participle
 from annotator.corpus.attribution.phrases import LONGEST, NUMBERS, is_past, is_verb, right
 from annotator.corpus.attribution.scene import Scene, ending_at
-from annotator.corpus.attribution.subjects import subject
+from annotator.corpus.attribution.subjects import is_spoken_to, subject
 from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
 
 _BASE_BEHIND = frozenset(("would", "can", "could", "must"))
@@ -61,7 +61,11 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
         if previous in (",", "", QUOTED, "and"):
             return "participle"
         return "with_participle" if with_participle(w, index, lex) else None
+    if is_spoken_to(w, index) and not (form.past or form.third or form.gerund):
+        return "verb"
     if (form.past or form.participle) and not is_base(w, before, form, lex):
+        if is_spoken_to(w, index):
+            return "verb"
         if previous == "having" and before and w.low[before - 1] == ",":
             # "The envoy left, having stressed that"
             return "participle"
@@ -142,7 +146,9 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     low = w.low[before]
     following = w.low[index + 1] if index + 1 < len(w) else ""
     behind = w.low[index + 1 : index + 3]
-    if low in (",", ")") and (behind[:1] == [QUOTED] or "that" in behind or _tells_where(w, index, lex)):
+    if low in (",", ")") and (
+        behind[:1] == [QUOTED] or "that" in behind or _tells_where(w, index, lex) or _is_behind_quoted(w, index, lex)
+    ):
         return True
     if low == QUOTED or (low == "," and lex.forms[w.low[index]].lemma in INVERTS and following not in lex.pronouns):
         behind_it = right(w, index + 1, lex) if plural else None
@@ -243,10 +249,13 @@ def _are_verbal(scene: Scene, index: int, before: int) -> bool:
         low = w.low[head_of(w, far.start, far.end, lex) - 1]
     many = low.endswith("s") and not low.endswith(("ss", "us", "sis", "'s"))
     joined = w.capital(before) and before >= 2 and w.low[before - 1] == "and" and w.capital(before - 2)
+    # "Maro, Haro call for calm": a headline.
+    joined = joined or (index == 3 and w.low[1] == "," and w.capital(2) and w.low[-1] != ".")
     if not many and not joined and (far := subject(w, index, lex)) is not None:
         last = w.low[head_of(w, far.start, far.end, lex) - 1]
         many = last in _PLURALS or are_people(w, far.start, far.end, lex)
-    opens = following == "out" or _opens(w, index + 1, lex)
+    told_of = following in lex.particles.get(lex.forms[w.low[index]].lemma, ()) and is_animate(low, lex)
+    opens = following == "out" or told_of or _opens(w, index + 1, lex)
     return (many or joined) and (w.low[index] not in lex.also_nouns or opens)
 
 
@@ -260,6 +269,12 @@ def _tells_where(w: Words, index: int, lex: Lexicon) -> bool:
         if w.low[place] in BREAKS or w.low[place] in lex.helpers or is_verb(w, place, lex):
             return False
     return False
+
+
+def _is_behind_quoted(w: Words, index: int, lex: Lexicon) -> bool:
+    """Such as QUOTATION "First Last, the spokeswoman, writes on her page."."""
+    far = subject(w, index, lex)
+    return far is not None and QUOTED in w.low[max(0, far.start - 2) : far.start]
 
 
 def _has_verb_behind(w: Words, index: int, lex: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from annotator.corpus.attribution.names import Hit, Sort
 from annotator.corpus.attribution.nominals import owner_of
 from annotator.corpus.attribution.phrases import LONGEST, NUMBERS, Phrase, is_verb, right
 from annotator.corpus.attribution.scene import Scene, may_speak
+from annotator.corpus.attribution.subjects import subject
 from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
 
 _FAR = 40
@@ -20,6 +21,7 @@ _CHECKS = frozenset(("confirm", "corroborate", "verify"))
 _ENDS = frozenset((".", ",", ";", ")", "–", "—"))
 _OPENS = frozenset((",", "–", "—", "--", "("))
 _TAKES_UP = listed("takes_up")
+_WHICH = frozenset(("which", "something"))
 _NAMING = frozenset(("called", "calls", "described", "describes", "termed", "terms"))
 """Behind a comma and "which" these only give a name: "the road, which Xland calls a corridor"."""
 _NEAR = 12
@@ -28,7 +30,7 @@ _NEAR = 12
 
 def along(w: Words, candidate: Candidate, lex: Lexicon) -> Candidate | None:
     """What one candidate brings with it: "by X and by Y", "confirmed Anytown's statements"."""
-    if candidate.rule == "passive_by" and (second := _and_by(w, candidate, lex)) is not None:
+    if candidate.rule == "passive_by" and (second := _and_by(w, candidate, lex) or _listed(w, candidate, lex)):
         return second
     return _checked(w, candidate.end, lex) if candidate.lemma in _CHECKS else None
 
@@ -147,9 +149,27 @@ def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
         if w.low[index] in ("and", "or") and w.low[index + 1] == "by":
             phrase = right(w, index + 2, lex)
             return None if phrase is None else first._replace(start=index, end=index + 2, phrase=phrase)
+        if w.low[index] in ("and", "but") and (form := lex.forms.get(w.low[index + 1])) and form.participle:
+            # "was announced by X and confirmed within minutes by Y"
+            by = next((at for at in range(index + 2, min(len(w) - 1, index + _NEAR)) if w.low[at] == "by"), None)
+            phrase = None if by is None else right(w, by + 1, lex)
+            if by is None or phrase is None:
+                return None
+            return first._replace(start=index + 1, end=by + 1, lemma=form.lemma, phrase=phrase)
         if w.low[index] in (";", ":", ".", QUOTED):
             return None
     return None
+
+
+def _listed(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
+    """Such as "was rejected by X, Y and Z": the second of a list."""
+    comma = first.phrase.end if first.phrase is not None else len(w)
+    if w.low[comma : comma + 1] != [","] or not (w.capital(comma + 1) or w.low[comma + 1] in lex.determiners):
+        return None
+    phrase = right(w, comma + 1, lex)
+    if phrase is None or phrase.first_end is None or (w.low[phrase.end : phrase.end + 1] or ["."])[0] not in _ENDS:
+        return None
+    return first._replace(start=comma, end=comma + 1, phrase=phrase)
 
 
 def _reactions(w: Words, lex: Lexicon) -> list[Candidate]:
@@ -166,10 +186,11 @@ def _reactions(w: Words, lex: Lexicon) -> list[Candidate]:
             several += [] if found is None else [found]
         else:
             several += _agents(w, noun + 1, lex)
-    for which in [index for index, low in enumerate(w.low[1:-2], 1) if low == "which" and w.low[index - 1] == ","]:
-        # "X said so, which Y, at the sitting, doubted".
+    for which in [index for index, low in enumerate(w.low[1:-2], 1) if low in _WHICH and w.low[index - 1] == ","]:
+        # "X said so, which Y, at the sitting, doubted", "…, something Y calls a lie".
         found = _relative(w, which, lex)
-        several += [found] if found is not None and found.lemma in _TAKES_UP - _NAMING else []
+        named = _NAMING if w.low[which] == "which" else frozenset[str]()
+        several += [found] if found is not None and found.lemma in _TAKES_UP - named else []
     return several
 
 
@@ -217,6 +238,10 @@ def _relative(w: Words, which: int, lex: Lexicon) -> Candidate | None:
     phrase = right(w, which + 1, lex)
     if phrase is None or is_verb(w, phrase.start, lex):
         return None
+    called = next((at for at in range(phrase.start + 1, phrase.end) if w.low[at] in ("calls", "finds", "terms")), None)
+    if called is not None:
+        # A noun as well.
+        phrase = Phrase(phrase.start, called)
     end = max(phrase.end, phrase.apposition[1] if phrase.apposition is not None else 0)
     any_verb = w.low[which] == "which" and w.low[which - 1] != ","
     for verb in range(end, min(len(w), end + _NEAR)):
@@ -282,6 +307,25 @@ def beside(scene: Scene) -> Candidate | None:
             continue
         if phrase is not None and phrase.end < verb and may_speak(scene, phrase):
             return Candidate(verb, verb + 1 + calls, form.lemma, "beside", phrase)
+    return _calling(scene)
+
+
+def _calling(scene: Scene) -> Candidate | None:
+    """Who gives a name in a clause that says nothing else: "crossed into what X says is its land", "…, which X calls a raid"."""
+    w, lex = scene.words, scene.lexicon
+    for index in range(2, len(w) - 2):
+        low, before = w.low[index], w.low[index - 1]
+        if not ((low == "what" and before in lex.prepositions) or (low == "which" and before == ",")):
+            continue
+        for verb in range(index + 2, min(len(w) - 1, index + _NEAR)):
+            form = lex.forms.get(w.low[verb])
+            if form is None or not (form.past or form.third):
+                continue
+            if form.lemma in lex.naming or (low == "what" and form.lemma in ("say", "claim", "insist")):
+                phrase = subject(w, verb, lex)
+                if phrase is not None and phrase.start == index + 1 and may_speak(scene, phrase):
+                    return Candidate(verb, verb + 1, form.lemma, "beside", phrase)
+            break
     return None
 
 

@@ -57,6 +57,7 @@ def owner_of(w: Words, noun: int, lex: Lexicon) -> tuple[Phrase, int] | None:
                 and low[first - 1] not in BREAKS
                 and low[first - 1] not in lex.helpers
                 and low[first - 1] != QUOTED
+                and low[first - 1] != "that"
                 and not is_verb(w, first - 1, lex)
                 and not (low[first - 1] in lex.forms and w.capital(first) and not w.capital(first - 1))
                 and (

@@ -173,7 +173,8 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
         return None
     given = lemma == "give" and verb > 0 and w.low[verb - 1] in ("figure", "figures", "number", "toll", "count")
     felt = lemma in _VOICES and verb > 0 and w.low[verb - 1] in {*lex.objects[lemma]} - lex.nouns_of_saying
-    charged = given or felt or (lemma == "level" and verb > 0 and w.low[verb - 1] in lex.nouns_of_saying)
+    forward = lemma == "put" and w.low[verb + 1] == "forward"
+    charged = given or felt or forward or (lemma == "level" and verb > 0 and w.low[verb - 1] in lex.nouns_of_saying)
     if not (shown or charged or lemma in lex.strong or lemma in lex.weak or lemma in lex.outlet_verbs):
         return None
     if phrase is None or w.low[phrase.start].endswith("ing"):
@@ -212,6 +213,16 @@ def with_participle(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     return None
 
 
+def _insertion_end(w: Words, comma: int) -> int | None:
+    """One past the next comma, where "as" stands behind it."""
+    for index in range(comma + 2, min(len(w) - 1, comma + 2 * _LONGEST_NAME)):
+        if w.low[index] == ",":
+            return index + 1 if w.low[index + 1] == "as" else None
+        if w.low[index] in (";", ":", QUOTED):
+            return None
+    return None
+
+
 def cited(w: Words, verb: int, lex: Lexicon) -> Candidate | None:
     """Such as "An agency quoted X as saying": X speaks."""
     phrase = right(w, verb + 1, lex)
@@ -220,6 +231,9 @@ def cited(w: Words, verb: int, lex: Lexicon) -> Candidate | None:
     end = phrase.end
     if phrase.apposition is not None and w.low[phrase.apposition[1] : phrase.apposition[1] + 1] == [","]:
         end = phrase.apposition[1] + 1
+    if w.low[end : end + 1] == [","] and (closing := _insertion_end(w, end)):
+        # "quotes First Last, of the ministry, as saying"
+        end = closing
     if w.low[end : end + 1] != ["as"] or end + 1 >= len(w):
         return None
     said = lex.forms.get(w.low[end + 1])

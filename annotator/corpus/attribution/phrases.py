@@ -76,6 +76,10 @@ def left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
         if low in _CLOSES and start < end and (opening := _bracketed(w, index, lex)):
             start = opening
             continue
+        if low == "before" and start < end and w.low[index - 1] in lex.offices:
+            # "Xland's representative before the court"
+            start = index
+            continue
         if low in STOPS or (low in lex.subordinators and low != "or") or low in lex.helpers:
             break
         if low in lex.pronouns and low not in lex.determiners and low not in lex.possessives:
@@ -100,6 +104,9 @@ def left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
         ):
             break
         start = index
+    if w.low[start - 2 : start] == ["such", "as"] and start - 2 and end - start < LONGEST:
+        # "Analysts such as First Last say": the analysts.
+        return left(w, start - 2, lex)
     first = _trimmed(w, start, end, lex)
     if first is None or first >= end:
         return None
@@ -240,6 +247,7 @@ def _leading_time(w: Words, start: int, end: int, lex: Lexicon) -> int:
     while index < end and (
         w.low[index] in lex.times
         or w.low[index].isdigit()
+        or (index > start and _is_ordinal(w.low[index]))
         or (w.low[index] in ("same", "next", "following", "of", "later", "ago", "the") and index == start + 1)
     ):
         seen = seen or w.low[index] in lex.times or (w.low[index].isdigit() and len(w.low[index]) == 4)
@@ -247,6 +255,11 @@ def _leading_time(w: Words, start: int, end: int, lex: Lexicon) -> int:
     while seen and index < end and w.low[index] in ("later", "ago", "earlier", "before", "of"):
         index += 1
     return index if seen and index < end else start
+
+
+def _is_ordinal(low: str) -> bool:
+    """Whether a word is a day's number with its ending: "3rd"."""
+    return low[0].isdigit() and low.endswith(("st", "nd", "rd", "th"))
 
 
 def _after_prepositional(w: Words, start: int, end: int, lex: Lexicon) -> int | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from annotator.corpus.attribution.between import over_group
 from annotator.corpus.attribution.heads import is_animate
 from annotator.corpus.attribution.lexicon import Lexicon, listed
-from annotator.corpus.attribution.phrases import LONGEST, STOPS, Phrase, is_past, is_reduced, is_verb, left
+from annotator.corpus.attribution.nominals import owner_of
+from annotator.corpus.attribution.phrases import LONGEST, STOPS, Phrase, is_past, is_reduced, is_verb, left, right
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
 
@@ -25,10 +26,15 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
         opening = _opening(w, position - 1)
         if opening is None or position - 1 - opening > LONGEST:
             return None
+        if opening and w.low[opening - 1] == ")" and (first := _opening(w, opening - 1)) is not None:
+            # "First Last (Anytown) (Party) asked".
+            opening = first
         found = left(w, over_group(w, opening, lex), lex)
         if found is None or _is_adverbial(w, found, lex):
             return None
         return Phrase(found.start, found.end, (opening + 1, position - 1), found.first_end)
+    if last in ("to", "with") and (asked := _spoken_to(w, position, lex)) is not None:
+        return asked
     if (who := _over_setting(w, position, lex)) is not None:
         return who
     found = _relative_head(w, position, lex) or left(w, position, lex)
@@ -38,6 +44,28 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     if found is None and (comma := _behind_adverbial(w, position, lex)):
         return _over_commas(w, comma, lex)
     return found or _over_dashes(w, position, lex)
+
+
+def is_spoken_to(w: Words, end: int) -> bool:
+    """Whether a relative clause ends here that tells who asked: "residents Newsline spoke to said"."""
+    return end > 2 and w.low[end - 1] in ("to", "with") and w.low[end - 2] in _SPOKE
+
+
+_SPOKE = frozenset(("spoke", "spoken", "talked"))
+
+
+def _spoken_to(w: Words, end: int, lex: Lexicon) -> Phrase | None:
+    """Whom somebody spoke to who say something: "Residents (whom) Newsline (has) spoken to say"."""
+    if not is_spoken_to(w, end):
+        return None
+    asker = end - 3
+    while asker > 0 and w.low[asker] in lex.helpers:
+        asker -= 1
+    if asker and w.low[asker - 1] == "the":
+        asker -= 1
+    if asker and w.low[asker - 1] in ("who", "whom", "that"):
+        asker -= 1
+    return left(w, asker, lex) if asker > 0 else None
 
 
 def _over_setting(w: Words, end: int, lex: Lexicon) -> Phrase | None:
@@ -328,6 +356,27 @@ def issuer_of(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
         return phrase
     verb = next((index for index in range(phrase.start + 1, phrase.end - 1) if w.low[index] in _ISSUES), None)
     return phrase if verb is None or w.low[verb + 1] == "by" else Phrase(phrase.start, verb)
+
+
+def speaker_of(w: Words, place: int, lex: Lexicon) -> Phrase | None:
+    """Whose words a text is in which somebody says something: "an interview with X, in which he says", "X's remarks, in which"."""
+    for index in range(place - 1, max(-1, place - LONGEST), -1):
+        if w.low[index] in lex.documents or w.low[index] in lex.nouns_of_saying or w.low[index] in _ADDRESSES:
+            if w.capital(index + 1):
+                # "the interview X gave, in which he said"
+                verb = next((at for at in range(index + 2, place) if w.low[at] in _GAVE), 0)
+                return Phrase(index + 1, verb) if verb else None
+            if w.low[index + 1] == "with":
+                return right(w, index + 2, lex)
+            owner = owner_of(w, index, lex)
+            return None if owner is None else owner[0]
+        if w.low[index] in STOPS - {","} or w.low[index] in lex.helpers:
+            return None
+    return None
+
+
+_ADDRESSES = frozenset(("address", "interview", "remarks", "speech"))
+_GAVE = frozenset(("gave", "gives", "delivered", "made", "sent", "wrote"))
 
 
 def author_of(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:

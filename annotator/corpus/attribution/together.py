@@ -15,6 +15,15 @@ _OF_BOTH = frozenset(
 """What each of two sides has: "both defence ministries said"."""
 
 
+def _is_of_both(low: list[str]) -> bool:
+    """Whether a phrase is of what each of two sides has: "the foreign ministers of both countries"."""
+    of_pair = low[-3:-1] == ["of", "both"] or low[-4:-1] == ["of", "the", "two"]
+    return of_pair and low[-1] in _PAIRS and not _OF_BOTH.isdisjoint(low)
+
+
+_PAIRS = frozenset(("countries", "nations", "sides", "states"))
+
+
 _LONGEST_LISTED = 2
 """Words of the second source in a headline: "Xland, Yish officials trade barbs"."""
 
@@ -38,7 +47,7 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     if both and len(set(named)) == len(named) == 2:
         # "Both the Xish and the Yish ministries".
         return [Who(tag, None, By.OFFICE) for tag in named]
-    if joint or both or low[-3:] == ["the", "two", "capitals"]:
+    if joint or both or low[-3:] == ["the", "two", "capitals"] or _is_of_both(low):
         return [Who(tag, None, By.DEFINITE) for tag in order[:2]] if len(order) > 1 else []
     if low in (["each"], ["both"]) and len(order) > 1:
         return [Who(tag, None, By.DEFINITE) for tag in order[:2]]

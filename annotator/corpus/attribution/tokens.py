@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import accumulate
 
 _WORD = (
     r"(\d++(?:[.,:]\d+)+"  # 35,000, 12:30
@@ -17,7 +16,6 @@ _WORD = (
 )
 _TOKEN = re.compile(f" ?{_WORD}")
 """The blank in front saves the search a try at every one."""
-_BETWEEN = re.compile(f"( ?){_WORD}")
 BREAKS = frozenset((",", ";", ":", "(", ")", "-", "–", "—", "--"))
 """Marks that end a clause, in `Words.low`."""
 QUOTED = "\ue000"
@@ -105,17 +103,15 @@ class Words:
         """Where the words stand; looked for when first asked, since of many sentences nobody asks."""
         found = self._found
         if not found:
+            raw, text = self.raw, self.text
             for first, last, marks in self.stretches:
                 if marks == QUOTED:
                     found.append((first, last))
-                elif marks:
-                    matches = _TOKEN.finditer(self.text, first, last)
-                    found += [match.span(1) for match in matches if match[1] not in marks]
-                else:
-                    # What lies between, the blank, the word, what lies between, …
-                    sizes = map(len, _BETWEEN.split(self.text[first:last]))
-                    places = [*accumulate(sizes, initial=first)]
-                    found += zip(places[2::3], places[3::3], strict=False)
+                    continue
+                # Behind the last word of a stretch stand only blanks, and marks of a label.
+                while len(found) < len(raw) and (first := text.find(raw[len(found)], first, last)) >= 0:
+                    first, begin = first + len(raw[len(found)]), first
+                    found.append((begin, first))
         return found
 
 

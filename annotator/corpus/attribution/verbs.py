@@ -22,7 +22,7 @@ from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.passives import SHOWN, cited, is_means, passive, reduced, with_participle
 from annotator.corpus.attribution.phrases import Phrase, right
 from annotator.corpus.attribution.scene import Scene, beginning_in, may_speak
-from annotator.corpus.attribution.subjects import antecedent, author_of, issuer_of, owner_before, subject
+from annotator.corpus.attribution.subjects import antecedent, author_of, issuer_of, owner_before, speaker_of, subject
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
 _SUBORDINATES = frozenset(
@@ -41,6 +41,10 @@ _ASKED = frozenset(("how", "why", "what", "whether", "who", "when", "where", "wh
 _MAY_BE = frozenset(("can", "could", "may", "might", "must", "should", "shall", "cannot", "to"))
 """Forms behind which an office at the end is the subject: nobody "reports the ministry"."""
 _SEES = listed("sees")
+_PERSONS = frozenset(("he", "she", "they"))
+_IS_TOLD_OF = (["to", "have"], ["to", "be"])
+_TELLS_OF = frozenset(("say", "believe", "think", "know", "understand"))
+"""Verbs that say nothing of their subject's saying before "to have": "said to have fled"."""
 
 
 class _Verb(NamedTuple):
@@ -56,6 +60,12 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     """The candidate of one form of a verb of saying; None where it is no finite verb, or says nothing."""
     w, lex = scene.words, scene.lexicon
     if w.capital(index) and index and not (w.low[index - 1] in (QUOTED, ",", ":") or w.titled):
+        return None
+    if w.low[index] == "states" and index and w.low[index - 1] == "united":
+        # A heading in capitals.
+        return None
+    if form.past and w.low[index + 1 : index + 3] in _IS_TOLD_OF and form.lemma in _TELLS_OF:
+        # "Rebels said to have cut the road": nobody says who says so.
         return None
     before = over_adverbs(w, index - 1, lex)
     if not form.gerund and (form.past or form.participle) and not is_base(w, before, form, lex):
@@ -92,7 +102,12 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if phrase is not None and phrase.start and w.low[phrase.start - 1] == "whose":
         # "the office, whose letter says": the office's.
         features.add("relative")
-        phrase = owner_before(w, phrase.start - 1, lex) or phrase
+        of_others = phrase.end - phrase.start > 1 and w.low[phrase.start] in lex.accounts
+        if of_others and (w.capital(phrase.start + 1) or w.low[phrase.start + 1] in lex.determiners):
+            # "the office, whose figures X said were wrong": X.
+            phrase = phrase._replace(start=phrase.start + 1)
+        else:
+            phrase = owner_before(w, phrase.start - 1, lex) or phrase
     if phrase is not None and _is_silent(w, phrase, form):
         return None
     if phrase is not None:
@@ -122,6 +137,9 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
             return None
         features.add("over")
     _place(w, index, phrase, features, lex)
+    if w.low[phrase.start - 2 : phrase.start] == ["in", "which"] and w.low[phrase.start] in _PERSONS:
+        features.add("relative")
+        phrase = speaker_of(w, phrase.start - 2, lex) or phrase
     if w.low[phrase.start] in ("who", "which", "that") and phrase.end - phrase.start == 1:
         features.add("relative")
         phrase = author_of(w, antecedent(w, phrase.start, lex) or phrase, lex)
@@ -218,14 +236,14 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
     if alone and (phrase is None or not may_speak(scene, phrase)):
         # "He continued", not "the hearing continued at the court".
         return None
-    if form.lemma in _SILENT and not (_NOT | {"nor", "neither"}).isdisjoint(w.low[max(0, index - 3) : index]):
+    before = w.low[max(0, index - 3) : index]
+    # "Not so, says X" denies nothing of X's saying.
+    before = before[len(before) - before[::-1].index(",") :] if "," in before else before
+    if form.lemma in _SILENT and not (_NOT | {"nor", "neither"}).isdisjoint(before):
         # "has not confirmed it", "neither denied nor confirmed it": nothing was said.
         return None
     bare = form.lemma not in EVEN_IF_NOT and not features & {"that", "clause", "quote", "colon", "quote_before"}
     unsaid = form.lemma in _TELLS and w.low[index + 1 : index + 2] and w.low[index + 1] in _ASKED
-    before = w.low[max(0, index - 3) : index]
-    # "Not so, says X" denies nothing of X's saying.
-    before = before[len(before) - before[::-1].index(",") :] if "," in before else before
     if (bare or unsaid) and not _NOT.isdisjoint(before):
         if unsaid:
             # "Did not say how many": nothing was said.
@@ -277,6 +295,7 @@ def _by_somebody(scene: Scene, index: int, before: int, form: Form) -> tuple[Can
     by = next((place for place in range(index + 1, min(index + 4, len(w))) if w.low[place] == "by"), None)
     between = w.low[index + 1 : by] if by is not None else []
     near = all(lex.is_adverb(word) or word in lex.times or word in ("at", "on", "first", "last") for word in between)
+    near = near or (form.lemma == "put" and between == ["forward"])
     if by is not None and near and form.lemma not in ("respond", "reply", "begin") and not is_means(w, by + 1):
         return (reduced(scene, index, by, form.lemma),)
     return None
@@ -304,6 +323,7 @@ def _names_only(w: Words, before: int, form: Form, features: set[str], lex: Lexi
         return form.lemma in lex.naming or (before > 0 and not features & {"quote", "colon", "quote_before"})
     return (
         previous == "which"
+        and not (before and w.low[before - 1] in lex.prepositions)
         and "quote" not in features
         and form.lemma in lex.naming
         and form.lemma not in lex.strong
