@@ -34,6 +34,8 @@ _NEVER_LAST = frozenset(("of", "the", "and", "than", "with", "by", "from", "a", 
 """Words that end no line of a list and no heading."""
 _FIELD = re.compile(r"\w+(?: \w+)?:")
 """What a page puts in front of a date or a name, in lower case too: "date published:"."""
+_ADDRESS = re.compile(r"(?:https?://|www\.|[a-z][\w-]{2,}(?:\.[a-z][\w-]*)*\.[a-z]{2,7}(?![\w.]))")
+"""The site that an item of a feed is from: "agency.az · 2 April"."""
 _CREDITS = ("by ", "from ", "via ", "photo")
 _MOSTLY = 0.7
 """How much of the width a line has at least that breaks off in the middle of a sentence."""
@@ -148,7 +150,7 @@ def _is_broken(text: str, line: Line, following: Line) -> bool:
     if text[last + 1 : line.end] in _NEVER_LAST:
         # "…; and" ends a clause of a law.
         return text[last - 1] not in ";:" or text[following.start].islower()
-    if not text[following.start].islower():
+    if not text[following.start].islower() or _ADDRESS.match(text, following.start, following.end):
         return False
     if text[line.end - 1] in ".?!:;" or text.startswith(_CREDITS, following.start):
         return False

@@ -202,7 +202,8 @@ class _Rules:
         if first == "(" and _AGENCY.fullmatch(words, start) and end >= len(words.rstrip()):
             # "The talks ended. (AGENCY)": whose report it is.
             return True
-        if _NUMBERED.fullmatch(words, *left):
+        if _NUMBERED.fullmatch(words, *left) or (end - start == 1 and not words[start].isalnum()):
+            # Such as "■" behind the last words of an article.
             return True
         if words.startswith("All rights reserved", start) and _COPYRIGHT.search(words, *left):
             return True
@@ -330,7 +331,7 @@ _BEHIND_DATE = re.compile(
     r"(?:(?<=[a-z] )[0-3]?\d (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?<=[a-z]) on X|(?<=, )no)\. +(?=[A-Z])"
 )
 """Where a day, the platform of one letter or a "no" ends a sentence: "came on 31 Aug. The army", "he said on X. The army"."""
-_WIDE_BLANK = re.compile(r"(?<=[^\s,;]) {3,}(?=[A-Z0-9“\"‘#])")
+_WIDE_BLANK = re.compile(r"(?<=[^\s,;])(?<!^Q) {3,}(?=[A-Z0-9“\"‘#])")
 """Where a line break was lost: a page's parts are told apart by blanks alone."""
 _OTHER_BLANK = re.compile(r"[^\S ]")
 _LONGEST_WORD = 1000

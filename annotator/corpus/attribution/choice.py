@@ -69,7 +69,9 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
     seen: set[tuple[str, str | None]] = set()
     for _, number in sorted(order):
         candidate, who, weight = accepted[number]
-        if (who.tag, who.name) in seen or (spoken and "nested" in candidate.features and weight < 1):
+        # "Xland says the ruling confirms that": the ruling says nothing besides.
+        passed_on = weight < 1 or (who.by in _SELDOM and who.person is False)
+        if (who.tag, who.name) in seen or (spoken and "nested" in candidate.features and passed_on):
             continue
         seen.add((who.tag, who.name))
         spoken.append(Spoken(who, candidate, candidate.rule, weight))

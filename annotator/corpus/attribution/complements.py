@@ -128,7 +128,7 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
             and lemma in ("speak", "talk")
         )
         or (following in _RATHER and low[verb + 2 : verb + 3] == ["of"])
-        or (following in ("at", "in", "to", "with") and lemma in ("speak", "talk") and _tells_about(low, verb + 2))
+        or (following == "in" and lemma in ("speak", "talk") and _tells_about(low, verb + 2))
     ):
         features.add("particle")
     if following == "back" and low[verb + 2 : verb + 3] and low[verb + 2] in lex.determiners - {"that"}:

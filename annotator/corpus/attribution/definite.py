@@ -68,6 +68,8 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
             return called_again(subject, By.PRONOUN, True, subject.nouns)
         if first in ("he", "she") and (nearby := memory.named_before(scene, phrase.start, sentence)) is not None:
             return called_again(nearby, By.PRONOUN, True, nearby.nouns)
+        if first in ("he", "she") and not behind and (life := memory.told_life(sentence)) is not None:
+            return called_again(life, By.PRONOUN, True, life.nouns)
         found = memory.somebody(first, sentence, paragraph, behind=behind)
         asked = found is None and first in ("it", "they") and memory.scenes and memory.scenes[-1].text.endswith("?")
         return _asked_about(memory) if asked else found

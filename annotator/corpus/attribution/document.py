@@ -39,7 +39,7 @@ from annotator.corpus.attribution.quotations import quotations
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.resolution import fallback, signer, unexplained, who_is
 from annotator.corpus.attribution.scene import By, Scene, Who
-from annotator.corpus.attribution.titles import sections
+from annotator.corpus.attribution.titles import life_of, sections
 from annotator.corpus.attribution.together import several_of
 from annotator.corpus.attribution.tokens import QUOTED, Words, words
 from annotator.corpus.attribution.turns import take_turns
@@ -59,7 +59,7 @@ _ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)])[ 
 _BLANKS = frozenset(" \t\xa0")
 _FURNITURE = re.compile(
     r"(?:press release )?no[.:] ?\d[\d/]*(?:, .{4,20})?$|press[ -]release\W*$|(?:[\w&]+ ){1,5}department$|official web-?site$"
-    r"|(?:reporting|photo|published|interview) by\b.{0,80}$|https?://\S+$|source:|tel\b|fax\b|e-?mail|phone\b|call cent"
+    r"|(?:reporting|photo|published|interview(?:ed)?) by\b.{0,80}$|https?://\S+$|source:|tel\b|fax\b|e-?mail|phone\b|call cent"
     r"|(?:urgent |special |daily |weekly )?(?:update|bulletin|communique|release|statement|report) (?:no|n|№|#)[.º°]? ?\d[\d/-]*$"
     r"|original (?:at|text)\b|©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related"
     r"|see also|subscribe|follow us|notes? (?:for|to) editors?"
@@ -68,6 +68,7 @@ _FURNITURE = re.compile(
     r"|search$|close (?:this|the)|menu\b|skip to|log in|sign (?:in|up)|more about"
     r"|\S+\.[a-z]{2,4}$|(?:while|when|in case of) (?:using|quoting|citing|reproducing|reprinting)"
     r"|\d{1,2} [A-Z][a-z]+ \d{4}\b.{0,12}$|\(?(?:screen ?(?:capture|shot|grab)|file|illustration)\)?$"
+    r"|\d{1,2}[:.]\d\d ?[ap]\.?m\.?(?: [a-z]{2,4})?$|(?:[\w.]+ ){1,6}briefing room$|[as]/(?:[\w.]+/)+[\w.]+(?:[–-][as]/\S+)?$"
     r"|save$|time in\b|editing by|(?:\w+ \d{1,2}, \d{4}, )?\d{1,2}:\d\d,?$",
     re.IGNORECASE,
 )
@@ -95,6 +96,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     memory.home = find_home(units, issuer)
     memory.own = issuer.tag if issuer is not None and issuer.by is not By.OUTLET and issuer.tag != OTHER else None
     memory.press = by_press(units)
+    memory.life = life_of(units)
     home = memory.home
     items = dated_items(units) if issuer is None else {}
     headed = home is not None and issuer is None and memory.press is None and not items and written_in(units) is None

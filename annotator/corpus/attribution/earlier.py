@@ -22,6 +22,7 @@ _PRESSES = frozenset(("call", "called", "calls", "pressed", "pressure", "sanctio
 _FROM_THERE = frozenset(("born", "embassy", "consulate", "starts"))
 """What says that a place is not where it happens."""
 _WITHIN = frozenset(("in", "into", "inside", "across"))
+_ABOUT = frozenset(("about", "by", "for", "how", "if", "on", "what", "when", "where", "whether", "why"))
 _FEWEST = 4
 """Words of a sentence that tells of somebody."""
 
@@ -101,7 +102,9 @@ def asked(scene: Scene) -> Who | None:
         before = w.low[max(0, verb - 4) : verb]
         if not (direct or start > verb + 1) or (lex.crew | lex.media | scene.names.press).isdisjoint(before):
             continue
-        phrase = right(w, start, lex) if start < len(w) else None
+        about = direct and start < len(w) and w.low[start] in _ABOUT
+        # "The spokesman of the press office, asked about it, said".
+        phrase = right(w, start, lex) if start < len(w) and not about else None
         who = identify(scene, phrase) if phrase is not None else None
         if who is not None and who.by not in (By.METONYM, By.CROWD, By.PRESS):
             return who

@@ -208,7 +208,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         counts = number and "0" in lex.objects.get(lemma, ())
         told = counts or following in lex.particles.get(lemma, ())
         alone = before == 0 and following[:1].isalpha() and not _has_verb_behind(w, index, lex)
-        return not low.endswith(("ian", "ish", "ese")) and (before > 0 or told or alone or _opens(w, index + 1, lex))
+        opens = before > 0 or not noun or told or alone or _opens(w, index + 1, lex)
+        return not low.endswith(("ian", "ish", "ese")) and opens
     if low in lex.roles or low in lex.crowd or low in lex.media or is_animate(low, lex) or low in (",", ")"):
         return True
     return _is_of_somebody(w, index, lex)
@@ -252,8 +253,8 @@ def _are_verbal(scene: Scene, index: int, before: int) -> bool:
     # "Maro, Haro call for calm": a headline.
     joined = joined or (index == 3 and w.low[1] == "," and w.capital(2) and w.low[-1] != ".")
     if not many and not joined and (far := subject(w, index, lex)) is not None:
-        last = w.low[head_of(w, far.start, far.end, lex) - 1]
-        many = last in _PLURALS or are_people(w, far.start, far.end, lex)
+        low = w.low[head_of(w, far.start, far.end, lex) - 1]
+        many = low in _PLURALS or are_people(w, far.start, far.end, lex)
     told_of = following in lex.particles.get(lex.forms[w.low[index]].lemma, ()) and is_animate(low, lex)
     opens = following == "out" or told_of or _opens(w, index + 1, lex)
     return (many or joined) and (w.low[index] not in lex.also_nouns or opens)
@@ -334,6 +335,7 @@ def _opens(w: Words, index: int, lex: Lexicon) -> bool:
     return (
         low[0].isdigit()
         or low in ("that", "such", QUOTED, "on", "upon", "for", "to", "in", "it", "there", ".")
+        or low in NUMBERS
         or low in lex.determiners
         or low in lex.pronouns
         or low in lex.possessives

@@ -310,6 +310,9 @@ def beside(scene: Scene) -> Candidate | None:
     return _calling(scene)
 
 
+_CALLS = frozenset(("brand", "call", "describe", "dub", "label", "term"))
+
+
 def _calling(scene: Scene) -> Candidate | None:
     """Who gives a name in a clause that says nothing else: "crossed into what X says is its land", "…, which X calls a raid"."""
     w, lex = scene.words, scene.lexicon
@@ -321,7 +324,9 @@ def _calling(scene: Scene) -> Candidate | None:
             form = lex.forms.get(w.low[verb])
             if form is None or not (form.past or form.third):
                 continue
-            if form.lemma in lex.naming or (low == "what" and form.lemma in ("say", "claim", "insist")):
+            is_said = low == "what" and form.lemma in ("say", "claim", "insist") and w.low[verb + 1] in lex.be
+            # Not "In Anytown, which X calls Othertown".
+            if is_said or (form.lemma in _CALLS and not w.capital(verb + 1)):
                 phrase = subject(w, verb, lex)
                 if phrase is not None and phrase.start == index + 1 and may_speak(scene, phrase):
                     return Candidate(verb, verb + 1, form.lemma, "beside", phrase)

@@ -31,7 +31,8 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
         # "URGENT: …", "WATCH: …", "Part 2: …".
         return None
     opens = behind_time(scene)
-    if not heading and w.low[opens] == QUOTED and w.low[opens + 1 : opens + 2]:
+    author_behind = not heading or w.low[opens + 1 : opens + 2] in ([dash] for dash in _BEFORE_AUTHORS)
+    if author_behind and w.low[opens] == QUOTED and w.low[opens + 1 : opens + 2]:
         # A line that is a quotation and its author: "“We stay” – First Last, head of the port", "“We stay,” the port in Anytown."
         begins = opens + 1 + (w.low[opens + 1] in _BEFORE_AUTHORS)
         author = right(w, begins, lex) if begins < len(w) else None
@@ -292,6 +293,10 @@ _AMID = frozenset(("after", "amid", "under", "without"))
 """Behind which a phrase tells what happens rather than who says so."""
 
 
+_KINDS = frozenset(("facts", "numbers", "pictures", "points", "questions"))
+"""What a text is called that gives these."""
+
+
 def _signs(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase behind a dash is who said the headline, not where or when it was, nor the name of the site."""
     w, lex = scene.words, scene.lexicon
@@ -306,6 +311,9 @@ def _signs(scene: Scene, phrase: Phrase) -> bool:
         # An interview from Anytown is no source.
         return False
     who = identify(scene, phrase)
+    if who is not None and who.person and w.low[phrase.end - 1] in lex.nouns_of_words | _KINDS:
+        # "Anytown: Urgent Question" is set like a name.
+        return False
     if who is None or who.tag != OTHER or who.person:
         return True
     if any(hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in beginning_in(scene, phrase.start, phrase.end)):

@@ -74,9 +74,10 @@ def named_once(readings: Sequence[Reading], labels: dict[int, str]) -> dict[int,
 def _alternating(readings: Sequence[Reading], starts: list[int], asked: set[int]) -> dict[int, str]:
     """The same, where each turn opens with a dash: every second one asks, though not all end with a question mark."""
     turns = [index for index in starts if readings[index].item]
-    first = starts.index(turns[0]) if turns else len(starts)
-    rest = starts[first:]
-    if len(turns) < _FEWEST + 1 or turns != rest or not asked or not asked <= set(turns[::2]):
+    between = sum(turns[0] < index < turns[-1] and not readings[index].item for index in starts) if turns else 0
+    # An answer may end with a question mark as well.
+    here = len(asked.intersection(turns[::2]))
+    if len(turns) < _FEWEST + 1 or between * _FEWEST > len(turns) or (len(asked) - here) * _FEWEST >= here:
         return {}
     return {index: "Answer" if place % 2 else "Question" for place, index in enumerate(turns)}
 
@@ -107,7 +108,8 @@ def ended(readings: Sequence[Reading], labels: dict[int, str]) -> int:
     below = sorted(index for index in labels if index > last)
     if below and all(readings[index].item for index in (*(index for index in labels if index < last), below[0])):
         # Each turn has a dash.
-        return next((index for index in below if not readings[index].item), end)
+        rest = (index for index in range(below[0] + 1, end) if begins_paragraph(readings, index))
+        return next((at for at in rest if not readings[at].item and _SPEAKERS.isdisjoint(readings[at].words.low)), end)
     for index in below[:0:-1]:
         own = [reading for reading in readings[index:end] if reading.sentence.kind is Kind.BODY]
         if readings[index].item or any(not _SPEAKERS.isdisjoint(reading.words.low) for reading in own):

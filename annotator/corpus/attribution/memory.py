@@ -74,6 +74,8 @@ class Memory:
     """The only side in the sentence before, where it met somebody of no side."""
     own: str | None = None
     """The side whose institution issued the article: its own "the Ministry of Ports" needs no state."""
+    life: Who | None = None
+    """Whose life the article tells, if it is a biography."""
     here: int = -1
     """The paragraph of the sentence at hand."""
     opened: int = -1
@@ -235,7 +237,7 @@ class Memory:
             if fits and behind and not mention.source and mention.sentence == sentence:
                 about = about or who
             elif fits:
-                told_of = sentence - mention.sentence > 1 or (who.name or "").lower() in POWERS
+                told_of = self._told_since(sentence - mention.sentence) or (who.name or "").lower() in POWERS
                 if personal and told_of and (nearer := self._person_named(1)) is not None:
                     # Somebody whom the sentence just before only tells of.
                     return called_again(nearer, By.PRONOUN, True, nearer.nouns)
@@ -249,6 +251,19 @@ class Memory:
         if personal and (best is None or best.by is By.NOBODY) and (named := self._person_named()) is not None:
             return called_again(named, By.PRONOUN, True, named.nouns)
         return best and called_again(best, By.PRONOUN, best.person, best.nouns)
+
+    def told_life(self, sentence: int) -> Who | None:
+        """Whose life is told, unless somebody else spoke in the sentence just before."""
+        if self.life is None:
+            return None
+        spoke = (
+            one.who for one in self.mentions[-4:] if one.source and one.sentence == sentence - 1 and one.who.person
+        )
+        return None if any(who.by is not By.PRONOUN and who.tag != self.life.tag for who in spoke) else self.life
+
+    def _told_since(self, back: int) -> bool:
+        """Whether a sentence that is no quotation stands behind one so many back."""
+        return any(not scene.words.inside for scene in self.scenes[1 - back :]) if back > 1 else False
 
     def _is_a_name(self, name: str | None) -> bool:
         """Whether a word that opened a sentence has a capital within one as well: no "Snow fell"."""

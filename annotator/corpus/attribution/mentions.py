@@ -29,6 +29,9 @@ def repeats(nouns: frozenset[str], earlier: frozenset[str], lex: Lexicon) -> boo
     if not common or (common <= lex.portfolios | {"state"} and common not in (nouns, earlier)):
         # No "security service" is the security council.
         return False
+    if {"state", "department"} <= earlier and not lex.portfolios.isdisjoint(nouns - {"foreign", "external"}):
+        # The State Department is no ministry of defence.
+        return False
     if "secretary-general" in nouns and not {"secretary", "general"} <= earlier:
         return False
     if "presidential" in nouns and "president" in earlier:

@@ -51,6 +51,9 @@ _LONGEST_NAME = 8
 def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
     """Such as "was described … by X", "was quoted as saying", "noted in the report"."""
     low, size = w.low, len(w)
+    if verb > 1 and low[verb - 2] == "nothing":
+        # "Nothing was said in the communique".
+        return None
     said = lex.forms.get(low[verb + 2]) if low[verb + 1 : verb + 2] == ["as"] and verb + 2 < size else None
     if lemma in ("quote", "cite", "report") and said is not None and said.gerund:
         phrase = subject(w, verb, lex)
@@ -176,6 +179,9 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     forward = lemma == "put" and w.low[verb + 1] == "forward"
     charged = given or felt or forward or (lemma == "level" and verb > 0 and w.low[verb - 1] in lex.nouns_of_saying)
     if not (shown or charged or lemma in lex.strong or lemma in lex.weak or lemma in lex.outlet_verbs):
+        return None
+    if lemma == "interview":
+        # Who asked.
         return None
     if phrase is None or w.low[phrase.start].endswith("ing"):
         return None

@@ -61,7 +61,9 @@ def person(read: Read) -> Who | None:
             continue
         if known is not None and w.capital(index) and not _is_namesake(scene, index, start):
             namesake = known.tag == OTHER and known.by is By.COMMON
-            person = known.person is not False or read.person
+            owns = index + 1 < read.head_end and w.low[index + 1] == "'s"
+            # "Maro's deputies" are several.
+            person = read.person if owns else known.person is not False or read.person
             return Who(known.tag, known.name, By.NAMED if namesake else By.LEARNED, person, read.nouns | known.nouns)
     if names_outsider(scene, start, read.head_end, read.phrase.end):
         return read.other(By.NAMED)
@@ -71,7 +73,11 @@ def person(read: Read) -> Who | None:
         if (tag := hit.tag(Sort.SURNAME)) and not (
             _has_other_first_name(scene, hit, start) or _is_first_name(scene, hit) or _other_office(read, hit, tag)
         ):
-            return read.other(By.NAMED) if read.former else read.who(tag, By.SURNAME, person=True)
+            return (
+                read.other(By.NAMED)
+                if read.former
+                else read.who(tag, By.SURNAME, person=_last(hit, read.head_end, w) or read.person)
+            )
     return None
 
 

@@ -34,6 +34,10 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
         # "One of them, a photographer from Anytown, said".
         inner = identify(scene, Phrase(*phrase.apposition))
         return inner or Who(OTHER, name_of(scene, Phrase(*phrase.apposition)), By.COMMON, True)
+    several = max(0, phrase.end - 3)
+    if scene.words.low[several + 1 : phrase.end] == ["of", "them"] and scene.words.low[several] in _OF_CROWDS:
+        # "Many of them, reached by telephone, said": the people of whom somebody spoke.
+        return Who(OTHER, name_of(scene, Phrase(several, phrase.end)), By.CROWD, False)
     who = _meant(scene, without_quantity(scene, phrase), memory, sentence, behind=behind)
     if who is not None and who.tag != OTHER and _ends_with_a_name(scene, phrase):
         known = scene.learned.get(scene.words.low[phrase.end - 1])
@@ -55,6 +59,9 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
         scene.words, phrase.start, head_of(scene.words, phrase.start, phrase.end, scene.lexicon), scene.lexicon
     )
     return who._replace(person=True) if one else who
+
+
+_OF_CROWDS = frozenset(("few", "many", "most", "several", "some"))
 
 
 def _meant(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, behind: bool) -> Who | None:

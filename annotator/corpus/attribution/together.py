@@ -54,7 +54,12 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     listed = phrase.start > 1 and w.low[phrase.start - 1] == "," and phrase.end - phrase.start <= _LONGEST_LISTED
     if listed and (before := ending_at(scene, phrase.start - 1)) and before[0].start == 0:
         # A headline's "X, Y trade barbs".
-        tags = [before[0].tag(Sort.PLACE), (identify(scene, phrase) or Who(OTHER, None, By.NOBODY)).tag]
+        people = (
+            tag for hit in beginning_in(scene, phrase.start, phrase.end) if (tag := hit.tag(Sort.REGION, Sort.DEMONYM))
+        )
+        whose = (identify(scene, phrase) or Who(OTHER, None, By.NOBODY)).tag
+        # "Xland, Region Yish trade blame"
+        tags = [before[0].tag(Sort.PLACE), next(people, OTHER) if whose == OTHER else whose]
         if tags[0] and tags[1] != OTHER:
             return [Who(tag, None, By.METONYM) for tag in tags if tag]
     if phrase.first_end is None:

@@ -108,10 +108,11 @@ class Words:
                 if marks == QUOTED:
                     found.append((first, last))
                     continue
+                position = first
                 # Behind the last word of a stretch stand only blanks, and marks of a label.
-                while len(found) < len(raw) and (first := text.find(raw[len(found)], first, last)) >= 0:
-                    first, begin = first + len(raw[len(found)]), first
-                    found.append((begin, first))
+                while len(found) < len(raw) and (begin := text.find(raw[len(found)], position, last)) >= 0:
+                    position = begin + len(raw[len(found)])
+                    found.append((begin, position))
         return found
 
 

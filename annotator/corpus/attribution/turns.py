@@ -143,8 +143,10 @@ def _ours(spoken: Spoken, turn: Who | None, scene: Scene) -> Spoken:
     phrase = spoken.candidate.phrase if spoken.candidate is not None else None
     if turn is None or phrase is None or spoken.who.tag != OTHER or scene.words.low[phrase.start] not in ("our", "my"):
         return spoken
+    noun = scene.words.low[phrase.end - 1]
     if scene.lexicon.titles.isdisjoint(scene.words.low[phrase.start : phrase.end]):
-        return spoken
+        # "My answer is that"
+        return spoken._replace(who=turn) if noun in scene.lexicon.nouns_of_words else spoken
     return spoken._replace(who=turn._replace(by=By.DEFINITE))
 
 
@@ -281,6 +283,8 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 """What stands below a conversation and is nobody's in it."""
+_IN_PARLIAMENT = frozenset(("baroness", "dame", "lady", "lord", "senator", "sir"))
+"""Who asks in a parliament is no interviewer."""
 _MOSTLY = 0.6
 _INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z][a-z]?\. ?){1,2}[A-Z][a-z]?\.?")
 
@@ -308,6 +312,8 @@ def _whose(
     end = next((index for index, low in enumerate(w.low) if low in (":", "–", "—", "]")), 0)
     start = 1 if w.low[0] in ("[", "(") else 0
     who = identify(scene, Phrase(start, end)) if end > start else None
+    if asks and words[0] in _IN_PARLIAMENT:
+        return Who(OTHER, label, By.NAMED, True) if who is None or who.tag == OTHER else who
     if asks and (who is None or who.tag == OTHER or who.by is By.OUTLET):
         return None if issuer is None or issuer.by in (By.OUTLET, By.PERSON) else Who(OTHER, label, By.COMMON, True)
     if most and issuer is not None and who is not None and who.by is By.NAMED and lex.media.isdisjoint(words):

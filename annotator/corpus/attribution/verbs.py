@@ -41,8 +41,9 @@ _ASKED = frozenset(("how", "why", "what", "whether", "who", "when", "where", "wh
 _MAY_BE = frozenset(("can", "could", "may", "might", "must", "should", "shall", "cannot", "to"))
 """Forms behind which an office at the end is the subject: nobody "reports the ministry"."""
 _SEES = listed("sees")
+_GIVES = frozenset(("promise", "pledge", "propose", "request", "recommend"))
+"""What is promised or asked for, where it is no words, is told of."""
 _PERSONS = frozenset(("he", "she", "they"))
-_IS_TOLD_OF = (["to", "have"], ["to", "be"])
 _TELLS_OF = frozenset(("say", "believe", "think", "know", "understand"))
 """Verbs that say nothing of their subject's saying before "to have": "said to have fled"."""
 
@@ -59,13 +60,7 @@ class _Verb(NamedTuple):
 def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate]) -> Candidate | None:
     """The candidate of one form of a verb of saying; None where it is no finite verb, or says nothing."""
     w, lex = scene.words, scene.lexicon
-    if w.capital(index) and index and not (w.low[index - 1] in (QUOTED, ",", ":") or w.titled):
-        return None
-    if w.low[index] == "states" and index and w.low[index - 1] == "united":
-        # A heading in capitals.
-        return None
-    if form.past and w.low[index + 1 : index + 3] in _IS_TOLD_OF and form.lemma in _TELLS_OF:
-        # "Rebels said to have cut the road": nobody says who says so.
+    if _is_no_verb(w, index, form):
         return None
     before = over_adverbs(w, index - 1, lex)
     if not form.gerund and (form.past or form.participle) and not is_base(w, before, form, lex):
@@ -100,14 +95,8 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         features.add("inverted")
         return _made(verb, "inverted", inverted, features)
     if phrase is not None and phrase.start and w.low[phrase.start - 1] == "whose":
-        # "the office, whose letter says": the office's.
         features.add("relative")
-        of_others = phrase.end - phrase.start > 1 and w.low[phrase.start] in lex.accounts
-        if of_others and (w.capital(phrase.start + 1) or w.low[phrase.start + 1] in lex.determiners):
-            # "the office, whose figures X said were wrong": X.
-            phrase = phrase._replace(start=phrase.start + 1)
-        else:
-            phrase = owner_before(w, phrase.start - 1, lex) or phrase
+        phrase = _behind_whose(w, phrase, lex)
     if phrase is not None and _is_silent(w, phrase, form):
         return None
     if phrase is not None:
@@ -117,14 +106,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         return _shared(verb, rule, features)
     if phrase is None:
         return _without_subject(verb, rule, before, features)
-    if form.lemma == "show" and found and found[-1].rule == "by_agent" and phrase.start < found[-1].start < phrase.end:
-        # "Footage released by X shows what it says": X, not the footage.
-        return None
-    if phrase.start and _names_only(w, phrase.start - 1, form, features, lex):
-        return None
-    calls = phrase.start > 1 and form.lemma == "call" and w.low[phrase.start - 1] == "that"
-    if calls and index + 1 < len(w) and w.capital(index + 1):
-        # "The town that they call Anytown"
+    if _is_told_of(verb, phrase, features):
         return None
     if phrase.start > 1 and w.low[phrase.start - 2 : phrase.start] in ([",", "who"], [",", "which"], [",", "whom"]):
         # "The envoy, who critics say is lost, denied it"
@@ -137,15 +119,61 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
             return None
         features.add("over")
     _place(w, index, phrase, features, lex)
-    if w.low[phrase.start - 2 : phrase.start] == ["in", "which"] and w.low[phrase.start] in _PERSONS:
+    if (source := _before_relative(w, phrase, lex)) is not None:
         features.add("relative")
-        phrase = speaker_of(w, phrase.start - 2, lex) or phrase
-    if w.low[phrase.start] in ("who", "which", "that") and phrase.end - phrase.start == 1:
-        features.add("relative")
-        phrase = author_of(w, antecedent(w, phrase.start, lex) or phrase, lex)
+        phrase = source
     if form.lemma in _SEES and not scene.names.press.isdisjoint(w.low[phrase.start : phrase.end]):
         features.add("outlet")
     return _made(verb, rule, phrase, features)
+
+
+def _is_no_verb(w: Words, index: int, form: Form) -> bool:
+    """Whether a form is part of a name, or a passive that does not say who says so."""
+    if w.capital(index) and index and not (w.low[index - 1] in (QUOTED, ",", ":") or w.titled):
+        return True
+    if index and w.low[index - 1 : index + 1] == ["united", "states"]:
+        # A heading in capitals.
+        return True
+    # "Rebels said to have cut the road".
+    return form.past and form.lemma in _TELLS_OF and w.low[index + 1 : index + 3] in (["to", "have"], ["to", "be"])
+
+
+def _behind_whose(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
+    """Who says something behind "whose": "the office, whose letter says": the office; "whose figures X said were wrong": X."""
+    start = phrase.start
+    of_others = phrase.end - start > 1 and w.low[start] in lex.accounts
+    if of_others and (w.capital(start + 1) or w.low[start + 1] in lex.determiners):
+        return phrase._replace(start=start + 1)
+    return owner_before(w, start - 1, lex) or phrase
+
+
+def _before_relative(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase | None:
+    """Whom the subject of a relative clause means by what stands before it: "X, who", "an interview with X, in which he"."""
+    low = w.low[phrase.start]
+    if low in _PERSONS and w.low[phrase.start - 2 : phrase.start] == ["in", "which"]:
+        return speaker_of(w, phrase.start - 2, lex) or phrase
+    if low in ("who", "which", "that") and phrase.end - phrase.start == 1:
+        return author_of(w, antecedent(w, phrase.start, lex) or phrase, lex)
+    return None
+
+
+def _is_told_of(verb: _Verb, phrase: Phrase, features: set[str]) -> bool:
+    """Whether a clause with a subject says nothing of its own: it names, shows or promises something that is told of."""
+    scene, index, form, found = verb
+    w, lex = scene.words, scene.lexicon
+    if form.lemma == "show" and found and found[-1].rule == "by_agent" and phrase.start < found[-1].start < phrase.end:
+        # "Footage released by X shows what it says": X, not the footage.
+        return True
+    if phrase.start and _names_only(w, phrase.start - 1, form, features, lex):
+        return True
+    if phrase.start < 2 or w.low[phrase.start - 1] != "that":
+        return False
+    if form.lemma in _GIVES and not features & OWN_WORDS:
+        given = w.low[phrase.start - 2]
+        # "waited for the help that X had promised"
+        return given.isalpha() and given not in lex.forms and given not in lex.nouns_of_words | lex.taken_up
+    # "The town that they call Anytown"
+    return form.lemma == "call" and index + 1 < len(w) and w.capital(index + 1)
 
 
 def _without_subject(verb: _Verb, rule: str, before: int, features: set[str]) -> Candidate | None:
