@@ -41,7 +41,7 @@ def with_others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     gapped = _without_verb(scene, found) or _as_did(w, found, lex)
     others = [*_reactions(w, lex), *_labelled(scene), *_answered(w, lex)]
     better = {one.start for one in others}
-    kept = [one for one in found if one.start not in better]
+    kept = [_taken_up(one) if number else one for number, one in enumerate(found) if one.start not in better]
     return [*kept, *others] if gapped is None else [*kept, gapped, *others]
 
 
@@ -51,11 +51,25 @@ def _checked(w: Words, start: int, lex: Lexicon) -> Candidate | None:
         low = w.low[noun]
         if low in BREAKS or low == QUOTED or low in lex.helpers or low == "that":
             return None
+        form = lex.forms.get(low)
+        if noun > start + 1 and form is not None and form.participle and w.low[noun + 1 : noun + 2] == ["by"]:
+            # "could not confirm the losses reported by X"
+            phrase = right(w, noun + 2, lex)
+            return phrase and Candidate(noun, noun + 2, form.lemma, "taken_up", phrase, frozenset(("reduced",)))
         if low in lex.accounts or low.removesuffix("s") in lex.nouns_of_saying:
             owner = owner_of(w, noun, lex)
             ends = owner is None or w.low[owner[1] : owner[1] + 1] == ["that"]
             return None if ends or owner is None else Candidate(noun, noun + 1, low, "noun_that", owner[0])
     return None
+
+
+def _taken_up(one: Candidate) -> Candidate:
+    """Whose claim somebody else takes up: "X said that the losses claimed by Y were fewer"."""
+    claimed = one.rule == "by_agent" and one.features == {"reduced"} and one.lemma in _CLAIMS
+    return one._replace(rule="taken_up") if claimed else one
+
+
+_CLAIMS = frozenset(("acknowledge", "admit", "allege", "claim"))
 
 
 def _as_did(w: Words, found: list[Candidate], lex: Lexicon) -> Candidate | None:
@@ -149,6 +163,11 @@ def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
         if w.low[index] in ("and", "or") and w.low[index + 1] == "by":
             phrase = right(w, index + 2, lex)
             return None if phrase is None else first._replace(start=index, end=index + 2, phrase=phrase)
+        if first.lemma == "put" and w.low[index : index + 2] == ["and", "at"]:
+            # "is put at 30 by X and at 90 by Y"
+            by = next((at for at in range(index + 2, min(len(w) - 1, index + _NEAR)) if w.low[at] == "by"), None)
+            phrase = None if by is None else right(w, by + 1, lex)
+            return None if by is None else first._replace(start=index + 1, end=by + 1, phrase=phrase)
         if w.low[index] in ("and", "but") and (form := lex.forms.get(w.low[index + 1])) and form.participle:
             # "was announced by X and confirmed within minutes by Y"
             by = next((at for at in range(index + 2, min(len(w) - 1, index + _NEAR)) if w.low[at] == "by"), None)

@@ -67,7 +67,8 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     if lex.portfolios.issuperset(w.low[phrase.start : phrase.first_end]):
         # "Labour and Social Affairs Minister First Last".
         return []
-    one = Phrase(phrase.start, phrase.first_end)
+    either = low[0] in ("either", "neither")
+    one = Phrase(phrase.start + either, phrase.first_end)
     two = Phrase(phrase.first_end + 1, phrase.end)
     if two.start >= two.end:
         return []
