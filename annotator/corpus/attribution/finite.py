@@ -27,6 +27,10 @@ _NEAR = 9
 _GOES = frozenset(("went", "goes", "gone", "go"))
 
 
+_FEW = 3
+"""Words in which a headline says whom it is about."""
+
+
 def goes_on(w: Words, to: int) -> bool:
     """Whether the "to" at a place is that of "went on to say"."""
     return to > 1 and w.low[to - 1 : to + 1] == ["on", "to"] and w.low[to - 2] in _GOES
@@ -116,6 +120,10 @@ def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form)
     if previous in ("and", "but") and scene.words.low[index + 1 : index + 2] == ["that"]:
         # "Officials have not disclosed their losses, but say that"
         return not _OF_MANY.isdisjoint(scene.words.low[max(0, before - 2 * LONGEST) : before])
+    headed = previous == "," and form.lemma == "say" and scene.words.low[-1] != "." and index + _FEW < len(scene.words)
+    if headed and any(low.endswith("s") and is_animate(low, lex) for low in scene.words.low[:_FEW]):
+        # A headline's "Authorities agree to talk, say truce holds".
+        return True
     if previous in lex.modals:
         if previous in ("do", "does", "did", "doesn't", "didn't", "don't"):
             return form.lemma in EVEN_IF_NOT
@@ -257,6 +265,8 @@ def _are_verbal(scene: Scene, index: int, before: int) -> bool:
         many = low in _PLURALS or are_people(w, far.start, far.end, lex)
     told_of = following in lex.particles.get(lex.forms[w.low[index]].lemma, ()) and is_animate(low, lex)
     opens = following == "out" or told_of or _opens(w, index + 1, lex)
+    # "Prosecutors demand life imprisonment": a headline.
+    opens = opens or (before < _FEW - 1 and w.low[-1] != "." and is_animate(low, lex) and not _has_verb_behind(w, index, lex))
     return (many or joined) and (w.low[index] not in lex.also_nouns or opens)
 
 

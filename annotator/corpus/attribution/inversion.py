@@ -104,7 +104,8 @@ def _is_source_at_end(w: Words, verb: int, behind: Phrase, lex: Lexicon) -> bool
     ends = w.low[behind.end : behind.end + 1]
     if ends not in ([], ["."]) and not (ends in (["in"], ["on"]) and not is_clause(w, behind.end, len(w), lex)):
         return False
-    if lex.titles.isdisjoint(w.low[behind.start : head_of(w, behind.start, behind.end, lex)]):
+    plural = w.low[verb] == "say" and are_people(w, behind.start, behind.end, lex)
+    if not plural and lex.titles.isdisjoint(w.low[behind.start : head_of(w, behind.start, behind.end, lex)]):
         return False
     return w.low[verb] in _TAKE_NO_OFFICE or any(
         w.low[index] in lex.helpers or is_verb(w, index, lex) or is_past(w, index, lex) for index in range(verb)

@@ -36,8 +36,9 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
     while end and (w.low[end - 1] == "," or lex.is_adverb(w.low[end - 1])):
         end -= 1
     comma = next((index for index in range(end - 2, max(0, end - _LONGEST_APPOSITION), -1) if w.low[index] == ","), end)
-    if comma < end and w.low[comma + 1] in ("the", "a", "an") and not ending_at(scene, end):
-        # "In X, the region at the heart of it, the leadership said".
+    aside = w.low[comma + 1] if comma < end else ""
+    if aside == "which" or (aside in ("the", "a", "an") and not ending_at(scene, end)):
+        # "In X, the region at the heart of it, the leadership said", "In X, which the others call Y, the ministry said".
         end = comma
     for hit in ending_at(scene, end):
         tag = hit.tag(Sort.PLACE, Sort.LOCAL)

@@ -53,7 +53,7 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
             return who
         owner = memory.before(sentence.index).somebody("it", sentence.index, sentence.paragraph)
         return who._replace(person=None, nouns=who.nouns if owner is None else owner.nouns)
-    if who is None or who.person or who.by in (By.METONYM, By.DEFINITE):
+    if who is None or who.person or who.by is By.METONYM:
         return who
     one = is_person(
         scene.words, phrase.start, head_of(scene.words, phrase.start, phrase.end, scene.lexicon), scene.lexicon
