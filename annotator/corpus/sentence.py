@@ -333,7 +333,6 @@ _BEHIND_DATE = re.compile(
 """Where a day, the platform of one letter or a "no" ends a sentence: "came on 31 Aug. The army", "he said on X. The army"."""
 _WIDE_BLANK = re.compile(r"(?<=[^\s,;])(?<!^Q) {3,}(?=[A-Z0-9“\"‘#])")
 """Where a line break was lost: a page's parts are told apart by blanks alone."""
-_OTHER_BLANK = re.compile(r"[^\S ]")
 _LONGEST_WORD = 1000
 """Code points; what is longer without a blank is data, an address or noise."""
 _LONG_WORD = re.compile(rf"(?<!\S)(\S{{100}})(\S{{{_LONGEST_WORD - 200},}})(\S{{100}})")
@@ -364,7 +363,8 @@ def _masked(words: str) -> str:
 
 
 def _with_blanks(text: str) -> str:
-    return text.translate(_BLANKS) if _OTHER_BLANK.search(text) else text
+    # No blank but the common one is printable: a quick look.
+    return text if text.isprintable() else text.translate(_BLANKS)
 
 
 @cache

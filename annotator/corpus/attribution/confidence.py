@@ -21,7 +21,7 @@ def confidence(reading: Reading, spoken: Spoken | None) -> float:
         spoken: the source in question; None for the narrator.
     """
     sure = weights().sure
-    odds = sum(sure.get(name, 0.0) * value for name, value in evidence(reading, spoken).items())
+    odds = sum([sure.get(name, 0.0) * value for name, value in evidence(reading, spoken).items()])
     return round(min(0.97, max(0.03, 1 / (1 + math.exp(-odds)))), 2)
 
 

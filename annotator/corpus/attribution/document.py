@@ -183,7 +183,8 @@ def _context(readings: list[Reading], known: Names) -> frozenset[str]:
     """
     named = _named(readings)
     regions = frozenset(tag for tag in known.absorbs if known.absorbs[tag])
-    elsewhere = sum(word in _ELSEWHERE for reading in readings for word in reading.words.low)
+    told = [reading.words.low for reading in readings if not _ELSEWHERE.isdisjoint(reading.words.low)]
+    elsewhere = sum(word in _ELSEWHERE for low in told for word in low)
     if elsewhere:
         # "The breakaway region" of a text that tells more of another one is not ours.
         here = sum(

@@ -31,8 +31,8 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
         # "URGENT: …", "WATCH: …", "Part 2: …".
         return None
     opens = behind_time(scene)
-    author_behind = not heading or w.low[opens + 1 : opens + 2] in ([dash] for dash in _BEFORE_AUTHORS)
-    if author_behind and w.low[opens] == QUOTED and w.low[opens + 1 : opens + 2]:
+    behind = w.low[opens + 1] if opens + 1 < len(w) else ""
+    if w.low[opens] == QUOTED and behind and (not heading or behind in _BEFORE_AUTHORS):
         # A line that is a quotation and its author: "“We stay” – First Last, head of the port", "“We stay,” the port in Anytown."
         begins = opens + 1 + (w.low[opens + 1] in _BEFORE_AUTHORS)
         author = right(w, begins, lex) if begins < len(w) else None

@@ -124,7 +124,7 @@ def has_left_office(words: list[str], lex: Lexicon) -> bool:
             and not (word == "late" and (following in lex.times or following in ("on", "in", "at")))
         ):
             return True
-        if words[index : index + 3] == ["out", "of", "office"]:
+        if word == "out" and words[index : index + 3] == ["out", "of", "office"]:
             return True
         if word[:3] == "ex-" or (word == "president" and index and words[index - 1] in _ORDINALS):
             return True

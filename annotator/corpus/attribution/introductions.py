@@ -177,7 +177,7 @@ def _name_words(scene: Scene) -> set[int]:
     can = {
         index
         for index in scene.words.capitals
-        if len(low[index]) > 1 and low[index] not in lex.nameless and not lex.is_adverb(low[index])
+        if low[index] not in lex.nameless and len(low[index]) > 1 and not lex.is_adverb(low[index])
     }
     for hit in scene.hits:
         if hit.tag(Sort.PLACE, Sort.LOCAL, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.OUTLET):

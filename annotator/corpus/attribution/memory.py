@@ -102,7 +102,7 @@ class Memory:
         self.victims.append(tells_of_victims(scene))
         self.asked, self.met = asked(scene), met(scene)
         low = scene.words.low
-        for hit in scene.hits:
+        for hit in scene.hits if not _TRIES.isdisjoint(low) else ():
             if (tag := hit.tag(Sort.BODY)) and "court" in low[hit.start : hit.end]:
                 self.court = tag
             before = low[max(0, hit.start - 3) : hit.start]

@@ -273,7 +273,12 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
             if named and (low in _CLAUSES or (low in ("the", "a", "an") and not w.capital(index))):
                 # "confirmed by Xland the same day", "according to Xland no road is open"
                 break
-            if (low in lex.subordinators and low != "or") or low in _ADVERBIAL or low in ("on", "when") or is_verb(w, index, lex):
+            if (
+                (low in lex.subordinators and low != "or")
+                or low in _ADVERBIAL
+                or low in ("on", "when")
+                or is_verb(w, index, lex)
+            ):
                 break
             if low in NUMBERS and not w.capital(index) and (w.low[index - 1] in lex.titles or w.capital(index - 1)):
                 # "according to the ministry nine men have fled", "according to Xland nine men"

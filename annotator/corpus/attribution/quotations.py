@@ -140,6 +140,8 @@ def _first_end(text: str, begin: int, end: int) -> int:
 
 def _with_single(text: str, start: int, end: int, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Single marks count where no double ones stand around them."""
+    if text.find("'", start, end) < 0 and text.find("‘", start, end) < 0:
+        return found
     openings = [match.start() for match in _OPENS_SINGLE.finditer(text, start, end)]
     if not openings:
         return found

@@ -70,6 +70,8 @@ def _spoken_to(w: Words, end: int, lex: Lexicon) -> Phrase | None:
 
 def _over_setting(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     """The "who" before where or how something was said: "who in an address had urged"."""
+    if _WHO.isdisjoint(w.low[max(0, end - _SETTING) : end]):
+        return None
     for index in range(end - 2, max(0, end - _SETTING), -1):
         if w.low[index] in ("who", "which"):
             return Phrase(index, index + 1) if w.low[index + 1] in lex.prepositions else None
@@ -78,6 +80,7 @@ def _over_setting(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     return None
 
 
+_WHO = frozenset(("who", "which"))
 _SETTING = 9
 """Words from "who" to its verb in which it is said where."""
 

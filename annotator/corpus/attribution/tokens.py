@@ -52,7 +52,7 @@ def plain(word: str) -> str:
 class Words:
     """The words of one sentence outside quotations, in order; a quotation is one word, `QUOTED`."""
 
-    __slots__ = ("_found", "capitals", "inside", "low", "raw", "stretches", "text", "titled")
+    __slots__ = ("_found", "_upper", "capitals", "inside", "low", "raw", "stretches", "text", "titled")
 
     def __init__(self, text: str, stretches: list[tuple[int, int, str]], *, quotes: bool) -> None:
         self.text = text
@@ -74,7 +74,8 @@ class Words:
         """The words in lower case, with straight apostrophes and hyphens; runs in parallel to `raw`."""
         self.inside = quotes and not any(word[0].isalnum() for word in raw)
         """No word stands outside quotations."""
-        self.capitals = [index for index, word in enumerate(raw) if word[0].isupper()]
+        self._upper = [word[0].isupper() for word in raw]
+        self.capitals = [index for index, upper in enumerate(self._upper) if upper]
         """Which words begin with a capital letter."""
         self.titled = 3 * len(self.capitals) > 2 * len(raw)
         """Set like a headline, most words with a capital."""
@@ -85,11 +86,13 @@ class Words:
 
     def capital(self, index: int) -> bool:
         """Whether a word begins with a capital letter."""
-        return self.raw[index][0].isupper()
+        return self._upper[index]
 
     def in_marks(self, index: int) -> bool:
         """Whether a word stands in quotation marks that only set it off: the "ministry" said."""
-        return any(marks == _MARKS and first <= self.start(index) < last for first, last, marks in self.stretches)
+        return len(self.stretches) > 1 and any(
+            marks == _MARKS and first <= self.start(index) < last for first, last, marks in self.stretches
+        )
 
     def start(self, index: int) -> int:
         """First code point of a word, from the beginning of the sentence."""
