@@ -78,6 +78,10 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
         return None
     if low == ["the", "latter"]:
         last = memory.mentions[-1].who if memory.mentions else None
+        near = beginning_in(scene, 0, phrase.start)
+        if near and (tag := near[-1].tag(Sort.PLACE, Sort.BODY, Sort.PERSON)) is not None:
+            # "X accused Y, which the latter denied".
+            return Who(tag, None, By.PRONOUN)
         return last and called_again(last, By.PRONOUN, last.person, last.nouns)
     if low == ["the", "former"]:
         told = [

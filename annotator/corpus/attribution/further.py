@@ -10,7 +10,7 @@ from annotator.corpus.attribution.finite import is_doing
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Hit, Sort
 from annotator.corpus.attribution.nominals import owner_of
-from annotator.corpus.attribution.phrases import LONGEST, NUMBERS, Phrase, is_verb, right
+from annotator.corpus.attribution.phrases import LONGEST, NUMBERS, Phrase, is_verb, left, right
 from annotator.corpus.attribution.scene import Scene, may_speak
 from annotator.corpus.attribution.subjects import subject
 from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
@@ -24,6 +24,8 @@ _TAKES_UP = listed("takes_up")
 _WHICH = frozenset(("which", "something"))
 _NAMING = frozenset(("called", "calls", "described", "describes", "termed", "terms"))
 """Behind a comma and "which" these only give a name: "the road, which Xland calls a corridor"."""
+_JUDGED = frozenset(("absurd", "baseless", "breach", "fabrication", "false", "lie", "lies", "provocation", "violation"))
+"""What is more than a name for something: "which X calls a lie"."""
 _NEAR = 12
 """Words between what is taken up and the verb of whoever takes it up."""
 
@@ -39,7 +41,7 @@ def with_others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """The candidates of a sentence, and those beside its verbs of saying."""
     w, lex = scene.words, scene.lexicon
     gapped = _without_verb(scene, found) or _as_did(w, found, lex)
-    others = [*_reactions(w, lex), *_labelled(scene), *_answered(w, lex)]
+    others = [*_reactions(w, lex), *_labelled(scene), *_answered(w, lex), *_along_with(w, found, lex)]
     better = {one.start for one in others}
     kept = [_taken_up(one) if number else one for number, one in enumerate(found) if one.start not in better]
     return [*kept, *others] if gapped is None else [*kept, gapped, *others]
@@ -61,6 +63,32 @@ def _checked(w: Words, start: int, lex: Lexicon) -> Candidate | None:
             ends = owner is None or w.low[owner[1] : owner[1] + 1] == ["that"]
             return None if ends or owner is None else Candidate(noun, noun + 1, low, "noun_that", owner[0])
     return None
+
+
+def _along_with(w: Words, found: list[Candidate], lex: Lexicon) -> list[Candidate]:
+    """Who speaks with somebody: "X, along with Y, said", "X as well as Y said", "X, and also Y said"."""
+    several: list[Candidate] = []
+    for one in found:
+        phrase = one.phrase
+        if phrase is None or one.rule != "verb":
+            continue
+        start = phrase.start
+        inserted = w.low[phrase.apposition[0] : phrase.apposition[0] + 3] if phrase.apposition is not None else []
+        second: Phrase | None = None
+        if phrase.apposition is not None and (inserted[:2] in _WITH or inserted == _AS_WELL):
+            second = right(w, phrase.apposition[0] + (2 if inserted[:2] in _WITH else 3), lex)
+        elif w.low[max(0, start - 3) : start] == _AS_WELL:
+            second = left(w, start - 3, lex)
+        elif w.low[max(0, start - 2) : start] == ["and", "also"]:
+            second = left(w, start - (3 if w.low[start - 3] == "," else 2), lex)
+        if second is not None and second.start < one.start:
+            # Behind all that has a cue of its own.
+            several.append(one._replace(start=second.start, end=second.start + 1, rule="taken_up", phrase=second))
+    return several
+
+
+_WITH = (["along", "with"], ["together", "with"])
+_AS_WELL = ["as", "well", "as"]
 
 
 def _taken_up(one: Candidate) -> Candidate:
@@ -89,7 +117,7 @@ def _without_verb(scene: Scene, found: list[Candidate]) -> Candidate | None:
     verbs = [one for one in found if one.rule == "verb"]
     ends = [one.end for one in verbs]
     for place, hit in enumerate(scene.hits):
-        start = hit.start - 1 if hit.start and low[hit.start - 1] == "the" else hit.start
+        start = hit.start - 1 if hit.start and low[hit.start - 1] in ("the", "its", "his") else hit.start
         before = low[start - 1] if start else ""
         if before not in (",", "and", ";") or hit.tag(Sort.PLACE, Sort.BODY, Sort.DEMONYM) is None:
             continue
@@ -135,7 +163,7 @@ def _ends_with_number(low: list[str], index: int) -> bool:
 def _end_of(w: Words, hit: Hit, lex: Lexicon) -> int:
     """Where the phrase of a name ends: "Y", "the Yish side", "the Yish defence ministry"."""
     end = hit.end
-    while end < len(w) and (w.low[end] in lex.titles or w.low[end] in lex.portfolios or w.low[end] == "side"):
+    while end < len(w) and (w.low[end] in lex.titles or w.low[end] in lex.portfolios or w.low[end] in ("side", "counterpart")):
         end += 1
     return end
 
@@ -205,11 +233,15 @@ def _reactions(w: Words, lex: Lexicon) -> list[Candidate]:
             several += [] if found is None else [found]
         else:
             several += _agents(w, noun + 1, lex)
+    for noun in [index for index, low in enumerate(w.low[1:-2], 1) if low == "something" and w.low[index - 1] == ","]:
+        # "…, something denied by Y".
+        several += _agents(w, noun + 1, lex)
     for which in [index for index, low in enumerate(w.low[1:-2], 1) if low in _WHICH and w.low[index - 1] == ","]:
         # "X said so, which Y, at the sitting, doubted", "…, something Y calls a lie".
         found = _relative(w, which, lex)
-        named = _NAMING if w.low[which] == "which" else frozenset[str]()
-        several += [found] if found is not None and found.lemma in _TAKES_UP - named else []
+        if found is not None and found.lemma in _TAKES_UP:
+            judges = not _JUDGED.isdisjoint(w.low[found.end : found.end + _NEAR])
+            several += [found] if judges or w.low[which] != "which" or found.lemma not in _NAMING else []
     return several
 
 

@@ -143,6 +143,9 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         return Candidate(index, end + 4, low[index], "noun_copula", phrase, frozenset(("colon",)))
     while end < len(w) and lex.is_adverb(low[end]):
         end += 1
+    if low[index] in lex.nouns_of_saying and low[end : end + 2] in (["to", "have"], ["of", "having"]):
+        # "X's claim to have taken the hill"
+        return Candidate(index, end + 2, low[index], "noun_that", phrase, frozenset(("that",)))
     if end < len(w) and low[end] in lex.prepositions:
         # Such as "X's version of events is that", "X's answer to all of this:"
         end = _over_prepositions(w, end, lex)

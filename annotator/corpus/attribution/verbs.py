@@ -43,6 +43,8 @@ _MAY_BE = frozenset(("can", "could", "may", "might", "must", "should", "shall", 
 _SEES = listed("sees")
 _GIVES = frozenset(("promise", "pledge", "propose", "request", "recommend"))
 """What is promised or asked for, where it is no words, is told of."""
+_ANSWERS = frozenset(("confirm", "deny", "dismiss", "dispute", "refute", "reject"))
+"""What somebody says of what was said, with no more than "it" behind: "with X denying it"."""
 _PERSONS = frozenset(("he", "she", "they"))
 _TELLS_OF = frozenset(("say", "believe", "think", "know", "understand"))
 """Verbs that say nothing of their subject's saying before "to have": "said to have fled"."""
@@ -73,7 +75,8 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if rule == "with_participle":
         attached = with_participle(w, index, lex)
         behind = complement_features(w, index, form.lemma, lex) & OWN_WORDS
-        return Candidate(index, index + 1, form.lemma, rule, attached, frozenset(behind)) if behind else None
+        denies = form.lemma in _ANSWERS and w.low[index + 1 : index + 2] in (["it"], ["that"], ["this"])
+        return Candidate(index, index + 1, form.lemma, rule, attached, frozenset(behind)) if behind or denies else None
     if rule is None or (index and w.low[index - 1] == "neither"):
         # "has neither denied nor confirmed it"
         return None
