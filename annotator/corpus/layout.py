@@ -34,6 +34,7 @@ _NEVER_LAST = frozenset(("of", "the", "and", "than", "with", "by", "from", "a", 
 """Words that end no line of a list and no heading."""
 _FIELD = re.compile(r"\w+(?: \w+)?:")
 """What a page puts in front of a date or a name, in lower case too: "date published:"."""
+_HEADER = re.compile(r"(?:From|To|Cc|Date|Sent|Subject|Reply-To|Newsgroups|Organization|Message-I[Dd]): \S")
 _ADDRESS = re.compile(r"(?:https?://|www\.|[a-z][\w-]{2,}(?:\.[a-z][\w-]*)*\.[a-z]{2,7}(?![\w.]))")
 """The site that an item of a feed is from: "agency.az · 2 April"."""
 _CREDITS = ("by ", "from ", "via ", "photo")
@@ -54,6 +55,8 @@ class Line(NamedTuple):
     """Marked as a heading, by ``#`` in front or a ruler below."""
     item: bool = False
     """An item of a list; its marker stands before `start`."""
+    header: bool = False
+    """A line of a mail's header: who wrote it to whom, when and about what."""
 
 
 def lines(text: str, start: int = 0) -> list[Line]:
@@ -86,7 +89,8 @@ def lines(text: str, start: int = 0) -> list[Line]:
             last = _trim(text, begin, _without_closing(text, begin, last))[1]
         begin = _trim(text, begin, last)[0]
         if begin < last:
-            found.append(Line(begin, last, block, heading, item))
+            header = _HEADER.match(text, begin, last) is not None
+            found.append(Line(begin, last, block, heading, item, header))
     return _joined(text, found)
 
 
@@ -118,7 +122,8 @@ def _joined(text: str, found: list[Line]) -> list[Line]:
         if (
             last is not None
             and last.block == line.block
-            and not (line.item or line.heading or last.heading or _CLAUSE.match(text, line.start))
+            and not (line.item or line.heading or line.header or last.heading or last.header)
+            and not _CLAUSE.match(text, line.start)
             and (_is_broken(text, last, line) or (width is not None and _wrapped(text, joined[-1], last, line, width)))
         ):
             joined[-1] = joined[-1]._replace(end=line.end)

@@ -275,6 +275,8 @@ class _Rules:
         """What a line is. A line without a full stop is a heading where it stands apart and is short."""
         if line.heading:
             return Kind.HEADING
+        if line.header:
+            return Kind.DATELINE
         words = _with_blanks(text[line.start : line.end])
         if len(words) <= _LONGEST_DATELINE and (self._dateline.match(words) or self._byline.match(words)):
             return Kind.DATELINE

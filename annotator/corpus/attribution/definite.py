@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from annotator.corpus.attribution.countries import country_told_of
 from annotator.corpus.attribution.documents import of_document
-from annotator.corpus.attribution.earlier import POWERS
 from annotator.corpus.attribution.heads import NATIONAL
 from annotator.corpus.attribution.identity import EPITHETS, identify
-from annotator.corpus.attribution.lexicon import Lexicon, listed
+from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.mentions import Mention, called_again, is_plural, repeats
 from annotator.corpus.attribution.names import Sort
@@ -115,7 +115,16 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
         return None
     if first in lex.possessives and lex.bystanders.isdisjoint(low) and not of_no_state(low):
         return _owned(memory, scene, phrase, sentence, paragraph, nouns=nouns, behind=behind)
-    return _standing(memory, scene, phrase, nouns, sentence) or _definite(memory, scene, nouns, sentence)
+    known = _standing(memory, scene, phrase, nouns, sentence) or _definite(memory, scene, nouns, sentence)
+    return known or _of_person(scene, phrase, nouns)
+
+
+def _of_person(scene: Scene, phrase: Phrase, nouns: frozenset[str]) -> Who | None:
+    """Such as "First Last's press conference, in which the prime minister says": whom the same sentence names."""
+    if scene.words.low[phrase.start] != "the" or nouns.isdisjoint(_HEADS):
+        return None
+    tags = {tag for hit in beginning_in(scene, 0, phrase.start) if (tag := hit.tag(Sort.PERSON))}
+    return Who(next(iter(tags)), None, By.DEFINITE, True, nouns) if len(tags) == 1 else None
 
 
 def _asked_about(memory: Memory) -> Who | None:
@@ -196,7 +205,7 @@ def _standing(memory: Memory, scene: Scene, phrase: Phrase, nouns: frozenset[str
     if low == ["the", "president"] and (foreign := _president(memory, sentence)) is not None:
         return called_again(foreign, By.DEFINITE, True, foreign.nouns | nouns)
     state = low[0] == "the" and not nouns.isdisjoint(_OUR_STATE)
-    if state and (country := _country_told_of(memory, nouns, sentence, lex)) is not None:
+    if state and (country := country_told_of(memory, nouns, sentence, lex)) is not None:
         return called_again(country, By.DEFINITE, None, nouns)
     if scene.words.low[phrase.end : phrase.end + 1] == ["there"] and memory.scenes:
         return _last_place(memory.scenes[-1], nouns) or _region_told_of(memory, scene, nouns)
@@ -235,44 +244,6 @@ def _president(memory: Memory, sentence: int) -> Who | None:
 
 
 _PRESIDENTS = listed("presidents")
-
-
-def _country_told_of(memory: Memory, nouns: frozenset[str], sentence: int, lex: Lexicon) -> Who | None:
-    """The state that the line just before is about: "Xland" alone above it, or "Xland shut its sky" as the paragraph's first.
-
-    Behind a sentence only for an office with a portfolio that nobody of the paragraph was called by.
-    """
-    near = memory.scenes[-1] if memory.scenes else None
-    if near is None or not near.words.low:
-        return None
-    w = near.words
-    start = 1 if w.low[0] in ("in", "the") else 0
-    hit = next((hit for hit in near.hits if hit.start == start and hit.tag(Sort.PLACE)), None)
-    sizes = (2, 1) if len(w) > start + 1 else (1,)
-    power = next((size for size in sizes if " ".join(w.low[start : start + size]) in POWERS), 0)
-    end = hit.end if hit is not None else start + power if power else 0
-    if not end:
-        return None
-    if end < len(w):
-        behind = w.low[end]
-        told = (
-            behind == ","
-            if w.low[0] == "in"
-            else behind.isalpha() and not w.capital(end) and behind not in ("and", "or")
-        )
-        opens = memory.opened == memory.here and not nouns.isdisjoint(lex.portfolios) and _PREMIER.isdisjoint(nouns)
-        spoke = any(one.sentence == sentence - 1 and one.source for one in memory.mentions[-4:])
-        again = any(one.paragraph == memory.here and repeats(nouns, one.who.nouns, lex) for one in memory.mentions[-6:])
-        if not (told and opens) or spoke or again or (w.low[0] == "in" and w.low[start] in _VENUES):
-            return None
-    tag = hit.tag(Sort.PLACE) if hit is not None else None
-    if tag in near.names.staff:
-        return None
-    return Who(tag, None, By.METONYM) if tag else Who(OTHER, " ".join(w.raw[start:end]), By.NAMED)
-
-
-_VENUES = frozenset(("brussels", "geneva", "london", "moscow", "paris", "washington"))
-"""Where others talk."""
 
 
 def _bloc(memory: Memory, low: list[str]) -> Who:
@@ -361,7 +332,7 @@ def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int
             if mention.who.person is True and not mention.who.nouns:
                 # "The accused said no. The prosecution objected."
                 continue
-            if lex.portfolios & nouns and lex.portfolios & mention.who.nouns:
+            if lex.portfolios & nouns:
                 # "Y's army denied it. The health ministry said": it is not known as Y's.
                 continue
         near = sentence - mention.sentence <= (0 if memory.home else 1) and mention.who.by is By.NAMED

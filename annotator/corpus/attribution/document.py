@@ -59,7 +59,8 @@ _ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)])[ 
 _BLANKS = frozenset(" \t\xa0")
 _FURNITURE = re.compile(
     r"(?:press release )?no[.:] ?\d[\d/]*(?:, .{4,20})?$|press[ -]release\W*$|(?:[\w&]+ ){1,5}department$|official web-?site$"
-    r"|(?:reporting|photo|published|interview(?:ed)?) by\b.{0,80}$|https?://\S+$|source:|tel\b|fax\b|e-?mail|phone\b|call cent"
+    r"|(?:the )?(?:author|writer) is\b|(?:reporting|photo|published|interview(?:ed)?) by\b.{0,80}$|https?://\S+$|source:"
+    r"|tel\b|fax\b|e-?mail|phone\b|call cent"
     r"|(?:urgent |special |daily |weekly )?(?:update|bulletin|communique|release|statement|report) (?:no|n|№|#)[.º°]? ?\d[\d/-]*$"
     r"|original (?:at|text)\b|©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related"
     r"|see also|subscribe|follow us|notes? (?:for|to) editors?"
@@ -73,6 +74,10 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 """What the page of a release says, not its issuer."""
+_SECTION = re.compile(
+    r"(?:\d{1,2}\.)+\d{0,2} +[A-Z]|(?:section|sec\.|article|chapter|annex) (?:\d|[IVX]+\b)", re.IGNORECASE
+)
+"""The number in front of a section's name."""
 
 
 def read_through(article: Article, sentences: Sequence[Sentence], registry: Registry) -> list[Reading]:
@@ -139,7 +144,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
                     and len(reading.words) < _SHORTEST_HEADING
                     and not reading.hits
                 )
-                or (reading.sentence.kind is Kind.HEADING and is_letterhead(scene))
+                or (reading.sentence.kind is Kind.HEADING and (is_letterhead(scene) or _SECTION.match(scene.text)))
             )
             if not (reading.spoken or reading.asks or furniture) and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
                 reading.spoken.append(Spoken(issuer, None, "issuer", 0.0))
@@ -304,7 +309,7 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
                     and about.by not in _NO_TOPICS
                 ):
                     memory.accused = (about, sentence.index)
-                if "nested" not in candidate.features:
+                if "nested" not in candidate.features and (candidate.rule != "noun_that" or main is None):
                     main = last
                 elif main is not None and main.person:
                     # "X recalled that Y had told her so": a later "he" is X.

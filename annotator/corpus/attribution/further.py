@@ -163,7 +163,9 @@ def _ends_with_number(low: list[str], index: int) -> bool:
 def _end_of(w: Words, hit: Hit, lex: Lexicon) -> int:
     """Where the phrase of a name ends: "Y", "the Yish side", "the Yish defence ministry"."""
     end = hit.end
-    while end < len(w) and (w.low[end] in lex.titles or w.low[end] in lex.portfolios or w.low[end] in ("side", "counterpart")):
+    while end < len(w) and (
+        w.low[end] in lex.titles or w.low[end] in lex.portfolios or w.low[end] in ("side", "counterpart")
+    ):
         end += 1
     return end
 

@@ -221,11 +221,25 @@ _CITY = re.compile(r"[A-Z]{3,}(?:[ -][A-Z]{3,})*(?:,[^.–—-]{2,40})? ?[-–�
 def dated_items(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, str | None]:
     """The sides of the cities in front of the items of a digest, by the places of their first sentences; none for one item."""
     found: dict[int, str | None] = {}
-    for place, (_, scene) in enumerate(units):
+    for place, (sentence, scene) in enumerate(units):
+        if sentence.kind is not Kind.BODY and (source := _SOURCE.match(scene.text)) is not None:
+            found[place] = _outlet_of(scene, source[1])
         if scene.text[:2].isupper() and _CITY.match(scene.text):
             tags = (hit.tag(Sort.PLACE, Sort.LOCAL) for hit in scene.hits if hit.start == 0)
             found[place] = next((tag for tag in tags if tag and tag not in scene.names.staff), None)
     return found if len(found) > 1 else {}
+
+
+_SOURCE = re.compile(r"(?:source|via|outlet|publisher): ?([^|·•]{2,50}?) ?(?:[|·•]|$)", re.IGNORECASE)
+"""Whose an item of search results is: "source: Newsline | 3 May"."""
+
+
+def _outlet_of(scene: Scene, name: str) -> str | None:
+    """The side that an outlet belongs to, or at home with which it is."""
+    owned = {tag for hit in scene.hits if (tag := hit.tag(Sort.OUTLET))} - scene.names.staff
+    bare = name.removesuffix(" Agency").removesuffix(" News")
+    tags = owned or {tag for pattern, tag in scene.names.home_press if pattern.search(bare)}
+    return next(iter(tags)) if len(tags) == 1 else None
 
 
 def _place_alone(scene: Scene) -> str | None:

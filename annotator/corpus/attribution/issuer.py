@@ -13,7 +13,7 @@ from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import of_no_state
 from annotator.corpus.attribution.phrases import Phrase, is_verb, right
 from annotator.corpus.attribution.scene import By, Scene, Who
-from annotator.corpus.attribution.titles import TITLE, about_place, by_name, by_officer, by_title
+from annotator.corpus.attribution.titles import TITLE, about_place, by_author, by_name, by_officer, by_title
 from annotator.corpus.attribution.voice import by_address, by_readout, by_voice, silent
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER, Registry
@@ -53,7 +53,7 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
         return None if owner.staff else Who(owner.tag, None, By.OUTLET, False)
     if article.outlet:
         return None
-    if (named := about_place(units) or by_officer(units)) is not None:
+    if (named := about_place(units) or by_officer(units) or by_author(units)) is not None:
         return named
     titled = by_title(units)
     if titled is not None and titled.tag != OTHER and titled.by is not By.DEFINITE:
@@ -107,7 +107,8 @@ def _by_letterhead(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         if not is_name(scene) or len(sides) > 1 or not _OF_SENTENCES.isdisjoint(scene.words.low):
             # A headline in capitals.
             continue
-        institution = institution or not (scene.lexicon.institutions - _LANDS).isdisjoint(scene.words.low)
+        bodies = OMBUDSMEN | scene.lexicon.institutions - _LANDS
+        institution = institution or not bodies.isdisjoint(scene.words.low)
         for hit in scene.hits:
             tag = tag or hit.tag(Sort.PLACE, Sort.BODY)
     return Who(tag, None, By.BODY, False) if tag and institution else None

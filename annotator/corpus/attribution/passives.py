@@ -180,8 +180,8 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     charged = given or felt or forward or (lemma == "level" and verb > 0 and w.low[verb - 1] in lex.nouns_of_saying)
     if not (shown or charged or lemma in lex.strong or lemma in lex.weak or lemma in lex.outlet_verbs):
         return None
-    if lemma == "interview":
-        # Who asked.
+    if lemma == "interview" or (verb == 0 and lemma in SHOWN):
+        # Who asked; "Published by Newsline, original at its site".
         return None
     if phrase is None or w.low[phrase.start].endswith("ing"):
         return None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.countries import of_power, of_same_country, same_country
 from annotator.corpus.attribution.definite import ACCUSERS, JUDGES, REBELS, VISITORS, look_up
 from annotator.corpus.attribution.earlier import POWERS
-from annotator.corpus.attribution.heads import NATIONAL, head_of, is_person
+from annotator.corpus.attribution.heads import head_of, is_person
 from annotator.corpus.attribution.identity import identify, is_elsewhere
 from annotator.corpus.attribution.letterhead import EMBASSIES
 from annotator.corpus.attribution.memory import LONGEST_LOOK, Memory
@@ -13,9 +14,9 @@ from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import by_shape, is_sideless, of_no_state, setting, shapes, told_press
 from annotator.corpus.attribution.parts import COUNTERPARTS, whole, without_quantity
 from annotator.corpus.attribution.phrases import Phrase
-from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, name_of, standing_at
+from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, name_of
 from annotator.corpus.attribution.sides import SIDES
-from annotator.corpus.sentence import Sentence
+from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER, UNNAMED
 
 
@@ -72,11 +73,12 @@ def _meant(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
         return Who(OTHER, name_of(scene, phrase), By.NAMED)
     if who is None:
         meant = (
-            _of_same_country(scene, phrase)
+            (of_power(scene, phrase) if sentence.kind is Kind.HEADING else None)
+            or of_same_country(scene, phrase)
             or _they_in(scene, phrase)
             or setting(scene, phrase)
             or _served(scene, phrase, memory, sentence)
-            or _same_country(scene, phrase, memory, sentence.index)
+            or same_country(scene, phrase, memory, sentence.index)
             or look_up(memory, scene, phrase, sentence.index, sentence.paragraph, behind=behind)
             or told_press(scene, phrase)
             or _set_in(scene, phrase, memory, sentence.index)
@@ -158,24 +160,6 @@ def _ends_with_a_name(scene: Scene, phrase: Phrase) -> bool:
     return size > 3 and all(w.capital(at) and w.low[at] not in lex.nameless for at in (phrase.end - 2, phrase.end - 1))
 
 
-def _of_same_country(scene: Scene, phrase: Phrase) -> Who | None:
-    """Such as "the country's ministry", of the country that the same sentence named last."""
-    low = scene.words.low
-    if low[phrase.start + 1 : phrase.start + 3] != ["country", "'s"]:
-        return None
-    w, lex = scene.words, scene.lexicon
-    nouns = lex.roles.intersection(low[phrase.start : phrase.end])
-    named = [
-        (hit.start, tag) for hit in beginning_in(scene, 0, phrase.start) if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))
-    ]
-    first = named[-1][0] + 1 if named else 0
-    for index in range(phrase.start - 1, first, -1):
-        if w.capital(index) and low[index].endswith(NATIONAL) and not standing_at(scene, index):
-            # "Three Yish men died, the country's ministry said".
-            return Who(OTHER, w.raw[index], By.NAMED, None, nouns)
-    return Who(named[-1][1], None, By.DEFINITE, None, nouns) if named else None
-
-
 _NEAR = 6
 
 
@@ -195,6 +179,8 @@ def _they_in(scene: Scene, phrase: Phrase) -> Who | None:
 def signer(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:
     """Who a headline's words are: nobody was named before, so an office without a state is home's."""
     who = identify(scene, phrase)
+    if who is None and (power := of_power(scene, phrase)) is not None:
+        return power
     nobodys = of_no_state(scene.words.low[phrase.start : phrase.end])
     if home is not None and not nobodys and (who is None or is_sideless(scene, phrase, who)):
         return Who(home, None, By.DEFINITE)
@@ -297,15 +283,6 @@ def _says_whose(scene: Scene, phrase: Phrase) -> bool:
     spans = [(phrase.start, phrase.end), *([phrase.apposition] if phrase.apposition else [])]
     words = {word for first, last in spans for word in low[first:last]}
     return not words.isdisjoint(lex.institutions | {"presidential", "ministerial", "governmental"})
-
-
-def _same_country(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) -> Who | None:
-    """Whose "the country" and "the country's ministry" is: of the one side that the sentence just before names."""
-    words = scene.words.low[phrase.start : phrase.end]
-    if memory.home is not None or words[:2] != ["the", "country"] or words[2:3] not in ([], ["'s"]):
-        return None
-    tag = memory.scene_of(sentence, Sort.PLACE, Sort.LOCAL, among=True)
-    return None if tag is None else Who(tag, None, By.DEFINITE, None, scene.lexicon.called(words))
 
 
 def _set_in(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) -> Who | None:

@@ -263,7 +263,11 @@ def _relative_head(w: Words, end: int, lex: Lexicon) -> Phrase | None:
             return left(w, head, lex) if verbs or present else None
         if low == "that":
             return _before_that(w, index, lex)
-        if low in STOPS or low in ("and", "but", "as", "because", "when", "while"):
+        if (
+            low in STOPS
+            or low in ("and", "but", "because", "when", "while")
+            or (low == "as" and "far" not in w.low[index - 1 : index + 2])
+        ):
             return None
         verbs += is_verb(w, index, lex) or is_past(w, index, lex)
     return None

@@ -207,7 +207,10 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
         if reading.sentence.paragraph == paragraph and (match is None or match[1].lower() not in _QUESTIONS | _ANSWERS):
             continue
         paragraph = reading.sentence.paragraph
-        if match is None or reading.item or reading.sentence.text.isupper() or "/" in match[1]:
+        if match is None or reading.item or reading.sentence.kind is Kind.DATELINE:
+            # "From: First Last" heads a mail.
+            continue
+        if reading.sentence.text.isupper() or "/" in match[1]:
             # "CITY/CITY:" is where it was written.
             continue
         if index == 0 and reading.sentence.kind is Kind.HEADING:

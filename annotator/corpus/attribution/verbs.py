@@ -137,6 +137,9 @@ def _is_no_verb(w: Words, index: int, form: Form) -> bool:
     if index and w.low[index - 1 : index + 1] == ["united", "states"]:
         # A heading in capitals.
         return True
+    if w.raw[index] == "State" and index + 1 < len(w) and w.capital(index + 1) and not w.titled:
+        # "…, State Minister First Last said"
+        return True
     # "Rebels said to have cut the road".
     return form.past and form.lemma in _TELLS_OF and w.low[index + 1 : index + 3] in (["to", "have"], ["to", "be"])
 
