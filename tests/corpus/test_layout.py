@@ -64,3 +64,15 @@ def test_markers_stay_outside() -> None:
 
 def test_a_dash_or_number_that_is_no_marker_stays() -> None:
     assert ["-5 degrees", "2021 was wet", "#flood"] == cut("-5 degrees\n2021 was wet\n#flood")
+
+
+def test_the_lines_of_a_mails_header_stay_apart_in_wrapped_text() -> None:
+    header = "Date: Thu, 12 May 94 09:14:22 GMT\nFrom: desk@list.example\nSubject: The bridge"
+
+    assert [*header.split("\n"), WRAPPED[: WRAPPED.index("\n\n")]] == cut(f"{header}\n\n{WRAPPED}")[:4]
+
+
+def test_the_site_of_an_item_is_no_end_of_its_headline() -> None:
+    assert ["The bridge over the river is shut", "gazette.example · 2 May 2016", "The river rose."] == cut(
+        "The bridge over the river is shut\ngazette.example · 2 May 2016\nThe river rose."
+    )

@@ -121,7 +121,7 @@ def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form)
         # "Officials have not disclosed their losses, but say that"
         return not _OF_MANY.isdisjoint(scene.words.low[max(0, before - 2 * LONGEST) : before])
     headed = previous == "," and form.lemma == "say" and scene.words.low[-1] != "." and index + _FEW < len(scene.words)
-    if headed and any(low.endswith("s") and is_animate(low, lex) for low in scene.words.low[:_FEW]):
+    if headed and any(low.endswith("s") and is_animate(low, lex) for low in scene.words.low[: _FEW + 2]):
         # A headline's "Authorities agree to talk, say truce holds".
         return True
     if previous in lex.modals:

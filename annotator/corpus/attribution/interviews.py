@@ -77,7 +77,7 @@ def _alternating(readings: Sequence[Reading], starts: list[int], asked: set[int]
     between = sum(turns[0] < index < turns[-1] and not readings[index].item for index in starts) if turns else 0
     # An answer may end with a question mark as well.
     here = len(asked.intersection(turns[::2]))
-    if len(turns) < _FEWEST + 1 or between * _FEWEST > len(turns) or (len(asked) - here) * _FEWEST >= here:
+    if len(turns) < _FEWEST + 1 or between * _FEWEST > len(turns) or (len(asked) - here) * _FEWEST > here or not here:
         return {}
     return {index: "Answer" if place % 2 else "Question" for place, index in enumerate(turns)}
 

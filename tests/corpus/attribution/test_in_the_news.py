@@ -358,3 +358,111 @@ def test_who_stands_far_from_the_verb_is_heard(text: str, who: str) -> None:
 
 def test_a_verb_is_no_part_of_a_name() -> None:
     assert sides("“It was loud,” say two men.") == [[O]]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("“It was loud,” Shushan Stepanyan, a spokeswoman, writes on her page.", Y),
+        ("Analysts such as Ada Poe reckon the road is shut.", O),
+        ("Shells fell, and Armenians in the enclave say they fled.", O),
+        ("Ada Poe (North Anytown) (Con) asked whether it rained.", O),
+        ("Armenia's envoy before the court, Yeghishe Kirakosyan, has submitted that it rained.", Y),
+        ("Not so, replies Yerevan: it rained.", Y),
+        ("Residents whom CNN spoke to said it was loud.", O),
+        ("Doctors CNN has spoken to say it was loud.", O),
+        ("In the interview with Ilham Aliyev, in which he said that it rained, the sun shone.", B),
+        ("President Aliyev's remarks, in which he referred to the town as a ruin, were short.", B),
+        ("Refugees who reached the town talk of shells.", O),
+        ("Ahmad explains why the road is shut.", O),
+        ("One reading, put forward by officials in Yerevan, is that it rained.", Y),
+        ("By Armenian count, ninety died.", Y),
+        ("Azerbaijan said ordinary Armenians had nothing to fear. Many of them said they did not believe it.", O),
+        ("Azerbaijani media, citing the Ministry of Defence, put the dead at twelve.", B),
+        ("Azerbaijan cut the pipe again, State Minister Artak Beglaryan said.", S),
+        ("An AFP team that got as far as Hadrut reported fire.", O),
+        # Nobody's words.
+        ("The authorities of Artsakh agreed Wednesday to meet.", N),
+        ("Azerbaijan's ministry responded by releasing a video.", N),
+        ("Karabakh troops said to have cut the road fled.", N),
+        ("Nothing was said in the communique about the road.", N),
+        ("Doctors waited for helicopters that Russia had promised.", N),
+    ],
+)
+def test_other_ways_to_say_so(text: str, who: str) -> None:
+    assert speakers(text)[-1] == who
+
+
+@pytest.mark.parametrize(
+    ("headline", "who"),
+    [
+        ("UNITED STATES", N),
+        ("Kerry, Lavrov call for restraint", O),
+        ("Azerbaijani prosecutors demand life for four", B),
+        ("Karabakh's separatist authorities agree to lay down arms, say talks are near", S),
+        ("The road is open, say residents of the city", O),
+        ("Nagorno-Karabakh: Urgent Question", N),
+        ("“We shall stay in our houses until spring” – Ada Poe, a teacher in Stepanakert", O),
+        ("Russian peacekeepers killed, Defense Ministry says", O),
+        ("Published by Newsline, original at its site", N),
+        ("Interviewed by First Last", N),
+    ],
+)
+def test_headlines_of_other_kinds(headline: str, who: str) -> None:
+    assert speakers(f"{headline}\n\nIt rained in the hills on Sunday.")[0] == who
+
+
+def test_he_is_the_one_whose_life_is_told() -> None:
+    text = (
+        "Arayik Harutyunyan\n\nArayik Harutyunyan (born 1973) is a politician. He was elected in 2020.\n\n"
+        "Azerbaijan's prosecutor put him on a list. He has maintained that it rained."
+    )
+
+    assert [N, N, N, N, S] == speakers(text)
+
+
+def test_questions_of_a_transcript_may_have_no_colon() -> None:
+    text = (
+        "Press Briefing by Press Secretary First Last\n\nJames Brady Press Briefing Room\n\n1:47 P.M. EDT\n\n"
+        "MR. LAST: Thank you. It rains.\n\nQ   Thanks. Did President Aliyev call?\n\nMR. LAST: He did.\n\n"
+        "Q   When?\n\nMR. LAST: Today."
+    )
+
+    assert [O, N, N, O, O, O, O, O, O, O] == speakers(text)
+
+
+def test_turns_with_dashes_may_have_a_note_between_them() -> None:
+    text = (
+        "Artak Beglaryan: “We stay”\n\nThe minister spoke in an interview.\n\n- Is it cold?\n\n- It is. Who asks?\n\n"
+        "- And now?\n\n- My answer is that it is cold.\n\nThe minister paused.\n\n- Will it end?\n\n- The winter ends."
+    )
+
+    said = speakers(text)
+
+    assert {said[index] for index in (3, 4, 6, -1)} == {S}
+    assert {said[index] for index in (2, 5, -2)} == {N}
+
+
+def test_an_item_of_search_results_is_at_home_with_its_outlet() -> None:
+    text = (
+        "source: Report | 2023-09-19\nMoD: Only trenches were hit\nIt rained.\n\n"
+        "source: PanARMENIAN | 2023-09-19\nNo army is there – MFA\nIt rained."
+    )
+
+    assert [N, B, N, N, Y, N] == speakers(text)
+
+
+def test_an_article_by_an_official_is_theirs() -> None:
+    by = "Roads and favours\n\nOPINION\nBy First Last\nThe author is {} of the Republic of Armenia\n\nA road is no favour."
+
+    assert speakers(by.format("Ambassador-at-Large"))[-1] == Y
+    assert speakers(by.format("a citizen"))[-1] == N
+
+
+def test_at_home_the_ministry_of_defence_is_no_other_side_s() -> None:
+    text = (
+        "Baku: words in Khankendi hurt the talks\n\nThe head of the separatist regime denied it. "
+        "The Defense Ministry said that the truce was broken."
+    )
+
+    assert [S, B] == speakers(text)[1:]

@@ -73,6 +73,28 @@ from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
         ("The optimism expressed by President Aliyev is shared.", [[B]]),
         ("The Azerbaijani ministry released footage claimed to show a hill.", [[B]]),
         ("Azerbaijan says that it took five villages; Torosyan, for the Armenian army: two are empty.", [[B, Y]]),
+        # Whose losses and claims somebody else takes up.
+        ("CNN could not confirm the losses reported by the Azerbaijani ministry.", [[C, B]]),
+        ("Armenian officials say 90 men died, against the 31 acknowledged by Baku.", [[Y, B]]),
+        ("Armenia says that the road built by Azerbaijan is open.", [[Y]]),
+        ("Reuters could not verify the accounts of either Azerbaijan or Armenia.", [[O, B, Y]]),
+        ("Azerbaijan's claim to have taken the hill was denied by Armenia.", [[Y, B]]),
+        ("Azerbaijan's claim to the hill is old.", [[N]]),
+        # Agents in a row.
+        ("The vote was called illegal by Baku, Ankara and the EU.", [[B, O]]),
+        ("The truce was announced by Moscow and confirmed within minutes by Baku.", [[O, B]]),
+        ("The dead are put at 31 by Baku and at more than 90 by Yerevan.", [[B, Y]]),
+        # Who speaks along with somebody.
+        ("Azerbaijan, along with Turkey, said that the road would open.", [[B, O]]),
+        ("Azerbaijan as well as Armenia reported losses.", [[Y, B]]),
+        ("Azerbaijan is close to Armenia. The foreign ministers of both countries said so.", [[N], [B, Y]]),
+        # What comes behind a comma.
+        ("Azerbaijan said it took the hill, something denied by Armenia.", [[B, Y]]),
+        ("Azerbaijan said it took the hill, with Armenia denying this.", [[B, Y]]),
+        ("Azerbaijan reported 31 dead, and its Armenian counterpart 92.", [[B, Y]]),
+        ("Baku said that the bridge fell, which Armenia's spokeswoman called a provocation.", [[B, Y]]),
+        ("Baku said that the bridge fell, something Armenia's minister calls a breach.", [[B, Y]]),
+        ("Ninety died, said Gegham Stepanyan, whose figures Azerbaijan's ministry said were wrong.", [[S, B]]),
     ],
 )
 def test_who_comes_first(text: str, expected: list[list[str]]) -> None:
@@ -98,6 +120,11 @@ def test_the_issuer_of_a_release_says_that_a_statement_is_wrong() -> None:
         ("Thousands broke through to the doors on Monday, calling for a vote.", [N, O]),
         ("Students laid flowers in the square, protesting against the sale.", [N, O]),
         ("Demonstrators overran the hall in Yerevan, demanding to know where he was.", [N, O]),
+        # Who gives it a name.
+        ("The troops crossed into what Yerevan says is its land.", [N, Y]),
+        ("Shells fell on the town, which the ministry in Baku calls an answer.", [N, B]),
+        ("The troops reached Stepanakert, which Azerbaijan calls Khankendi.", [N]),
+        ("Let us hear what Armenia says.", [N]),
         # What nobody can say, or what is no clause of theirs.
         ("Shells hit the village, confirming the fears of many.", [N]),
         ("The bridge was shut on Sunday, demanding a detour.", [N]),
