@@ -146,6 +146,9 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
                 if lemma == "put" and _puts_at(low, index + 1):
                     features.add("clause")
                 break
+        if lemma == "put" and following in lex.determiners and _puts_at(low, verb + 3):
+            # "put the area lost at 50 square kilometres"
+            features |= {"noun_of_words", "clause"}
     if is_idiom(w, verb, lemma, lex):
         features.add("particle")
     if (opens := _opening(w, verb, lemma, lex)) is not None:

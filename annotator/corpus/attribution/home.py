@@ -224,6 +224,9 @@ def dated_items(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, str | None
     for place, (sentence, scene) in enumerate(units):
         if sentence.kind is not Kind.BODY and (source := _SOURCE.match(scene.text)) is not None:
             found[place] = _outlet_of(scene, source[1])
+        elif sentence.kind is not Kind.BODY and place and (source := _BELOW.fullmatch(scene.text)) is not None:
+            # Below the headline of its item.
+            found[place - 1] = _outlet_of(scene, source[1])
         if scene.text[:2].isupper() and _CITY.match(scene.text):
             tags = (hit.tag(Sort.PLACE, Sort.LOCAL) for hit in scene.hits if hit.start == 0)
             found[place] = next((tag for tag in tags if tag and tag not in scene.names.staff), None)
@@ -232,6 +235,10 @@ def dated_items(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, str | None
 
 _SOURCE = re.compile(r"(?:source|via|outlet|publisher): ?([^|·•]{2,50}?) ?(?:[|·•]|$)", re.IGNORECASE)
 """Whose an item of search results is: "source: Newsline | 3 May"."""
+
+
+_BELOW = re.compile(r"([A-Z][\w.'’& -]{1,40}), (?:19|20)\d\d-\d\d-\d\d")
+"""The same in a line of its own: "Newsline, 2021-05-03"."""
 
 
 def _outlet_of(scene: Scene, name: str) -> str | None:

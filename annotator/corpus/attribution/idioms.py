@@ -9,7 +9,7 @@ _REACH = 12
 """Words behind a verb in which what it calls something stands."""
 _ASCRIBES = frozenset(("attribute", "ascribe", "link", "liken", "compare"))
 _BRUSHES = frozenset(("brush", "wave", "shrug", "laugh"))
-_REGARDS = frozenset(("justify", "portray", "depict", "regard", "consider", "name", "identify"))
+_REGARDS = frozenset(("justify", "present", "portray", "depict", "regard", "consider", "name", "identify"))
 _LOST = frozenset(("killed", "dead", "wounded", "missing", "injured", "captured", "casualties", "losses"))
 _JUDGING = ("ed", "al", "ous", "ive", "able", "ible", "less", "ful", "ic", "ary")
 """What adjectives that judge end with."""

@@ -59,8 +59,8 @@ def _leading_time(w: Words, start: int, end: int, lex: Lexicon) -> int:
             and w.low[index] in ("on", "in", "last")
             and w.low[start] in ("late", "early", "earlier", "later")
         ):
-            # "Late on Tuesday night"
-            index += 1
+            # "Late on Tuesday night", "Late in the evening"
+            index += 2 if w.low[index + 1 : index + 2] == ["the"] else 1
     seen = False
     while index < end and (
         w.low[index] in lex.times

@@ -70,7 +70,7 @@ def side_of(read: Read) -> str | None:
     return None
 
 
-_EVENTS = frozenset(("case", "hearing", "session", "trial"))
+_EVENTS = frozenset(("case", "hearing", "poll", "polls", "session", "survey", "surveys", "trial"))
 
 
 def _is_fled(w: Words, hit: Hit) -> bool:

@@ -10,14 +10,25 @@ from annotator.corpus.attribution.sides import SIDES
 from annotator.corpus.speaker import OTHER
 
 _OF_BOTH = frozenset(
-    ("offices", "ministries", "governments", "armies", "ministers", "presidents", "leaders", "capitals")
+    (
+        "officials",
+        "commanders",
+        "offices",
+        "ministries",
+        "governments",
+        "armies",
+        "ministers",
+        "presidents",
+        "leaders",
+        "capitals",
+    )
 )
 """What each of two sides has: "both defence ministries said"."""
 
 
 def _is_of_both(low: list[str]) -> bool:
     """Whether a phrase is of what each of two sides has: "the foreign ministers of both countries"."""
-    of_pair = low[-3:-1] == ["of", "both"] or low[-4:-1] == ["of", "the", "two"]
+    of_pair = low[-3:-1] in (["of", "both"], ["on", "both"], ["from", "both"]) or low[-4:-1] == ["of", "the", "two"]
     return of_pair and low[-1] in _PAIRS and not _OF_BOTH.isdisjoint(low)
 
 

@@ -210,6 +210,10 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
         if match is None or reading.item or reading.sentence.kind is Kind.DATELINE:
             # "From: First Last" heads a mail.
             continue
+        listed = index + 1 < len(readings) and readings[index + 1].item and match.end() == len(reading.sentence.text)
+        if listed and match[1].lower() in _QUESTIONS:
+            # "Questions:" above a list of them.
+            continue
         if reading.sentence.text.isupper() or "/" in match[1]:
             # "CITY/CITY:" is where it was written.
             continue

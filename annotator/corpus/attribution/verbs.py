@@ -259,8 +259,8 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
         if form.lemma not in lex.weak:
             # It speaks with its particle or noun only.
             return None
-        if form.lemma == "call":
-            # "called an election"
+        if form.lemma in ("call", "present"):
+            # "called an election", "presented a plan"
             return None
         features.add("bare")
         if w.low[index + 1 : index + 2] and (w.capital(index + 1) or w.low[index + 1] in lex.determiners):
