@@ -54,12 +54,7 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = unable
         elif low in ("citing", "quoting"):
             candidate = behind(w, index, index + 1, "citing", lex)
-        elif (
-            low == "via"
-            and index
-            and (relay := lex.forms.get(w.low[index - 1])) is not None
-            and relay.lemma in lex.relays
-        ):
+        elif low == "via" and index and _passes_on(w, index, lex):
             # "…, Newsline reports via the ministry"
             candidate = behind(w, index, index + 1, "citing", lex)
         elif low == "referring" and w.low[index + 1 : index + 2] == ["to"] and _passes_on(w, index, lex):
