@@ -90,7 +90,7 @@ def lines(text: str, start: int = 0) -> list[Line]:
             last = _trim(text, begin, _without_closing(text, begin, last))[1]
         begin = _trim(text, begin, last)[0]
         if begin < last:
-            header = _HEADER.match(text, begin, last) is not None
+            header = text[last - 1] not in ".?!" and _HEADER.match(text, begin, last) is not None
             found.append(Line(begin, last, block, heading, item, header))
     return _joined(text, found)
 

@@ -330,7 +330,8 @@ _LOST_BLANK = re.compile(
 )
 """A full stop behind which the blank was lost."""
 _BEHIND_DATE = re.compile(
-    r"(?:(?<=[a-z] )[0-3]?\d (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?<=[a-z]) on X|(?<=, )no)\. +(?=[A-Z])"
+    r"(?:(?<=[a-z] )[0-3]?\d (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?<=[a-z]) on X)\. +(?=[A-Z])"
+    r"|(?<=, )no\. +(?=[A-Z][a-z])"
 )
 """Where a day, the platform of one letter or a "no" ends a sentence: "came on 31 Aug. The army", "he said on X. The army"."""
 _WIDE_BLANK = re.compile(r"(?<=[^\s,;])(?<!^Q) {3,}(?=[A-Z0-9“\"‘#])")

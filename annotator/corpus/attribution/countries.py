@@ -42,17 +42,17 @@ def same_country(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) ->
     return None if tag is None else Who(tag, None, By.DEFINITE, None, scene.lexicon.called(words))
 
 
+def tells_of_others_forces(scene: Scene) -> bool:
+    """Whether a headline begins with the forces of a state that is no side."""
+    low = scene.words.low
+    return len(low) > 1 and low[1] in _FORCES and low[0].endswith(NATIONAL) and not standing_at(scene, 0)
+
+
 def of_power(scene: Scene, phrase: Phrase) -> Who | None:
     """Whose "Ministry" is in a headline that begins with another state's forces: "Elsewhere peacekeepers killed, ministry says"."""
     w, lex = scene.words, scene.lexicon
     ministry = not lex.titles.isdisjoint(w.low[phrase.start : phrase.end])
-    if (
-        not ministry
-        or phrase.start < 2
-        or w.low[1] not in _FORCES
-        or not w.low[0].endswith(NATIONAL)
-        or standing_at(scene, 0)
-    ):
+    if not ministry or phrase.start < 2 or not tells_of_others_forces(scene):
         return None
     return Who(OTHER, f"{w.raw[0]} {name_of(scene, phrase)}", By.NAMED, False)
 

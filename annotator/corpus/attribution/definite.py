@@ -79,7 +79,8 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
     if low == ["the", "latter"]:
         last = memory.mentions[-1].who if memory.mentions else None
         near = beginning_in(scene, 0, phrase.start)
-        if near and (tag := near[-1].tag(Sort.PLACE, Sort.BODY, Sort.PERSON)) is not None:
+        others = any(near[-1].end <= index < phrase.start for index in scene.words.capitals) if near else True
+        if not others and (tag := near[-1].tag(Sort.PLACE, Sort.BODY, Sort.PERSON)) is not None:
             # "X accused Y, which the latter denied".
             return Who(tag, None, By.PRONOUN)
         return last and called_again(last, By.PRONOUN, last.person, last.nouns)
@@ -123,7 +124,10 @@ def _of_person(scene: Scene, phrase: Phrase, nouns: frozenset[str]) -> Who | Non
     """Such as "First Last's press conference, in which the prime minister says": whom the same sentence names."""
     if scene.words.low[phrase.start] != "the" or nouns.isdisjoint(_HEADS):
         return None
-    tags = {tag for hit in beginning_in(scene, 0, phrase.start) if (tag := hit.tag(Sort.PERSON))}
+    low = scene.words.low
+    # Not whom somebody met: "After talks with First Last, the president said".
+    owners = (hit for hit in beginning_in(scene, 0, phrase.start) if low[hit.end : hit.end + 1] == ["'s"])
+    tags = {tag for hit in owners if (tag := hit.tag(Sort.PERSON))}
     return Who(next(iter(tags)), None, By.DEFINITE, True, nouns) if len(tags) == 1 else None
 
 
@@ -329,10 +333,10 @@ def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int
             if not mention.source:
                 # "Y's army fired. The ministry said": that of the place where the text is at home.
                 continue
-            if mention.who.person is True and not mention.who.nouns:
+            if mention.who.person is True and (not mention.who.nouns or lex.portfolios & nouns):
                 # "The accused said no. The prosecution objected."
                 continue
-            if lex.portfolios & nouns:
+            if lex.portfolios & nouns and lex.portfolios & mention.who.nouns:
                 # "Y's army denied it. The health ministry said": it is not known as Y's.
                 continue
         near = sentence - mention.sentence <= (0 if memory.home else 1) and mention.who.by is By.NAMED

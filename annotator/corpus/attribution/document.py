@@ -40,7 +40,7 @@ from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.resolution import fallback, signer, unexplained, who_is
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.attribution.titles import life_of, sections
-from annotator.corpus.attribution.together import several_of
+from annotator.corpus.attribution.together import is_of_both, several_of
 from annotator.corpus.attribution.tokens import QUOTED, Words, words
 from annotator.corpus.attribution.turns import take_turns
 from annotator.corpus.sentence import Kind, Sentence
@@ -59,7 +59,7 @@ _ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)])[ 
 _BLANKS = frozenset(" \t\xa0")
 _FURNITURE = re.compile(
     r"(?:press release )?no[.:] ?\d[\d/]*(?:, .{4,20})?$|press[ -]release\W*$|(?:[\w&]+ ){1,5}department$|official web-?site$"
-    r"|(?:the )?(?:author|writer) is\b|(?:reporting|photo|published|interview(?:ed)?) by\b.{0,80}$|https?://\S+$|source:"
+    r"|(?:the )?(?:author|writer) is (?:an? |the |[\w-]+ of\b)|(?:reporting|photo|published|interview) by\b.{0,80}$|interviewed by [^,]{2,60}$|https?://\S+$|source:"
     r"|tel\b|fax\b|e-?mail|phone\b|call cent"
     r"|(?:urgent |special |daily |weekly )?(?:update|bulletin|communique|release|statement|report) (?:no|n|№|#)[.º°]? ?\d[\d/-]*$"
     r"|original (?:at|text)\b|©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related"
@@ -75,7 +75,7 @@ _FURNITURE = re.compile(
 )
 """What the page of a release says, not its issuer."""
 _SECTION = re.compile(
-    r"(?:\d{1,2}\.)+\d{0,2} +[A-Z]|(?:section|sec\.|article|chapter|annex) (?:\d|[IVX]+\b)", re.IGNORECASE
+    r"(?:\d{1,2}\.)+\d{0,2} +[A-Z]|(?:section|sec\.|article|chapter|annex) (?:\d+|[IVX]+)(?:[.:]|$)", re.IGNORECASE
 )
 """The number in front of a section's name."""
 
@@ -329,7 +329,8 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
     if phrase is None:
         return []
     met = scene.words.low[phrase.start : phrase.end] in (["the", "sides"], ["the", "parties"])
-    if several := several_of(scene, phrase, (met and memory.met) or memory.order):
+    named = memory.named_just() if is_of_both(scene.words.low[phrase.start : phrase.end]) else memory.order
+    if several := several_of(scene, phrase, (met and memory.met) or named):
         return several
     if (about is None or candidate.rule == "outlet") and is_own(scene, phrase, memory.press):
         return []

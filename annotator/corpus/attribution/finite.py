@@ -65,7 +65,7 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
         if previous in (",", "", QUOTED, "and"):
             return "participle"
         return "with_participle" if with_participle(w, index, lex) else None
-    if is_spoken_to(w, index) and not (form.past or form.third or form.gerund):
+    if form.base and not form.past and is_spoken_to(w, index) and w.low[index] not in lex.also_nouns:
         return "verb"
     if (form.past or form.participle) and not is_base(w, before, form, lex):
         if is_spoken_to(w, index):

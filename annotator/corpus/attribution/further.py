@@ -18,6 +18,7 @@ from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
 _FAR = 40
 """Words within which a second source stands."""
 _CHECKS = frozenset(("confirm", "corroborate", "verify"))
+_REPORTS = frozenset(("acknowledge", "admit", "allege", "announce", "claim", "describe", "detail", "report"))
 _ENDS = frozenset((".", ",", ";", ")", "–", "—"))
 _OPENS = frozenset((",", "–", "—", "--", "("))
 _TAKES_UP = listed("takes_up")
@@ -43,7 +44,7 @@ def with_others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     gapped = _without_verb(scene, found) or _as_did(w, found, lex)
     others = [*_reactions(w, lex), *_labelled(scene), *_answered(w, lex), *_along_with(w, found, lex)]
     better = {one.start for one in others}
-    kept = [_taken_up(one) if number else one for number, one in enumerate(found) if one.start not in better]
+    kept = [_taken_up(w, one) if number else one for number, one in enumerate(found) if one.start not in better]
     return [*kept, *others] if gapped is None else [*kept, gapped, *others]
 
 
@@ -54,7 +55,7 @@ def _checked(w: Words, start: int, lex: Lexicon) -> Candidate | None:
         if low in BREAKS or low == QUOTED or low in lex.helpers or low == "that":
             return None
         form = lex.forms.get(low)
-        if noun > start + 1 and form is not None and form.participle and w.low[noun + 1 : noun + 2] == ["by"]:
+        if noun > start + 1 and form is not None and form.lemma in _REPORTS and w.low[noun + 1 : noun + 2] == ["by"]:
             # "could not confirm the losses reported by X"
             phrase = right(w, noun + 2, lex)
             return phrase and Candidate(noun, noun + 2, form.lemma, "taken_up", phrase, frozenset(("reduced",)))
@@ -81,7 +82,11 @@ def _along_with(w: Words, found: list[Candidate], lex: Lexicon) -> list[Candidat
             second = left(w, start - 3, lex)
         elif w.low[max(0, start - 2) : start] == ["and", "also"]:
             second = left(w, start - (3 if w.low[start - 3] == "," else 2), lex)
-        if second is not None and second.start < one.start:
+        if second is None or second.start >= one.start:
+            continue
+        ends = phrase.apposition[1] if phrase.apposition is not None else start
+        named = w.capital(second.end - 1) and "'s" not in w.low[second.start : second.end]
+        if named and (second.end == ends or second.end < start):
             # Behind all that has a cue of its own.
             several.append(one._replace(start=second.start, end=second.start + 1, rule="taken_up", phrase=second))
     return several
@@ -91,12 +96,17 @@ _WITH = (["along", "with"], ["together", "with"])
 _AS_WELL = ["as", "well", "as"]
 
 
-def _taken_up(one: Candidate) -> Candidate:
+def _taken_up(w: Words, one: Candidate) -> Candidate:
     """Whose claim somebody else takes up: "X said that the losses claimed by Y were fewer"."""
     claimed = one.rule == "by_agent" and one.features == {"reduced"} and one.lemma in _CLAIMS
+    claimed = claimed and w.low[one.start - 1].removesuffix("s") not in _LANDS
     return one._replace(rule="taken_up") if claimed else one
 
 
+_LANDS = frozenset(
+    ("area", "city", "district", "island", "land", "region", "territorie", "territory", "town", "village")
+)
+"""What is claimed without words."""
 _CLAIMS = frozenset(("acknowledge", "admit", "allege", "claim"))
 
 
@@ -198,9 +208,11 @@ def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
             by = next((at for at in range(index + 2, min(len(w) - 1, index + _NEAR)) if w.low[at] == "by"), None)
             phrase = None if by is None else right(w, by + 1, lex)
             return None if by is None else first._replace(start=index + 1, end=by + 1, phrase=phrase)
-        if w.low[index] in ("and", "but") and (form := lex.forms.get(w.low[index + 1])) and form.participle:
+        form = lex.forms.get(w.low[index + 1]) if w.low[index] in ("and", "but") and index - start <= _SOON else None
+        whole = _ASIDE.isdisjoint(w.low[start:index])
+        if form is not None and form.participle and form.lemma in _ANSWERED and whole:
             # "was announced by X and confirmed within minutes by Y"
-            by = next((at for at in range(index + 2, min(len(w) - 1, index + _NEAR)) if w.low[at] == "by"), None)
+            by = next((at for at in range(index + 2, min(len(w) - 1, index + 2 * _SOON)) if w.low[at] == "by"), None)
             phrase = None if by is None else right(w, by + 1, lex)
             if by is None or phrase is None:
                 return None
@@ -210,10 +222,32 @@ def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
     return None
 
 
+_SOON = 4
+_ASIDE = frozenset((",", "who", "which", "whose", "that"))
+"""What begins more about the first one."""
+_ANSWERED = frozenset(
+    (
+        "condemn",
+        "confirm",
+        "contest",
+        "criticise",
+        "criticize",
+        "denounce",
+        "deny",
+        "dismiss",
+        "dispute",
+        "echo",
+        "endorse",
+    )
+) | {"refute", "reject", "repeat", "welcome"}
+
+
 def _listed(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
     """Such as "was rejected by X, Y and Z": the second of a list."""
     comma = first.phrase.end if first.phrase is not None else len(w)
-    if w.low[comma : comma + 1] != [","] or not (w.capital(comma + 1) or w.low[comma + 1] in lex.determiners):
+    if w.low[comma : comma + 1] != [","] or comma + 1 >= len(w):
+        return None
+    if not (w.capital(comma + 1) or w.low[comma + 1] in lex.determiners):
         return None
     phrase = right(w, comma + 1, lex)
     if phrase is None or phrase.first_end is None or (w.low[phrase.end : phrase.end + 1] or ["."])[0] not in _ENDS:
@@ -363,6 +397,7 @@ def beside(scene: Scene) -> Candidate | None:
     return _calling(scene)
 
 
+_PARTICLES = frozenset(("home", "off", "out", "up"))
 _CALLS = frozenset(("brand", "call", "describe", "dub", "label", "term"))
 
 
@@ -379,7 +414,8 @@ def _calling(scene: Scene) -> Candidate | None:
                 continue
             is_said = low == "what" and form.lemma in ("say", "claim", "insist") and w.low[verb + 1] in lex.be
             # Not "In Anytown, which X calls Othertown".
-            if is_said or (form.lemma in _CALLS and not w.capital(verb + 1)):
+            named = w.low[verb + 1] not in lex.prepositions | _PARTICLES and not w.capital(verb + 1)
+            if is_said or (form.lemma in _CALLS and named):
                 phrase = subject(w, verb, lex)
                 if phrase is not None and phrase.start == index + 1 and may_speak(scene, phrase):
                     return Candidate(verb, verb + 1, form.lemma, "beside", phrase)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from annotator.corpus.attribution.countries import tells_of_others_forces
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
@@ -46,7 +47,8 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
     if press := by_press(units):
         return _region_of(press, units) or press
     headline = units[0][1]
-    if (signed := _signature(headline)) is not None and units[0][0].kind is Kind.HEADING:
+    others = tells_of_others_forces(headline)
+    if not others and (signed := _signature(headline)) is not None and units[0][0].kind is Kind.HEADING:
         named = {tag for hit in headline.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))}
         whose = _whose_office(signed, [scene for _, scene in units[1:_BEGINNING]])
         # "Ministry: Xland fired" is hardly X's.
@@ -233,7 +235,7 @@ def dated_items(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, str | None
     return found if len(found) > 1 else {}
 
 
-_SOURCE = re.compile(r"(?:source|via|outlet|publisher): ?([^|·•]{2,50}?) ?(?:[|·•]|$)", re.IGNORECASE)
+_SOURCE = re.compile(r"(?:source|via|outlet|publisher): ?([^|·•]{2,50}?) ?[|·•]", re.IGNORECASE)
 """Whose an item of search results is: "source: Newsline | 3 May"."""
 
 

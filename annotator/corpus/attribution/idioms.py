@@ -14,6 +14,7 @@ _LOST = frozenset(("killed", "dead", "wounded", "missing", "injured", "captured"
 _JUDGING = ("ed", "al", "ous", "ive", "able", "ible", "less", "ful", "ic", "ary")
 """What adjectives that judge end with."""
 _JUDGED = frozenset(("false", "untrue", "wrong", "absurd", "unfair", "nonsense", "propaganda", "disinformation"))
+_CRIMES = frozenset(("aggression", "cleansing", "genocide", "occupation", "terrorism"))
 
 
 def is_idiom(w: Words, verb: int, lemma: str, lex: Lexicon) -> bool:
@@ -73,6 +74,9 @@ def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
         if last or (w.low[index + 1] in lex.prepositions and w.low[index + 1] not in ("by", "from", "of")):
             if index > verb + 2 and (low.endswith(_JUDGING) or low in _JUDGED or w.in_marks(index)):
                 return True
+            if low in _CRIMES and lex.prepositions.isdisjoint(w.low[verb + 1 : index]):
+                # "called the siege genocide", not "called Maro on the end of the occupation".
+                return index > verb + 2
             if last or not words:
                 return False
     return False

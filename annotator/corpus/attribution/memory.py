@@ -40,6 +40,8 @@ _BODIES = frozenset((By.BODY, By.OFFICE, By.METONYM, By.DEFINITE, By.PATTERN))
 """What tells that somebody is an institution or a side."""
 
 
+_PEOPLE = frozenset((By.APPOSITION, By.COMMON, By.LEARNED, By.NAMED, By.PERSON, By.SURNAME))
+"""What tells of somebody whom a later "he" may mean."""
 _OUTSIDERS = frozenset((By.NAMED, By.BODY, By.OFFICE, By.APPOSITION, By.PRONOUN, By.DEFINITE))
 """What tells of somebody of no side who may have officials of their own."""
 
@@ -252,14 +254,22 @@ class Memory:
             return called_again(named, By.PRONOUN, True, named.nouns)
         return best and called_again(best, By.PRONOUN, best.person, best.nouns)
 
+    def named_just(self) -> list[str]:
+        """The sides, in the order of the text, if the sentence just before or the first ones are about no others."""
+        near = (
+            {tag for hit in self.scenes[-1].hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))}
+            if self.scenes
+            else set()
+        )
+        return [tag for tag in self.order if tag in near] if len(near) > 1 else []
+
     def told_life(self, sentence: int) -> Who | None:
         """Whose life is told, unless somebody else spoke in the sentence just before."""
         if self.life is None:
             return None
-        spoke = (
-            one.who for one in self.mentions[-4:] if one.source and one.sentence == sentence - 1 and one.who.person
-        )
-        return None if any(who.by is not By.PRONOUN and who.tag != self.life.tag for who in spoke) else self.life
+        near = (one.who for one in self.mentions[-4:] if one.sentence == sentence - 1)
+        others = any(who.by in _PEOPLE and (who.tag, who.name) != (self.life.tag, self.life.name) for who in near)
+        return None if others else self.life
 
     def _told_since(self, back: int) -> bool:
         """Whether a sentence that is no quotation stands behind one so many back."""

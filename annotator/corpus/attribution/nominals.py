@@ -38,6 +38,11 @@ def nominal(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     return _before_noun(w, index, lex) or _predicate(w, index, lex) or _came_from(w, index, lex)
 
 
+_CLAIMS = frozenset(("accusation", "allegation", "allegations", "assertion", "claim", "claims", "denial"))
+_DONE = frozenset(("been", "driven", "fallen", "given", "killed", "lost", "seen", "shot", "taken", "won"))
+"""Participles beside those in "-ed"."""
+
+
 def owner_of(w: Words, noun: int, lex: Lexicon) -> tuple[Phrase, int] | None:
     """Whose a noun is, and where that phrase ends: "X's reply", "the reply of X"."""
     low = w.low
@@ -143,7 +148,8 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         return Candidate(index, end + 4, low[index], "noun_copula", phrase, frozenset(("colon",)))
     while end < len(w) and lex.is_adverb(low[end]):
         end += 1
-    if low[index] in lex.nouns_of_saying and low[end : end + 2] in (["to", "have"], ["of", "having"]):
+    done = end + 2 < len(w) and (low[end + 2].endswith("ed") or low[end + 2] in lex.past_forms | _DONE)
+    if low[index] in _CLAIMS and done and low[end : end + 2] in (["to", "have"], ["of", "having"]):
         # "X's claim to have taken the hill"
         return Candidate(index, end + 2, low[index], "noun_that", phrase, frozenset(("that",)))
     if end < len(w) and low[end] in lex.prepositions:

@@ -78,11 +78,16 @@ def of_relay(scene: Scene, phrase: Phrase) -> Who | None:
     """Such as "Xish media, citing the ministry": of the side whose media pass it on."""
     lex, low = scene.lexicon, scene.words.low
     nouns = lex.titles.intersection(low[phrase.start : phrase.end])
+    if nouns.isdisjoint(_OF_STATES):
+        return None
     media = [hit for hit in scene.hits if hit.end < len(low) and low[hit.end] in lex.media]
     tags = {tag for hit in media if (tag := hit.tag(Sort.DEMONYM, Sort.PLACE))}
-    return Who(next(iter(tags)), None, By.DEFINITE, None, nouns) if nouns and len(tags) == 1 else None
+    return Who(next(iter(tags)), None, By.DEFINITE, None, nouns) if len(tags) == 1 else None
 
 
+_OF_STATES = frozenset(
+    ("army", "department", "government", "mfa", "minister", "ministry", "mod", "presidency", "president", "prosecutor")
+)
 _FAR = 60
 """Words on both sides within which an outlet is looked for that somebody told so."""
 _LONGEST_APPOSITION = 14

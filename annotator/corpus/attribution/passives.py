@@ -174,13 +174,17 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     if lemma == "ask" and (verb == 0 or w.low[verb - 1] == ","):
         # "Asked by a reporter, X said", "X, asked by a reporter, said": X speaks.
         return None
+    if phrase is not None and lemma == "put":
+        # "A plan put forward by X calls for talks".
+        end = next((at for at in range(phrase.start + 1, phrase.end) if w.low[at] in ("calls", "demands")), phrase.end)
+        phrase = Phrase(phrase.start, end)
     given = lemma == "give" and verb > 0 and w.low[verb - 1] in ("figure", "figures", "number", "toll", "count")
     felt = lemma in _VOICES and verb > 0 and w.low[verb - 1] in {*lex.objects[lemma]} - lex.nouns_of_saying
     forward = lemma == "put" and w.low[verb + 1] == "forward"
     charged = given or felt or forward or (lemma == "level" and verb > 0 and w.low[verb - 1] in lex.nouns_of_saying)
     if not (shown or charged or lemma in lex.strong or lemma in lex.weak or lemma in lex.outlet_verbs):
         return None
-    if lemma == "interview" or (verb == 0 and lemma in SHOWN):
+    if lemma == "interview" or (verb == 0 and lemma == "publish" and w.low[-1] != "."):
         # Who asked; "Published by Newsline, original at its site".
         return None
     if phrase is None or w.low[phrase.start].endswith("ing"):

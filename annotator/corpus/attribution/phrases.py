@@ -76,7 +76,7 @@ def left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
         if low in _CLOSES and start < end and (opening := _bracketed(w, index, lex)):
             start = opening
             continue
-        if low == "before" and start < end and w.low[index - 1] in lex.offices:
+        if low == "before" and w.low[index - 1] in _AGENTS and not _COURTS.isdisjoint(w.low[start:end]):
             # "Xland's representative before the court"
             start = index
             continue
@@ -111,6 +111,10 @@ def left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     if first is None or first >= end:
         return None
     return Phrase(first, end, None, joined if joined is not None and joined > first else None)
+
+
+_AGENTS = frozenset(("agent", "counsel", "representative", "representatives"))
+_COURTS = frozenset(("commission", "committee", "court", "tribunal"))
 
 
 def _is_own_noun(w: Words, index: int, lex: Lexicon) -> bool:

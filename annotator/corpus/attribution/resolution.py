@@ -36,7 +36,10 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
         inner = identify(scene, Phrase(*phrase.apposition))
         return inner or Who(OTHER, name_of(scene, Phrase(*phrase.apposition)), By.COMMON, True)
     several = max(0, phrase.end - 3)
-    if scene.words.low[several + 1 : phrase.end] == ["of", "them"] and scene.words.low[several] in _OF_CROWDS:
+    them = scene.words.low[several + 1 : phrase.end] == ["of", "them"] and scene.words.low[several] in _OF_CROWDS
+    last = memory.mentions[-1].who if memory.mentions else None
+    officials = last is not None and last.tag != OTHER and last.person is not True and last.by is not By.METONYM
+    if them and not officials:
         # "Many of them, reached by telephone, said": the people of whom somebody spoke.
         return Who(OTHER, name_of(scene, Phrase(several, phrase.end)), By.CROWD, False)
     who = _meant(scene, without_quantity(scene, phrase), memory, sentence, behind=behind)
@@ -73,7 +76,7 @@ def _meant(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
         return Who(OTHER, name_of(scene, phrase), By.NAMED)
     if who is None:
         meant = (
-            (of_power(scene, phrase) if sentence.kind is Kind.HEADING else None)
+            (of_power(scene, phrase) if sentence.kind is Kind.HEADING and memory.home is None else None)
             or of_same_country(scene, phrase)
             or _they_in(scene, phrase)
             or setting(scene, phrase)
@@ -179,7 +182,7 @@ def _they_in(scene: Scene, phrase: Phrase) -> Who | None:
 def signer(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:
     """Who a headline's words are: nobody was named before, so an office without a state is home's."""
     who = identify(scene, phrase)
-    if who is None and (power := of_power(scene, phrase)) is not None:
+    if who is None and home is None and (power := of_power(scene, phrase)) is not None:
         return power
     nobodys = of_no_state(scene.words.low[phrase.start : phrase.end])
     if home is not None and not nobodys and (who is None or is_sideless(scene, phrase, who)):

@@ -48,7 +48,10 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
 
 def is_spoken_to(w: Words, end: int) -> bool:
     """Whether a relative clause ends here that tells who asked: "residents Newsline spoke to said"."""
-    return end > 2 and w.low[end - 1] in ("to", "with") and w.low[end - 2] in _SPOKE
+    if end < 4 or w.low[end - 1] not in ("to", "with") or w.low[end - 2] not in _SPOKE:
+        return False
+    # Not "the man who spoke to …".
+    return w.low[end - 3] not in ("who", "which")
 
 
 _SPOKE = frozenset(("spoke", "spoken", "talked"))

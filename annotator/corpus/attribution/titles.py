@@ -87,6 +87,10 @@ def by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 _AUTHOR = re.compile(r"(?:the )?(?:author|writer) is (?!a |an )", re.IGNORECASE)
 
 
+_WRITERS = frozenset(("ambassador", "ambassador-at-large", "minister", "ombudsman", "ombudsperson", "spokesperson"))
+"""Offices of a state's alone."""
+
+
 def by_author(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Whose official wrote an article, as a line above or below it says: "The author is Ambassador of X"."""
     for sentence, scene in (*units[:LETTERHEAD], *units[-2:]):
@@ -95,7 +99,8 @@ def by_author(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         start = next((index for index in range(len(w)) if w.start(index) >= found.end()), None) if found else None
         phrase = None if start is None else right(w, start, scene.lexicon)
         who = None if phrase is None else identify(scene, phrase)
-        if who is not None and who.tag != OTHER and who.person and who.by is By.OFFICE:
+        office = phrase is not None and not _WRITERS.isdisjoint(w.low[phrase.start : phrase.end])
+        if office and who is not None and who.tag != OTHER and who.by is By.OFFICE:
             return Who(who.tag, None, By.PERSON, True)
     return None
 

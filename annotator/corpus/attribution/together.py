@@ -26,12 +26,13 @@ _OF_BOTH = frozenset(
 """What each of two sides has: "both defence ministries said"."""
 
 
-def _is_of_both(low: list[str]) -> bool:
+def is_of_both(low: list[str]) -> bool:
     """Whether a phrase is of what each of two sides has: "the foreign ministers of both countries"."""
     of_pair = low[-3:-1] in (["of", "both"], ["on", "both"], ["from", "both"]) or low[-4:-1] == ["of", "the", "two"]
-    return of_pair and low[-1] in _PAIRS and not _OF_BOTH.isdisjoint(low)
+    return of_pair and low[-1] in _PAIRS and low[0] == "the" and low[1 + (low[1] in _SHARED)] in _OF_BOTH
 
 
+_SHARED = frozenset(("defence", "defense", "foreign", "interior", "prime"))
 _PAIRS = frozenset(("countries", "nations", "sides", "states"))
 
 
@@ -58,7 +59,7 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     if both and len(set(named)) == len(named) == 2:
         # "Both the Xish and the Yish ministries".
         return [Who(tag, None, By.OFFICE) for tag in named]
-    if joint or both or low[-3:] == ["the", "two", "capitals"] or _is_of_both(low):
+    if joint or both or low[-3:] == ["the", "two", "capitals"] or is_of_both(low):
         return [Who(tag, None, By.DEFINITE) for tag in order[:2]] if len(order) > 1 else []
     if low in (["each"], ["both"]) and len(order) > 1:
         return [Who(tag, None, By.DEFINITE) for tag in order[:2]]
@@ -70,9 +71,10 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
         )
         whose = (identify(scene, phrase) or Who(OTHER, None, By.NOBODY)).tag
         # "Xland, Region Yish trade blame"
-        tags = [before[0].tag(Sort.PLACE), next(people, OTHER) if whose == OTHER else whose]
-        if tags[0] and tags[1] != OTHER:
-            return [Who(tag, None, By.METONYM) for tag in tags if tag]
+        tags = [before[0].tag(Sort.PLACE, Sort.PERSON, Sort.SURNAME), next(people, OTHER) if whose == OTHER else whose]
+        if tags[0] and (tags[1] != OTHER or before[0].tag(Sort.PLACE) is None):
+            # Also "Maro, Poe call for calm".
+            return [Who(tag, name_of(scene, phrase) if tag == OTHER else None, By.METONYM) for tag in tags if tag]
     if phrase.first_end is None:
         return []
     if lex.portfolios.issuperset(w.low[phrase.start : phrase.first_end]):

@@ -122,7 +122,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
             return None
         features.add("over")
     _place(w, index, phrase, features, lex)
-    if (source := _before_relative(w, phrase, lex)) is not None:
+    if form.lemma != "ask" and (source := _before_relative(w, phrase, lex)) is not None:
         features.add("relative")
         phrase = source
     if form.lemma in _SEES and not scene.names.press.isdisjoint(w.low[phrase.start : phrase.end]):
@@ -176,8 +176,9 @@ def _is_told_of(verb: _Verb, phrase: Phrase, features: set[str]) -> bool:
         return False
     if form.lemma in _GIVES and not features & OWN_WORDS:
         given = w.low[phrase.start - 2]
-        # "waited for the help that X had promised"
-        return given.isalpha() and given not in lex.forms and given not in lex.nouns_of_words | lex.taken_up
+        thing = given.endswith("s") or given in ("aid", "food", "help", "money", "support")
+        # "waited for the help that X had promised"; not "It was on Tuesday that", "the claims that".
+        return thing and w.low[0] != "it" and given not in lex.forms and given not in lex.nouns_of_words | lex.taken_up
     # "The town that they call Anytown"
     return form.lemma == "call" and index + 1 < len(w) and w.capital(index + 1)
 

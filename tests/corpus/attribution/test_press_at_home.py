@@ -135,7 +135,7 @@ def test_whose_office_it_is(text: str, expected: list[list[str]]) -> None:
 def test_a_sides_press_is_no_sides_own_voice() -> None:
     registry = load()
 
-    assert {speaker.tag for speaker in registry.speakers if speaker.press} == {B, Y}
+    assert {speaker.tag for speaker in registry.speakers if speaker.press} == {B, Y, S}
     assert not {outlet for speaker in registry.speakers for outlet in speaker.press} & {
         outlet for speaker in registry.speakers for outlet in speaker.outlets
     }
