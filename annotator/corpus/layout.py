@@ -37,7 +37,7 @@ _FIELD = re.compile(r"\w+(?: \w+)?:")
 """What a page puts in front of a date or a name, in lower case too: "date published:"."""
 _HEADER = re.compile(r"(?:From|To|Cc|Date|Sent|Subject|Reply-To|Newsgroups|Organization|Message-I[Dd]): \S")
 _ADDRESS = re.compile(r"(?:https?://|www\.|[a-z][\w-]{2,}(?:\.[a-z][\w-]*)*\.[a-z]{2,7}(?![\w.]))")
-"""The site that an item of a feed is from: "agency.az · 2 April"."""
+"""The site that an item of a feed is from: "news.example · 2 April"."""
 _CREDITS = ("by ", "from ", "via ", "photo")
 _MOSTLY = 0.7
 """How much of the width a line has at least that breaks off in the middle of a sentence."""
@@ -92,7 +92,16 @@ def lines(text: str, start: int = 0) -> list[Line]:
         if begin < last:
             header = text[last - 1] not in ".?!" and _HEADER.match(text, begin, last) is not None
             found.append(Line(begin, last, block, heading, item, header))
-    return _joined(text, found)
+    return _joined(text, _headers(found))
+
+
+def _headers(found: list[Line]) -> list[Line]:
+    """The lines, of which only those are a mail's header that stand beside another one."""
+    near = {index for index, (one, two) in enumerate(pairwise(found)) if one.header and two.header}
+    return [
+        line if not line.header or {index, index - 1} & near else line._replace(header=False)
+        for index, line in enumerate(found)
+    ]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -205,7 +205,9 @@ class _Rules:
         if _NUMBERED.fullmatch(words, *left) or (end - start == 1 and not words[start].isalnum()):
             # Such as "■" behind the last words of an article.
             return True
-        if words.startswith("All rights reserved", start) and _COPYRIGHT.search(words, *left):
+        if words.startswith("All rights reserved", start) and _COPYRIGHT.search(
+            words, max(left[0], left[1] - _LONGEST_PLACE), left[1]
+        ):
             return True
         place = words[left[0] : left[1]].rstrip(".")
         agency = first == "/" or place.count("/") % 2 == 1 or place.endswith("/")

@@ -67,8 +67,7 @@ def test_sentences_end_where_news_ends_them(units: list[str]) -> None:
     [
         ("River rises over the old bridge", Kind.HEADING),
         ("By Ada Poe", Kind.DATELINE),
-        ("From: desk@list.example (Ada Poe)", Kind.DATELINE),
-        ("Subject: The bridge is said to be shut", Kind.DATELINE),
+        ("To: those who held the bridge, thanks", Kind.HEADING),
         ("By Ada Poe and John Roe, The Gazette", Kind.DATELINE),
         ("17 July 2021 23:21 (UTC+04:00)", Kind.DATELINE),
         ("The Gazette, 2021-05-04", Kind.DATELINE),
@@ -95,6 +94,13 @@ def test_lines_that_are_no_prose_are_told_apart(line: str, kind: Kind) -> None:
     found = split(article(f"A headline\n\n{line}\n\nThe end of it came soon."))
 
     assert [(line, kind)] == [(sentence.text, sentence.kind) for sentence in found[1:-1]]
+
+
+def test_the_header_of_a_mail_is_lines_that_stand_together() -> None:
+    header = ["From: desk@list.example (Ada Poe)", "Subject: The bridge is said to be shut"]
+    found = split(article("A headline\n\n" + "\n".join(header) + "\n\nThe end of it came soon."))
+
+    assert [(line, Kind.DATELINE) for line in header] == [(sentence.text, sentence.kind) for sentence in found[1:-1]]
 
 
 @pytest.mark.parametrize(

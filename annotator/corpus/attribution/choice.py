@@ -46,8 +46,8 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
     cites = any(candidate.rule in ("citing", "quoted_as") for candidate, _, _ in accepted)
     for number, (candidate, who, _) in enumerate(accepted):
         rank = 0.0
-        said_again = any(other.tag == who.tag and one is not candidate for one, other, _ in accepted)
         wordless = "noun_of_words" in candidate.features and not candidate.features & _WORDS
+        said_again = wordless and any(other.tag == who.tag and one is not candidate for one, other, _ in accepted)
         if wordless and (said_again or candidate.lemma == "make"):
             # "issued a statement, saying that": the saying counts; "made claims" says none of them.
             rank += 1.2

@@ -114,7 +114,7 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         return {"unless"}
     named = lemma == "call" and following in ("it", "them") and low[verb + 3 : verb + 4] in ([], ["."], [","])
     if (named and verb + 2 < size and w.capital(verb + 2)) or (lemma == "go" and low[verb] == "going"):
-        # "Armenians, who call it Artsakh", "the talks are going on".
+        # "Xish people, who call it Anytown", "the talks are going on".
         return {"unless"}
     if lemma == "go" and low[verb + 2 : verb + 3] and low[verb + 2].endswith("ing"):
         # "The mines go on killing".

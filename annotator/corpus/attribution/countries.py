@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.earlier import POWERS
 from annotator.corpus.attribution.heads import NATIONAL
-from annotator.corpus.attribution.lexicon import Lexicon
-from annotator.corpus.attribution.memory import Memory
+from annotator.corpus.attribution.lexicon import Lexicon, listed
+from annotator.corpus.attribution.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.mentions import repeats
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase
 from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, name_of, standing_at
 from annotator.corpus.speaker import OTHER
 
-_PREMIER = frozenset(("prime", "premier"))
+PREMIER = frozenset(("prime", "premier"))
 
 
 def of_same_country(scene: Scene, phrase: Phrase) -> Who | None:
@@ -22,10 +22,13 @@ def of_same_country(scene: Scene, phrase: Phrase) -> Who | None:
         return None
     w, lex = scene.words, scene.lexicon
     nouns = lex.roles.intersection(low[phrase.start : phrase.end])
+    first = max(0, phrase.start - LONGEST_LOOK)
     named = [
-        (hit.start, tag) for hit in beginning_in(scene, 0, phrase.start) if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))
+        (hit.start, tag)
+        for hit in beginning_in(scene, first, phrase.start)
+        if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))
     ]
-    first = named[-1][0] + 1 if named else 0
+    first = named[-1][0] + 1 if named else first
     for index in range(phrase.start - 1, first, -1):
         if w.capital(index) and low[index].endswith(NATIONAL) and not standing_at(scene, index):
             # "Three Yish men died, the country's ministry said".
@@ -57,7 +60,7 @@ def of_power(scene: Scene, phrase: Phrase) -> Who | None:
     return Who(OTHER, f"{w.raw[0]} {name_of(scene, phrase)}", By.NAMED, False)
 
 
-_FORCES = frozenset(("forces", "jets", "military", "peacekeepers", "peacekeeping", "soldiers", "troops", "warplanes"))
+_FORCES = listed("others_forces")
 
 
 def country_told_of(memory: Memory, nouns: frozenset[str], sentence: int, lex: Lexicon) -> Who | None:
@@ -83,7 +86,7 @@ def country_told_of(memory: Memory, nouns: frozenset[str], sentence: int, lex: L
             if w.low[0] == "in"
             else behind.isalpha() and not w.capital(end) and behind not in ("and", "or")
         )
-        opens = memory.opened == memory.here and not nouns.isdisjoint(lex.portfolios) and _PREMIER.isdisjoint(nouns)
+        opens = memory.opened == memory.here and not nouns.isdisjoint(lex.portfolios) and PREMIER.isdisjoint(nouns)
         spoke = any(one.sentence == sentence - 1 and one.source for one in memory.mentions[-4:])
         again = any(one.paragraph == memory.here and repeats(nouns, one.who.nouns, lex) for one in memory.mentions[-6:])
         if not (told and opens) or spoke or again or (w.low[0] == "in" and w.low[start] in _VENUES):
@@ -94,5 +97,5 @@ def country_told_of(memory: Memory, nouns: frozenset[str], sentence: int, lex: L
     return Who(tag, None, By.METONYM) if tag else Who(OTHER, " ".join(w.raw[start:end]), By.NAMED)
 
 
-_VENUES = frozenset(("brussels", "geneva", "london", "moscow", "paris", "washington"))
+_VENUES = listed("venues")
 """Where others talk."""

@@ -236,8 +236,8 @@ def _staff(scene: Scene, outlet: Phrase | None) -> dict[int, Candidate]:
         if previous in ("whom", "who"):
             # "Residents whom the outlet spoke to said"
             continue
-        behind = [at for at in range(phrase.end + 2, min(len(w), phrase.end + 4)) if is_spoken_to(w, at)]
-        if behind and (said := lex.forms.get(w.low[behind[0]])) is not None and said.lemma in lex.strong:
+        told_at = next((at for at in range(phrase.end + 2, min(len(w), phrase.end + 4)) if is_spoken_to(w, at)), None)
+        if told_at is not None and (said := lex.forms.get(w.low[told_at])) is not None and said.lemma in lex.strong:
             # The same without "whom".
             continue
         if told or credit or (previous in lex.prepositions and previous != "by" and not able):

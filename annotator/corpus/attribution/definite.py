@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.corpus.attribution.countries import country_told_of
+from annotator.corpus.attribution.countries import PREMIER, country_told_of
 from annotator.corpus.attribution.documents import of_document
 from annotator.corpus.attribution.heads import NATIONAL
 from annotator.corpus.attribution.identity import EPITHETS, identify
@@ -33,8 +33,7 @@ _OF_COURTS = frozenset(("verdict", "ruling", "legislation", "constitution"))
 """Texts that are nobody's who spoke before."""
 ACCUSERS = frozenset(("prosecution", "prosecutor", "prosecutors", "indictment"))
 _DEFENCE = frozenset(("defence", "defense"))
-_PREMIER = frozenset(("prime", "premier"))
-_HEADS = _PREMIER | {"minister", "president"}
+_HEADS = PREMIER | {"minister", "president"}
 _JUST = 2
 """Sentences within which the head of a state may be called so who was named without the office."""
 _BLOCS = frozenset(("bloc", "alliance", "27-nation", "27-member"))
@@ -78,7 +77,7 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
         return None
     if low == ["the", "latter"]:
         last = memory.mentions[-1].who if memory.mentions else None
-        near = beginning_in(scene, 0, phrase.start)
+        near = beginning_in(scene, phrase.start - LONGEST_LOOK, phrase.start)
         others = any(near[-1].end <= index < phrase.start for index in scene.words.capitals) if near else True
         if not others and (tag := near[-1].tag(Sort.PLACE, Sort.BODY, Sort.PERSON)) is not None:
             # "X accused Y, which the latter denied".
@@ -126,7 +125,11 @@ def _of_person(scene: Scene, phrase: Phrase, nouns: frozenset[str]) -> Who | Non
         return None
     low = scene.words.low
     # Not whom somebody met: "After talks with First Last, the president said".
-    owners = (hit for hit in beginning_in(scene, 0, phrase.start) if low[hit.end : hit.end + 1] == ["'s"])
+    owners = (
+        hit
+        for hit in beginning_in(scene, phrase.start - LONGEST_LOOK, phrase.start)
+        if low[hit.end : hit.end + 1] == ["'s"]
+    )
     tags = {tag for hit in owners if (tag := hit.tag(Sort.PERSON))}
     return Who(next(iter(tags)), None, By.DEFINITE, True, nouns) if len(tags) == 1 else None
 
@@ -317,7 +320,7 @@ def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int
             # "The border guards of Yland denied it. The security service said": home's.
             continue
         just = mention.source and sentence - mention.sentence == 1
-        if mention.who.by in (By.PERSON, By.SURNAME) and just and not _PREMIER.isdisjoint(nouns):
+        if mention.who.by in (By.PERSON, By.SURNAME) and just and not PREMIER.isdisjoint(nouns):
             # "First Last disagrees. The prime minister says": presidents are told of as often by the title alone.
             return called_again(mention.who, By.DEFINITE, True, nouns)
         aide = not nouns.isdisjoint(_AIDES) and mention.who.by is By.PERSON and mention.source

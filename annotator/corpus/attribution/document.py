@@ -75,7 +75,7 @@ _FURNITURE = re.compile(
 )
 """What the page of a release says, not its issuer."""
 _SECTION = re.compile(
-    r"(?:\d{1,2}\.)+\d{0,2} +[A-Z]|(?:section|sec\.|article|chapter|annex) (?:\d+|[IVX]+)(?:[.:]|$)", re.IGNORECASE
+    r"(?:\d{1,2}\.){2,} *[A-Z]|\d{1,2}\. +[A-Z]|(?i:section|sec\.|article|chapter|annex) (?:\d+|[IVX]+)(?:[.:]|$)"
 )
 """The number in front of a section's name."""
 

@@ -65,11 +65,9 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
         if previous in (",", "", QUOTED, "and"):
             return "participle"
         return "with_participle" if with_participle(w, index, lex) else None
-    if form.base and not form.past and is_spoken_to(w, index) and w.low[index] not in lex.also_nouns:
+    if (form.past or form.lemma == "say") and is_spoken_to(w, index):
         return "verb"
     if (form.past or form.participle) and not is_base(w, before, form, lex):
-        if is_spoken_to(w, index):
-            return "verb"
         if previous == "having" and before and w.low[before - 1] == ",":
             # "The envoy left, having stressed that"
             return "participle"

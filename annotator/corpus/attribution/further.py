@@ -22,10 +22,10 @@ _REPORTS = frozenset(("acknowledge", "admit", "allege", "announce", "claim", "de
 _ENDS = frozenset((".", ",", ";", ")", "–", "—"))
 _OPENS = frozenset((",", "–", "—", "--", "("))
 _TAKES_UP = listed("takes_up")
-_WHICH = frozenset(("which", "something"))
+_OPENS_REACTION = frozenset(("which", "something"))
 _NAMING = frozenset(("called", "calls", "described", "describes", "termed", "terms"))
 """Behind a comma and "which" these only give a name: "the road, which Xland calls a corridor"."""
-_JUDGED = frozenset(("absurd", "baseless", "breach", "fabrication", "false", "lie", "lies", "provocation", "violation"))
+_JUDGED = frozenset(("absurd", "breach", "provocation", "violation"))
 """What is more than a name for something: "which X calls a lie"."""
 _NEAR = 12
 """Words between what is taken up and the verb of whoever takes it up."""
@@ -81,7 +81,7 @@ def _along_with(w: Words, found: list[Candidate], lex: Lexicon) -> list[Candidat
         elif w.low[max(0, start - 3) : start] == _AS_WELL:
             second = left(w, start - 3, lex)
         elif w.low[max(0, start - 2) : start] == ["and", "also"]:
-            second = left(w, start - (3 if w.low[start - 3] == "," else 2), lex)
+            second = left(w, start - (3 if start > 2 and w.low[start - 3] == "," else 2), lex)
         if second is None or second.start >= one.start:
             continue
         ends = phrase.apposition[1] if phrase.apposition is not None else start
@@ -205,21 +205,24 @@ def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
             return None if phrase is None else first._replace(start=index, end=index + 2, phrase=phrase)
         if first.lemma == "put" and w.low[index : index + 2] == ["and", "at"]:
             # "is put at 30 by X and at 90 by Y"
-            by = next((at for at in range(index + 2, min(len(w) - 1, index + _NEAR)) if w.low[at] == "by"), None)
-            phrase = None if by is None else right(w, by + 1, lex)
-            return None if by is None else first._replace(start=index + 1, end=by + 1, phrase=phrase)
+            agent = _agent_behind(w, index + 2, index + _NEAR, lex)
+            return agent and first._replace(start=index + 1, end=agent[0] + 1, phrase=agent[1])
         form = lex.forms.get(w.low[index + 1]) if w.low[index] in ("and", "but") and index - start <= _SOON else None
         whole = _ASIDE.isdisjoint(w.low[start:index])
         if form is not None and form.participle and form.lemma in _ANSWERED and whole:
             # "was announced by X and confirmed within minutes by Y"
-            by = next((at for at in range(index + 2, min(len(w) - 1, index + 2 * _SOON)) if w.low[at] == "by"), None)
-            phrase = None if by is None else right(w, by + 1, lex)
-            if by is None or phrase is None:
-                return None
-            return first._replace(start=index + 1, end=by + 1, lemma=form.lemma, phrase=phrase)
+            agent = _agent_behind(w, index + 2, index + 2 * _SOON, lex)
+            return agent and first._replace(start=index + 1, end=agent[0] + 1, lemma=form.lemma, phrase=agent[1])
         if w.low[index] in (";", ":", ".", QUOTED):
             return None
     return None
+
+
+def _agent_behind(w: Words, start: int, end: int, lex: Lexicon) -> tuple[int, Phrase] | None:
+    """The place of the first "by" within some words, and who stands behind it."""
+    by = next((at for at in range(start, min(len(w) - 1, end)) if w.low[at] == "by"), None)
+    phrase = None if by is None else right(w, by + 1, lex)
+    return None if by is None or phrase is None else (by, phrase)
 
 
 _SOON = 4
@@ -272,11 +275,13 @@ def _reactions(w: Words, lex: Lexicon) -> list[Candidate]:
     for noun in [index for index, low in enumerate(w.low[1:-2], 1) if low == "something" and w.low[index - 1] == ","]:
         # "…, something denied by Y".
         several += _agents(w, noun + 1, lex)
-    for which in [index for index, low in enumerate(w.low[1:-2], 1) if low in _WHICH and w.low[index - 1] == ","]:
+    for which in [
+        index for index, low in enumerate(w.low[1:-2], 1) if low in _OPENS_REACTION and w.low[index - 1] == ","
+    ]:
         # "X said so, which Y, at the sitting, doubted", "…, something Y calls a lie".
         found = _relative(w, which, lex)
         if found is not None and found.lemma in _TAKES_UP:
-            judges = not _JUDGED.isdisjoint(w.low[found.end : found.end + _NEAR])
+            judges = not _JUDGED.union(lex.objects["call"]).isdisjoint(w.low[found.end : found.end + _NEAR])
             several += [found] if judges or w.low[which] != "which" or found.lemma not in _NAMING else []
     return several
 

@@ -101,7 +101,7 @@ def are_people(w: Words, start: int, end: int, lex: Lexicon) -> bool:
     """Whether a phrase is of several people, whatever stands behind them: "witnesses familiar with the matter", "two men"."""
     for place in range(start, end):
         low = w.low[place]
-        nation = low.endswith("s") and low[:-1].endswith(NATIONAL)
+        nation = w.capital(place) and low.endswith("s") and low[:-1].endswith(NATIONAL)
         plural = low in _IRREGULAR or (low.endswith(("s", "men")) and (place == 0 or not w.capital(place)))
         if nation or (plural and is_animate(low, lex)):
             following = w.low[place + 1] if place + 1 < end else "x"

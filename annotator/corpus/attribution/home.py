@@ -221,10 +221,10 @@ _CITY = re.compile(r"[A-Z]{3,}(?:[ -][A-Z]{3,})*(?:,[^.–—-]{2,40})? ?[-–�
 
 
 def dated_items(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, str | None]:
-    """The sides of the cities in front of the items of a digest, by the places of their first sentences; none for one item."""
+    """The sides of the cities or outlets in front of a digest's items, by the places of their first sentences; none for one."""
     found: dict[int, str | None] = {}
     for place, (sentence, scene) in enumerate(units):
-        if sentence.kind is not Kind.BODY and (source := _SOURCE.match(scene.text)) is not None:
+        if len(scene.text) < _LONGEST_SOURCE and (source := _SOURCE.match(scene.text)) is not None:
             found[place] = _outlet_of(scene, source[1])
         elif sentence.kind is not Kind.BODY and place and (source := _BELOW.fullmatch(scene.text)) is not None:
             # Below the headline of its item.
@@ -239,6 +239,7 @@ _SOURCE = re.compile(r"(?:source|via|outlet|publisher): ?([^|·•]{2,50}?) ?[|�
 """Whose an item of search results is: "source: Newsline | 3 May"."""
 
 
+_LONGEST_SOURCE = 120
 _BELOW = re.compile(r"([A-Z][\w.'’& -]{1,40}), (?:19|20)\d\d-\d\d-\d\d")
 """The same in a line of its own: "Newsline, 2021-05-03"."""
 

@@ -34,16 +34,19 @@ def unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[int
     named = named or any(not _INTERVIEWS.isdisjoint(scene.words.low) for scene in scenes[-2:])
     if not named and any(_talks(scene) is not None for scene in scenes[:PAIR]):
         # "X spoke to the press" is news, unless somebody answers in the first person.
-        answers = [reading for index, reading in enumerate(readings) if asked and index > min(asked)]
+        opening = min(asked, default=len(readings))
+        answers = [reading for index, reading in enumerate(readings) if index > opening]
         named = any(not _SPEAKERS.isdisjoint(reading.words.low) for reading in answers)
     if not named and any(_PULLED.match(scene.text) for scene in scenes[:1]):
         # An explainer answers at greater length.
-        named = asked == set([index for index in starts if index >= min(asked, default=0)][::2])
+        opening = min(asked, default=0)
+        named = asked == set([index for index in starts if index >= opening][::2])
     if named and (alternate := _alternating(readings, starts, asked)):
         return alternate
     if named and (bold := _emphasised(readings, starts)):
         return bold
-    turns = [index for index in starts if index >= min(asked, default=0)]
+    opening = min(asked, default=0)
+    turns = [index for index in starts if index >= opening]
     questions = set(turns[: len(turns) - len(turns) % 2 : 2])
     if named and len(questions) >= _FEWEST - 1 and questions < asked:
         # An answer may end with a question mark as well.

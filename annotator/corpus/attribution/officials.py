@@ -10,7 +10,7 @@ from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.persons import names_outsider
 from annotator.corpus.attribution.phrases import Phrase
-from annotator.corpus.attribution.scene import By, Scene, Who, ending_at
+from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at
 from annotator.corpus.attribution.tokens import Words
 from annotator.corpus.speaker import OTHER
 
@@ -63,7 +63,7 @@ def told_press(scene: Scene, phrase: Phrase) -> Who | None:
         return None
     told = [
         tag
-        for hit in scene.hits
+        for hit in beginning_in(scene, phrase.start - _FAR, phrase.end + _FAR)
         if hit.start
         and (tag := hit.tag(Sort.OUTLET))
         and tag not in scene.names.staff
@@ -80,7 +80,8 @@ def of_relay(scene: Scene, phrase: Phrase) -> Who | None:
     nouns = lex.titles.intersection(low[phrase.start : phrase.end])
     if nouns.isdisjoint(_OF_STATES):
         return None
-    media = [hit for hit in scene.hits if hit.end < len(low) and low[hit.end] in lex.media]
+    near = beginning_in(scene, phrase.start - _FAR, phrase.end + _FAR)
+    media = [hit for hit in near if hit.end < len(low) and low[hit.end] in lex.media]
     tags = {tag for hit in media if (tag := hit.tag(Sort.DEMONYM, Sort.PLACE))}
     return Who(next(iter(tags)), None, By.DEFINITE, None, nouns) if len(tags) == 1 else None
 

@@ -118,6 +118,7 @@ _OF_STATE = frozenset(("state", "official"))
 
 def _is_crowd(head: str, words: list[str], hits: list[Hit], lex: Lexicon) -> bool:
     """Whether a phrase means people who speak for nobody but themselves, or the press."""
+    # A quick look: nothing else asks for it.
     media = head in lex.media or "media" in words or not _PRESS.isdisjoint(words)
     of_state = media and any(word in _OF_STATE or word.startswith("state-") for word in words)
     if head in lex.media and of_state:

@@ -58,7 +58,14 @@ def _visits(w: Words, index: int) -> bool:
 
 
 def left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
-    """The noun phrase that ends at a place."""
+    """The noun phrase that ends at a place; of "analysts such as First Last" the analysts."""
+    found = _left(w, end, lex)
+    if found is not None and found.start > 2 and w.low[found.start - 2 : found.start] == ["such", "as"]:
+        return _left(w, found.start - 2, lex)
+    return found
+
+
+def _left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     start = end
     joined = None
     while start > 0 and end - start < LONGEST:
@@ -76,7 +83,7 @@ def left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
         if low in _CLOSES and start < end and (opening := _bracketed(w, index, lex)):
             start = opening
             continue
-        if low == "before" and w.low[index - 1] in _AGENTS and not _COURTS.isdisjoint(w.low[start:end]):
+        if low == "before" and index and w.low[index - 1] in _AGENTS and not _COURTS.isdisjoint(w.low[start:end]):
             # "Xland's representative before the court"
             start = index
             continue
@@ -104,9 +111,6 @@ def left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
         ):
             break
         start = index
-    if w.low[start - 2 : start] == ["such", "as"] and start - 2 and end - start < LONGEST:
-        # "Analysts such as First Last say": the analysts.
-        return left(w, start - 2, lex)
     first = trimmed(w, start, end, lex)
     if first is None or first >= end:
         return None

@@ -101,6 +101,6 @@ def name_of(scene: Scene, phrase: Phrase) -> str:
 def may_speak(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase is a name, or has somebody for its head; its first word has a capital at the beginning anyway."""
     w, lex = scene.words, scene.lexicon
-    known = any(phrase.start <= hit.start and hit.end <= phrase.end for hit in scene.hits)
+    known = any(hit.end <= phrase.end for hit in beginning_in(scene, phrase.start, phrase.end))
     head = w.low[head_of(w, phrase.start, phrase.end, lex) - 1]
     return known or any(map(w.capital, range(max(1, phrase.start), phrase.end))) or is_animate(head, lex)

@@ -24,11 +24,11 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
         return _over_quotation(w, position - 1, lex)
     if last in (")", "]") or last in _DASHES:
         opening = _opening(w, position - 1)
+        if last == ")" and opening and w.low[opening - 1] == ")":
+            # "First Last (Anytown) (Party) asked".
+            opening = _opening(w, opening - 1)
         if opening is None or position - 1 - opening > LONGEST:
             return None
-        if opening and w.low[opening - 1] == ")" and (first := _opening(w, opening - 1)) is not None:
-            # "First Last (Anytown) (Party) asked".
-            opening = first
         found = left(w, over_group(w, opening, lex), lex)
         if found is None or _is_adverbial(w, found, lex):
             return None
@@ -349,7 +349,7 @@ def _is_adverbial(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
 
 def owner_before(w: Words, whose: int, lex: Lexicon) -> Phrase | None:
     """The phrase before "whose": the name right before it, else the noun phrase."""
-    end = whose - 1 if w.low[whose - 1] == "," else whose
+    end = whose - 1 if whose and w.low[whose - 1] == "," else whose
     start = end
     while start and w.capital(start - 1):
         start -= 1
@@ -371,7 +371,7 @@ def issuer_of(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
 def speaker_of(w: Words, place: int, lex: Lexicon) -> Phrase | None:
     """Whose words a text is in which somebody says something: "an interview with X, in which he says", "X's remarks, in which"."""
     for index in range(place - 1, max(-1, place - LONGEST), -1):
-        if w.low[index] in lex.documents or w.low[index] in lex.nouns_of_saying or w.low[index] in _ADDRESSES:
+        if w.low[index] in lex.documents or w.low[index] in lex.nouns_of_saying:
             if w.capital(index + 1):
                 # "the interview X gave, in which he said"
                 verb = next((at for at in range(index + 2, place) if w.low[at] in _GAVE), 0)
@@ -385,7 +385,6 @@ def speaker_of(w: Words, place: int, lex: Lexicon) -> Phrase | None:
     return None
 
 
-_ADDRESSES = frozenset(("address", "interview", "remarks", "speech"))
 _GAVE = frozenset(("gave", "gives", "delivered", "made", "sent", "wrote"))
 
 

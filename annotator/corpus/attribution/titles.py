@@ -110,20 +110,25 @@ _LONGEST_NAME = 4
 
 def life_of(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Whose life an article tells: its headline is a person's name alone, and its first words are the person's again."""
-    if len(units) <= _LONGEST_NAME or units[0][0].kind is not Kind.HEADING:
+    if len(units) <= _FEWEST or units[0][0].kind is not Kind.HEADING:
         return None
     (_, scene), w = units[0], units[0][1].words
     first = next((one.words for sentence, one in units[1:] if sentence.kind is Kind.BODY), None)
     named = 1 < len(w) <= _LONGEST_NAME and all(map(w.capital, range(len(w)))) and not scene.text.isupper()
-    if first is None or not named or w.low[-1] not in first.low[:_FIRST] or _BORN.isdisjoint(first.low):
+    if first is None or not named or w.low[-1] not in first.low[:_FIRST]:
+        return None
+    if "born" not in first.low and (scene.lexicon.people | scene.lexicon.offices).isdisjoint(first.low):
         return None
     who = identify(scene, Phrase(0, len(w)))
-    return who._replace(person=True) if who is not None else Who(OTHER, scene.text, By.NAMED, True)
+    if who is not None and who.tag != OTHER and who.by is not By.PERSON:
+        # An institution.
+        return None
+    return Who(OTHER, scene.text, By.NAMED, True) if who is None else who._replace(person=True)
 
 
+_FEWEST = 4
 _FIRST = 6
 """Words in which a biography says of whom it is."""
-_BORN = frozenset(("born", "is", "was"))
 
 
 def about_place(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from operator import itemgetter
 
 _WORD = (
     r"(\d++(?:[.,:]\d+)+"  # 35,000, 12:30
@@ -52,12 +54,13 @@ def plain(word: str) -> str:
 class Words:
     """The words of one sentence outside quotations, in order; a quotation is one word, `QUOTED`."""
 
-    __slots__ = ("_found", "_upper", "capitals", "inside", "low", "raw", "stretches", "text", "titled")
+    __slots__ = ("_found", "_labels", "_upper", "capitals", "inside", "low", "raw", "stretches", "text", "titled")
 
     def __init__(self, text: str, stretches: list[tuple[int, int, str]], *, quotes: bool) -> None:
         self.text = text
         self.stretches = stretches
         """What the sentence is cut into, each with the marks that are no words of it: a label's; `QUOTED` for a quotation."""
+        self._labels = [(first, last) for first, last, marks in stretches if marks == _MARKS]
         raw: list[str] = []
         for first, last, marks in stretches:
             cut = [QUOTED] if marks == QUOTED else _TOKEN.findall(text, first, last)
@@ -90,9 +93,12 @@ class Words:
 
     def in_marks(self, index: int) -> bool:
         """Whether a word stands in quotation marks that only set it off: the "ministry" said."""
-        return len(self.stretches) > 1 and any(
-            marks == _MARKS and first <= self.start(index) < last for first, last, marks in self.stretches
-        )
+        labels = self._labels
+        if not labels:
+            return False
+        place = self.start(index)
+        nearest = bisect_right(labels, place, key=itemgetter(0)) - 1
+        return nearest >= 0 and place < labels[nearest][1]
 
     def start(self, index: int) -> int:
         """First code point of a word, from the beginning of the sentence."""

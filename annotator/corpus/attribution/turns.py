@@ -290,7 +290,7 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 """What stands below a conversation and is nobody's in it."""
-_IN_PARLIAMENT = frozenset(("baroness", "dame", "lady", "lord", "senator", "sir"))
+_IN_PARLIAMENT = listed("in_parliament")
 """Who asks in a parliament is no interviewer."""
 _MOSTLY = 0.6
 _INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z][a-z]?\. ?){1,2}[A-Z][a-z]?\.?")

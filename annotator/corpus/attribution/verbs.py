@@ -45,7 +45,7 @@ _GIVES = frozenset(("promise", "pledge", "propose", "request", "recommend"))
 """What is promised or asked for, where it is no words, is told of."""
 _ANSWERS = frozenset(("confirm", "deny", "dismiss", "dispute", "refute", "reject"))
 """What somebody says of what was said, with no more than "it" behind: "with X denying it"."""
-_PERSONS = frozenset(("he", "she", "they"))
+_SPEAKERS = frozenset(("he", "she", "they"))
 _TELLS_OF = frozenset(("say", "believe", "think", "know", "understand"))
 """Verbs that say nothing of their subject's saying before "to have": "said to have fled"."""
 
@@ -156,7 +156,7 @@ def _behind_whose(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
 def _before_relative(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase | None:
     """Whom the subject of a relative clause means by what stands before it: "X, who", "an interview with X, in which he"."""
     low = w.low[phrase.start]
-    if low in _PERSONS and w.low[phrase.start - 2 : phrase.start] == ["in", "which"]:
+    if low in _SPEAKERS and w.low[phrase.start - 2 : phrase.start] == ["in", "which"]:
         return speaker_of(w, phrase.start - 2, lex) or phrase
     if low in ("who", "which", "that") and phrase.end - phrase.start == 1:
         return author_of(w, antecedent(w, phrase.start, lex) or phrase, lex)

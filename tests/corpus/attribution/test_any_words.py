@@ -28,6 +28,16 @@ def test_any_row_of_words_is_read(seed: int) -> None:
         assert all(sides(text)), text
 
 
-@pytest.mark.parametrize("text", [": to a real, on that recalled called", "That the ministry called", "They called it"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        ": to a real, on that recalled called",
+        "That the ministry called",
+        "They called it",
+        "The plan was rejected by Armenia,",
+        "Whose Letter Says,",
+        "Ada such as " * 990 + "said so.",
+    ],
+)
 def test_a_text_may_break_off(text: str) -> None:
     assert sides(text)
