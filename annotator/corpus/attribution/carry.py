@@ -83,13 +83,19 @@ def carry_labels(readings: list[Reading], scenes: list[Scene]) -> None:
     post: Spoken | None = None
     for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
         if reading.sentence.kind is not Kind.BODY:
-            name = _handle(reading)
-            first = next((at for at, low in enumerate(scene.words.low) if low[0].isalpha()), 0)
-            speaker = post = None if name is None else Spoken(_called(scene, first, name), None, "nearby", 0.0)
+            name, named = _handle(reading), scene
+            if index and name is None and _HANDLE_ALONE.match(reading.sentence.text):
+                name, named = _name_alone(readings[index - 1]), scenes[index - 1]
+            elif index and post is not None and _HANDLE_ALONE.match(readings[index - 1].sentence.text):
+                # What they say of themselves below their handle.
+                continue
+            first = next((at for at, low in enumerate(named.words.low) if low[0].isalpha()), 0)
+            speaker = post = None if name is None else Spoken(_called(named, first, name), None, "nearby", 0.0)
             continue
         if index and readings[index - 1].sentence.paragraph != reading.sentence.paragraph:
-            below = readings[index - 1].sentence.kind is not Kind.BODY
-            speaker = post = post if below else None
+            # A thread is numbered.
+            goes_on = reading.item or readings[index - 1].sentence.kind is not Kind.BODY
+            speaker = post = post if goes_on else None
         if reading.spoken:
             speaker = reading.spoken[0] if _is_labelled(reading) else post
         elif speaker is None or reading.words.low[0] in ("he", "she"):
@@ -102,6 +108,8 @@ _FEWEST_LABELS = 3
 """Labels and handles from which a page is a feed of what others say."""
 _HANDLE = re.compile(r"(?:\*\*)?([^\W\d].{1,60}?)(?:\*\*)? (?:✔ )?@\w+(?: ·.*)?$")
 """A line with whose post stands below it: "First Last @name"."""
+_HANDLE_ALONE = re.compile(r"@\w+(?: ·.*)?$")
+"""The same below the name."""
 _WITHIN_NAMES = frozenset(("of", "the", "for", "and", "de", "van", "von", "al"))
 
 
@@ -109,8 +117,22 @@ def _handle(reading: Reading) -> str | None:
     """The name before a handle, in a line that is nothing else: no word in it is of a sentence."""
     if reading.sentence.kind is Kind.BODY or (found := _HANDLE.match(reading.sentence.text)) is None:
         return None
-    small = {word for word in found[1].split() if word[0].islower()}
-    return found[1] if small <= _WITHIN_NAMES else None
+    return found[1] if _is_name(found[1]) else None
+
+
+def _name_alone(reading: Reading) -> str | None:
+    """The name that a line consists of, without the flags and other signs behind it."""
+    if reading.sentence.kind is Kind.BODY or (found := _NAME.match(reading.sentence.text)) is None:
+        return None
+    return found[0].rstrip() if _is_name(found[0]) else None
+
+
+_NAME = re.compile(r"[^\W\d][\w .,'’&-]{1,60}(?=\W*$)")
+
+
+def _is_name(text: str) -> bool:
+    """Whether no word of a text is of a sentence."""
+    return {word for word in text.split() if word[0].islower()} <= _WITHIN_NAMES
 
 
 def _is_own(reading: Reading) -> bool:

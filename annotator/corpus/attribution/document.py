@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from annotator.corpus.article import Article
+from annotator.corpus.attribution.beside import beside
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.carry import (
     carry_back,
@@ -24,7 +25,6 @@ from annotator.corpus.attribution.clauses import leading, opening_official
 from annotator.corpus.attribution.cues import candidates
 from annotator.corpus.attribution.dating import written_on
 from annotator.corpus.attribution.earlier import ACCUSES
-from annotator.corpus.attribution.further import beside
 from annotator.corpus.attribution.headline import before_colon, behind_time
 from annotator.corpus.attribution.home import blamed, by_press, dated_items, find_home, masthead, written_in
 from annotator.corpus.attribution.introductions import introduce
@@ -55,7 +55,7 @@ _NO_TOPICS = frozenset((By.COMMON, By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.TH
 _NO_ANTECEDENTS = frozenset((By.NOBODY, By.MUTE, By.THING))
 """Whom no later pronoun means."""
 _ELSEWHERE = listed("elsewhere")
-_ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)])[ \t\xa0]+$")
+_ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)/])[ \t\xa0]+$")
 _BLANKS = frozenset(" \t\xa0")
 _FURNITURE = re.compile(
     r"(?:press release )?no[.:] ?\d[\d/]*(?:, .{4,20})?$|press[ -]release\W*$|(?:[\w&]+ ){1,5}department$|official web-?site$"

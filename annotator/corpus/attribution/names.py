@@ -155,6 +155,8 @@ def names(registry: Registry) -> Names:
             add(name, Sort.OUTLET, tag)
         for name in (*speaker.leaders, *speaker.people):
             add(name, Sort.PERSON, tag)
+            # A handle: "@LenaMaro".
+            add(name.replace(" ", ""), Sort.PERSON, tag)
             surnames.setdefault(fold(name).split()[-1], set()).add(tag)
         for name in speaker.leaders:
             led.setdefault(fold(name).split()[-1], set()).add(tag)

@@ -24,6 +24,11 @@ _TWO = (
             [N, N, B, B, N],
         ),
         # A heading with a handle is no author's name.
+        (
+            "Posts\n\nHikmet Hajiyev 🚢\n\n@hajiyev · May 4, 2021\n\nAide to somebody, Baku\n\n1/ It rains.\n\n2/ Roads are shut. "
+            "@NikolPashinyan said they were open.\n\nIt was shared often.",
+            [N, N, N, N, B, B, Y, N],
+        ),
         ("Houses burn\n\nReport from Stepanakert by @maro\n\nNobody slept.", [N, N, N]),
         ("It began at six\n\nAzerbaijan accuses Armenia, updates @newsline\n\nShells fell.", [N, B, N]),
         # Statements of two sides on a page.
