@@ -74,6 +74,18 @@ def named_once(readings: Sequence[Reading], labels: dict[int, str]) -> dict[int,
     return labels | {index: asker if index in asked else answerer for index in later}
 
 
+def named_between(readings: Sequence[Reading], labels: dict[int, str]) -> dict[int, str]:
+    """The labels of an interview that names who answers once or twice, where all other turns open with a dash."""
+    starts = [index for index in range(len(readings)) if begins_paragraph(readings, index)]
+    turns = [index for index in starts if readings[index].item or index in labels]
+    if len(turns) < _FEWEST + 1 or len(set(labels.values())) != 1 or not labels.keys() <= set(turns[1::2]):
+        return {}
+    if PAIR * sum(is_question(readings, index) for index in turns[::2]) < len(turns[::2]):
+        return {}
+    (answerer,) = set(labels.values())
+    return {index: answerer if place % 2 else "Question" for place, index in enumerate(turns)}
+
+
 def _alternating(readings: Sequence[Reading], starts: list[int], asked: set[int]) -> dict[int, str]:
     """The same, where each turn opens with a dash: every second one asks, though not all end with a question mark."""
     turns = [index for index in starts if readings[index].item]

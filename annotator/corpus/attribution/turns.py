@@ -20,6 +20,7 @@ from annotator.corpus.attribution.interviews import (
     interviewed_in,
     is_question,
     is_topic,
+    named_between,
     named_once,
     owns,
     unlabelled,
@@ -45,15 +46,9 @@ _FEWEST = 3
 
 def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who | None) -> None:
     """Give each turn of a transcript to whom its label names; who is quoted within a turn goes first."""
-    labels = _labels(readings)
-    end = len(readings)
-    if not (_is_transcript(labels) or _is_conversation(readings, labels)):
-        labels = named_once(readings, labels) or unlabelled(readings, scenes)
-        if not labels:
-            return
-        end = ended(readings, labels)
-    else:
-        end = behind_labels(readings, labels) if _is_transcript(labels) else behind_turns(readings, labels)
+    labels, end = _turns(readings, scenes)
+    if not labels:
+        return
     known: dict[str, Who | None] = {}
     interviewed = issuer
     if issuer is None or issuer.by is By.OUTLET:
@@ -100,6 +95,19 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         else:
             last = Spoken(turn, None, "turn", 0.0)
             reading.spoken = [*(s for s in own if (s.who.tag, s.who.name) != (turn.tag, turn.name)), last]
+
+
+def _turns(readings: Sequence[Reading], scenes: Sequence[Scene]) -> tuple[dict[int, str], int]:
+    """Where turns begin, with their labels, and where below the last one the page goes on; no labels where there are no turns."""
+    labels = _labels(readings)
+    if dashed := named_between(readings, labels):
+        return dashed, ended(readings, dashed)
+    if _is_transcript(labels):
+        return labels, behind_labels(readings, labels)
+    if _is_conversation(readings, labels):
+        return labels, behind_turns(readings, labels)
+    labels = named_once(readings, labels) or unlabelled(readings, scenes)
+    return labels, ended(readings, labels)
 
 
 def _initials_of(

@@ -336,6 +336,17 @@ def test_in_minutes_who_speaks_is_set_in_capitals() -> None:
     assert speakers(text)["ARMEN VEDEM (Armenia) called it a wish list."] == "Yerevan"
 
 
+def test_where_turns_open_with_dashes_a_name_may_stand_in_front_of_the_first_answer() -> None:
+    text = (
+        "A talk in Milan\n\n- Is it over?\n\nPresident Ilham Aliyev: It is.\n\n- Some doubt that.\n\n- Let them. Who knows?\n\n"
+        "- Will you come again?\n\n- In May."
+    )
+    said = speakers(text)
+
+    assert {said[one] for one in ("Let them.", "Who knows?", "In May.")} == {"Baku"}
+    assert {said[one] for one in ("Is it over?", "Will you come again?")} == {OTHER}
+
+
 def test_who_asked_is_told_above_an_interview() -> None:
     text = (
         "“We wait”\n\nInterview conducted in Baku by T. Vedem\n\nHikmet Hajiyev received us.\n\nT.V.: They were here for hours.\n\n"

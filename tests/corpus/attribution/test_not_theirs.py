@@ -10,6 +10,10 @@ _TWO = (
     "The day in documents\n\nStatement of the Defence Ministry of Azerbaijan\n\nIt fired 40 shells.\n\n"
     "Statement of the Defence Ministry of Armenia\n\nThe other side fired first."
 )
+_THREAD = (
+    "Posts\n\nHikmet Hajiyev 🚢\n\n@hajiyev · May 4, 2021\n\nAide to somebody, Baku\n\n1/ It rains.\n\n"
+    "2/ Roads are shut. @NikolPashinyan said they were open.\n\nIt was shared often."
+)
 
 
 @pytest.mark.parametrize(
@@ -23,12 +27,8 @@ _TWO = (
             "Posts\n\nHikmet Hajiyev @hajiyev\n\nArmenia fires. It rains shells.\n\nIt was shared often.",
             [N, N, B, B, N],
         ),
+        (_THREAD, [N, N, N, N, B, B, Y, N]),
         # A heading with a handle is no author's name.
-        (
-            "Posts\n\nHikmet Hajiyev 🚢\n\n@hajiyev · May 4, 2021\n\nAide to somebody, Baku\n\n1/ It rains.\n\n2/ Roads are shut. "
-            "@NikolPashinyan said they were open.\n\nIt was shared often.",
-            [N, N, N, N, B, B, Y, N],
-        ),
         ("Houses burn\n\nReport from Stepanakert by @maro\n\nNobody slept.", [N, N, N]),
         ("It began at six\n\nAzerbaijan accuses Armenia, updates @newsline\n\nShells fell.", [N, B, N]),
         # Statements of two sides on a page.
