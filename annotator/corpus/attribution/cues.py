@@ -10,8 +10,8 @@ from annotator.corpus.attribution.heads import NATIONAL
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.nominals import nominal
-from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_verb, right
-from annotator.corpus.attribution.scene import Scene
+from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_verb, left, right
+from annotator.corpus.attribution.scene import Scene, may_speak
 from annotator.corpus.attribution.subjects import is_spoken_to, subject
 from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
 from annotator.corpus.attribution.verbs import verb_candidate
@@ -89,7 +89,26 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
     if asks:
         # "Was it open, as X claims?"
         return [one for one in found if one.phrase and w.low[one.phrase.start - 2 : one.phrase.start] == [",", "as"]]
+    if not found and QUOTED in w.low:
+        within = _verb_within(scene)
+        return [] if within is None else [within]
     return with_others(scene, found) if found else found
+
+
+def _verb_within(scene: Scene) -> Candidate | None:
+    """Such as "Xland “strongly condemns what happened at its gates”": the verb stands within the quotation."""
+    w, lex = scene.words, scene.lexicon
+    quote = w.low.index(QUOTED)
+    phrase = left(w, quote, lex)
+    if phrase is None or phrase.start or not may_speak(scene, phrase):
+        return None
+    first, second, third, *_ = (*w.text[w.start(quote) + 1 : w.end(quote)].lower().split(maxsplit=3), "", "", "")
+    verb, following = (second, third) if first.endswith("ly") else (first, second)
+    form = lex.forms.get(verb)
+    calls = form is not None and form.lemma == "call" and following in ("for", "on")
+    if form is None or not form.third or not (calls or form.lemma in lex.strong):
+        return None
+    return Candidate(quote, quote + 1, form.lemma, "verb", phrase, frozenset(("strong", "tail")))
 
 
 def _unable(scene: Scene, verb: int) -> Candidate | None:

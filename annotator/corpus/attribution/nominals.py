@@ -95,8 +95,8 @@ def _account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     """Such as "by X's account", "in the words of X", "with reference to X"."""
     low = w.low
     for before in range(index - 1, max(-1, index - 10), -1):
-        if low[before] == "under":
-            # "under the eyes of X"
+        if low[before] == "under" or (low[before] in _SEEN and low[before + 1] == "view"):
+            # "under the eyes of X", "in full view of X"
             return None
         if low[before] in ("by", "in", "on", "to", "with", "from"):
             if low[before] in ("with", "to", "from") and low[index] != "reference":
@@ -110,6 +110,9 @@ def _account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         if low[before] in BREAKS or low[before] in lex.helpers or low[before] == QUOTED:
             return None
     return None
+
+
+_SEEN = frozenset(("clear", "full", "plain"))
 
 
 def _before_noun(w: Words, index: int, lex: Lexicon) -> Candidate | None:
