@@ -205,6 +205,8 @@ class _Rules:
         if _NUMBERED.fullmatch(words, *left) or (end - start == 1 and not words[start].isalnum()):
             # Such as "■" behind the last words of an article.
             return True
+        if _PART.fullmatch(words, start, end):
+            return True
         if words.startswith("All rights reserved", start) and _COPYRIGHT.search(
             words, max(left[0], left[1] - _LONGEST_PLACE), left[1]
         ):
@@ -286,6 +288,7 @@ class _Rules:
             return Kind.CAPTION
         if line.item or len(words) > _LONGEST_HEADING:
             return Kind.BODY
+        words = _TAIL.sub("", words)
         bare = words.rstrip("\"”’')] ")
         ends = bare[-1:] in ".!…" or words.endswith(("?", ":", ";", "; and", "; or")) or bare.endswith(":")
         first = number == 0 and len(found) > 1
@@ -296,6 +299,10 @@ class _Rules:
         return Kind.HEADING
 
 
+_PART = re.compile(r"(?:(?:\d{1,2}/\d{1,2}|#\w+)\s*)+")
+"""Which part of a thread a post is, and what it is filed under."""
+_TAIL = re.compile(r"(?<=[.!?…”\"])(?: (?:#\w+|@\w+|\d{1,2}/\d{1,2}|https?://\S+))+$")
+"""What a post has behind its last sentence."""
 _BLANKS = {code: " " for code in range(0x3001) if chr(code).isspace()}
 """Every white space as a blank, one for one, so that positions stay: a wrapped line is no end of a sentence."""
 _FOOTNOTES = re.compile(

@@ -86,15 +86,16 @@ def carry_labels(readings: list[Reading], scenes: list[Scene]) -> None:
             name, named = _handle(reading), scene
             if index and name is None and _HANDLE_ALONE.match(reading.sentence.text):
                 name, named = _name_alone(readings[index - 1]), scenes[index - 1]
-            elif index and post is not None and _HANDLE_ALONE.match(readings[index - 1].sentence.text):
-                # What they say of themselves below their handle.
+            elif post is not None and _ABOVE_POST.match(
+                f"{readings[index - 1].sentence.text}\n{reading.sentence.text}"
+            ):
                 continue
             first = next((at for at, low in enumerate(named.words.low) if low[0].isalpha()), 0)
             speaker = post = None if name is None else Spoken(_called(named, first, name), None, "nearby", 0.0)
             continue
         if index and readings[index - 1].sentence.paragraph != reading.sentence.paragraph:
-            # A thread is numbered.
-            goes_on = reading.item or readings[index - 1].sentence.kind is not Kind.BODY
+            before = readings[index - 1].sentence
+            goes_on = reading.item or before.kind is not Kind.BODY or _PART.search(before.text) is not None
             speaker = post = post if goes_on else None
         if reading.spoken:
             speaker = reading.spoken[0] if _is_labelled(reading) else post
@@ -110,6 +111,10 @@ _HANDLE = re.compile(r"(?:\*\*)?([^\W\d].{1,60}?)(?:\*\*)? (?:✔ )?@\w+(?: ·.*
 """A line with whose post stands below it: "First Last @name"."""
 _HANDLE_ALONE = re.compile(r"@\w+(?: ·.*)?$")
 """The same below the name."""
+_ABOVE_POST = re.compile(r"@\w+(?: ·.*)?\n|.*\nReplying to @")
+"""What somebody says of themselves below their handle, and whom they answer."""
+_PART = re.compile(r" (\d{1,2})/(?!\1$)\d{1,2}$")
+"""Behind a part of a thread that is not its last."""
 _WITHIN_NAMES = frozenset(("of", "the", "for", "and", "de", "van", "von", "al"))
 
 

@@ -129,7 +129,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     speak_for(readings, known.staff)
     if issuer is not None:
         body = [index for index, reading in enumerate(readings) if reading.sentence.kind is Kind.BODY]
-        for reading, scene in zip(readings[: body[-1] + 1 if body else None], scenes, strict=False):
+        for index, (reading, scene) in enumerate(zip(readings[: body[-1] + 1 if body else None], scenes, strict=False)):
             if reading.spoken and _is_told_of(reading.spoken):
                 # "Their claim that … is false", says the issuer.
                 reading.spoken.insert(0, Spoken(issuer, None, "issuer", 0.0))
@@ -139,6 +139,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
             furniture = (
                 _FURNITURE.match(reading.sentence.text) is not None
                 or masthead(scene) is not None
+                or _heads_prose(readings, index)
                 or (
                     reading.sentence.kind is Kind.HEADING
                     and len(reading.words) < _SHORTEST_HEADING
@@ -149,6 +150,16 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
             if not (reading.spoken or reading.asks or furniture) and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
                 reading.spoken.append(Spoken(issuer, None, "issuer", 0.0))
     return readings
+
+
+def _heads_prose(readings: Sequence[Reading], index: int) -> bool:
+    """Whether a line with the marker of a list stands alone over a paragraph: "2. The pipeline"."""
+    around = readings[max(0, index - 1) : index + 2]
+    alone = len(around) == _ALONE and around[1].item and not (around[0].item or around[2].item)
+    return alone and around[1].sentence.text[-1].isalpha() and around[2].sentence.kind is Kind.BODY
+
+
+_ALONE = 3
 
 
 def _prepare(article: Article, sentences: Sequence[Sentence], known: Names) -> list[Reading]:

@@ -10,6 +10,11 @@ _TWO = (
     "The day in documents\n\nStatement of the Defence Ministry of Azerbaijan\n\nIt fired 40 shells.\n\n"
     "Statement of the Defence Ministry of Armenia\n\nThe other side fired first."
 )
+_PARTS = (
+    "Words on the web\n\nNikol Pashinyan @NikolPashinyan · May 3\nI say so: it is late. It rains. 1/2\n"
+    "Others slept. We did not. 2/2\n\nHikmet Hajiyev @hajiyev · May 3\nReplying to @NikolPashinyan\n"
+    "Nobody believes that. #Rain\n\nIt was shared often."
+)
 _THREAD = (
     "Posts\n\nHikmet Hajiyev 🚢\n\n@hajiyev · May 4, 2021\n\nAide to somebody, Baku\n\n1/ It rains.\n\n"
     "2/ Roads are shut. @NikolPashinyan said they were open.\n\nIt was shared often."
@@ -28,6 +33,12 @@ _THREAD = (
             [N, N, B, B, N],
         ),
         (_THREAD, [N, N, N, N, B, B, Y, N]),
+        (_PARTS, [N, N, Y, Y, Y, Y, N, N, B, N]),
+        # A numbered line alone between paragraphs heads a section, whoever wrote it.
+        (
+            "Statement by Armenia's Foreign Ministry\n\n1. The road\n\nIt is shut.\n\n2. The pipe\n\nIt leaks.",
+            [Y, N, Y, N, Y],
+        ),
         # A heading with a handle is no author's name.
         ("Houses burn\n\nReport from Stepanakert by @maro\n\nNobody slept.", [N, N, N]),
         ("It began at six\n\nAzerbaijan accuses Armenia, updates @newsline\n\nShells fell.", [N, B, N]),
