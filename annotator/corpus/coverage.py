@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from annotator.corpus.article import Article
 from annotator.corpus.attribution import attribute
-from annotator.corpus.attribution.names import Sort, names, phrases
+from annotator.corpus.attribution.names import Sort, handle, names, phrases
 from annotator.corpus.attribution.tokens import words
 from annotator.corpus.sentence import split
 from annotator.corpus.speaker import OTHER, PEOPLE, UNNAMED, Registry, fold
@@ -164,11 +164,15 @@ def _ways(alias: Alias, registry: Registry) -> set[_Phrase]:
         # Where a leader has it too, the bare surname is the leader's.
         own.difference_update(*(_forms(fold(name).split()[-1], registry) for name in speaker.leaders))
     lost = _forms(f"{alias.name}s", registry) if alias.key == "names" else ()
-    return own.union(_forms(alias.name, registry), lost)
+    return own.union(_forms(alias.name, registry), lost, _handles(alias, registry))
 
 
 def _surnames(alias: Alias, registry: Registry) -> tuple[_Phrase, ...]:
     return _forms(fold(alias.name).split()[-1], registry) if alias.key in PEOPLE else ()
+
+
+def _handles(alias: Alias, registry: Registry) -> tuple[_Phrase, ...]:
+    return _forms(handle(alias.name), registry) if alias.key in PEOPLE else ()
 
 
 def _forms(name: str, registry: Registry) -> tuple[_Phrase, ...]:

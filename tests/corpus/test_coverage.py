@@ -138,6 +138,7 @@ def test_every_name_that_is_searched_for_is_one_of_a_listed_alias() -> None:
         for phrase in (
             *coverage._forms(alias.name, load()),
             *coverage._surnames(alias, load()),
+            *coverage._handles(alias, load()),
             *(coverage._forms(f"{alias.name}s", load()) if alias.key == "names" else ()),
         )
     }

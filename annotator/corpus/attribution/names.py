@@ -106,6 +106,11 @@ def phrases(name: str, spellings: tuple[tuple[str, str], ...]) -> tuple[tuple[st
     return tuple(dict.fromkeys(phrase for spelling in spelled if (phrase := tuple(words(spelling, []).low))))
 
 
+def handle(name: str) -> str:
+    """What somebody's full name is as a handle: "LenaMaro" of Lena Maro."""
+    return name.replace(" ", "")
+
+
 def _any_of(several: Sequence[str]) -> re.Pattern[str]:
     """Any of several words or phrases, in lower-case words with one blank between."""
     return re.compile(rf"(?<!\S)(?:{'|'.join(re.escape(' '.join(words(fold(one), []).low)) for one in several)})(?!\S)")
@@ -155,8 +160,7 @@ def names(registry: Registry) -> Names:
             add(name, Sort.OUTLET, tag)
         for name in (*speaker.leaders, *speaker.people):
             add(name, Sort.PERSON, tag)
-            # A handle: "@LenaMaro".
-            add(name.replace(" ", ""), Sort.PERSON, tag)
+            add(handle(name), Sort.PERSON, tag)
             surnames.setdefault(fold(name).split()[-1], set()).add(tag)
         for name in speaker.leaders:
             led.setdefault(fold(name).split()[-1], set()).add(tag)

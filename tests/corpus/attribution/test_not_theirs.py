@@ -13,7 +13,7 @@ _TWO = (
 _PARTS = (
     "Words on the web\n\nNikol Pashinyan @NikolPashinyan · May 3\nI say so: it is late. It rains. 1/2\n"
     "Others slept. We did not. 2/2\n\nHikmet Hajiyev @hajiyev · May 3\nReplying to @NikolPashinyan\n"
-    "Nobody believes that. #Rain\n\nIt was shared often."
+    "There was no rain. #Rain\n\nIt was shared often."
 )
 _THREAD = (
     "Posts\n\nHikmet Hajiyev 🚢\n\n@hajiyev · May 4, 2021\n\nAide to somebody, Baku\n\n1/ It rains.\n\n"
