@@ -35,6 +35,7 @@ from annotator.corpus.attribution.memory import Memory
 from annotator.corpus.attribution.names import Names, Sort, names
 from annotator.corpus.attribution.officials import of_relay, told_press
 from annotator.corpus.attribution.outlets import is_own, named_before
+from annotator.corpus.attribution.publications import of_agencies
 from annotator.corpus.attribution.quotations import quotations
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.resolution import fallback, signer, unexplained, who_is
@@ -70,6 +71,7 @@ _FURNITURE = re.compile(
     r"|\S+\.[a-z]{2,4}$|(?:while|when|in case of) (?:using|quoting|citing|reproducing|reprinting)"
     r"|\d{1,2} [A-Z][a-z]+ \d{4}\b.{0,12}$|\(?(?:screen ?(?:capture|shot|grab)|file|illustration)\)?$"
     r"|\d{1,2}[:.]\d\d ?[ap]\.?m\.?(?: [a-z]{2,4})?$|(?:[\w.]+ ){1,6}briefing room$|[as]/(?:[\w.]+/)+[\w.]+(?:[–-][as]/\S+)?$"
+    r"|(?:h\. ?r|s|h\. ?res|s\. ?res)\. ?\d+$|m(?:r|rs|s)\. .{3,200} (?:introduced|submitted) the following\b"
     r"|save$|time in\b|editing by|(?:\w+ \d{1,2}, \d{4}, )?\d{1,2}:\d\d,?$",
     re.IGNORECASE,
 )
@@ -95,7 +97,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     for reading in readings:
         _note_sides(reading, known, memory.order)
     units = [(reading.sentence, scene) for reading, scene in zip(readings, scenes, strict=True)]
-    parts = sections(units)
+    parts = sections(units) | of_agencies(units)
     # A page of two sides' statements is neither side's.
     issuer = find_issuer(article, registry, units) if len({who.tag for who in parts.values()}) < _SIDES else None
     memory.home = find_home(units, issuer)
@@ -130,6 +132,9 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     if issuer is not None:
         body = [index for index, reading in enumerate(readings) if reading.sentence.kind is Kind.BODY]
         for index, (reading, scene) in enumerate(zip(readings[: body[-1] + 1 if body else None], scenes, strict=False)):
+            if not index and issuer.by is By.NAMED:
+                # "Xland: Prisoners Beaten" is about Xland.
+                reading.spoken = [one for one in reading.spoken if one.rule != "colon"]
             if reading.spoken and _is_told_of(reading.spoken):
                 # "Their claim that … is false", says the issuer.
                 reading.spoken.insert(0, Spoken(issuer, None, "issuer", 0.0))
@@ -145,7 +150,8 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
                     and len(reading.words) < _SHORTEST_HEADING
                     and not reading.hits
                 )
-                or (reading.sentence.kind is Kind.HEADING and (is_letterhead(scene) or _SECTION.match(scene.text)))
+                or (reading.sentence.kind is Kind.HEADING and is_letterhead(scene))
+                or ((reading.sentence.kind is Kind.HEADING or scene.text.isupper()) and _SECTION.match(scene.text))
             )
             if not (reading.spoken or reading.asks or furniture) and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
                 reading.spoken.append(Spoken(issuer, None, "issuer", 0.0))

@@ -224,8 +224,8 @@ def dated_items(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, str | None
     """The sides of the cities or outlets in front of a digest's items, by the places of their first sentences; none for one."""
     found: dict[int, str | None] = {}
     for place, (sentence, scene) in enumerate(units):
-        if len(scene.text) < _LONGEST_SOURCE and (source := _SOURCE.match(scene.text)) is not None:
-            found[place] = _outlet_of(scene, source[1])
+        if (name := source_of(scene)) is not None:
+            found[place] = _outlet_of(scene, name)
         elif sentence.kind is not Kind.BODY and place and (source := _BELOW.fullmatch(scene.text)) is not None:
             # Below the headline of its item.
             found[place - 1] = _outlet_of(scene, source[1])
@@ -235,10 +235,13 @@ def dated_items(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, str | None
     return found if len(found) > 1 else {}
 
 
+def source_of(scene: Scene) -> str | None:
+    """Whose an item of search results is, as a line of it says: "source: Newsline | 3 May"."""
+    found = _SOURCE.match(scene.text) if len(scene.text) < _LONGEST_SOURCE else None
+    return None if found is None else found[1]
+
+
 _SOURCE = re.compile(r"(?:source|via|outlet|publisher): ?([^|·•]{2,50}?) ?[|·•]", re.IGNORECASE)
-"""Whose an item of search results is: "source: Newsline | 3 May"."""
-
-
 _LONGEST_SOURCE = 120
 _BELOW = re.compile(r"([A-Z][\w.'’& -]{1,40}), (?:19|20)\d\d-\d\d-\d\d")
 """The same in a line of its own: "Newsline, 2021-05-03"."""

@@ -12,6 +12,7 @@ from annotator.corpus.attribution.letterhead import FORMS, LETTERHEAD, TOPICS, b
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import of_no_state
 from annotator.corpus.attribution.phrases import Phrase, is_verb, right
+from annotator.corpus.attribution.publications import by_enactment, by_organisation
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.attribution.titles import TITLE, about_place, by_author, by_name, by_officer, by_title
 from annotator.corpus.attribution.voice import by_address, by_readout, by_voice, silent
@@ -73,6 +74,8 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
         by_readout,
         by_briefing,
         by_imprint,
+        by_enactment,
+        by_organisation,
     )
     known = next((who for finder in finders if (who := finder(units)) is not None), None)
     if (

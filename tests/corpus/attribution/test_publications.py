@@ -1,0 +1,49 @@
+"""Texts that no line above names the author of: acts of parliament, releases of organisations, feeds with agencies' items."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.corpus.speaker import NARRATOR, OTHER
+from tests.corpus.attribution import who
+
+ACT = (
+    "12TH SESSION\n\nA BILL\n\n{}\n\nSECTION 1. FINDINGS.\n\n(1) The road has been shut since May.\n\n"
+    "(2) The Rain Watch said that it rained.\n\nSEC. 2. REPORT.\n\nA report shall be made within 90 days."
+)
+
+
+@pytest.mark.parametrize(
+    ("enacted", "speaker"),
+    [
+        ("Be it enacted by the Senate of the United States in Congress assembled,", OTHER),
+        ("Resolved by the Diet of Vedemia, That it", OTHER),
+        ("Be it enacted by the National Assembly of the Republic of Armenia,", "Yerevan"),
+        ("It was enacted late.", NARRATOR),
+    ],
+)
+def test_an_act_is_of_the_parliament_that_passes_it(enacted: str, speaker: str) -> None:
+    found = who.speakers(ACT.format(enacted))
+
+    assert [speaker, OTHER, NARRATOR, speaker] == found[-4:]
+    assert NARRATOR == found[-5]
+
+
+def test_an_organisation_that_said_so_today_wrote_the_release() -> None:
+    text = (
+        "Azerbaijan: Houses Burned\n\n(Oslo, May 3, 2021) – The army burned houses in May, the Rain Watch said {}.\n\n"
+        "Nobody came back.\n\n“It was dark,” said Ada Poe, director at the Rain Watch."
+    )
+
+    assert [OTHER] * 4 == who.speakers(text.format("today"))
+    assert [OTHER, NARRATOR, OTHER] == who.speakers(text.format("in May"))[1:]
+
+
+def test_an_item_of_a_sides_agency_in_a_feed_is_the_sides() -> None:
+    text = (
+        "Results: 2\n\nsource: AZERTAC | author: null\ntitle: Road shut\npublishedAt: 2023-04-23T09:10:00Z\n"
+        "description: Stones lay on the road.\n\nsource: The Gazette | author: Ada Poe\ntitle: Road open\n"
+        "publishedAt: 2023-04-23T11:10:00Z\ndescription: Cars went by."
+    )
+
+    assert [NARRATOR, NARRATOR, "Baku", NARRATOR, "Baku", *[NARRATOR] * 4] == who.speakers(text)
