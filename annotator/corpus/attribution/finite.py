@@ -65,6 +65,10 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
         if previous in (",", "", QUOTED, "and"):
             return "participle"
         return "with_participle" if with_participle(w, index, lex) else None
+    behind = w.low[index + 1 : index + 3]
+    if form.participle and previous == "," and behind[:1] == ["to"] and behind[-1] in _SEEMS:
+        # "The film, said to show a raid, was old": nobody says who said so.
+        return None
     if (form.past or form.lemma == "say") and is_spoken_to(w, index):
         return "verb"
     if (form.past or form.participle) and not is_base(w, before, form, lex):
@@ -84,6 +88,9 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
     if form.third:
         return "verb" if _is_third(scene, index, before, previous, form) else None
     return "verb" if _is_plural(scene, index, before, previous, form) or _is_fronted(scene, index, form) else None
+
+
+_SEEMS = frozenset(("be", "belong", "come", "contain", "date", "depict", "have", "include", "show"))
 
 
 def _is_fronted(scene: Scene, index: int, form: Form) -> bool:

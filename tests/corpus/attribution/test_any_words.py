@@ -36,6 +36,7 @@ def test_any_row_of_words_is_read(seed: int) -> None:
         "They called it",
         "The plan was rejected by Armenia,",
         "Whose Letter Says,",
+        "The film, said to",
         "Ada such as " * 990 + "said so.",
     ],
 )

@@ -53,6 +53,7 @@ def test_who_denies_goes_before_whose_claim_is_denied(text: str, expected: list[
         ("Hajiyev, asked by CNN's reporter whether he knew, said no.", [B]),
         ("Armenia “categorically rejects what has been said of its role in the raid”.", [Y]),
         ("Armenia “is a land of monks and shepherds in the eyes of many”.", [N]),
+        ("The film, said to show a raid by Armenia, was old. Hajiyev, said to be in Paris, was in Baku.", [N, N]),
         ("Hajiyev stood in full view of the army. The house was in full view of it.", [N, N]),
         (
             "A spokeswoman for Armenia's premier said so.\n\nMaro Roe, a 70-year-old retired teacher, fled. She wept, she said.",
