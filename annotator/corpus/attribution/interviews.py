@@ -75,10 +75,12 @@ def named_once(readings: Sequence[Reading], labels: dict[int, str]) -> dict[int,
 
 
 def named_between(readings: Sequence[Reading], labels: dict[int, str]) -> dict[int, str]:
-    """The labels of an interview that names who answers once or twice, where all other turns open with a dash."""
+    """The labels of an interview that names who gives the first answer, where other turns open with a dash."""
     starts = [index for index in range(len(readings)) if begins_paragraph(readings, index)]
     turns = [index for index in starts if readings[index].item or index in labels]
     if len(turns) < _FEWEST + 1 or len(set(labels.values())) != 1 or not labels.keys() <= set(turns[1::2]):
+        return {}
+    if turns[1] not in labels:
         return {}
     if PAIR * sum(is_question(readings, index) for index in turns[::2]) < len(turns[::2]):
         return {}

@@ -345,6 +345,10 @@ def test_where_turns_open_with_dashes_a_name_may_stand_in_front_of_the_first_ans
 
     assert {said[one] for one in ("Let them.", "Who knows?", "In May.")} == {"Baku"}
     assert {said[one] for one in ("Is it over?", "Will you come again?")} == {OTHER}
+    late = speakers(
+        "A talk\n\n- Is it over?\n\n- It is.\n\n- Who knows?\n\nIlham Aliyev: I do.\n\n- Why?\n\n- It rained."
+    )
+    assert late["Ilham Aliyev: I do."] == "Baku"
 
 
 def test_who_asked_is_told_above_an_interview() -> None:
