@@ -72,7 +72,7 @@ _FURNITURE = re.compile(
     r"|\d{1,2} [A-Z][a-z]+ \d{4}\b.{0,12}$|\(?(?:screen ?(?:capture|shot|grab)|file|illustration)\)?$"
     r"|\d{1,2}[:.]\d\d ?[ap]\.?m\.?(?: [a-z]{2,4})?$|(?:[\w.]+ ){1,6}briefing room$|[as]/(?:[\w.]+/)+[\w.]+(?:[–-][as]/\S+)?$"
     r"|(?:h\. ?r|s|h\. ?res|s\. ?res)\. ?\d+$|m(?:r|rs|s)\. .{3,200} (?:introduced|submitted) the following\b"
-    r"|(?:[^|.]{2,25} ?\| ?){2,}[^|.]{2,25}$|(?:[^›».]{2,30} [›»] )+[^›».]{2,60}$|\d\d-\d\d-\d{4}\b.{0,20}$"
+    r"|(?:[^|.]{2,27}\|){2,}[^|.]{2,27}$|(?:[^›».]{2,30} [›»] )+[^›».]{2,60}$|\d\d-\d\d-\d{4}\b.{0,20}$"
     r"|save$|time in\b|editing by|(?:\w+ \d{1,2}, \d{4}, )?\d{1,2}:\d\d,?$",
     re.IGNORECASE,
 )
