@@ -26,10 +26,9 @@ from annotator.corpus.attribution.cues import candidates
 from annotator.corpus.attribution.dating import written_on
 from annotator.corpus.attribution.earlier import ACCUSES
 from annotator.corpus.attribution.headline import before_colon, behind_time
-from annotator.corpus.attribution.home import blamed, by_press, dated_items, find_home, masthead, written_in
+from annotator.corpus.attribution.home import blamed, by_press, dated_items, find_home, written_in
 from annotator.corpus.attribution.introductions import introduce
 from annotator.corpus.attribution.issuer import find_issuer
-from annotator.corpus.attribution.letterhead import is_letterhead
 from annotator.corpus.attribution.lexicon import lexicon, listed
 from annotator.corpus.attribution.memory import Memory
 from annotator.corpus.attribution.names import Names, Sort, names
@@ -38,11 +37,12 @@ from annotator.corpus.attribution.outlets import is_own, named_before
 from annotator.corpus.attribution.publications import of_agencies
 from annotator.corpus.attribution.quotations import quotations
 from annotator.corpus.attribution.reading import Reading
+from annotator.corpus.attribution.release import issue
 from annotator.corpus.attribution.resolution import fallback, signer, unexplained, who_is
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.attribution.titles import life_of, sections
 from annotator.corpus.attribution.together import is_of_both, several_of
-from annotator.corpus.attribution.tokens import QUOTED, Words, words
+from annotator.corpus.attribution.tokens import QUOTED, words
 from annotator.corpus.attribution.turns import take_turns
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER, Registry
@@ -58,29 +58,6 @@ _NO_ANTECEDENTS = frozenset((By.NOBODY, By.MUTE, By.THING))
 _ELSEWHERE = listed("elsewhere")
 _ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}[.)/])[ \t\xa0]+$")
 _BLANKS = frozenset(" \t\xa0")
-_FURNITURE = re.compile(
-    r"(?:press release )?no[.:] ?\d[\d/]*(?:, .{4,20})?$|press[ -]release\W*$|(?:[\w&]+ ){1,5}department$|official web-?site$"
-    r"|(?:the )?(?:author|writer) is (?:an? |the |[\w-]+ of\b)|(?:reporting|photo|published|interview) by\b.{0,80}$|interviewed by [^,]{2,60}$|https?://\S+$|source:"
-    r"|tel\b|fax\b|e-?mail|phone\b|call cent"
-    r"|(?:urgent |special |daily |weekly )?(?:update|bulletin|communique|release|statement|report) (?:no|n|№|#)[.º°]? ?\d[\d/-]*$"
-    r"|original (?:at|text)\b|©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related"
-    r"|see also|subscribe|follow us|notes? (?:for|to) editors?"
-    r"|print\b.{0,20}$|back to|home(?: ?[/>»|›].{0,80}|\b.{0,30})$|tags?:|views?:|\d+ (?:views?|minutes? read)"
-    r"|\d{1,4},? .{3,40}\b(?:street|str\.|st\.|avenue|ave\.|square|sq\.)|privacy|contact us|comments?\b.{0,12}$"
-    r"|search$|close (?:this|the)|menu\b|skip to|log in|sign (?:in|up)|more about"
-    r"|\S+\.[a-z]{2,4}$|(?:while|when|in case of) (?:using|quoting|citing|reproducing|reprinting)"
-    r"|\d{1,2} [A-Z][a-z]+ \d{4}\b.{0,12}$|\(?(?:screen ?(?:capture|shot|grab)|file|illustration)\)?$"
-    r"|\d{1,2}[:.]\d\d ?[ap]\.?m\.?(?: [a-z]{2,4})?$|(?:[\w.]+ ){1,6}briefing room$|[as]/(?:[\w.]+/)+[\w.]+(?:[–-][as]/\S+)?$"
-    r"|(?:h\. ?r|s|h\. ?res|s\. ?res)\. ?\d+$|m(?:r|rs|s)\. .{3,200} (?:introduced|submitted) the following\b"
-    r"|(?:[^|.]{2,27}\|){2,}[^|.]{2,27}$|(?:[^›».]{2,30} [›»] )+[^›».]{2,60}$|\d\d-\d\d-\d{4}\b.{0,20}$"
-    r"|save$|time in\b|editing by|(?:\w+ \d{1,2}, \d{4}, )?\d{1,2}:\d\d,?$",
-    re.IGNORECASE,
-)
-"""What the page of a release says, not its issuer."""
-_SECTION = re.compile(
-    r"(?:\d{1,2}\.){2,} *[A-Z]|\d{1,2}\. +[A-Z]|(?i:section|sec\.|article|chapter|annex) (?:\d+|[IVX]+)(?:[.:]|$)"
-)
-"""The number in front of a section's name."""
 
 
 def read_through(article: Article, sentences: Sequence[Sentence], registry: Registry) -> list[Reading]:
@@ -131,42 +108,8 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
             readings[place].spoken = [Spoken(who, None, "issuer", 0.0)]
     speak_for(readings, known.staff)
     if issuer is not None:
-        body = [index for index, reading in enumerate(readings) if reading.sentence.kind is Kind.BODY]
-        for index, (reading, scene) in enumerate(zip(readings[: body[-1] + 1 if body else None], scenes, strict=False)):
-            if not index and issuer.by is By.NAMED:
-                # "Xland: Prisoners Beaten" is about Xland.
-                reading.spoken = [one for one in reading.spoken if one.rule != "colon"]
-            if reading.spoken and _is_told_of(reading.spoken):
-                # "Their claim that … is false", says the issuer.
-                reading.spoken.insert(0, Spoken(issuer, None, "issuer", 0.0))
-            reading.spoken = [
-                spoken._replace(who=issuer) if _is_ours(spoken, reading.words) else spoken for spoken in reading.spoken
-            ]
-            furniture = (
-                _FURNITURE.match(reading.sentence.text) is not None
-                or masthead(scene) is not None
-                or _heads_prose(readings, index)
-                or (
-                    reading.sentence.kind is Kind.HEADING
-                    and len(reading.words) < _SHORTEST_HEADING
-                    and not reading.hits
-                )
-                or (reading.sentence.kind is Kind.HEADING and is_letterhead(scene))
-                or ((reading.sentence.kind is Kind.HEADING or scene.text.isupper()) and _SECTION.match(scene.text))
-            )
-            if not (reading.spoken or reading.asks or furniture) and reading.sentence.kind in (Kind.BODY, Kind.HEADING):
-                reading.spoken.append(Spoken(issuer, None, "issuer", 0.0))
+        issue(readings, scenes, issuer)
     return readings
-
-
-def _heads_prose(readings: Sequence[Reading], index: int) -> bool:
-    """Whether a line with the marker of a list stands alone over a paragraph: "2. The pipeline"."""
-    around = readings[max(0, index - 1) : index + 2]
-    alone = len(around) == _ALONE and around[1].item and not (around[0].item or around[2].item)
-    return alone and around[1].sentence.text[-1].isalpha() and around[2].sentence.kind is Kind.BODY
-
-
-_ALONE = 3
 
 
 def _prepare(article: Article, sentences: Sequence[Sentence], known: Names) -> list[Reading]:
@@ -231,26 +174,8 @@ def _named(readings: list[Reading]) -> frozenset[str]:
     )
 
 
-def _is_ours(spoken: Spoken, w: Words) -> bool:
-    """Whether an issuer names itself: "according to our count", "the present report says"."""
-    phrase = spoken.candidate.phrase if spoken.candidate is not None else None
-    if spoken.who.tag != OTHER or phrase is None:
-        return False
-    return w.low[phrase.start] == "our" or w.low[phrase.start : phrase.start + 2] == ["the", "present"]
-
-
-def _is_told_of(spoken: list[Spoken]) -> bool:
-    """Whether a sentence only takes up somebody's claim, or says what a thing shows: its own voice says so."""
-    return all(
-        one.rule == "noun_that" or (one.who.by in (By.THING, By.MUTE) and (one.who.name or "")[1:].islower())
-        for one in spoken
-    )
-
-
 _NEAR = 6
 """Candidates back in a sentence that "both sides" may repeat."""
-_SHORTEST_HEADING = 3
-"""Words; what is shorter and names nobody is a section of the site: "World", "All news"."""
 _BEGINNING = 4
 """Units in which an article says what it is about."""
 
