@@ -16,7 +16,7 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-
 _MARKER = re.compile(
     r"(?:>[ \t]?)*(?:(#{1,6})[ \t]+|([-*+•‣◦▪·–∙●○■□◆◇►▶➤✓✔][ \t\xa0]+|—[ \t\xa0]*|"
     r"[📌📍🔹🔸🔷🔶🔴🔵✅❗👉➡⚡]\ufe0f?[ \t\xa0]*|\d{1,2}/[ \t\xa0]+|"
-    r"[∙●○■□◆◇►▶➤✓✔•](?=\w)|\d{1,3}[.)][ \t\xa0]+)(?=\S))?"
+    r"[∙●○■□◆◇►▶➤✓✔•](?=\w)|\d{1,3}(?:\.\d{1,2}){0,2}[.)][ \t\xa0]+)(?=\S))?"
 )
 """What Markdown, and plain text that imitates it, puts in front of a quoted line, a heading, an item."""
 
@@ -38,6 +38,7 @@ _FIELD = re.compile(r"\w+(?: \w+)?:")
 _HEADER = re.compile(r"(?:From|To|Cc|Date|Sent|Subject|Reply-To|Newsgroups|Organization|Message-I[Dd]): \S")
 _ADDRESS = re.compile(r"(?:https?://|www\.|[a-z][\w-]{2,}(?:\.[a-z][\w-]*)*\.[a-z]{2,7}(?![\w.]))")
 """The site that an item of a feed is from: "news.example · 2 April"."""
+_BYLINE = re.compile(r"By (?:(?:[A-Z][\w.'’-]*|and|of|for|the)(?:, | |$)){2,12}$")
 _CREDITS = ("by ", "from ", "via ", "photo")
 _MOSTLY = 0.7
 """How much of the width a line has at least that breaks off in the middle of a sentence."""
@@ -134,6 +135,7 @@ def _joined(text: str, found: list[Line]) -> list[Line]:
             and last.block == line.block
             and not (line.item or line.heading or line.header or last.heading or last.header)
             and not _CLAUSE.match(text, line.start)
+            and not _BYLINE.match(text, line.start, line.end)
             and (_is_broken(text, last, line) or (width is not None and _wrapped(text, joined[-1], last, line, width)))
         ):
             joined[-1] = joined[-1]._replace(end=line.end)

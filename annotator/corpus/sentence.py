@@ -321,8 +321,10 @@ _BEHIND_CLOCK = re.compile(
 _TOLD = re.compile(r"\b(?:\w{3,}ed|are|began|fell|fired|had|has|held|hit|is|said|says|start|starts|took|was|were)\b")
 """A verb before the time: behind "At 8 a.m." alone the same sentence goes on."""
 _BEFORE_CLOCK = 90
-_BEHIND_DOTS = re.compile(r"(?:\.\.\.|…) (?=“[A-Z])|(?<=\d) (?:m|km|cm|mm|kg|ha)\. +(?=[A-Z])")
-"""Where dots end a sentence before the next one's quotation, or a unit of measure ends it: "…", "from 80 m. The army"."""
+_BEHIND_DOTS = re.compile(
+    r"(?:\.\.\.|…) (?=“[A-Z])|(?<=\d) (?:m|km|cm|mm|kg|ha)\. +(?=[A-Z])|(?<=\b(?:on|to) X)\. +(?=[A-Z])"
+)
+"""Where dots end a sentence before the next one's quotation, or a unit of measure, or a network: "…", "from 80 m. The army"."""
 _SIGNER = re.compile(r"[–—-] ?(?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+(?:, [^.!?]{3,90})?\.?")
 _AGENCY = re.compile(r"\((?:[A-Z][^\s().!?]*(?:[.-][A-Za-z]+)?[ ,&/]*){1,4}\) *")
 _TURN = re.compile(r"(?:[A-Z][a-z]{0,2}\.){2,3}")

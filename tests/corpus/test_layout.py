@@ -55,7 +55,7 @@ def test_a_list_of_headlines_is_not_hard_wrapped() -> None:
 
 
 def test_markers_stay_outside() -> None:
-    text = "# Title #\n\n- one\n* two\n3. three\n> quoted\n\nSet\n---\n\n***\n"
+    text = "# Title #\n\n- one\n* two\n3.1. three\n> quoted\n\nSet\n---\n\n***\n"
 
     assert ["Title", "one", "two", "three", "quoted", "Set"] == cut(text)
     assert [True, False, False, False, False, True] == [line.heading for line in lines(text)]
@@ -76,3 +76,9 @@ def test_the_site_of_an_item_is_no_end_of_its_headline() -> None:
     assert ["The bridge over the river is shut", "gazette.example · 2 May 2016", "The river rose."] == cut(
         "The bridge over the river is shut\ngazette.example · 2 May 2016\nThe river rose."
     )
+
+
+def test_a_byline_in_wrapped_text_is_a_line_of_its_own() -> None:
+    above = "RIVER RISES OVER THE OLD BRIDGE, COUNCIL MEETS ENGINEERS\nBy ADA POE and John Roe, The Gazette"
+
+    assert [*above.split("\n"), WRAPPED[: WRAPPED.index("\n\n")]] == cut(f"{above}\n\n{WRAPPED}")[:3]

@@ -23,6 +23,7 @@ def cut(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "units",
     [
+        ["They turned to X.", "Below is what they wrote."],
         ["He met U.S. Secretary of State John Roe.", "They talked."],
         ["It happened in the U.S.", "Nobody noticed."],
         ["It ended on 31 Aug.", "The army left."],

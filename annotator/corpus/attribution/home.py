@@ -222,11 +222,9 @@ _CITY = re.compile(r"[A-Z]{3,}(?:[ -][A-Z]{3,})*(?:,[^.–—-]{2,40})? ?[-–�
 
 def dated_items(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, str | None]:
     """The sides of the cities or outlets in front of a digest's items, by the places of their first sentences; none for one."""
-    found: dict[int, str | None] = {}
+    found: dict[int, str | None] = {start: _outlet_of(scene, name) for start, (scene, name) in feed(units).items()}
     for place, (sentence, scene) in enumerate(units):
-        if (name := source_of(scene)) is not None:
-            found[place] = _outlet_of(scene, name)
-        elif sentence.kind is not Kind.BODY and place and (source := _BELOW.fullmatch(scene.text)) is not None:
+        if sentence.kind is not Kind.BODY and place and (source := _BELOW.fullmatch(scene.text)) is not None:
             # Below the headline of its item.
             found[place - 1] = _outlet_of(scene, source[1])
         if scene.text[:2].isupper() and _CITY.match(scene.text):
@@ -235,13 +233,23 @@ def dated_items(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, str | None
     return found if len(found) > 1 else {}
 
 
-def source_of(scene: Scene) -> str | None:
-    """Whose an item of search results is, as a line of it says: "source: Newsline | 3 May"."""
-    found = _SOURCE.match(scene.text) if len(scene.text) < _LONGEST_SOURCE else None
-    return None if found is None else found[1]
+def feed(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, tuple[Scene, str]]:
+    """Where the items of search results begin, each with the line that names its source, and the name; nothing for one."""
+    found: dict[int, tuple[Scene, str]] = {}
+    for place, (_, scene) in enumerate(units):
+        source = _SOURCE.match(scene.text) if len(scene.text) < _LONGEST_SOURCE else None
+        if source is not None:
+            start = place
+            while start and _ABOVE_SOURCE.match(units[start - 1][1].text):
+                start -= 1
+            found[start] = (scene, source[1])
+    return found if len(found) > 1 else {}
 
 
-_SOURCE = re.compile(r"(?:source|via|outlet|publisher): ?([^|·•]{2,50}?) ?[|·•]", re.IGNORECASE)
+_SOURCE = re.compile(r"(?:source|via|outlet|publisher): ?([^|·•]{2,50}?) ?(?:[|·•]|$)", re.IGNORECASE)
+"""Whose an item is: "source: Newsline | 3 May"."""
+_ABOVE_SOURCE = re.compile(r"(?:id|title|headline|url|link|date|author|published\w*): ", re.IGNORECASE)
+"""What an item of search results holds before its source."""
 _LONGEST_SOURCE = 120
 _BELOW = re.compile(r"([A-Z][\w.'’& -]{1,40}), (?:19|20)\d\d-\d\d-\d\d")
 """The same in a line of its own: "Newsline, 2021-05-03"."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from annotator.corpus.article import Article
-from annotator.corpus.attribution.home import OMBUDSMEN, by_words, masthead, written_in
+from annotator.corpus.attribution.home import OMBUDSMEN, by_words, feed, masthead, written_in
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.letterhead import FORMS, LETTERHEAD, TOPICS, by_briefing, by_imprint, is_name
 from annotator.corpus.attribution.names import Sort
@@ -52,7 +52,7 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
     owner = registry.owner(article.outlet) if article.outlet else None
     if owner is not None:
         return None if owner.staff else Who(owner.tag, None, By.OUTLET, False)
-    if article.outlet:
+    if article.outlet or feed(units):
         return None
     if (named := about_place(units) or by_officer(units) or by_author(units)) is not None:
         return named

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from annotator.corpus.attribution.home import source_of
+from annotator.corpus.attribution.home import feed
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase
@@ -18,10 +18,10 @@ _ENACTED = re.compile(
     re.IGNORECASE,
 )
 """How an act names who passes it: "Be it enacted by the Senate of Xland"."""
-_SAID_TODAY = re.compile(r"\([^()]{3,60} \d{4}\) ?[–—-]+ ?.*[,”\"] (?:the )?([A-Z][^,“”\"]{2,60}) said today\.?$")
+_SAID_TODAY = re.compile(r"\([^()]{3,60}\) ?[–—-]+ ?.*[,”\"] (?:the )?([A-Z][^,“”\"]{2,60}) said today\.?$")
 """How an organisation opens a release: "(Anytown, May 3, 2021) – It rained, the Rain Watch said today"."""
-_STAMP = re.compile(r".*\d{4}-\d\d-\d\d\S*$")
-"""A field of a feed that only holds a time."""
+_DATA = re.compile(r"source: |.*\d{4}-\d\d-\d\d\S*$|\w+: ?[\d.,/:-]+$", re.IGNORECASE)
+"""A field of a feed that holds no words."""
 
 
 def by_enactment(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -57,11 +57,14 @@ def _named(scene: Scene, start: int, end: int) -> Who | None:
 def of_agencies(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, Who]:
     """Whose what a feed holds is below "source: X |", by the places of its sentences: a side's whose agency X is."""
     found: dict[int, Who] = {}
+    starts = feed(units)
     who: Who | None = None
     for place, (sentence, scene) in enumerate(units):
-        if source_of(scene) is not None:
-            tags = {tag for hit in scene.hits if (tag := hit.tag(Sort.OUTLET))} - scene.names.staff
+        if place in starts:
+            source = starts[place][0]
+            tags = {tag for hit in source.hits if (tag := hit.tag(Sort.OUTLET))} - source.names.staff
             who = Who(next(iter(tags)), None, By.OUTLET, False) if len(tags) == 1 else None
-        elif who is not None and sentence.kind in (Kind.BODY, Kind.HEADING) and not _STAMP.match(scene.text):
+        prose = sentence.kind in (Kind.BODY, Kind.HEADING) and not _DATA.match(scene.text)
+        if who is not None and prose:
             found[place] = who
     return found

@@ -310,9 +310,11 @@ def _whose(
     """Whom a label means; None for an interviewer, who is the narrator."""
     w, lex = scene.words, scene.lexicon
     words = label.lower().rstrip(".0123456789 ").split() or [label.lower()]
+    # An interview without labels has its own.
+    within = scene.text.find(label) + len(label) if label in scene.text else 0
     for hit in scene.hits:
         tag = hit.tag(Sort.OUTLET, Sort.PLACE)
-        if tag in scene.names.staff and w.start(hit.start) < scene.text.index(label) + len(label):
+        if tag in scene.names.staff and w.start(hit.start) < within:
             return Who(tag, None, By.OUTLET)
     if country := _DELEGATE.fullmatch(label):
         inside = scene.text.index("(") + 1

@@ -351,6 +351,15 @@ def test_where_turns_open_with_dashes_a_name_may_stand_in_front_of_the_first_ans
     assert late["Ilham Aliyev: I do."] == "Baku"
 
 
+def test_a_question_without_a_label_may_name_an_outlet() -> None:
+    text = (
+        "Interview with Ilham Aliyev\n\n- CNN says it is over. Is it?\n\n- It is.\n\n- Some doubt that. Who?\n\n- Let them.\n\n"
+        "- Will you come again?\n\n- In May."
+    )
+
+    assert speakers(text)["In May."] == "Baku"
+
+
 def test_who_asked_is_told_above_an_interview() -> None:
     text = (
         "“We wait”\n\nInterview conducted in Baku by T. Vedem\n\nHikmet Hajiyev received us.\n\nT.V.: They were here for hours.\n\n"

@@ -47,3 +47,18 @@ def test_an_item_of_a_sides_agency_in_a_feed_is_the_sides() -> None:
     )
 
     assert [NARRATOR, NARRATOR, "Baku", NARRATOR, "Baku", *[NARRATOR] * 4] == who.speakers(text)
+
+
+def test_a_feed_whose_items_name_their_source_alone_belongs_to_nobody_as_a_whole() -> None:
+    text = (
+        "id: 1\ntitle: Road shut\nsource: The Gazette\npublished: 2023-04-23T09:10:00Z\ndescription: Stones lay on the road.\n\n"
+        "id: 2\ntitle: Road open\nsource: AZERTAC\npublished: 2023-04-23T11:10:00Z\ndescription: Cars went by."
+    )
+
+    assert [*[NARRATOR] * 6, "Baku", NARRATOR, NARRATOR, "Baku"] == who.speakers(text)
+
+
+def test_an_organisation_may_leave_out_the_date() -> None:
+    text = "Three houses were burned\n\n(Oslo) – The army burned houses in May, the Rain Watch said today.\n\nNo help came."
+
+    assert [OTHER] * 3 == who.speakers(text)
