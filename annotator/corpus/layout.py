@@ -16,7 +16,7 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-
 _MARKER = re.compile(
     r"(?:>[ \t]?)*(?:(#{1,6})[ \t]+|([-*+•‣◦▪·–∙●○■□◆◇►▶➤✓✔][ \t\xa0]+|—[ \t\xa0]*|"
     r"[📌📍🔹🔸🔷🔶🔴🔵✅❗👉➡⚡]\ufe0f?[ \t\xa0]*|\d{1,2}/[ \t\xa0]+|"
-    r"[∙●○■□◆◇►▶➤✓✔•](?=\w)|\d{1,3}(?:\.\d{1,2}){0,2}[.)][ \t\xa0]+)(?=\S))?"
+    r"[∙●○■□◆◇►▶➤✓✔•](?=\w)|(?:\d{1,3}|[1-9](?:\.[1-9]\d?){1,2})[.)][ \t\xa0]+)(?=\S))?"
 )
 """What Markdown, and plain text that imitates it, puts in front of a quoted line, a heading, an item."""
 

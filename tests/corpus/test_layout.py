@@ -63,7 +63,9 @@ def test_markers_stay_outside() -> None:
 
 
 def test_a_dash_or_number_that_is_no_marker_stays() -> None:
-    assert ["-5 degrees", "2021 was wet", "#flood"] == cut("-5 degrees\n2021 was wet\n#flood")
+    assert ["-5 degrees", "2021 was wet", "19.09. It fell", "#flood"] == cut(
+        "-5 degrees\n2021 was wet\n19.09. It fell\n#flood"
+    )
 
 
 def test_the_lines_of_a_mails_header_stay_apart_in_wrapped_text() -> None:

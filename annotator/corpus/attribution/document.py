@@ -56,7 +56,7 @@ _NO_TOPICS = frozenset((By.COMMON, By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.TH
 _NO_ANTECEDENTS = frozenset((By.NOBODY, By.MUTE, By.THING))
 """Whom no later pronoun means."""
 _ELSEWHERE = listed("elsewhere")
-_ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|\d{1,3}(?:\.\d{1,2}){0,2}[.)/])[ \t\xa0]+$")
+_ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|(?:\d{1,3}|[1-9](?:\.[1-9]\d?){1,2})[.)/])[ \t\xa0]+$")
 _BLANKS = frozenset(" \t\xa0")
 
 

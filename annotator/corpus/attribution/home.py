@@ -242,7 +242,9 @@ def feed(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, tuple[Scene, str]
             start = place
             while start and _ABOVE_SOURCE.match(units[start - 1][1].text):
                 start -= 1
-            found[start] = (scene, source[1])
+            # A line that is nothing else stands below pictures and items as well.
+            if start < place or source.end() < len(scene.text) or source[0][-1] in "|·•":
+                found[start] = (scene, source[1])
     return found if len(found) > 1 else {}
 
 

@@ -350,7 +350,13 @@ _RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b)[\s\d,–-]*(?:by )?", re.IGNOREC
 
 
 def _by_site(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
-    """Such as "Direct link: SITE", "© 2019 AGENCY" at the end, where a side owns the site or agency."""
+    """Such as "Direct link: SITE", "© 2019 AGENCY" at the end, where a side owns the site or agency.
+
+    Several sources are those of a page's pictures or items.
+    """
+    linked = [scene for sentence, scene in units if ":" in sentence.text and _LINK.match(sentence.text)]
+    if sum(any(hit.tag(Sort.OUTLET) for hit in scene.hits) for scene in linked) > 1:
+        return None
     for sentence, scene in reversed(units[-LETTERHEAD:]):
         if (":" in sentence.text and _LINK.search(sentence.text)) or _owns(sentence.text, scene):
             tags = [tag for hit in scene.hits if (tag := hit.tag(Sort.OUTLET)) and tag not in scene.names.staff]

@@ -62,3 +62,9 @@ def test_an_organisation_may_leave_out_the_date() -> None:
     text = "Three houses were burned\n\n(Oslo) – The army burned houses in May, the Rain Watch said today.\n\nNo help came."
 
     assert [OTHER] * 3 == who.speakers(text)
+
+
+def test_a_source_below_pictures_and_items_says_nothing_of_what_follows() -> None:
+    text = "Losses by year\n\nIt rained.\n\nSource: AZERTAC\n\nIt was dark.\n\nSource: AZERTAC\n\nNobody slept."
+
+    assert {NARRATOR} == set(who.speakers(text))
