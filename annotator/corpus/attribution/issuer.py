@@ -352,10 +352,19 @@ _RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b)[\s\d,–-]*(?:by )?", re.IGNOREC
 def _by_site(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "Direct link: SITE", "© 2019 AGENCY" at the end, where a side owns the site or agency.
 
-    Several sources are those of a page's pictures or items.
+    Sources of two sides, or with prose between them, are those of a page's pictures or items.
     """
-    linked = [scene for sentence, scene in units if ":" in sentence.text and _LINK.match(sentence.text)]
-    if sum(any(hit.tag(Sort.OUTLET) for hit in scene.hits) for scene in linked) > 1:
+    linked = {
+        place: tag
+        for place, (sentence, scene) in enumerate(units)
+        if ":" in sentence.text and _LINK.match(sentence.text)
+        for hit in scene.hits
+        if (tag := hit.tag(Sort.OUTLET))
+    }
+    within = range(min(linked, default=0), max(linked, default=0))
+    if len({*linked.values()}) > 1 or any(
+        place not in linked and units[place][0].kind is Kind.BODY for place in within
+    ):
         return None
     for sentence, scene in reversed(units[-LETTERHEAD:]):
         if (":" in sentence.text and _LINK.search(sentence.text)) or _owns(sentence.text, scene):

@@ -64,7 +64,13 @@ def test_an_organisation_may_leave_out_the_date() -> None:
     assert [OTHER] * 3 == who.speakers(text)
 
 
-def test_a_source_below_pictures_and_items_says_nothing_of_what_follows() -> None:
-    text = "Losses by year\n\nIt rained.\n\nSource: AZERTAC\n\nIt was dark.\n\nSource: AZERTAC\n\nNobody slept."
-
-    assert {NARRATOR} == set(who.speakers(text))
+@pytest.mark.parametrize(
+    ("below", "speaker"),
+    [
+        ("Source: AZERTAC\n\nIt was dark.\n\nSource: AZERTAC\n\nNobody slept.", NARRATOR),
+        ("Source: AZERTAC\n\nSource: Armenpress", NARRATOR),
+        ("Source: AZERTAC\n\nLink: AZERTAC", "Baku"),
+    ],
+)
+def test_a_source_below_pictures_and_items_says_nothing_of_what_follows(below: str, speaker: str) -> None:
+    assert speaker == who.speakers(f"Losses of the year\n\nIt rained.\n\n{below}")[1]
