@@ -64,12 +64,10 @@ class Memory:
     """The tags that were spoken or told of, each once, the last one last."""
     scenes: list[Scene] = field(default_factory=list)
     """The sentences before, in order."""
-    alone: list[bool] = field(default_factory=list)
-    """Whether each of them names one person by the surname and nobody else who may be a person."""
     looked: dict[tuple[Sort, ...], str | None] = field(default_factory=dict)
     """Which one side the last of them names, by the sorts of names that were asked for."""
-    victims: list[bool] = field(default_factory=list)
-    """Whether each of them says that somebody was killed or held."""
+    judged: dict[int, tuple[bool, bool]] = field(default_factory=dict)
+    """Of those that were looked back at, by place: whether each names but one person, whether it tells of victims."""
     asked: Who | None = None
     """Whom the press asked in the sentence before: they answer."""
     met: list[str] | None = None
@@ -100,8 +98,6 @@ class Memory:
         """Remember a sentence, the court that it names, whom the press asked in it and whether a side met a guest."""
         self.scenes.append(scene)
         self.looked.clear()
-        self.alone.append(names_one(scene))
-        self.victims.append(tells_of_victims(scene))
         self.asked, self.met = asked(scene), met(scene)
         low = scene.words.low
         for hit in scene.hits if not _TRIES.isdisjoint(low) else ():
@@ -306,11 +302,10 @@ class Memory:
 
     def _person_named(self, reach: int = 2) -> Who | None:
         """The person whom the sentences before name last, though they were no subject there."""
-        back = slice(-1, -_LONGEST_QUOTATION - 1, -1)
-        near = zip(self.scenes[back], self.alone[back], self.victims[back], strict=True)
-        outside = ((scene, alone, victims) for scene, alone, victims in near if not scene.words.inside)
-        for scene, alone, victims in islice(outside, reach):
-            w = scene.words
+        near = range(len(self.scenes) - 1, max(-1, len(self.scenes) - _LONGEST_QUOTATION - 1), -1)
+        for place in islice((place for place in near if not self.scenes[place].words.inside), reach):
+            scene = self.scenes[place]
+            w, (alone, victims) = scene.words, self._judge(place)
             for index in reversed(w.capitals[-LONGEST_LOOK:]):
                 for hit in ending_at(scene, index + 1):
                     if tag := hit.tag(Sort.PERSON) or (hit.tag(Sort.SURNAME) if alone else None):
@@ -328,7 +323,14 @@ class Memory:
 
     def _victims_in(self, back: int) -> bool:
         """Whether a sentence so many back says that somebody was killed or held: a later "he" is hardly they."""
-        return -len(self.victims) <= back < 0 and self.victims[back]
+        return -len(self.scenes) <= back < 0 and self._judge(len(self.scenes) + back)[1]
+
+    def _judge(self, place: int) -> tuple[bool, bool]:
+        """Whether a sentence before names but one person, by the surname, and whether it tells of victims."""
+        if place not in self.judged:
+            scene = self.scenes[place]
+            self.judged[place] = names_one(scene), tells_of_victims(scene)
+        return self.judged[place]
 
     def town(self, scene: Scene) -> str | None:
         """The side of the town that this sentence, or the one before, names last."""

@@ -58,13 +58,14 @@ def of_agencies(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, Who]:
     """Whose what a feed holds is below "source: X |", by the places of its sentences: a side's whose agency X is."""
     found: dict[int, Who] = {}
     starts = feed(units)
+    if not starts:
+        return found
     who: Who | None = None
     for place, (sentence, scene) in enumerate(units):
         if place in starts:
             source = starts[place][0]
             tags = {tag for hit in source.hits if (tag := hit.tag(Sort.OUTLET))} - source.names.staff
             who = Who(next(iter(tags)), None, By.OUTLET, False) if len(tags) == 1 else None
-        prose = sentence.kind in (Kind.BODY, Kind.HEADING) and not _DATA.match(scene.text)
-        if who is not None and prose:
+        if who is not None and sentence.kind in (Kind.BODY, Kind.HEADING) and not _DATA.match(scene.text):
             found[place] = who
     return found

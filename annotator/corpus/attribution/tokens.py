@@ -102,26 +102,24 @@ class Words:
 
     def start(self, index: int) -> int:
         """First code point of a word, from the beginning of the sentence."""
-        return self._spans()[index][0]
+        return (self._found or self._spans())[index][0]
 
     def end(self, index: int) -> int:
         """One past the last code point of a word."""
-        return self._spans()[index][1]
+        return (self._found or self._spans())[index][1]
 
     def _spans(self) -> list[tuple[int, int]]:
-        """Where the words stand; looked for when first asked, since of many sentences nobody asks."""
-        found = self._found
-        if not found:
-            raw, text = self.raw, self.text
-            for first, last, marks in self.stretches:
-                if marks == QUOTED:
-                    found.append((first, last))
-                    continue
-                position = first
-                # Behind the last word of a stretch stand only blanks, and marks of a label.
-                while len(found) < len(raw) and (begin := text.find(raw[len(found)], position, last)) >= 0:
-                    position = begin + len(raw[len(found)])
-                    found.append((begin, position))
+        """Find where the words stand; done when first asked, since of many sentences nobody asks."""
+        found, raw, text = self._found, self.raw, self.text
+        for first, last, marks in self.stretches:
+            if marks == QUOTED:
+                found.append((first, last))
+                continue
+            position = first
+            # Behind the last word of a stretch stand only blanks, and marks of a label.
+            while len(found) < len(raw) and (begin := text.find(raw[len(found)], position, last)) >= 0:
+                position = begin + len(raw[len(found)])
+                found.append((begin, position))
         return found
 
 
