@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.heads import head_of
 from annotator.corpus.attribution.idioms import is_idiom
 from annotator.corpus.attribution.lexicon import Lexicon, listed
-from annotator.corpus.attribution.phrases import NUMBERS, Phrase, is_past
+from annotator.corpus.attribution.phrases import NUMBERS, Phrase, is_past, right
 from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
 
 OWN_WORDS = frozenset(("that", "clause", "quote", "colon"))
@@ -69,6 +70,14 @@ def _proclaims(low: list[str], verb: int, lemma: str, lex: Lexicon) -> bool:
     return acts and not {*lex.unless[lemma]}.isdisjoint(behind)
 
 
+def _is_removal(w: Words, verb: int, lex: Lexicon) -> bool:
+    """Whether the object of "dismiss" is the holder of an office, and not somebody's words: no "as a liar" behind."""
+    phrase = right(w, verb + 1, lex) if verb + 1 < len(w) else None
+    if phrase is None or w.low[phrase.end : phrase.end + 1] in (["'s"], ["as"]):
+        return False
+    return w.low[head_of(w, phrase.start, phrase.end, lex) - 1] in lex.offices
+
+
 _REMOVED = frozenset(("by", "from", "on", "after", "in", ".", ",", "and"))
 """What follows the name of somebody who loses an office."""
 _COURTS = frozenset(("court", "tribunal"))
@@ -95,6 +104,9 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
             return {"unless"}
     if lemma == "dismiss" and verb + 2 < size and w.capital(verb + 1) and low[verb + 2] in _REMOVED:
         # "Dismissed Maro by decree".
+        return {"unless"}
+    if lemma == "dismiss" and _is_removal(w, verb, lex):
+        # "Dismissed the head of the agency".
         return {"unless"}
     if lemma == "appeal" and not _COURTS.isdisjoint(low[verb + 2 : verb + 8]):
         return {"unless"}

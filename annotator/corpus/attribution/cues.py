@@ -250,7 +250,7 @@ def _staff(scene: Scene, outlet: Phrase | None) -> dict[int, Candidate]:
         previous = w.low[phrase.start - 1] if phrase.start else ""
         form = lex.forms.get(previous)
         told = form is not None and form.lemma in ("tell", "inform", "give", "show", "reassure")
-        credit = previous == "(" or w.low[phrase.end : phrase.end + 1] == [")"]
+        credit = previous in ("(", "/") or w.low[phrase.end : phrase.end + 1] == [")"]
         able = previous == "for" and w.low[phrase.end : phrase.end + 1] == ["to"]
         if previous in ("whom", "who"):
             # "Residents whom the outlet spoke to said"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.countries import PREMIER, country_told_of
 from annotator.corpus.attribution.documents import of_document
-from annotator.corpus.attribution.heads import NATIONAL
+from annotator.corpus.attribution.heads import NATIONAL, is_title
 from annotator.corpus.attribution.identity import EPITHETS, identify
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.memory import LONGEST_LOOK, Memory
@@ -75,6 +75,8 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
     if first == "either":
         # "Could not verify the accounts of either side".
         return None
+    if low in (["the", "former"], ["the", "latter"]) and (one := _of_two(memory, scene, phrase)) is not None:
+        return one
     if low == ["the", "latter"]:
         last = memory.mentions[-1].who if memory.mentions else None
         near = beginning_in(scene, phrase.start - LONGEST_LOOK, phrase.start)
@@ -117,6 +119,28 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
         return _owned(memory, scene, phrase, sentence, paragraph, nouns=nouns, behind=behind)
     known = _standing(memory, scene, phrase, nouns, sentence) or _definite(memory, scene, nouns, sentence)
     return known or _of_person(scene, phrase, nouns)
+
+
+_PAIR = 2
+"""Sentences back in which two sides stand of whom one is "the latter"."""
+
+
+def _of_two(memory: Memory, scene: Scene, phrase: Phrase) -> Who | None:
+    """Which of the only two sides that the last sentence with names names "the former" or "the latter" means."""
+    near = next((one for one in reversed(memory.scenes[-_PAIR:]) if one.hits), None)
+    if near is None or beginning_in(scene, 0, phrase.start):
+        return None
+    tags = dict.fromkeys(
+        tag for hit in near.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM, Sort.PERSON, Sort.SURNAME))
+    )
+    ours = {index for hit in near.hits for index in range(hit.start, hit.end)}
+    others = any(
+        index and index not in ours and not is_title(near.words.low[index], near.lexicon)
+        for index in near.words.capitals
+    )
+    if len(tags) != 2 or others:
+        return None
+    return Who([*tags][scene.words.low[phrase.start + 1] == "latter"], None, By.PRONOUN)
 
 
 def _of_person(scene: Scene, phrase: Phrase, nouns: frozenset[str]) -> Who | None:

@@ -31,9 +31,13 @@ _FEW = 3
 """Words in which a headline says whom it is about."""
 
 
-def goes_on(w: Words, to: int) -> bool:
-    """Whether the "to" at a place is that of "went on to say"."""
-    return to > 1 and w.low[to - 1 : to + 1] == ["on", "to"] and w.low[to - 2] in _GOES
+def goes_on(w: Words, to: int) -> int | None:
+    """Where "went on to say" or "went so far as to say" begins, whose "to" stands at a place."""
+    if to < 2 or w.low[to] != "to":
+        return None
+    far = to > 3 and w.low[to - 2 : to] == ["far", "as"] and w.low[to - 3] in ("as", "so")
+    start = to - 4 if far else to - 2
+    return start if (far or w.low[to - 1] == "on") and w.low[start] in _GOES else None
 
 
 EVEN_IF_NOT = listed("even_if_not")
@@ -134,7 +138,7 @@ def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form)
             return form.lemma in EVEN_IF_NOT
         excluded = form.lemma in ("rule", "exclude") and "not" in scene.words.low[before + 1 : index]
         return previous in _BASE_BEHIND and (excluded or form.lemma in ("say", "add", "note", "argue", "confirm"))
-    if goes_on(scene.words, before):
+    if goes_on(scene.words, before) is not None:
         return form.lemma in lex.strong or form.lemma in lex.weak
     if previous == "to" and before and scene.words.low[before - 1] in HASTENS:
         refused = scene.words.low[before - 1] == "refused" and form.lemma != "rule"
@@ -166,6 +170,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if low == QUOTED or (low == "," and lex.forms[w.low[index]].lemma in INVERTS and following not in lex.pronouns):
         behind_it = right(w, index + 1, lex) if plural else None
         many = behind_it is not None and are_people(w, behind_it.start, behind_it.end, lex)
+        # "reads his post"
+        many = many or (following in lex.possessives and behind[-1] in lex.documents)
         return many or following in lex.determiners or (index + 1 < len(w) and w.capital(index + 1))
     if following in (",", "?") and "as" in w.low[max(0, before - 5) : before] and not low.endswith(NATIONAL):
         return True

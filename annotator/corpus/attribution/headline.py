@@ -129,8 +129,10 @@ _FAR = 28
 
 
 def behind_time(scene: Scene) -> int:
-    """Where a line begins behind its time, or the site that it is from: "04:45 ministry: …", "3 May 2016: …", "news.org: …"."""
+    """Where a line begins behind its time, its site or its field: "04:45 ministry: …", "news.org: …", "title: Maro: …"."""
     w, lex = scene.words, scene.lexicon
+    if w.low[0] in _FIELDS and w.low[1:2] == [":"] and len(w) > 2:
+        return 2
     if w.low[1:2] == [":"] and len(w.low[0].rpartition(".")[2]) > 1 and "." in w.low[0] and len(w) > 2:
         return 2
     index = 0
@@ -139,6 +141,10 @@ def behind_time(scene: Scene) -> int:
     ):
         index += 1
     return index if index and index < len(w) and w.low[0][0].isdigit() else 0
+
+
+_FIELDS = frozenset(("content", "description", "headline", "lead", "text", "title"))
+"""What search results and feeds call the parts of an item."""
 
 
 def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, heading: bool) -> bool:

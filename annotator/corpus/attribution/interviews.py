@@ -13,7 +13,7 @@ from annotator.corpus.attribution.letterhead import EMBASSIES, TOPICS, label_of
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, right
-from annotator.corpus.attribution.reading import Reading
+from annotator.corpus.attribution.reading import Reading, begins_paragraph
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
@@ -192,11 +192,6 @@ _PULLED = re.compile(r"[^“”\"]+: ?[“\"][^“”\"]+[”\"]$|[“\"][^“�
 """A headline that pulls a quotation: "X: “We stay”", "“We stay” - X"."""
 _TALKS = frozenset(("q&a", "spoke", "speaks", "talked", "talks", "speaking", "talking"))
 _INTERVIEWS = frozenset(("answers", "answered", "interview", "interviewed", "interviews", "conversation"))
-
-
-def begins_paragraph(readings: Sequence[Reading], index: int) -> bool:
-    """Whether the first sentence of a paragraph stands at a place."""
-    return not index or readings[index - 1].sentence.paragraph != readings[index].sentence.paragraph
 
 
 def is_question(readings: Sequence[Reading], index: int) -> bool:

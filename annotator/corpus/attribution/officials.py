@@ -16,7 +16,7 @@ from annotator.corpus.speaker import OTHER
 
 
 def setting(scene: Scene, phrase: Phrase) -> Who | None:
-    """Whose "the ministry" is behind "In X": an institution without a name is that of the place where it speaks."""
+    """Whose "the ministry" is behind "In X", "…, where": an institution without a name is that of the place where it speaks."""
     w, lex = scene.words, scene.lexicon
     end = phrase.start
     nouns = lex.titles.intersection(w.low[phrase.start : phrase.end])
@@ -33,6 +33,8 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
         hits = [hit for hit in scene.hits if hit.end < end]
         tag = next((tag for hit in hits if (tag := hit.tag(Sort.PLACE))), None)
         return Who(tag or OTHER, None if tag else " ".join(w.raw[: end - 1]), By.DEFINITE, None, frozenset(nouns))
+    where = end > 0 and w.low[end - 1] == "where"
+    end -= where
     while end and (w.low[end - 1] == "," or lex.is_adverb(w.low[end - 1])):
         end -= 1
     comma = next((index for index in range(end - 2, max(0, end - _LONGEST_APPOSITION), -1) if w.low[index] == ","), end)
@@ -47,7 +49,7 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
             tag is not None
             and place >= 0
             and w.low[place] in ("in", "from")
-            and (place == 0 or not w.low[place - 1].isalpha() or _opens_clause(w.low[place - 1], lex))
+            and (where or place == 0 or not w.low[place - 1].isalpha() or _opens_clause(w.low[place - 1], lex))
         ):
             return Who(tag, None, By.DEFINITE, None, frozenset(nouns))
     return None

@@ -35,10 +35,16 @@ _SPOKEN = frozenset(
         "statements",
         "announcement",
         "announcements",
+        "appeal",
+        "call",
+        "complaint",
+        "demand",
         "denial",
         "figure",
         "figures",
+        "proposal",
         "remarks",
+        "request",
         "warning",
         "warnings",
     )
@@ -78,7 +84,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
             return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak",)))
     phrasal = lemma in lex.particles and low[verb + 1 : verb + 2] in ([one] for one in lex.particles[lemma])
     before = low[max(0, verb - 8) : verb]
-    voiced = lemma in _VOICES and not set(lex.objects[lemma]).isdisjoint(before)
+    voiced = lemma in _VOICES and not _SPOKEN.union(lex.objects[lemma]).isdisjoint(before)
     out = lemma == "put" and low[verb + 1 : verb + 2] == ["out"]
     voiced = voiced or ((out or lemma in ("make", "issue")) and not _SPOKEN.isdisjoint(before))
     # "The toll was put at 40 by X".

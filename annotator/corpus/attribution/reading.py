@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from annotator.corpus.attribution.candidate import Candidate
@@ -31,3 +32,8 @@ class Reading:
     """It is an interviewer's question: nobody's whom the text is by."""
     topic: Who | None = None
     """Whom it is about, where nobody speaks."""
+
+
+def begins_paragraph(readings: Sequence[Reading], index: int) -> bool:
+    """Whether the first sentence of a paragraph stands at a place."""
+    return not index or readings[index - 1].sentence.paragraph != readings[index].sentence.paragraph

@@ -88,11 +88,18 @@ _ALONE = 3
 
 
 def _is_ours(spoken: Spoken, w: Words) -> bool:
-    """Whether an issuer names itself: "according to our count", "the present report says"."""
+    """Whether an issuer names itself: "according to our count", "to preliminary information", "the present report says"."""
     phrase = spoken.candidate.phrase if spoken.candidate is not None else None
     if spoken.who.tag != OTHER or phrase is None:
         return False
-    return w.low[phrase.start] == "our" or w.low[phrase.start : phrase.start + 2] == ["the", "present"]
+    low = w.low[phrase.start : phrase.end]
+    return low[0] == "our" or low[:2] == ["the", "present"] or (low[0] in _SO_FAR and low[-1] in _KNOWN)
+
+
+_SO_FAR = frozenset(
+    ("available", "initial", "operational", "preliminary", "received", "specified", "updated", "verified")
+)
+_KNOWN = frozenset(("data", "figures", "information", "reports"))
 
 
 def _is_told_of(spoken: list[Spoken]) -> bool:

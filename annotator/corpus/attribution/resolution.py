@@ -192,7 +192,8 @@ def signer(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:
 
 def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: Sentence) -> Who | None:
     """Whose official somebody without a state is: of the place spoken in, of whom was called so, of home."""
-    if scene.words.low[phrase.start] in _ANY and memory.is_of_outsiders(sentence.index):
+    own = scene.words.low[phrase.start : phrase.end]
+    if own[0] in _ANY and scene.lexicon.documents.isdisjoint(own[1:2]) and memory.is_of_outsiders(sentence.index):
         return None
     parts = [(phrase.start, phrase.end), *([phrase.apposition] if phrase.apposition else [])]
     accuses = any(not ACCUSERS.isdisjoint(scene.words.low[first:last]) for first, last in parts)

@@ -52,6 +52,9 @@ def side_of(read: Read) -> str | None:
     if sides and titled:
         guest = _is_society(read, sides) or _is_desk(read, sides) or _is_branch(read, sides)
         return None if guest else sides[0][1]
+    if read.head == "one" and sides and sides[0][0].tag(Sort.DEMONYM):
+        # "The ministry of Xland fired, the Yish one says"
+        return sides[0][1]
     people = len(sides) == 1 and sides[0][0].end == head_end and w.low[head_end - 1].endswith("s")
     if people and (w.titled or w.low[read.phrase.start] == "the"):
         # A headline's "Xlanders say", "the Xlanders say".

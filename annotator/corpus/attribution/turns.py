@@ -13,7 +13,6 @@ from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.interviews import (
     INTRODUCTION,
     PAIR,
-    begins_paragraph,
     behind_labels,
     behind_turns,
     ended,
@@ -30,7 +29,7 @@ from annotator.corpus.attribution.lexicon import lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import of_no_state
 from annotator.corpus.attribution.phrases import Phrase
-from annotator.corpus.attribution.reading import Reading
+from annotator.corpus.attribution.reading import Reading, begins_paragraph
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER

@@ -223,8 +223,8 @@ def _group_start(w: Words, verb: int, before: int) -> int:
     if before > 0 and w.low[before] == "on" and w.low[verb].endswith("ing"):
         # "goes on demanding"
         return before - 1
-    if goes_on(w, before):
-        return before - 2
+    if (start := goes_on(w, before)) is not None:
+        return start
     if before > 0 and w.low[before] == "to" and w.low[before - 1] in HASTENS:
         return before - (2 if w.low[before - 2 : before] == ["at", "pains"] else 1)
     return verb
