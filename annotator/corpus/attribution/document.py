@@ -281,6 +281,9 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
         return [accused]
     if about is not None:
         return [about]
+    if candidate.rule == "according_to" and candidate.start == 0 and scene.words.low[phrase.start] == "it":
+        # Nobody of this sentence.
+        memory = memory.before(reading.sentence.index)
     quoted = scene.words.low[candidate.end : candidate.end + 1] == [QUOTED]
     if candidate.rule == "colon" and (quoted or reading.sentence.kind is Kind.HEADING):
         who = signer(scene, phrase, memory.home)

@@ -164,7 +164,7 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
         return False
     if who is None:
         return short and w.low[phrase.end - 1] in lex.titles
-    if who.by in _NOBODY or (who.by is By.METONYM and not short):
+    if (who.by in _NOBODY and not (behind == QUOTED and who.by is By.CROWD)) or (who.by is By.METONYM and not short):
         return False
     if who.by is By.METONYM and _is_topic(w, colon + 1, lex):
         return False

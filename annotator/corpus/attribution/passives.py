@@ -23,6 +23,7 @@ def _is_picture(w: Words, verb: int) -> bool:
     return not PICTURES.isdisjoint(w.low[max(0, verb - 8) : verb])
 
 
+_PERSONS = frozenset(("he", "she", "i", "we", "they"))
 _SPOKEN = frozenset(
     (
         "claim",
@@ -72,6 +73,9 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
             if saying is not None and saying.gerund and (phrase := subject(w, verb, lex)) is not None:
                 # "Was quoted by Newsline as saying".
                 return Candidate(verb, index + 2, "say", "quoted_as", phrase, frozenset(("strong", "that")))
+    if lemma == "interrupt" and w.low[verb - 2] not in _PERSONS:
+        # "The supply was interrupted by Xland"
+        return None
     if lemma in SHOWN and _is_picture(w, verb):
         phrase = right(w, verb + 2, lex) if low[verb + 1 : verb + 2] == ["by"] else None
         return (

@@ -103,8 +103,16 @@ _KNOWN = frozenset(("data", "figures", "information", "reports"))
 
 
 def _is_told_of(spoken: list[Spoken]) -> bool:
-    """Whether a sentence only takes up somebody's claim, or says what a thing shows: its own voice says so."""
+    """Whether a sentence only takes up a claim, says something in passing, or what a thing shows: its own voice says so."""
     return all(
-        one.rule == "noun_that" or (one.who.by in (By.THING, By.MUTE) and (one.who.name or "")[1:].islower())
+        one.rule == "noun_that"
+        or _is_aside(one)
+        or (one.who.by in (By.THING, By.MUTE) and (one.who.name or "")[1:].islower())
         for one in spoken
     )
+
+
+def _is_aside(spoken: Spoken) -> bool:
+    """Whether somebody says something in a side clause: "fled a week after it asked for a truce", not "as X says"."""
+    features = spoken.candidate.features if spoken.candidate is not None else frozenset[str]()
+    return bool(features & {"adverbial", "relative"}) and "as_clause" not in features

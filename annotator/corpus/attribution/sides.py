@@ -52,6 +52,9 @@ def side_of(read: Read) -> str | None:
     if sides and titled:
         guest = _is_society(read, sides) or _is_desk(read, sides) or _is_branch(read, sides)
         return None if guest else sides[0][1]
+    if behind and not _OF_STATE.isdisjoint(w.low[read.phrase.start : head_end]):
+        # "The state-owned operator in Anytown"
+        return _behind(read, behind, local=False)
     if read.head == "one" and sides and sides[0][0].tag(Sort.DEMONYM):
         # "The ministry of Xland fired, the Yish one says"
         return sides[0][1]
@@ -73,6 +76,7 @@ def side_of(read: Read) -> str | None:
     return None
 
 
+_OF_STATE = frozenset(("state-controlled", "state-owned", "state-run"))
 _EVENTS = frozenset(("case", "hearing", "poll", "polls", "session", "survey", "surveys", "trial"))
 
 
