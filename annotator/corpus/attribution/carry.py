@@ -40,7 +40,8 @@ def carry_quotations(readings: list[Reading]) -> None:
     section: Spoken | None = None
     for index, reading in enumerate(readings):
         if reading.sentence.kind is Kind.HEADING:
-            section = next((spoken for spoken in reading.spoken if spoken.rule == "colon"), None)
+            labels = (one for one in reading.spoken if one.rule == "colon" and one.who.by is not By.CROWD)
+            section = next(labels, None)
         elif (
             section is not None
             and not (reading.spoken or reading.asks or _tells_of_meeting(reading))

@@ -221,12 +221,17 @@ _CITY = re.compile(r"[A-Z]{3,}(?:[ -][A-Z]{3,})*(?:,[^.–—-]{2,40})? ?[-–�
 
 
 def dated_items(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, str | None]:
-    """The sides of the cities or outlets in front of a digest's items, by the places of their first sentences; none for one."""
+    """The sides of the cities or outlets in front of a digest's items, by the places of their first sentences; none for one.
+
+    An item of search results that names no outlet begins with its title and is nobody's.
+    """
     found: dict[int, str | None] = {start: _outlet_of(scene, name) for start, (scene, name) in feed(units).items()}
     for place, (sentence, scene) in enumerate(units):
         if sentence.kind is not Kind.BODY and place and (source := _BELOW.fullmatch(scene.text)) is not None:
             # Below the headline of its item.
             found[place - 1] = _outlet_of(scene, source[1])
+        if scene.text.startswith(_TITLED):
+            found.setdefault(place, None)
         if scene.text[:2].isupper() and _CITY.match(scene.text):
             tags = (hit.tag(Sort.PLACE, Sort.LOCAL) for hit in scene.hits if hit.start == 0)
             found[place] = next((tag for tag in tags if tag and tag not in scene.names.staff), None)
@@ -240,18 +245,29 @@ def feed(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, tuple[Scene, str]
         source = _SOURCE.match(scene.text) if len(scene.text) < _LONGEST_SOURCE else None
         if source is not None:
             start = place
-            while start and _ABOVE_SOURCE.match(units[start - 1][1].text):
-                start -= 1
+            while start and _ABOVE_SOURCE.match(units[above := _opening(units, start - 1)][1].text):
+                start = above
             # A line that is nothing else stands below pictures and items as well.
             if start < place or source.end() < len(scene.text) or source[0][-1] in "|·•":
                 found[start] = (scene, source[1])
     return found if len(found) > 1 else {}
 
 
-_SOURCE = re.compile(r"(?:source|via|outlet|publisher): ?([^|·•]{2,50}?) ?(?:[|·•]|$)", re.IGNORECASE)
+def _opening(units: Sequence[tuple[Sentence, Scene]], place: int) -> int:
+    """Where the paragraph of a sentence begins."""
+    paragraph = units[place][0].paragraph
+    while place and units[place - 1][0].paragraph == paragraph:
+        place -= 1
+    return place
+
+
+_SOURCE = re.compile(r"(?:source|via|outlet|publisher): ?([^|·•]{2,50}?) ?(?:[|·•]|published\w*:|$)", re.IGNORECASE)
 """Whose an item is: "source: Newsline | 3 May"."""
-_ABOVE_SOURCE = re.compile(r"(?:id|title|headline|url|link|date|author|published\w*): ", re.IGNORECASE)
+_ABOVE_SOURCE = re.compile(
+    r"(?:id|title|headline|description|content|summary|url|link|date|author|published\w*): ", re.IGNORECASE
+)
 """What an item of search results holds before its source."""
+_TITLED = ("title: ", "Title: ", "headline: ", "Headline: ")
 _LONGEST_SOURCE = 120
 _BELOW = re.compile(r"([A-Z][\w.'’& -]{1,40}), (?:19|20)\d\d-\d\d-\d\d")
 """The same in a line of its own: "Newsline, 2021-05-03"."""
