@@ -10,7 +10,7 @@ from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.lexicon import Lexicon, lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase
-from annotator.corpus.attribution.reading import Reading, begins_paragraph
+from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.scene import By, Scene, Who
 from annotator.corpus.attribution.tokens import QUOTED, Words
 from annotator.corpus.sentence import Kind
@@ -170,33 +170,11 @@ def _is_labelled(reading: Reading) -> bool:
     return candidate.phrase.start < candidate.start and behind != [QUOTED]
 
 
-def carry_back(readings: list[Reading], scenes: list[Scene]) -> None:
-    """Give what stands before "This is what X said" and before the author of a post to them."""
+def carry_posts(readings: list[Reading], scenes: list[Scene]) -> None:
+    """Give what stands before the author of a post to them."""
     for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
         if index and (author := _posted_by(reading, scene)) is not None:
             _give_post(readings, index - 1, author)
-        if index and reading.sentence.kind is Kind.BODY and not _TAKES_UP.isdisjoint(reading.words.low):
-            _give_before(readings, index)
-
-
-def _give_before(readings: list[Reading], index: int) -> None:
-    """Give what stands unsaid before "X stated this" to X: the paragraph up to it, or the one above."""
-    reading = readings[index]
-    if _STATED_THIS.match(reading.sentence.text) is not None:
-        if not reading.spoken and reading.topic is not None:
-            # "X wrote about this"
-            reading.spoken = [Spoken(reading.topic, None, "nearby", 0.0)]
-    elif (
-        _SAID_SO.match(reading.sentence.text) is None
-        or begins_paragraph(readings, index)
-        or FIRST_PERSON.isdisjoint(readings[index - 1].words.low)
-    ):
-        return
-    paragraph = readings[index - 1].sentence.paragraph
-    for before in reversed(readings[:index] if reading.spoken else []):
-        if before.spoken or before.sentence.paragraph != paragraph or before.sentence.kind is not Kind.BODY:
-            break
-        before.spoken = [Spoken(reading.spoken[0].who, None, "nearby", reading.spoken[0].weight)]
 
 
 def carry_passives(readings: list[Reading]) -> None:
@@ -231,22 +209,6 @@ def _give_post(readings: list[Reading], last: int, author: Who) -> None:
 
 FIRST_PERSON = frozenset(("i", "we", "my", "our", "me", "us"))
 _SIGNED = re.compile(r"[—–-]* ?(\S[^()]{1,60}?) \(@\w+\) \w+ \d{1,2}, \d{4}$")
-_TAKES_UP = frozenset(
-    ("announcement", "information", "news", "opinion", "remark", "remarks", "so", "statement", "that", "this", "thus")
-)
-_SAID_SO = re.compile(r"(?:this|that) (?:is|was) what\b|thus spoke\b|so (?:said|says|spoke)\b", re.IGNORECASE)
-_STATED_THIS = re.compile(
-    r"(?:as \S+ (?:informs|reports), )?"
-    r"(?:this|that|(?:the|this|such an?) (?:announcement|information|news|opinion|remarks?|statement))"
-    r" (?:is|was|were|has been) (?:also )?(?:announced|confirmed|declared|disclosed|expressed|made|mentioned|noted|posted"
-    r"|provided|published|released|reported|said|shared|stated|stressed|told|underlined|voiced)"
-    r"(?: [^,.;]{1,60})? (?:by|on behalf of)\b"
-    r"|[^.;!?]{4,160} (?:announced|declared|disclosed|informs?|mentioned|noted|reported|reports|said|says|spoke|stated|states"
-    r"|stressed|told|underlined|wrote|writes) (?:about |of )?this"
-    r"(?: (?:at|after|during|for|in|on|to|today|when|while|yesterday)\b|[,.])",
-    re.IGNORECASE,
-)
-"""Who says what the sentences before tell: "X stated this at a briefing", "As Newsline informs, this was stated by X"."""
 
 
 def _neighbour(readings: list[Reading], index: int) -> Spoken | None:

@@ -9,14 +9,15 @@ from itertools import groupby
 from operator import attrgetter
 
 from annotator.corpus.article import Article
+from annotator.corpus.attribution.anaphors import give_back
 from annotator.corpus.attribution.beside import beside
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.carry import (
-    carry_back,
     carry_labels,
     carry_lists,
     carry_minutes,
     carry_passives,
+    carry_posts,
     carry_quotations,
     speak_for,
 )
@@ -89,9 +90,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
         if reading.sentence.kind is Kind.DATELINE:
             continue
         if reading.sentence.index in items:
-            memory.home = items[reading.sentence.index]
-            # What was told under another city explains no "ministry" here.
-            memory.mentions.clear()
+            memory.begin(items[reading.sentence.index])
         if headed:
             # What an outsider's "the ministry" means is not home's, where only the headline says whose home it is.
             memory.home = None if memory.tells_of_power(reading.sentence.index) else home
@@ -99,7 +98,8 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     take_turns(readings, scenes, issuer)
     carry_labels(readings, scenes)
     carry_quotations(readings)
-    carry_back(readings, scenes)
+    carry_posts(readings, scenes)
+    give_back(readings)
     carry_passives(readings)
     carry_lists(readings)
     carry_minutes(readings)

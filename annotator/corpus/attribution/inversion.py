@@ -68,7 +68,11 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
     if start >= len(w) or w.low[start] in lex.subordinators or w.low[start] in lex.prepositions:
         return None
     behind = right(w, start, lex)
-    kin = quoted and w.low[start] == "her" and not (lex.people | lex.crowd).isdisjoint(w.low[start + 1 : start + 2])
+    kin = (
+        quoted
+        and w.low[start] == "her"
+        and not (lex.people | lex.crowd | lex.documents).isdisjoint(w.low[start + 1 : start + 2])
+    )
     if behind is None or not is_end(w, behind, lex) or (w.low[behind.start] in _NOT_SUBJECTS and not kin):
         return None
     if phrase is None and not quoted and not may_speak(scene, behind):

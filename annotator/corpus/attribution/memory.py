@@ -94,6 +94,13 @@ class Memory:
             self.sides.pop(who.tag, None)
             self.sides[who.tag] = None
 
+    def begin(self, home: str | None) -> None:
+        """Forget what was told in the item before: it explains no "ministry" in the next one, which is at home elsewhere."""
+        self.home = home
+        self.mentions, self.scenes, self.judged, self.sides = [], [], {}, {}
+        self.looked.clear()
+        self.asked = self.met = self.accused = self.court = None
+
     def read(self, scene: Scene) -> None:
         """Remember a sentence, the court that it names, whom the press asked in it and whether a side met a guest."""
         self.scenes.append(scene)

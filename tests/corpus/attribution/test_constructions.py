@@ -214,7 +214,7 @@ from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
         ("Lena Maro of the Armenian army said that it rained.", [[Y]]),
         ("Lena Maro of the Armenian Club of Rome said that it rained.", [[O]]),
         ("An aide to Aliyev has said that goods pass.", [[B]]),
-        ("Karabakh is shut. An adviser to the region's state minister said so.", [[N], [S]]),
+        ("Karabakh is shut. An adviser to the region's state minister said that it is late.", [[N], [S]]),
         ("Lena Maro, who heads the security council's staff in Yerevan, denied it.", [[Y]]),
         ("The headquarters under the Azerbaijani government counted two.", [[B]]),
         ("Azerbaijan's ambassador-at-large, Lena Maro, told CNN that it was late.", [[B]]),
@@ -340,3 +340,43 @@ def test_every_second_paragraph_of_an_interview_in_dashes_answers() -> None:
 
     assert [[N], [N], [B], [B]] == [*sides(text)[1:3], *sides(text)[3:5]]
     assert [B] == sides(text)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Armenian prime minister went so far as to say that the road is a trap.", [[Y]]),
+        ("Azerbaijan has gone as far as to claim that nobody was there.", [[B]]),
+        ("A similar appeal was made by the Armenian Foreign Ministry.", [[Y]]),
+        ("The same demand was voiced by Yerevan and by the Rain Watch.", [[Y, O]]),
+        ("The Armenian spokesman Lena Maro resigned. “It is late,” reads her post.", [[N], [Y]]),
+        # What is no words.
+        ("The Armenian prime minister dismissed the director of the agency.", [[N]]),
+        ("The Armenian prime minister dismissed the director's claims.", [[Y]]),
+        ("The supply of gas was interrupted by Azerbaijan.", [[N]]),
+        ("Ada Poe/CNN A family waits for a bus.", [[N]]),
+        # Whom a word takes up.
+        (
+            "Armenia and Azerbaijan traded fire. Four men died, the former said. The latter reported no losses.",
+            [[N], [Y], [B]],
+        ),
+        ("The ministry of Azerbaijan said that it fired, the Armenian one says that it fled.", [[B, Y]]),
+        ("Baku has another version. According to it, Armenian guns opened fire.", [[N], [B]]),
+        ("Armenia and Azerbaijan are talking. Officials on both sides admit that it is late.", [[N], [Y, B]]),
+        ("They sit in a jail in Baku, where prosecutors accuse them of theft.", [[B]]),
+        ("The state-owned operator in Baku blamed the weather.", [[B]]),
+        ("The Artsakh InfoCenter counted 30 cars. Nobody was hurt, the center said.", [[S], [S]]),
+        ("Two men were killed, Azernews reports, citing a statement by the Interior Ministry.", [[B]]),
+    ],
+)
+def test_far_as_to_and_other_ways_of_saying(text: str, expected: list[list[str]]) -> None:
+    assert expected == sides(text)
+
+
+def test_items_of_search_results_are_read_by_themselves() -> None:
+    text = (
+        "title: Aliyev: The road stays shut\ndescription: Azerbaijan's president told a forum that it is late.\n\n"
+        "title: Rain in the hills\ncontent: The president said that it rains.\n\ntitle: “Late” - a driver\ncontent: It is late."
+    )
+
+    assert [[B], [B], [N], [O]] == sides(text)[:4]
