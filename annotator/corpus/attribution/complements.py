@@ -200,7 +200,8 @@ def _opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
         asked = asked or (word == "if" and lemma in ("ask", "inquire", "enquire"))
         if index == verb + 1 and asked:
             return "that"
-        finite = word in lex.helpers or word in lex.past_forms or (w.capital(index - 1) and is_past(w, index, lex))
+        named = w.capital(index - 1) or low[index - 1] in lex.pronouns
+        finite = word in lex.helpers or word in lex.past_forms or (named and is_past(w, index, lex))
         if index > verb + 1 and finite and _begins_clause(w, verb + 1, lex):
             return "clause"
     return None

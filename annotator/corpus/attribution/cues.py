@@ -89,10 +89,28 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
     if asks:
         # "Was it open, as X claims?"
         return [one for one in found if one.phrase and w.low[one.phrase.start - 2 : one.phrase.start] == [",", "as"]]
+    if not found and w.low[:1] in (["what"], ["where"]) and (both := _named_by_both(w, lex)):
+        return both
     if not found and QUOTED in w.low:
         within = _verb_within(scene)
         return [] if within is None else [within]
     return with_others(scene, found) if found else found
+
+
+def _named_by_both(w: Words, lex: Lexicon) -> list[Candidate]:
+    """Such as "What X calls a raid, Y calls self-defence": each names it with the same verb."""
+    names = [index for index in range(2, min(len(w), _FAR)) if w.low[index] in lex.forms]
+    verbs = [index for index in names if lex.forms[w.low[index]].lemma in lex.naming and not w.capital(index)]
+    if len(verbs) != 2 or w.low[verbs[0]] != w.low[verbs[1]]:
+        return []
+    phrases = [left(w, verb, lex) for verb in verbs]
+    starts = [phrase.start for phrase in phrases if phrase is not None]
+    if len(starts) != 2 or starts[0] != 1 or w.low[starts[1] - 1] != ",":
+        return []
+    lemma, features = lex.forms[w.low[verbs[0]]].lemma, frozenset(("clause", "strong"))
+    return [
+        Candidate(verb, verb + 1, lemma, "verb", phrase, features) for verb, phrase in zip(verbs, phrases, strict=True)
+    ]
 
 
 def _verb_within(scene: Scene) -> Candidate | None:
@@ -269,7 +287,7 @@ def _staff(scene: Scene, outlet: Phrase | None) -> dict[int, Candidate]:
     return found
 
 
-_TO_OTHERS = frozenset(("show", "interview"))
+_TO_OTHERS = frozenset(("approach", "contact", "interview", "reach", "show", "visit"))
 """What an outlet does with others, who say something then: "interviewed by the outlet"."""
 
 

@@ -245,27 +245,17 @@ def feed(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, tuple[Scene, str]
         source = _SOURCE.match(scene.text) if len(scene.text) < _LONGEST_SOURCE else None
         if source is not None:
             start = place
-            while start and _ABOVE_SOURCE.match(units[above := _opening(units, start - 1)][1].text):
-                start = above
+            while start and _ABOVE_SOURCE.match(units[start - 1][1].text):
+                start -= 1
             # A line that is nothing else stands below pictures and items as well.
             if start < place or source.end() < len(scene.text) or source[0][-1] in "|·•":
                 found[start] = (scene, source[1])
     return found if len(found) > 1 else {}
 
 
-def _opening(units: Sequence[tuple[Sentence, Scene]], place: int) -> int:
-    """Where the paragraph of a sentence begins."""
-    paragraph = units[place][0].paragraph
-    while place and units[place - 1][0].paragraph == paragraph:
-        place -= 1
-    return place
-
-
 _SOURCE = re.compile(r"(?:source|via|outlet|publisher): ?([^|·•]{2,50}?) ?(?:[|·•]|published\w*:|$)", re.IGNORECASE)
 """Whose an item is: "source: Newsline | 3 May"."""
-_ABOVE_SOURCE = re.compile(
-    r"(?:id|title|headline|description|content|summary|url|link|date|author|published\w*): ", re.IGNORECASE
-)
+_ABOVE_SOURCE = re.compile(r"(?:id|title|headline|url|link|date|author|published\w*): ", re.IGNORECASE)
 """What an item of search results holds before its source."""
 _TITLED = ("title: ", "Title: ", "headline: ", "Headline: ")
 _LONGEST_SOURCE = 120

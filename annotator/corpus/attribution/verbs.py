@@ -299,11 +299,12 @@ def _shared(verb: _Verb, rule: str, features: set[str]) -> Candidate | None:
     main = main_subject(scene.words, index, scene.lexicon)
     if found and main is not None and main[0] > found[-1].end:
         before = scene.words.low[main[1].start - 1]
-        opened = found[-1].rule == "by_agent" or "adverbial" in found[-1].features
+        opened = found[-1].rule in ("by_agent", "noun_that") or "adverbial" in found[-1].features
         if before in _JOINS or (before == "," and opened):
             # "X said no, but Y gave another account, saying that": Y.
             return _made(verb, rule, main[1], features)
-    if not found and main is not None:
+    if main is not None and (not found or ("bare" in found[-1].features and main[1] == found[-1].phrase)):
+        # "X laughed and denied it": X, though laughing says nothing.
         return _made(verb, rule, main[1], features)
     if not found:
         start = 0 if rule == "participle" else _clause_start(scene.words, index)

@@ -350,6 +350,12 @@ def test_every_second_paragraph_of_an_interview_in_dashes_answers() -> None:
         ("A similar appeal was made by the Armenian Foreign Ministry.", [[Y]]),
         ("The same demand was voiced by Yerevan and by the Rain Watch.", [[Y, O]]),
         ("The Armenian spokesman Lena Maro resigned. “It is late,” reads her post.", [[N], [Y]]),
+        ("What Baku calls a raid, Yerevan calls an invasion.", [[B, Y]]),
+        ("Asked about the claims by Armenia that it rained, Hajiyev laughed and denied it.", [[B, Y]]),
+        ("Baku said the lorry was empty; Stepanakert maintained it carried flour.", [[B, S]]),
+        ("Pashinyan dubbed the deal a trap.", [[Y]]),
+        ("Residents, reached by phone by CNN, said that they heard blasts.", [[O]]),
+        ("CNN cannot verify the claims of the Armenian ministry or those of Azerbaijan.", [[C, Y, B]]),
         # What is no words.
         ("The Armenian prime minister dismissed the director of the agency.", [[N]]),
         ("The Armenian prime minister dismissed the director's claims.", [[Y]]),

@@ -63,10 +63,10 @@ def test_whose_deeds_a_headline_tells_of_is_not_at_home(headline: str) -> None:
     [
         # Offices that those who do not recognise them set in quotation marks.
         ("Karabakh is calm. The “ministry of defence” claimed that nobody fired.", [[N], [S]]),
-        ("Karabakh is calm. The “Security Council” of the non-existent entity said so.", [[N], [S]]),
+        ("Karabakh is calm. The “Security Council” of the non-existent entity said that it is late.", [[N], [S]]),
         ("Karabakh is calm. The “ministry of defence” of Azerbaijan denied it.", [[N], [B]]),
         ("Karabakh is calm. “Vedem Service” denied it.", [[N], [O]]),
-        ("Karabakh is calm. The parliament of the illegal regime said so.", [[N], [S]]),
+        ("Karabakh is calm. The parliament of the illegal regime said that it is late.", [[N], [S]]),
         # Whose ministry is told on.
         ("BAKU, May 3. Armenia's ministry denied it.\n\nArmenia's army fired at night, the ministry said.", [[Y], [B]]),
         (
@@ -93,7 +93,7 @@ def test_whose_deeds_a_headline_tells_of_is_not_at_home(headline: str) -> None:
         ("The talks in Karabakh go on. An adviser to the leader of the regime denied it.", [[N], [S]]),
         ("The mayor told Hetq so. Russian border guards denied it. The National Security Service refuted it.", [[Y]]),
         (
-            "The hearing at the Baku Military Court went on. Ada Poe, head of a department of the Prosecutor General's Office, said so.",
+            "The hearing at the Baku Military Court went on. Ada Poe, head of a department of the Prosecutor General's Office, said it was late.",
             [[N], [B]],
         ),
         # Who is no side's though the text is at home.

@@ -87,7 +87,10 @@ from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
         # Who speaks along with somebody.
         ("Azerbaijan, along with Turkey, said that the road would open.", [[B, O]]),
         ("Azerbaijan as well as Armenia reported losses.", [[Y, B]]),
-        ("Azerbaijan is close to Armenia. The foreign ministers of both countries said so.", [[N], [B, Y]]),
+        (
+            "Azerbaijan is close to Armenia. The foreign ministers of both countries said that it is late.",
+            [[N], [B, Y]],
+        ),
         # What comes behind a comma.
         ("Azerbaijan said it took the hill, something denied by Armenia.", [[B, Y]]),
         ("Azerbaijan said it took the hill, with Armenia denying this.", [[B, Y]]),
