@@ -6,43 +6,46 @@ import re
 
 from annotator.corpus.attribution.carry import FIRST_PERSON
 from annotator.corpus.attribution.choice import Spoken
+from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.reading import Reading, begins_paragraph
 from annotator.corpus.sentence import Kind
 
+_NOUNS = listed("said_before")
 _THIS = (
-    r"(?:(?:about |of |on )?this|(?:about|of) that|about it|so|(?:the|these|this|those|such(?: an?)?) (?:due |above |said )?"
-    r"(?:announcement|assessment|comments?|information|message|news|opinion|remarks?|report|statements?|views?|words))"
+    r"(?:(?:about |of |on )?this|(?:about|of) that|(?:about )?it|so|(?:about )?the (?:above(?:[- ]?(?:mentioned|said))?|afore\w+)"
+    rf"|(?:the|these|this|those|such(?: an?)?) (?:due |above |said )?(?:{'|'.join(sorted(_NOUNS))}))"
 )
-"""What means the sentences before: "this", "about it", "such an opinion"."""
+"""What means the sentences before: "this", "about it", "the aforementioned", "such an opinion"."""
 _PUT = (
     r"announced|confirmed|declared|disclosed|expressed|made|mentioned|noted|provided|published|released|reported|said|shared"
     r"|stated|stressed|told|underlined|voiced"
 )
 _SAYS = r"informs?|informed|issued|posted|reports|says|spoke|speaks|states|wrote|writes"
 _TAKES_UP = re.compile(
-    rf"(?:as \S+ (?:informs|reports), )?(?:that|{_THIS}) (?:(?:is|was|were|has been|have been) (?:also )?(?:posted|{_PUT})"
-    r"(?: [^,.;]{1,60})? (?:by|on behalf of|in the (?:information|message|report|statement))\b|(?:came|comes) from )"
+    rf"(?:as \S+ (?:informs|reports), )?(?!it )(?:that|{_THIS}) (?:(?:is|was|were|has been|have been) (?:also )?(?:posted|{_PUT})"
+    r"(?: (?!that\b)[^,.;]{1,60})? (?:by|on behalf of|in the (?:information|message|report|statement))\b|(?:came|comes) from )"
     rf"|[^.;!?]{{4,160}}? (?:{_PUT}|{_SAYS}) (?:on \w+ )?{_THIS}"
     r"(?: (?:after|at|during|following|for|in|on|to|today|when|while|yesterday)\b|[,.])"
-    r"|that['’]s what ",
+    r"|that['’]s what |that is how |(?:about (?:this|it) )?[\w.’' -]{2,40} (?:was|were) (?:informed|told)(?: about (?:this|it))?"
+    r" (?:at|by|from|in) [^,;:]+$",
     re.IGNORECASE,
 )
-_WORDS = frozenset(
-    (
-        "announcement",
-        "assessment",
-        "comment",
-        "comments",
-        "information",
-        "it",
-        "message",
-        "news",
-        "opinion",
-        "remark",
-        "remarks",
-    )
-) | {"report", "so", "statement", "statements", "that", "this", "thus", "view", "views", "words"}
+_WORDS = _NOUNS | {
+    "above",
+    "aforementioned",
+    "aforesaid",
+    "how",
+    "informed",
+    "it",
+    "so",
+    "that",
+    "this",
+    "thus",
+    "told",
+}
 """One of them stands in each such sentence: a quick look before the pattern."""
+_OF_DATELINES = "–—-/"
+"""With what a place, a day and an agency end that are cut off from their sentence."""
 _CLOSES = re.compile(r"(?:this|that) (?:is|was) what\b|thus spoke\b|so (?:said|says|spoke)\b", re.IGNORECASE)
 """How somebody's own words end."""
 
@@ -70,4 +73,6 @@ def _give(readings: list[Reading], index: int) -> None:
     for before in reversed(readings[:index] if reading.spoken else []):
         if before.spoken or before.sentence.paragraph != paragraph or before.sentence.kind is not Kind.BODY:
             break
+        if before.sentence.text[-1] in _OF_DATELINES:
+            continue
         before.spoken = [Spoken(reading.spoken[0].who, None, "nearby", reading.spoken[0].weight)]

@@ -9,6 +9,7 @@ from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.lexicon import listed
 from annotator.corpus.attribution.scene import By, Who
 from annotator.corpus.attribution.weights import weights
+from annotator.corpus.speaker import OTHER
 
 
 class Spoken(NamedTuple):
@@ -59,6 +60,9 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
             rank += 1
         if cites and candidate.rule not in ("citing", "quoted_as") and who.by in _PASSES_ON:
             rank += 2.5
+        if candidate.rule in _RELAYED and who.by is By.PRESS and any(other.tag != OTHER for _, other, _ in accepted):
+            # "Newsline reports, citing an agency, that X said": X.
+            rank += 2
         following = accepted[number + 1][0].features if number + 1 < len(accepted) else frozenset[str]()
         if "over" in following:
             rank += 2
@@ -78,6 +82,7 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
     return spoken
 
 
+_RELAYED = frozenset(("according_to", "citing"))
 _SELDOM = frozenset((By.THING, By.MUTE, By.COMMON))
 """What speaks only with words of its own: a rise "raises concerns" and says nothing."""
 _PASSES_ON = frozenset((By.OUTLET, By.PRESS, By.CROWD, By.NAMED, By.PRONOUN))

@@ -23,11 +23,10 @@ def of_same_country(scene: Scene, phrase: Phrase) -> Who | None:
     w, lex = scene.words, scene.lexicon
     nouns = lex.roles.intersection(low[phrase.start : phrase.end])
     first = max(0, phrase.start - LONGEST_LOOK)
-    named = [
-        (hit.start, tag)
-        for hit in beginning_in(scene, first, phrase.start)
-        if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))
-    ]
+    hits = beginning_in(scene, first, phrase.start)
+    # "Xland freed a village from the Yish army, the country's president said": Xland.
+    named = [(hit.start, tag) for hit in hits if (tag := hit.tag(Sort.PLACE))]
+    named = named or [(hit.start, tag) for hit in hits if (tag := hit.tag(Sort.DEMONYM))]
     first = named[-1][0] + 1 if named else first
     for index in range(phrase.start - 1, first, -1):
         if w.capital(index) and low[index].endswith(NATIONAL) and not standing_at(scene, index):

@@ -89,6 +89,17 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
     if asks:
         # "Was it open, as X claims?"
         return [one for one in found if one.phrase and w.low[one.phrase.start - 2 : one.phrase.start] == [",", "as"]]
+    return _others(scene, found)
+
+
+def _others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """The candidates of a sentence with those that no cue of their own tells, and what stands in a question set aside."""
+    w, lex = scene.words, scene.lexicon
+    if len(found) > 1 and w.low[0] in ("to", "in") and "question" in w.low[:_LABEL]:
+        # "To the question why X speaks of it, Y replied": Y.
+        behind = (at for at, one in enumerate(found) if one.phrase and w.low[one.phrase.start - 1] == ",")
+        reply = next(behind, 0)
+        found = [*(one._replace(features=one.features | {"relative"}) for one in found[:reply]), *found[reply:]]
     if not found and w.low[:1] in (["what"], ["where"]) and (both := _named_by_both(w, lex)):
         return both
     if not found and QUOTED in w.low:

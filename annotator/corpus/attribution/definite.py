@@ -12,7 +12,7 @@ from annotator.corpus.attribution.mentions import Mention, called_again, is_plur
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import of_no_state
 from annotator.corpus.attribution.parts import COUNTERPARTS
-from annotator.corpus.attribution.phrases import Phrase, around
+from annotator.corpus.attribution.phrases import Phrase, around, right
 from annotator.corpus.attribution.scene import By, Scene, Who, beginning_in, ending_at
 from annotator.corpus.speaker import OTHER
 
@@ -60,6 +60,8 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
     low = scene.words.low[phrase.start : phrase.end]
     first = low[0]
     if len(low) == 1 and first in lex.pronouns:
+        if (opened := _as_for(scene, phrase)) is not None:
+            return opened
         inserted = phrase.start > 1 and scene.words.low[phrase.start - 2 : phrase.start] == [",", "as"]
         if first in ("he", "she") and inserted and memory.mentions and memory.mentions[-1].sentence == sentence:
             # "The victim heard, as he said, that": whom the sentence is about.
@@ -119,6 +121,16 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
         return _owned(memory, scene, phrase, sentence, paragraph, nouns=nouns, behind=behind)
     known = _standing(memory, scene, phrase, nouns, sentence) or _definite(memory, scene, nouns, sentence)
     return known or _of_person(scene, phrase, nouns)
+
+
+def _as_for(scene: Scene, phrase: Phrase) -> Who | None:
+    """Whom a pronoun takes up from the front of its sentence: "As for the ombudsman of Xland, he said"."""
+    w = scene.words
+    if w.low[:2] != ["as", "for"] or phrase.start < _PAIR + 2 or w.low[phrase.start - 1] != ",":
+        return None
+    named = right(w, _PAIR, scene.lexicon)
+    who = identify(scene, named) if named is not None and named.end <= phrase.start - 1 else None
+    return None if who is None else called_again(who, By.PRONOUN, who.person, who.nouns)
 
 
 _PAIR = 2

@@ -137,7 +137,10 @@ def _prepare(article: Article, sentences: Sequence[Sentence], known: Names) -> l
 
 
 def _is_item(text: str, start: int) -> bool:
-    """Whether the marker of a list stands before a place; behind one is a blank, and mostly there is none."""
+    """Whether the marker of a list stands before a place, or a dash opens a turn there: "–Will it hold?"."""
+    if text[start] in "–—":
+        return text[start + 1 : start + 2].isupper()
+    # Behind a marker is a blank, and mostly there is none.
     blank = text[max(0, start - 2) : start].removesuffix("\n")[-1:]
     return blank in _BLANKS and _ITEM.search(text, max(0, start - 12), start) is not None
 

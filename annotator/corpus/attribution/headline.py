@@ -15,7 +15,7 @@ from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
 _COPULAS = listed("copulas")
-_BEFORE_AUTHORS = frozenset(("–", "—", "-", ",", "("))
+_BEFORE_AUTHORS = frozenset(("–", "—", "-", ",", "(", ".", ":"))
 _NO_WORDS = listed("no_words")
 """What follows a headline's topic rather than somebody's name."""
 _NO_LABELS = listed("no_labels")
@@ -35,7 +35,7 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     if w.low[opens] == QUOTED and behind and (not heading or behind in _BEFORE_AUTHORS):
         # A line that is a quotation and its author: "“We stay” – First Last, head of the port", "“We stay,” the port in Anytown."
         begins = opens + 1 + (w.low[opens + 1] in _BEFORE_AUTHORS)
-        author = right(w, begins, lex) if begins < len(w) else None
+        author = right(w, begins, lex) if begins < len(w) and w.low[begins] not in lex.prepositions else None
         ends = author is not None and (w.low[author.end : author.end + 1] or ["."])[0] in (".", ",", ")")
         # "“It was late,” say two men."
         ends = ends and w.low[begins] not in _COPULAS and w.low[begins] not in lex.forms
@@ -46,6 +46,8 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
             return Candidate(opens + 1, begins, ":", "colon", author, frozenset(("quote_before",)))
     if not heading and ":" not in w.low:
         return None
+    if w.low[-1] == ":" and len(w) <= _FAR:
+        return _label_alone(scene)
     short = heading or reading.item
     signed = _behind_colon(scene) if heading else None
     if signed is not None:
@@ -136,13 +138,25 @@ def behind_time(scene: Scene) -> int:
     if w.low[1:2] == [":"] and len(w.low[0].rpartition(".")[2]) > 1 and "." in w.low[0] and len(w) > 2:
         return 2
     index = 0
-    while index < len(w) and (
-        w.low[index][0].isdigit() or w.low[index] in (":", ".", "-", "–", "—", "|") or w.low[index] in lex.times
-    ):
+    while index < len(w) and (w.low[index][0].isdigit() or w.low[index] in _BEHIND_TIMES or w.low[index] in lex.times):
         index += 1
     return index if index and index < len(w) and w.low[0][0].isdigit() else 0
 
 
+def _label_alone(scene: Scene) -> Candidate | None:
+    """Such as "First Last, head of the port:" in a line of its own, above their words."""
+    w, lex, end = scene.words, scene.lexicon, len(scene.words) - 1
+    phrase = right(w, 0, lex) if end else None
+    if phrase is None or (phrase.apposition[1] if phrase.apposition is not None else phrase.end) != end:
+        return None
+    who = identify(scene, phrase)
+    # No "Key Points:": one who is known, or what one is.
+    told = bool(scene.hits) or not (lex.titles | lex.crowd | lex.people).isdisjoint(w.low)
+    known = who is not None and who.person is True and told
+    return Candidate(end, end + 1, ":", "colon", phrase, frozenset(("quote",))) if known else None
+
+
+_BEHIND_TIMES = frozenset((":", ".", "-", "–", "—", "|", "gmt", "utc", "et", "bst", "msk", "local"))
 _FIELDS = frozenset(("content", "description", "headline", "lead", "text", "title"))
 """What search results and feeds call the parts of an item."""
 

@@ -66,6 +66,13 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
         return read.other(By.PRESS)
     if read.head in _SOMEBODY and (side := _side_behind(read)) is not None:
         return read.who(side, By.OFFICE, person=True)
+    if read.head in COUNTERPARTS and low[read.head_end : read.head_end + 1] == ["in"]:
+        # "Their counterparts in Anytown"
+        there = next(
+            (tag for hit in read.hits if hit.start == read.head_end + 1 and (tag := hit.tag(Sort.PLACE))), None
+        )
+        if there is not None:
+            return read.who(there, By.OFFICE, person=read.person)
     if read.head in _SOMEBODY and low[read.head_end : read.head_end + 2] in _IN_THE and _is_common(read):
         # "A source in the agency": of the agency that was named before.
         return None

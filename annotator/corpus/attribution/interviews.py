@@ -191,7 +191,9 @@ def _talks(scene: Scene) -> int | None:
 _PULLED = re.compile(r"[^“”\"]+: ?[“\"][^“”\"]+[”\"]$|[“\"][^“”\"]+[”\"] ?(?:[-–—]|:) ")
 """A headline that pulls a quotation: "X: “We stay”", "“We stay” - X"."""
 _TALKS = frozenset(("q&a", "spoke", "speaks", "talked", "talks", "speaking", "talking"))
-_INTERVIEWS = frozenset(("answers", "answered", "interview", "interviewed", "interviews", "conversation"))
+_INTERVIEWS = frozenset(
+    ("answers", "answered", "interview", "interviewed", "interviews", "conversation", "interlocutor", "interlocutors")
+)
 
 
 def is_question(readings: Sequence[Reading], index: int) -> bool:

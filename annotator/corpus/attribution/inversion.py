@@ -18,6 +18,7 @@ _TO_SOMEBODY = listed("to_somebody")
 _NOT_SUBJECTS = listed("not_subjects")
 _TAKE_NO_OFFICE = frozenset(("reports", "says"))
 _STOPS_SETTING = frozenset((",", ";", ":", ".", QUOTED, "that"))
+_DASHES = ("-", "–", "—")
 _WHEN = frozenset(("late", "early", "earlier", "later", "shortly"))
 _ONE = frozenset(("last", "this", "next", "that"))
 """What stands in front of a week or month."""
@@ -40,6 +41,7 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
         # "The road is open, confirm Xland, Yland": a headline.
         return None
     quoted = previous == QUOTED or (previous == "," and before > 0 and w.low[before - 1] == QUOTED)
+    quoted = quoted or (previous in _DASHES and before > 0 and w.low[before - 1] == ",")
     informs = w.low[verb] == "informs" and w.low[-1] == "." and len(w) - verb < _LONGEST_SOURCE
     informs = informs or (previous == "," and _is_signed(w, verb, lex))
     written = w.low[verb] == "reads" and previous == "," and not lex.documents.isdisjoint(w.low[verb + 1 : verb + 4])

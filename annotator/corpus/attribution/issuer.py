@@ -177,8 +177,10 @@ def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     w = scene.words
     found = _TITLE_BEHIND.search(sentence.text)
     end = sum(w.end(index) <= found.start() for index in range(len(w))) if found else len(w)
-    if not 0 < end <= _LONGEST_NAME or any(
-        is_verb(w, index, scene.lexicon) or w.low[index] in scene.lexicon.helpers for index in range(end)
+    if (
+        not 0 < end <= _LONGEST_NAME
+        or ":" in w.low[:end]
+        or any(is_verb(w, index, scene.lexicon) or w.low[index] in scene.lexicon.helpers for index in range(end))
     ):
         return None
     if found is None and not _is_institution(scene):

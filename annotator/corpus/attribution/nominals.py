@@ -102,6 +102,9 @@ def _account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
             if low[before] in ("with", "to", "from") and low[index] != "reference":
                 # "agree with the opinion of"
                 return None
+            if low[before] == "on" and before and low[before - 1].endswith("ing"):
+                # "Commenting on the words of X, Y said"
+                return None
             owner = owner_of(w, index, lex)
             if owner is None or (low[index] == "reference" and low[index + 1 : index + 2] != ["to"]):
                 return None

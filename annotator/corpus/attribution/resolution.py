@@ -192,8 +192,8 @@ def signer(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:
 
 def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: Sentence) -> Who | None:
     """Whose official somebody without a state is: of the place spoken in, of whom was called so, of home."""
-    own = scene.words.low[phrase.start : phrase.end]
-    if own[0] in _ANY and scene.lexicon.documents.isdisjoint(own[1:2]) and memory.is_of_outsiders(sentence.index):
+    low = scene.words.low[phrase.start : phrase.end]
+    if low[0] in _ANY and scene.lexicon.documents.isdisjoint(low[1:2]) and memory.is_of_outsiders(sentence.index):
         return None
     parts = [(phrase.start, phrase.end), *([phrase.apposition] if phrase.apposition else [])]
     accuses = any(not ACCUSERS.isdisjoint(scene.words.low[first:last]) for first, last in parts)
@@ -201,7 +201,8 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
         return Who(memory.court, None, By.DEFINITE, who.person, who.nouns)
     looks = shapes(scene, phrase)
     nouns = scene.lexicon.called(scene.words.low[phrase.start : phrase.end])
-    served = _served(scene, phrase, memory, sentence)
+    own = [Phrase(phrase.start, phrase.end), *([Phrase(*phrase.apposition)] if phrase.apposition else [])]
+    served = next((found for part in own if (found := _served(scene, part, memory, sentence))), None)
     if served is not None and served.tag == OTHER:
         return None
     tried = [setting(scene, phrase), served]
@@ -230,7 +231,9 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
     if memory.home is not None:
         tried.append(Who(memory.home, None, By.DEFINITE))
     for one in tried:
-        if one is not None and one.tag != OTHER and (looks is None or one.tag in looks):
+        # "First Last, secretary of the department": whatever the surname looks like.
+        fits = one is not None and (one is served or looks is None or one.tag in looks)
+        if one is not None and one.tag != OTHER and fits:
             return Who(one.tag, None, By.DEFINITE, who.person, who.nouns | nouns)
     if looks:
         looks = by_shape(scene, phrase)
@@ -244,7 +247,8 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
 def _served(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence) -> Who | None:
     """Whose "a spokesman for the ministry" and "the agency's spokesman" is: of the one that was called so."""
     low, lex = scene.words.low, scene.lexicon
-    if lex.spokespeople.isdisjoint(low[phrase.start : phrase.end]):
+    own = low[phrase.start : phrase.end]
+    if lex.spokespeople.isdisjoint(own) and not _PRESS_SECRETARY <= {*own}:
         return None
     inner: Phrase | None = None
     for index in range(phrase.start, phrase.end - 1):
@@ -276,6 +280,7 @@ def _is_of_the(scene: Scene, phrase: Phrase) -> bool:
     )
 
 
+_PRESS_SECRETARY = frozenset(("press", "secretary"))
 _TOWNS = frozenset(("province", "community", "town", "city", "district", "settlement"))
 _OF_TOWNS = frozenset(("governor", "mayor", "administration"))
 _ANY = frozenset(("a", "an", "one", "another", "some", "several"))

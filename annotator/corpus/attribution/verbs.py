@@ -147,7 +147,7 @@ def _is_no_verb(w: Words, index: int, form: Form) -> bool:
 def _behind_whose(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
     """Who says something behind "whose": "the office, whose letter says": the office; "whose figures X said were wrong": X."""
     start = phrase.start
-    of_others = phrase.end - start > 1 and w.low[start] in lex.accounts
+    of_others = phrase.end - start > 1 and w.low[start] not in lex.titles
     if of_others and (w.capital(start + 1) or w.low[start + 1] in lex.determiners):
         return phrase._replace(start=start + 1)
     return owner_before(w, start - 1, lex) or phrase
@@ -169,6 +169,9 @@ def _is_told_of(verb: _Verb, phrase: Phrase, features: set[str]) -> bool:
     w, lex = scene.words, scene.lexicon
     if form.lemma == "show" and found and found[-1].rule == "by_agent" and phrase.start < found[-1].start < phrase.end:
         # "Footage released by X shows what it says": X, not the footage.
+        return True
+    if phrase.start == 1 and w.low[:2] == ["what", "they"] and is_tail(w, index, lex):
+        # A heading's "What they say in Xland"
         return True
     if phrase.start and _names_only(w, phrase.start - 1, form, features, lex):
         return True
@@ -197,6 +200,8 @@ def _without_subject(verb: _Verb, rule: str, before: int, features: set[str]) ->
 
 def _is_silent(w: Words, phrase: Phrase, form: Form) -> bool:
     """Whether a subject says nothing by a verb: "Neither side would say why", "The leaders discussed the road"."""
+    if w.low[phrase.start : phrase.end] in (["nobody"], ["no", "one"]):
+        return True
     if w.low[phrase.start] == "neither":
         return form.lemma not in EVEN_IF_NOT
     last = phrase.end - 1

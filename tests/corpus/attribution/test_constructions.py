@@ -356,7 +356,25 @@ def test_every_second_paragraph_of_an_interview_in_dashes_answers() -> None:
         ("Pashinyan dubbed the deal a trap.", [[Y]]),
         ("Residents, reached by phone by CNN, said that they heard blasts.", [[O]]),
         ("CNN cannot verify the claims of the Armenian ministry or those of Azerbaijan.", [[C, Y, B]]),
+        ("Azerbaijan freed two villages from the Armenian army, the country's president announced.", [[B]]),
+        ("As for the ombudsman of Armenia, he informed that it rained.", [[Y]]),
+        ("– We said so in the spring, – reminded Pashinyan, – and we wait.", [[Y]]),
+        ("Yerevan is ready, – stressed the head of Armenian diplomacy.", [[Y]]),
+        ("Guests, whose presence Azerbaijan says is a cover, visited the post.", [[B]]),
+        ("Azerbaijan waits. Their counterparts in Yerevan concede that it is late.", [[N], [Y]]),
+        ("Newsline reports, citing the agency TASS, that Armenia's minister called it a blow.", [[Y, O]]),
+        ("Commenting on the words of the Azerbaijani minister, Armenia's spokesman said that it is late.", [[Y]]),
+        (
+            "To the question why Azerbaijan's president speaks of a corridor, the Armenian premier replied that he reads.",
+            [[Y, B]],
+        ),
+        (
+            'The NKR Defence Ministry said that a man died. "It was late," Senor Asratov, press secretary of the department, said.',
+            [[S], [S]],
+        ),
         # What is no words.
+        ("The Armenian premier spoke so that nobody says it did not rain.", [[N]]),
+        ("What they say in Baku\n\nIt is late.", [[N], [N]]),
         ("The Armenian prime minister dismissed the director of the agency.", [[N]]),
         ("The Armenian prime minister dismissed the director's claims.", [[Y]]),
         ("The supply of gas was interrupted by Azerbaijan.", [[N]]),
@@ -386,3 +404,21 @@ def test_items_of_search_results_are_read_by_themselves() -> None:
     )
 
     assert [[B], [B], [N], [O]] == sides(text)[:4]
+
+
+def test_a_name_alone_in_a_line_with_a_colon_says_the_quotation_below() -> None:
+    text = (
+        "Reactions\n\nHikmet Hajiyev, assistant to the President of Azerbaijan:\n“The road is open. Nobody closed it.”"
+    )
+
+    assert [[N], [B], [B], [B]] == sides(text)
+    assert [N] == sides("Key Points:\n“The road is open.”")[0]
+
+
+def test_dashes_without_a_blank_open_turns() -> None:
+    text = (
+        "Our interlocutor is Adviser to the President of the Artsakh Republic Hrant Vedem.\n–Will the road open?\n"
+        "–It is late. It rains.\n–But the guests are quiet.\n–They are."
+    )
+
+    assert [[N], [N], [S], [S], [N], [S]] == sides(text)
