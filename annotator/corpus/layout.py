@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
 
-_MARKER = re.compile(
-    r"(?:>[ \t]?)*(?:(#{1,6})[ \t]+|([-*+•‣◦▪·–∙●○■□◆◇►▶➤✓✔][ \t\xa0]+|—[ \t\xa0]*|"
+MARKER = re.compile(
+    r"(?:>[ \t]?)*(?:(#{1,6})[ \t]+|([-*+•‣◦▪·–∙●○■□◆◇►▶➤✓✔][ \t\xa0]+|—[ \t\xa0]*|–(?=[A-Z“\"«])|"
     r"[📌📍🔹🔸🔷🔶🔴🔵✅❗👉➡⚡]\ufe0f?[ \t\xa0]*|\d{1,2}/[ \t\xa0]+|"
     r"[∙●○■□◆◇►▶➤✓✔•](?=\w)|(?:\d{1,3}|[1-9](?:\.[1-9]\d?){1,2})[.)][ \t\xa0]+)(?=\S))?"
 )
-"""What Markdown, and plain text that imitates it, puts in front of a quoted line, a heading, an item."""
+"""What Markdown, and plain text that imitates it, puts in front of a quoted line, a heading, an item: its second group."""
+_LONGEST_MARKER = 12
 
 _CLAUSE = re.compile(r"\((?:[A-Za-z]|\d{1,2}|[ivxIVX]{1,5})\) ")
 """What a clause of a law begins with."""
@@ -84,7 +85,7 @@ def lines(text: str, start: int = 0) -> list[Line]:
             blank = True
             continue
         blank = False
-        marker = _MARKER.match(text, first, last)
+        marker = MARKER.match(text, first, last)
         begin = marker.end() if marker else first
         heading, item = (bool(marker[1]), bool(marker[2])) if marker else (False, False)
         if heading:
@@ -103,6 +104,20 @@ def _headers(found: list[Line]) -> list[Line]:
         line if not line.header or {index, index - 1} & near else line._replace(header=False)
         for index, line in enumerate(found)
     ]
+
+
+def is_marked(text: str, start: int) -> bool:
+    """Whether the marker of an item stands before a place where a line's own words begin."""
+    before = text[max(0, start - _LONGEST_MARKER) : start]
+    if not before.strip():
+        # As before most lines: nothing but blanks and a line break.
+        return False
+    line = _LINE_START.search(before)
+    found = None if line is None else MARKER.match(text, start - len(line[1]), start + 1)
+    return found is not None and found.end() == start and found[2] is not None
+
+
+_LINE_START = re.compile(r"(?:^|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])[ \t\xa0]*([^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+)$")
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

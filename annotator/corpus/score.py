@@ -7,7 +7,6 @@ unit), and where known ``cue`` (empty: no saying word of its own) and ``genre`` 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from pydantic import ConfigDict, Field
 from annotator import jsonl
 from annotator.corpus.article import Article
 from annotator.corpus.formats import read
+from annotator.corpus.layout import MARKER
 from annotator.corpus.speaker import NARRATOR, OTHER
 from annotator.corpus.statement import Statement
 from annotator.corpus.suggestions import Suggested
@@ -158,9 +158,6 @@ def _class(tag: str | None) -> str:
     return {OTHER: ANY_OTHER, NARRATOR: NONE, None: NONE}.get(tag, tag or NONE)
 
 
-_MARKER = re.compile(r"(?:[-–—*•‣◦▪]|\d{1,3}[.)])\s+")
-
-
 class Score:
     """Gathers pairs over articles; `scored` gives the figures."""
 
@@ -235,7 +232,7 @@ class Score:
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """A span without a list marker in front."""
-    found = _MARKER.match(text, start, end)
+    found = MARKER.match(text, start, end)
     return (found.end() if found else start, end)
 
 

@@ -97,8 +97,8 @@ def _others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     w, lex = scene.words, scene.lexicon
     if len(found) > 1 and w.low[0] in ("to", "in") and "question" in w.low[:_LABEL]:
         # "To the question why X speaks of it, Y replied": Y.
-        behind = (at for at, one in enumerate(found) if one.phrase and w.low[one.phrase.start - 1] == ",")
-        reply = next(behind, 0)
+        starts = ((at, one.phrase.start) for at, one in enumerate(found) if one.phrase and one.lemma in _REPLIES)
+        reply = next((at for at, start in starts if w.low[start - 1] == ","), 0)
         found = [*(one._replace(features=one.features | {"relative"}) for one in found[:reply]), *found[reply:]]
     if not found and w.low[:1] in (["what"], ["where"]) and (both := _named_by_both(w, lex)):
         return both
@@ -106,6 +106,9 @@ def _others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
         within = _verb_within(scene)
         return [] if within is None else [within]
     return with_others(scene, found) if found else found
+
+
+_REPLIES = frozenset(("answer", "note", "reply", "respond", "say", "stress"))
 
 
 def _named_by_both(w: Words, lex: Lexicon) -> list[Candidate]:

@@ -28,6 +28,9 @@ def written_on(sentences: Sequence[Sentence]) -> DayOrMonth | None:
         if sentence.kind is Kind.BODY:
             continue
         found = _DATE.search(sentence.text) if sentence.kind is Kind.DATELINE else _DATE.match(sentence.text)
+        if found and sentence.kind is Kind.HEADING and re.search(r"\b[a-z]{3,}", sentence.text[found.end() :]):
+            # "May 1994: how the war ended" is a title.
+            continue
         if found:
             name = found[1] or found[2]
             month = f"{_MONTHS.index(name[:3].lower()) + 1:02}" if name else found[5]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
@@ -45,6 +44,7 @@ from annotator.corpus.attribution.titles import life_of, sections
 from annotator.corpus.attribution.together import is_of_both, several_of
 from annotator.corpus.attribution.tokens import QUOTED, words
 from annotator.corpus.attribution.turns import take_turns
+from annotator.corpus.layout import is_marked
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER, Registry
 
@@ -57,8 +57,6 @@ _NO_TOPICS = frozenset((By.COMMON, By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.TH
 _NO_ANTECEDENTS = frozenset((By.NOBODY, By.MUTE, By.THING))
 """Whom no later pronoun means."""
 _ELSEWHERE = listed("elsewhere")
-_ITEM = re.compile(r"(?:^|[\n\r>])[ \t]*(?:[-*•‣◦▪·–+]|(?:\d{1,3}|[1-9](?:\.[1-9]\d?){1,2})[.)/])[ \t\xa0]+$")
-_BLANKS = frozenset(" \t\xa0")
 
 
 def read_through(article: Article, sentences: Sequence[Sentence], registry: Registry) -> list[Reading]:
@@ -118,7 +116,7 @@ def _prepare(article: Article, sentences: Sequence[Sentence], known: Names) -> l
     paragraphs = [[*units] for _, units in groupby(sentences, key=attrgetter("paragraph"))]
     quoted = quotations(text, [(units[0].start, units[-1].end) for units in paragraphs])
     for units, found in zip(paragraphs, quoted, strict=True):
-        item = _is_item(text, units[0].start)
+        item = is_marked(text, units[0].start)
         first = 0
         for sentence in units:
             while first < len(found) and found[first].end <= sentence.start:
@@ -134,15 +132,6 @@ def _prepare(article: Article, sentences: Sequence[Sentence], known: Names) -> l
             cut = words(sentence.text, spans)
             readings.append(Reading(sentence, cut, known.find(cut.low), tuple(shared), item))
     return readings
-
-
-def _is_item(text: str, start: int) -> bool:
-    """Whether the marker of a list stands before a place, or a dash opens a turn there: "–Will it hold?"."""
-    if text[start] in "–—":
-        return text[start + 1 : start + 2].isupper()
-    # Behind a marker is a blank, and mostly there is none.
-    blank = text[max(0, start - 2) : start].removesuffix("\n")[-1:]
-    return blank in _BLANKS and _ITEM.search(text, max(0, start - 12), start) is not None
 
 
 def _context(readings: list[Reading], known: Names) -> frozenset[str]:

@@ -61,7 +61,8 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     for index in range(first, min(size - 1, max(quoting + 1, first + (16 if short else 24)))):
         if w.low[index] == ":" and index > first and not w.low[index - 1].isdigit():
             phrase = right(w, first, lex)
-            if phrase is None:
+            if phrase is None or phrase.end > index:
+                # Such as "Home / News: / Statements".
                 break
             end = phrase.end
             if phrase.apposition is not None and w.low[end] == ",":

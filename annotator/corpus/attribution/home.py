@@ -134,7 +134,7 @@ def written_in(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
     for sentence, scene in units[:6]:
         if sentence.kind is not Kind.BODY and _YEAR.search(scene.text):
             named = {tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.LOCAL))} - scene.names.staff
-            if len(named) == 1:
+            if len(named) == 1 and named.isdisjoint(blamed(scene)):
                 return next(iter(named))
         if sentence.kind is not Kind.BODY and (tag := masthead(scene) or _place_alone(scene)):
             return tag

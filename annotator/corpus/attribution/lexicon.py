@@ -8,7 +8,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-_STARTS = ("contrary", "according", "words", "per", "citing", "quoting", "that", "how", "what", ":")
+from annotator.corpus.attribution.tokens import plain
+
+_STARTS = ("contrary", "according", "words", "per", "citing", "quoting", "via", "that", "how", "what", ":")
 """What a cue without a verb of saying begins with, or ends."""
 _JOINTS = ("the", "a", "an", "and", "or", "&", ".", "on", "in", "at")
 _OR_DOUBLING = ("counsel", "label", "level", "marvel", "signal")
@@ -151,7 +153,7 @@ def _data() -> dict[str, Any]:
 
 def listed(name: str) -> frozenset[str]:
     """The words of one list of ``cues.toml``."""
-    return frozenset(_data()["lists"][name])
+    return frozenset(map(plain, _data()["lists"][name]))
 
 
 _NOT_ADVERBS = listed("not_adverbs")
@@ -164,7 +166,7 @@ def lexicon() -> Lexicon:
     lists: dict[str, list[str]] = data["lists"]
 
     def words(name: str) -> frozenset[str]:
-        return frozenset(lists[name])
+        return frozenset(map(plain, lists[name]))
 
     objects = {verb: tuple(nouns) for verb, nouns in data["nouns_of_words"].items()}
     particles = {verb: tuple(following) for verb, following in data["particles"].items()}

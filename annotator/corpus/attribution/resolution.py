@@ -337,6 +337,7 @@ def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None
     judges = head in JUDGES and _STATE_COURTS.isdisjoint(words)
     office = head in lex.titles and head not in VISITORS and not judges and not of_no_state(words)
     office = office and COUNTERPARTS.isdisjoint(words) and REBELS.isdisjoint(words)
+    office = office and words[0] != "both" and not any(tuple(words[: len(one)]) == one for one in lex.joint)
     if home is not None and office and low not in lex.possessives:
         person = is_person(w, phrase.start, head_of(w, phrase.start, phrase.end, lex), lex)
         return Who(home, None, By.DEFINITE, person, lex.titles.intersection(words))

@@ -147,7 +147,7 @@ def words(text: str, quotations: list[tuple[int, int]]) -> Words:
 
 def _is_label(text: str, first: int, last: int) -> bool:
     inner = text[first:last].strip(_MARKS + " ")
-    if not inner or inner.count(" ") >= _LONGEST_LABEL:
+    if not any(letter.isalnum() for letter in inner) or inner.count(" ") >= _LONGEST_LABEL:
         return False
     if inner[-1] in ".,":
         # The American comma: 'according to "The Herald," the road is shut'.

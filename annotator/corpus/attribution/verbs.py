@@ -303,7 +303,7 @@ def _shared(verb: _Verb, rule: str, features: set[str]) -> Candidate | None:
     phrase: Phrase | None = None
     main = main_subject(scene.words, index, scene.lexicon)
     if found and main is not None and main[0] > found[-1].end:
-        before = scene.words.low[main[1].start - 1]
+        before = scene.words.low[main[1].start - 1] if main[1].start else ""
         opened = found[-1].rule in ("by_agent", "noun_that") or "adverbial" in found[-1].features
         if before in _JOINS or (before == "," and opened):
             # "X said no, but Y gave another account, saying that": Y.
