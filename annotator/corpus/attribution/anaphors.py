@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from annotator.corpus.attribution.carry import FIRST_PERSON
 from annotator.corpus.attribution.choice import Spoken
-from annotator.corpus.attribution.lexicon import listed
+from annotator.corpus.attribution.lexicon import FIRST_PERSON, listed
 from annotator.corpus.attribution.reading import Reading, begins_paragraph
 from annotator.corpus.sentence import Kind
 

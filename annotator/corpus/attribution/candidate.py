@@ -6,6 +6,11 @@ from typing import NamedTuple
 
 from annotator.corpus.attribution.phrases import Phrase
 
+OWN_WORDS = frozenset(("clause", "colon", "quote", "that"))
+"""Features of a cue that has what was said behind it."""
+WITH_WORDS = OWN_WORDS | {"quote_before"}
+"""The same, or before it."""
+
 
 class Candidate(NamedTuple):
     """A cue, the phrase that may be its source, and what speaks for and against it."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.identity import identify
-from annotator.corpus.attribution.lexicon import Lexicon, lexicon, listed
+from annotator.corpus.attribution.lexicon import FIRST_PERSON, Lexicon, lexicon
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase
 from annotator.corpus.attribution.reading import Reading
@@ -22,7 +22,6 @@ _NEAR = 30
 """Sentences; the speaker of a quotation is not looked for farther away."""
 _REACH = 6
 """Words behind "we" within which it is said what the reporters do: "we are unable to establish"."""
-_OURS = listed("ours")
 
 
 def carry_quotations(readings: list[Reading]) -> None:
@@ -45,7 +44,7 @@ def carry_quotations(readings: list[Reading]) -> None:
         elif (
             section is not None
             and not (reading.spoken or reading.asks or _tells_of_meeting(reading))
-            and not _OURS.isdisjoint(reading.words.low)
+            and not FIRST_PERSON.isdisjoint(reading.words.low)
         ):
             # "We met First Last" is the press's.
             reading.spoken = [Spoken(section.who, None, "first_person", section.weight)]
@@ -207,7 +206,6 @@ def _give_post(readings: list[Reading], last: int, author: Who) -> None:
         last -= 1
 
 
-FIRST_PERSON = frozenset(("i", "we", "my", "our", "me", "us"))
 _SIGNED = re.compile(r"[—–-]* ?(\S[^()]{1,60}?) \(@\w+\) \w+ \d{1,2}, \d{4}$")
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.lexicon import listed
+from annotator.corpus.attribution.candidate import WITH_WORDS, Candidate
 from annotator.corpus.attribution.scene import By, Who
 from annotator.corpus.attribution.weights import weights
 from annotator.corpus.speaker import OTHER
@@ -24,7 +23,7 @@ class Spoken(NamedTuple):
 
 def features_of(candidate: Candidate, who: Who) -> tuple[str, ...]:
     """The named features of a candidate with its source, in a fixed order."""
-    bare = not candidate.features & _WORDS and not (who.by is By.COMMON and "strong" in candidate.features)
+    bare = not candidate.features & WITH_WORDS and not (who.by is By.COMMON and "strong" in candidate.features)
     wordless = (f"by={who.by}, wordless",) if who.by in _SELDOM and bare else ()
     return ("bias", f"rule={candidate.rule}", f"by={who.by}", *wordless, *sorted(candidate.features))
 
@@ -47,7 +46,7 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
     cites = any(candidate.rule in ("citing", "quoted_as") for candidate, _, _ in accepted)
     for number, (candidate, who, _) in enumerate(accepted):
         rank = 0.0
-        wordless = "noun_of_words" in candidate.features and not candidate.features & _WORDS
+        wordless = "noun_of_words" in candidate.features and not candidate.features & WITH_WORDS
         said_again = wordless and any(other.tag == who.tag and one is not candidate for one, other, _ in accepted)
         if wordless and (said_again or candidate.lemma == "make"):
             # "issued a statement, saying that": the saying counts; "made claims" says none of them.
@@ -87,7 +86,6 @@ _SELDOM = frozenset((By.THING, By.MUTE, By.COMMON))
 """What speaks only with words of its own: a rise "raises concerns" and says nothing."""
 _PASSES_ON = frozenset((By.OUTLET, By.PRESS, By.CROWD, By.NAMED, By.PRONOUN))
 """Who may only pass on what somebody else said, where somebody is cited."""
-_WORDS = listed("words")
 
 
 def _relays(candidate: Candidate, who: Who, relays: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from annotator.corpus.attribution.heads import NATIONAL
 from annotator.corpus.attribution.lexicon import Lexicon
 from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_past, is_verb, left, right
 from annotator.corpus.attribution.subjects import subject
@@ -15,7 +16,7 @@ def _is_deed(w: Words, index: int, lex: Lexicon) -> bool:
     if w.capital(index) or not w.capital(index - 1) or w.titled or index + 1 >= len(w) or not w.low[index].isalpha():
         return False
     name, behind = w.low[index - 1], w.low[index + 1]
-    if not name.isalpha() or name in lex.function or name.endswith(("ian", "ish", "ese", "i")) or name in lex.roles:
+    if not name.isalpha() or name in lex.function or name.endswith((*NATIONAL, "i")) or name in lex.roles:
         return False
     if behind in lex.determiners or behind in lex.possessives or behind in lex.prepositions or behind == "less":
         return True
@@ -40,7 +41,7 @@ def clauses(w: Words, end: int, lex: Lexicon) -> Iterator[tuple[int, Phrase]]:
         if not (low in lex.helpers or is_verb(w, index, lex) or is_past(w, index, lex)):
             continue
         found = subject(w, index, lex)
-        if found is not None and found.end <= index and w.low[found.start] not in ("who", "which", "that", "to"):
+        if found is not None and w.low[found.start] not in ("who", "which", "that", "to"):
             yield index, found
 
 
@@ -48,7 +49,7 @@ def main_subject(w: Words, end: int, lex: Lexicon) -> tuple[int, Phrase] | None:
     """The last verb before a place that stands in no side clause, and its subject: "As Y left, X gave an account, saying"."""
     for index, found in clauses(w, end, lex):
         before = w.low[found.start - 1] if found.start else ""
-        if before in ("and", "but") or not (before in lex.subordinators or before in lex.concessives):
+        if before in ("and", "but") or before not in lex.subordinators:
             return index, found
     return None
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.candidate import WITH_WORDS, Candidate
 from annotator.corpus.attribution.heads import head_of
 from annotator.corpus.attribution.idioms import is_idiom
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.phrases import NUMBERS, Phrase, is_past, right
 from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
 
-OWN_WORDS = frozenset(("that", "clause", "quote", "colon"))
-"""Features of a cue that has what was said behind it."""
 _ADDRESSEES = listed("addressees")
 _TO_WHOM = listed("to_whom")
 _FAR = 60
@@ -271,14 +269,14 @@ def is_speech(lemma: str, features: set[str], lex: Lexicon) -> bool:
         return True
     if lemma == "begin":
         # "noted that the shooting began"
-        return bool(features & {*OWN_WORDS, "quote_before"})
+        return bool(features & WITH_WORDS)
     if lemma == "go":
         # "The shooting went on" says nothing.
-        return "particle" in features and bool(features & {*OWN_WORDS, "quote_before", "tail_clause"})
+        return "particle" in features and bool(features & (WITH_WORDS | {"tail_clause"}))
     if features & {"noun_of_words", "particle", "outlet"}:
         return True
     if lemma in lex.weak:
-        return bool(features & {*OWN_WORDS, "quote_before", "tail_clause", "inverted"})
+        return bool(features & (WITH_WORDS | {"tail_clause", "inverted"}))
     return False
 
 

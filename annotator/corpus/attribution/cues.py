@@ -6,10 +6,9 @@ from annotator.corpus.attribution.accounts import ACCOUNTS, behind, by_account
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.clauses import leading, main_subject
 from annotator.corpus.attribution.further import along, with_others
-from annotator.corpus.attribution.heads import NATIONAL
 from annotator.corpus.attribution.lexicon import Lexicon, listed
 from annotator.corpus.attribution.names import Sort
-from annotator.corpus.attribution.nominals import nominal
+from annotator.corpus.attribution.nominals import nominal, owner_of
 from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_verb, left, right
 from annotator.corpus.attribution.scene import Scene, may_speak
 from annotator.corpus.attribution.subjects import is_spoken_to, subject
@@ -230,25 +229,8 @@ def _nominal(w: Words, that: int, lex: Lexicon) -> Candidate | None:
         noun -= 1
     if w.low[noun] not in lex.nouns_of_saying:
         return _whose(w, that, lex)
-    start = noun
-    while (
-        start > 0
-        and noun - start < 2 * LONGEST
-        and w.low[start - 1] not in BREAKS
-        and not is_verb(w, start - 1, lex)
-        and w.low[start - 1] not in lex.prepositions
-    ):
-        start -= 1
-    for index in range(start + 1, noun + 1):
-        if w.low[index] in ("'s", "'"):
-            while start < index and (w.low[start] in ("and", "but") or lex.is_adverb(w.low[start])):
-                start += 1
-            if start < index:
-                return Candidate(noun, that + 1, w.low[noun], "noun_that", Phrase(start, index))
-    if noun and w.capital(noun - 1) and w.low[noun - 1].endswith(NATIONAL) and noun == that - 1:
-        # "Xish claims that"
-        return Candidate(noun, that + 1, w.low[noun], "noun_that", Phrase(noun - 1, noun + 1))
-    return None
+    owner = owner_of(w, noun, lex)
+    return None if owner is None else Candidate(noun, that + 1, w.low[noun], "noun_that", owner[0])
 
 
 def _whose(w: Words, that: int, lex: Lexicon) -> Candidate | None:

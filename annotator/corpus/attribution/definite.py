@@ -185,7 +185,7 @@ def _is_of_thing(scene: Scene, phrase: Phrase, mark: int) -> bool:
     """Whether the owner before a possessive mark is neither an office nor a name nor a text nor a land."""
     w, lex = scene.words, scene.lexicon
     owner = phrase.start + mark - 1
-    return not (w.capital(owner) or w.low[owner] in lex.titles | lex.documents | lex.media | _LANDS | _BLOCS)
+    return not (w.capital(owner) or w.low[owner] in lex.roles | lex.media | _LANDS | _BLOCS)
 
 
 _LANDS = frozenset(

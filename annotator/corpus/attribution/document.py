@@ -63,14 +63,15 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     """The sentences with their sources, main ones first; an empty list of sources is the narrator."""
     lex, known = lexicon(), names(registry.at(article.published_on or written_on(sentences)))
     readings = _prepare(article, sentences, known)
-    context = _context(readings, known)
+    named = _named(readings)
+    context = _context(readings, known, named)
     learned: dict[str, Who] = {}
     scenes: list[Scene] = []
     for reading in readings:
         scene = Scene(reading.words, reading.hits, reading.sentence.text, known, lex, learned, context)
         scenes.append(scene)
         introduce(scene, learned)
-    memory = Memory(about=_about(readings), named=_named(readings))
+    memory = Memory(about=_about(readings), named=named)
     for reading in readings:
         _note_sides(reading, known, memory.order)
     units = [(reading.sentence, scene) for reading, scene in zip(readings, scenes, strict=True)]
@@ -134,12 +135,11 @@ def _prepare(article: Article, sentences: Sequence[Sentence], known: Names) -> l
     return readings
 
 
-def _context(readings: list[Reading], known: Names) -> frozenset[str]:
+def _context(readings: list[Reading], known: Names, named: frozenset[str]) -> frozenset[str]:
     """Tags that the article names, by a place or people with a capital letter.
 
     Whoever begins with a side may call the region by its people alone: "Xland fired. The separatists fled".
     """
-    named = _named(readings)
     regions = frozenset(tag for tag in known.absorbs if known.absorbs[tag])
     told = [reading.words.low for reading in readings if not _ELSEWHERE.isdisjoint(reading.words.low)]
     elsewhere = sum(word in _ELSEWHERE for low in told for word in low)

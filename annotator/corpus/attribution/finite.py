@@ -186,7 +186,7 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if noun and following == "out" and "that" in w.low[index + 2 : index + 4]:
         # "points out that"
         return True
-    speaks = low in lex.documents or low in lex.roles or (w.capital(before) and not low.endswith(NATIONAL))
+    speaks = low in lex.roles or (w.capital(before) and not low.endswith(NATIONAL))
     if noun and speaks and _tells_where(w, index, lex):
         return True
     if noun and following == "." and _tells_words_before(w, index, lex):
@@ -228,7 +228,7 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         told = counts or following in lex.particles.get(lemma, ())
         alone = before == 0 and following[:1].isalpha() and not _has_verb_behind(w, index, lex)
         opens = before > 0 or not noun or told or alone or _opens(w, index + 1, lex)
-        return not low.endswith(("ian", "ish", "ese")) and opens
+        return not low.endswith(NATIONAL) and opens
     if low in lex.roles or low in lex.crowd or low in lex.media or is_animate(low, lex) or low in (",", ")"):
         return True
     return _is_of_somebody(w, index, lex)
@@ -312,7 +312,7 @@ def _has_verb_behind(w: Words, index: int, lex: Lexicon) -> bool:
 def _tells_words_before(w: Words, index: int, lex: Lexicon) -> bool:
     """Such as "…, the document notes." behind a quotation."""
     far = subject(w, index, lex)
-    if far is None or far.start < 1 or w.low[far.end - 1] not in lex.documents | lex.roles:
+    if far is None or far.start < 1 or w.low[far.end - 1] not in lex.roles:
         return False
     marks = w.low[max(0, far.start - 3) : far.start]
     return QUOTED in marks and all(mark in (QUOTED, ",", "-", "–", "—") for mark in marks)

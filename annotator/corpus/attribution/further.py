@@ -83,6 +83,8 @@ _CLAIMS = frozenset(("acknowledge", "admit", "allege", "claim"))
 
 def _as_did(w: Words, found: list[Candidate], lex: Lexicon) -> Candidate | None:
     """Such as "X confirmed it, as did Y", "and so has Y": the second source says the same."""
+    if "as" not in w.low and "so" not in w.low:
+        return None
     for index in range(found[0].end, len(w) - 2):
         if w.low[index] in ("as", "so") and w.low[index + 1] in ("did", "does", "do", "has", "have", "had"):
             phrase = right(w, index + 2, lex)
@@ -144,9 +146,7 @@ def _ends_with_number(low: list[str], index: int) -> bool:
 def _end_of(w: Words, hit: Hit, lex: Lexicon) -> int:
     """Where the phrase of a name ends: "Y", "the Yish side", "the Yish defence ministry"."""
     end = hit.end
-    while end < len(w) and (
-        w.low[end] in lex.titles or w.low[end] in lex.portfolios or w.low[end] in ("side", "counterpart")
-    ):
+    while end < len(w) and (w.low[end] in lex.titles or w.low[end] in lex.portfolios):
         end += 1
     return end
 
@@ -233,6 +233,8 @@ def _labelled(scene: Scene) -> list[Candidate]:
     """Such as "…; Maro, for the council: the road is open"."""
     w, lex = scene.words, scene.lexicon
     several: list[Candidate] = []
+    if ";" not in w.low:
+        return several
     for colon in [index for index, low in enumerate(w.low) if low == ":"]:
         start = next((index for index in range(colon - 1, max(0, colon - 12), -1) if w.low[index] == ";"), None)
         if start is None or any(is_verb(w, index, lex) or w.low[index] in lex.helpers for index in range(start, colon)):

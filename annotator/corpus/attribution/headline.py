@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.letterhead import OUTSIDERS_TITLE, is_letterhead
-from annotator.corpus.attribution.lexicon import Lexicon, listed
+from annotator.corpus.attribution.lexicon import FIRST_PERSON, Lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, is_clause, is_verb, right
 from annotator.corpus.attribution.reading import Reading
@@ -29,6 +29,8 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     heading = reading.sentence.kind is Kind.HEADING
     if w.low[0] in _NO_LABELS and ":" in w.low[1:3]:
         # "URGENT: …", "WATCH: …", "Part 2: …".
+        return None
+    if not heading and ":" not in w.low and QUOTED not in w.low:
         return None
     opens = behind_time(scene)
     behind = w.low[opens + 1] if opens + 1 < len(w) else ""
@@ -55,7 +57,7 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
         if phrase is not None and phrase.start > 4 and phrase.end - phrase.start < 4 and w.low[signed.start] == ":":
             return signed
     size = len(w)
-    first = behind_time(scene)
+    first = opens
     short = short or first > 0
     quoting = next((at for at in range(first, min(size - 1, _FAR)) if w.low[at] == ":" and w.low[at + 1] == QUOTED), 0)
     for index in range(first, min(size - 1, max(quoting + 1, first + (16 if short else 24)))):
@@ -111,7 +113,7 @@ def _describes(w: Words, start: int, lex: Lexicon) -> bool:
     words = w.low[start:]
     if words[0] in _ASKS | {"born", "built", "founded", "pictured", "seen"}:
         return True
-    if words[0] == QUOTED or not _OURS.isdisjoint(words):
+    if words[0] == QUOTED or not FIRST_PERSON.isdisjoint(words):
         return False
     if any(_is_done(w, index, lex) for index in range(start + 1, len(w) - 1)):
         return False
@@ -121,11 +123,10 @@ def _describes(w: Words, start: int, lex: Lexicon) -> bool:
 def _is_done(w: Words, index: int, lex: Lexicon) -> bool:
     """Whether a word without a capital before a name is rather a verb: "forces shelled Anytown", "army attacks Anytown"."""
     low = w.low[index]
-    plain = low.isalpha() and low not in lex.function | lex.possessives and w.low[index + 1] not in lex.titles
+    plain = low.isalpha() and low not in lex.function and w.low[index + 1] not in lex.titles
     return plain and not w.capital(index) and w.capital(index + 1) and low.endswith(("ed", "s"))
 
 
-_OURS = listed("ours")
 _PHOTOS = frozenset(("afp", "getty", "photo", "photos", "images", "reuters", "video", "pictured", "file"))
 _FAR = 28
 """Words before a colon and a quotation whose beginning names the speaker."""

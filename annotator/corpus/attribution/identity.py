@@ -262,7 +262,7 @@ def _is_definite(read: Read) -> bool:
     """Whether a phrase calls somebody by an office alone, without a name: "the ministry's spokesman"."""
     w = read.scene.words
     start = read.phrase.start
-    definite = w.low[start] not in _INDEFINITE and (w.low[start] in ("the", "its", "their", "his", "her"))
+    definite = w.low[start] in ("the", "its", "their", "his", "her")
     return bool(read.nouns) and definite and not any(map(w.capital, range(start + 1, read.head_end)))
 
 
@@ -330,15 +330,14 @@ def _by_apposition(scene: Scene, span: tuple[int, int]) -> Who | None:
     """Whom an apposition names, where it names an office or institution of a side."""
     w, lex = scene.words, scene.lexicon
     first, last = span
-    if first >= last or last > len(w):
+    if first >= last:
         return None
     if w.low[first] == "who" and (
         w.low[first + 1 : first + 3] == ["speaks", "for"] or not LEADS.isdisjoint(w.low[first + 1 : first + 2])
     ):
         return _represented(scene, first, last)
     if (
-        w.low[first] in ("who", "which", "however")
-        or (w.low[first].endswith("ing") and not w.capital(first))
+        (w.low[first].endswith("ing") and not w.capital(first))
         or w.low[first] in lex.prepositions
         or w.low[first] in lex.subordinators
     ):

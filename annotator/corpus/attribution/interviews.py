@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from annotator.corpus.attribution.carry import FIRST_PERSON
 from annotator.corpus.attribution.clauses import leading
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.letterhead import EMBASSIES, TOPICS, label_of
-from annotator.corpus.attribution.lexicon import listed
+from annotator.corpus.attribution.lexicon import FIRST_PERSON, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.phrases import Phrase, right
 from annotator.corpus.attribution.reading import Reading, begins_paragraph

@@ -20,21 +20,21 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
     w, lex = scene.words, scene.lexicon
     _shorten(scene, learned)
     can = _name_words(scene)
-    people = {hit.start: hit for hit in scene.hits if hit.tag(Sort.PERSON)}
+    people = {hit.start: (hit, tag) for hit in scene.hits if (tag := hit.tag(Sort.PERSON))}
     free = 0
     for index in sorted({*can, *people}):
         if index < free:
             continue
-        if (hit := people.get(index)) is not None and hit.tag(Sort.PERSON):
-            tag = hit.tag(Sort.PERSON)
-            if tag and not (_is_former(w.low, index, lex) or _was_behind(w, hit.end, lex)):
+        if index in people:
+            hit, tag = people[index]
+            if not (_is_former(w.low, index, lex) or _was_behind(w, hit.end, lex)):
                 who = _by_title(scene, _title(scene, index), index, (index, hit.end))
                 if who is None or who.tag == OTHER:
                     # "The Xish minister First Last", whom the registry lists as Yland's, was X's then; else its word counts.
                     who = Who(tag, None, By.PERSON, True)
                 learned.setdefault(w.low[hit.end - 1], who)
                 learned.setdefault(" ".join(w.low[hit.end - 2 : hit.end]), who)
-            elif tag:
+            else:
                 former = _outsider(scene, hit.start, hit.end)
                 learned[w.low[hit.end - 1]] = learned[" ".join(w.low[hit.start : hit.end])] = former
             free = hit.end

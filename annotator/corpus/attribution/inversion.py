@@ -11,12 +11,14 @@ from annotator.corpus.attribution.scene import Scene, may_speak
 from annotator.corpus.attribution.tokens import QUOTED, Words
 
 _LONGEST_SOURCE = 14
+"""Words of "informs the press service of the ministry." at the end of a sentence."""
 _NO_OBJECT = listed("no_object")
 """Verbs behind which a noun phrase is their subject rather than their object."""
 _TO_SOMEBODY = listed("to_somebody")
 """Verbs behind which stands to whom, or about what, rather than who."""
 _NOT_SUBJECTS = listed("not_subjects")
 _TAKE_NO_OFFICE = frozenset(("reports", "says"))
+"""Forms behind which an office at the end is the subject: nobody "reports the ministry"."""
 _STOPS_SETTING = frozenset((",", ";", ":", ".", QUOTED, "that"))
 _DASHES = ("-", "–", "—")
 _WHEN = frozenset(("late", "early", "earlier", "later", "shortly"))

@@ -9,6 +9,7 @@ from annotator.corpus.article import Article
 from annotator.corpus.attribution.home import OMBUDSMEN, by_words, feed, masthead, written_in
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.letterhead import FORMS, LETTERHEAD, TOPICS, by_briefing, by_imprint, is_name
+from annotator.corpus.attribution.lexicon import FIRST_PERSON
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import of_no_state
 from annotator.corpus.attribution.phrases import Phrase, is_verb, right
@@ -172,7 +173,7 @@ def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     if len(sentence.text) > _LONGEST_TITLE:
         return None
     labelled = any(_LABEL.match(other.text) for other, _ in units[1:3])
-    if not labelled and _WE.isdisjoint(word for _, other in units for word in other.words.low):
+    if not labelled and FIRST_PERSON.isdisjoint(word for _, other in units for word in other.words.low):
         return None
     w = scene.words
     found = _TITLE_BEHIND.search(sentence.text)
@@ -205,7 +206,7 @@ def _by_speech(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         return None
     for hit in scene.hits[:1]:
         if (tag := hit.tag(Sort.PERSON)) and any(
-            not _WE.isdisjoint(other.words.low) for _, other in units[1 : 2 * LETTERHEAD]
+            not FIRST_PERSON.isdisjoint(other.words.low) for _, other in units[1 : 2 * LETTERHEAD]
         ):
             return Who(tag, None, By.PERSON, True)
     return None
@@ -226,7 +227,6 @@ _LONGEST_NAME = 9
 """Words."""
 _LONGEST_TITLE = 400
 """Code points; a longer heading is no title."""
-_WE = frozenset(("we", "our", "us", "i", "my"))
 
 
 _DATELINE_MARKS = ("/", ",", "(", ".", "-", "–", "—", "")

@@ -12,6 +12,7 @@ from annotator.corpus.attribution.tokens import plain
 
 _STARTS = ("contrary", "according", "words", "per", "citing", "quoting", "via", "that", "how", "what", ":")
 """What a cue without a verb of saying begins with, or ends."""
+FIRST_PERSON = frozenset(("i", "me", "my", "our", "us", "we"))
 _JOINTS = ("the", "a", "an", "and", "or", "&", ".", "on", "in", "at")
 _OR_DOUBLING = ("counsel", "label", "level", "marvel", "signal")
 """Verbs that the British double and Americans do not."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.lexicon import Lexicon, listed
+from annotator.corpus.attribution.heads import NATIONAL
+from annotator.corpus.attribution.lexicon import FIRST_PERSON, Lexicon, listed
 from annotator.corpus.attribution.phrases import LONGEST, Phrase, is_past, is_verb, left, right
 from annotator.corpus.attribution.tokens import BREAKS, QUOTED, Words
 
 _FAR = 2 * LONGEST
 """Words before a noun in which it is said whose it is."""
 _OWNERS = frozenset(("of", "from", "by"))
-_NATIONAL = ("ian", "ish", "ese", "ani", "eri", "khi")
-"""What adjectives of states end with."""
+
 _COPULAS = listed("copulas")
 _ANSWERS = frozenset(
     ("answer", "reply", "response", "retort", "rejoinder", "riposte", "verdict", "message", "line", "reaction")
@@ -76,7 +76,7 @@ def owner_of(w: Words, noun: int, lex: Lexicon) -> tuple[Phrase, int] | None:
         if low[start - 1] in lex.possessives or is_verb(w, start - 1, lex) or low[start - 1] in lex.helpers:
             break
         start -= 1
-    if noun and w.capital(noun - 1) and low[noun - 1].endswith(_NATIONAL):
+    if noun and w.capital(noun - 1) and low[noun - 1].endswith(NATIONAL):
         # "by Xish accounts"
         return Phrase(noun - 1, noun + 1), noun + 1
     if start and low[start - 1] in lex.possessives:
@@ -188,13 +188,10 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
 _UNHEARD = frozenset(("undelivered", "unpublished", "unsent", "lost", "destroyed"))
 
 
-_OURS = listed("ours")
-
-
 def _tells_deed(w: Words, start: int, lex: Lexicon) -> bool:
     """Whether a clause begins here that tells what was done, in the past and of nobody's own: "it shelled the city"."""
     ends = next((place for place in range(start, len(w)) if w.low[place] in BREAKS), len(w))
-    if w.low[start] == QUOTED or not _OURS.isdisjoint(w.low[start:ends]):
+    if w.low[start] == QUOTED or not FIRST_PERSON.isdisjoint(w.low[start:ends]):
         return False
     near = range(start + 1, min(ends, start + _NEAR))
     return any(is_past(w, place, lex) for place in near)

@@ -124,7 +124,7 @@ _COURTS = frozenset(("commission", "committee", "court", "tribunal"))
 def _is_own_noun(w: Words, index: int, lex: Lexicon) -> bool:
     """Whether a common noun stands before an article: another phrase ends there."""
     low = w.low[index]
-    plain = low.isalpha() and not w.capital(index) and low not in lex.function and low not in lex.determiners
+    plain = low.isalpha() and not w.capital(index) and low not in lex.function
     return plain and not (low.endswith("ing") or lex.is_adverb(low) or low in lex.times)
 
 

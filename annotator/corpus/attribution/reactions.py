@@ -41,6 +41,8 @@ def checked(w: Words, start: int, lex: Lexicon) -> Candidate | None:
 def reactions(w: Words, lex: Lexicon) -> list[Candidate]:
     """What others make of it: "…, a charge which Y turned round", "…, a number repeated by Y and called wrong by Z"."""
     several: list[Candidate] = []
+    if _OPENS.isdisjoint(w.low):
+        return several
     for noun in [index for index, low in enumerate(w.low[2:-2], 2) if low in lex.taken_up]:
         opening = next((index for index in (noun - 1, noun - 2) if w.low[index] in ("a", "an", "the")), 0)
         if not opening or w.low[opening - 1] not in _OPENS:
@@ -69,6 +71,8 @@ def reactions(w: Words, lex: Lexicon) -> list[Candidate]:
 def answered(w: Words, lex: Lexicon) -> list[Candidate]:
     """Whose words somebody takes up in passing: "…, commenting on X's statement about it", "…, rejecting the claim of X"."""
     several: list[Candidate] = []
+    if _ANSWERS.isdisjoint(w.low):
+        return several
     for index in range(1, len(w) - 2):
         if w.low[index] in _ANSWERS and w.low[index - 1] in (",", "and", "–", "—"):
             claimed = checked(w, index + 1, lex)

@@ -177,11 +177,7 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
             and w.low[found.start - 1] == ","
             and w.low[found.start - 2] != QUOTED
             and not named
-            and (
-                _is_insertion_head(w, found)
-                or (w.low[found.start].endswith("ing") and not w.capital(found.start))
-                or (w.low[found.start - 1 : found.start] == [","] and w.low[found.start][0].isdigit())
-            )
+            and (_is_insertion_head(w, found) or (w.low[found.start].endswith("ing") and not w.capital(found.start)))
         ):
             # Still an apposition, if the name that it belongs to stands before the next comma.
             before = left(w, over_group(w, found.start - 1, lex), lex)

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from annotator.corpus.attribution.carry import FIRST_PERSON
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.identity import identify
 from annotator.corpus.attribution.interviews import (
@@ -25,7 +24,7 @@ from annotator.corpus.attribution.interviews import (
     unlabelled,
 )
 from annotator.corpus.attribution.letterhead import label_of
-from annotator.corpus.attribution.lexicon import lexicon, listed
+from annotator.corpus.attribution.lexicon import FIRST_PERSON, lexicon, listed
 from annotator.corpus.attribution.names import Sort
 from annotator.corpus.attribution.officials import of_no_state
 from annotator.corpus.attribution.phrases import Phrase

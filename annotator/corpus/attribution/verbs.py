@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from annotator.corpus.attribution.between import over_adverbs
-from annotator.corpus.attribution.candidate import Candidate
+from annotator.corpus.attribution.candidate import OWN_WORDS, WITH_WORDS, Candidate
 from annotator.corpus.attribution.clauses import leading, main_subject, opening_official
 from annotator.corpus.attribution.complements import (
-    OWN_WORDS,
     clause_features,
     complement_features,
     cue_end,
@@ -30,7 +29,7 @@ _SUBORDINATES = frozenset(
 )
 _JOINS = frozenset(("and", "but", ";", "while", "whereas"))
 _LONGEST_CLAUSE = 60
-"""Words of "informs the press service of the ministry." at the end of a sentence."""
+"""Words before a verb in which its clause begins."""
 _NOT = listed("not")
 _SILENT = frozenset(("confirm", "comment", "respond", "reply", "answer", "elaborate", "mention", "react"))
 _TELLS = frozenset(
@@ -39,7 +38,7 @@ _TELLS = frozenset(
 _ASKED = frozenset(("how", "why", "what", "whether", "who", "when", "where", "which", "if"))
 """Behind which stands what was not told: "did not say how many"."""
 _MAY_BE = frozenset(("can", "could", "may", "might", "must", "should", "shall", "cannot", "to"))
-"""Forms behind which an office at the end is the subject: nobody "reports the ministry"."""
+"""Behind which nobody has said anything yet: "can be refuted by anybody"."""
 _SEES = listed("sees")
 _GIVES = frozenset(("promise", "pledge", "propose", "request", "recommend"))
 """What is promised or asked for, where it is no words, is told of."""
@@ -181,7 +180,7 @@ def _is_told_of(verb: _Verb, phrase: Phrase, features: set[str]) -> bool:
         given = w.low[phrase.start - 2]
         thing = given.endswith("s") or given in ("aid", "food", "help", "money", "support")
         # "waited for the help that X had promised"; not "It was on Tuesday that", "the claims that".
-        return thing and w.low[0] != "it" and given not in lex.forms and given not in lex.nouns_of_words | lex.taken_up
+        return thing and w.low[0] != "it" and given not in lex.forms and given not in lex.taken_up
     # "The town that they call Anytown"
     return form.lemma == "call" and index + 1 < len(w) and w.capital(index + 1)
 
@@ -272,7 +271,7 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
         if w.low[index + 1 : index + 2] and (w.capital(index + 1) or w.low[index + 1] in lex.determiners):
             features.add("object")
     features.add("strong" if form.lemma in lex.strong else "weak")
-    alone = form.lemma == "continue" and not features & (OWN_WORDS | {"quote_before"})
+    alone = form.lemma == "continue" and not features & WITH_WORDS
     if alone and (phrase is None or not may_speak(scene, phrase)):
         # "He continued", not "the hearing continued at the court".
         return None
@@ -282,7 +281,7 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
     if form.lemma in _SILENT and not (_NOT | {"nor", "neither"}).isdisjoint(before):
         # "has not confirmed it", "neither denied nor confirmed it": nothing was said.
         return None
-    bare = form.lemma not in EVEN_IF_NOT and not features & {"that", "clause", "quote", "colon", "quote_before"}
+    bare = form.lemma not in EVEN_IF_NOT and not features & WITH_WORDS
     unsaid = form.lemma in _TELLS and w.low[index + 1 : index + 2] and w.low[index + 1] in _ASKED
     if (bare or unsaid) and not _NOT.isdisjoint(before):
         if unsaid:

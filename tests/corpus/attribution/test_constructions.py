@@ -424,7 +424,9 @@ def test_dashes_without_a_blank_open_turns() -> None:
     assert [[N], [N], [S], [S], [N], [S]] == sides(text)
 
 
-@pytest.mark.parametrize("line", ["Home / News: / Statements", "Photo / Lena Maro: / Agency", "“\xa0”", "–", "— —", "To the question:"])
+@pytest.mark.parametrize(
+    "line", ["Home / News: / Statements", "Photo / Lena Maro: / Agency", "“\xa0”", "–", "— —", "To the question:"]
+)
 def test_lines_that_are_no_sentences_say_nothing(line: str) -> None:
     assert [N] == sides(f"{line}\n\nIt rained in the hills.")[-1]
 
@@ -440,10 +442,16 @@ def test_items_are_items_behind_whatever_mark(mark: str) -> None:
     ("text", "expected"),
     [
         # An accent is no other word.
-        ("Armenia reopens the road\n\nTürkiye closed its border. The foreign ministry said that it is late.", [[N], [N], [O]]),
+        (
+            "Armenia reopens the road\n\nTürkiye closed its border. The foreign ministry said that it is late.",
+            [[N], [N], [O]],
+        ),
         ("The Armenian cultural attaché said that it is late.", [[Y]]),
         # Whom a headline blames is not at home in the text.
-        ("Azerbaijan shelled a village again in 2019, documents show\n\nThe Defence Ministry said that it is late.", [[O], [O]]),
+        (
+            "Azerbaijan shelled a village again in 2019, documents show\n\nThe Defence Ministry said that it is late.",
+            [[O], [O]],
+        ),
         # A title is no date of the text.
         ("May 1994: how the war ended\n\nRobert Kocharyan said that it was late.", [[N], [O]]),
         # Nobody's at home: both.
