@@ -148,7 +148,7 @@ class Worker:
 
 def work(registry: Registry) -> None:
     """What the other process does: a line of articles in, a line of seconds out."""
-    from annotator.corpus.attribution import verbs
+    from annotator.corpus.attribution.cues import verbs
 
     assert str(verbs.__file__).endswith(".so"), "the wheel is not compiled"
     understand(article_of("Nobody said so."), registry)

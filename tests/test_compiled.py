@@ -14,7 +14,7 @@ import pytest
 CHECKOUT = Path(__file__).parents[1]
 WHOLE = ("annotator", "seeds", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE")
 LEAVE_NOTHING_OUT = "ANNOTATOR_LEAVE_NOTHING_OUT" in os.environ
-SAID = "import annotator.corpus.attribution.verbs as rules; print(rules.__file__)"
+SAID = "import annotator.corpus.attribution.cues.verbs as rules; print(rules.__file__)"
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from annotator.corpus.article import Article
 from annotator.corpus.attribution import attribute
-from annotator.corpus.attribution.names import Sort, handle, names, phrases
-from annotator.corpus.attribution.tokens import words
+from annotator.corpus.attribution.words.names import Sort, handle, names, phrases
+from annotator.corpus.attribution.words.tokens import words
 from annotator.corpus.sentence import split
 from annotator.corpus.speaker import OTHER, PEOPLE, UNNAMED, Registry, fold
 from annotator.record import Record

@@ -9,7 +9,7 @@ import pytest
 
 from annotator.corpus import coverage
 from annotator.corpus.article import Article
-from annotator.corpus.attribution.names import names
+from annotator.corpus.attribution.words.names import names
 from annotator.corpus.coverage import Ambiguity, Overlap
 from annotator.corpus.speaker import Registry, load
 

@@ -1,9 +1,14 @@
 """Who says each sentence: suggestions for the annotator, never labels.
 
-The way: `quotations` finds what is quoted, `tokens` cuts a sentence into words and folds quotations away, `names` finds
-the registry's names, `cues` finds candidates with named features, `phrases` and `identity` say whose words they are,
-`memory` resolves "he" and "the ministry", `choice` weighs, `document` does it for an article and carries quotations,
-lists, turns and releases on, `confidence` says how sure the outcome is. `training` learns the weights.
+Each part knows those before it alone (held by import-linter, decision 0015):
+
+- `words`: a sentence cut into words, quotations folded away, the registry's names, noun phrases.
+- `sources`: whom a phrase means by its own words.
+- `cues`: where somebody may say something, as candidates with named features.
+- `choice`, `reading`, `confidence`, `spans`: which candidates speak, how sure that is, and where their words stand.
+- `memory`: what went before, and whom "he" and "the ministry" mean by it.
+- `page`: whose the text is, and what runs on in it: quotations, lists, turns, releases, feeds.
+- `document`: the pass over an article; `training` learns the weights.
 """
 
 from __future__ import annotations

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from annotator.corpus.attribution.candidate import WITH_WORDS, Candidate
-from annotator.corpus.attribution.scene import By, Who
+from annotator.corpus.attribution.cues.candidate import WITH_WORDS, Candidate
 from annotator.corpus.attribution.weights import weights
+from annotator.corpus.attribution.words.scene import By, Who
 from annotator.corpus.speaker import OTHER
 
 

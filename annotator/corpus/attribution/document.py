@@ -8,42 +8,41 @@ from itertools import groupby
 from operator import attrgetter
 
 from annotator.corpus.article import Article
-from annotator.corpus.attribution.anaphors import give_back
-from annotator.corpus.attribution.beside import beside
-from annotator.corpus.attribution.candidate import Candidate
-from annotator.corpus.attribution.carry import (
-    carry_labels,
+from annotator.corpus.attribution.choice import Spoken, choose, weigh
+from annotator.corpus.attribution.cues.beside import beside
+from annotator.corpus.attribution.cues.candidate import Candidate
+from annotator.corpus.attribution.cues.clauses import leading, opening_official
+from annotator.corpus.attribution.cues.search import candidates
+from annotator.corpus.attribution.memory.earlier import ACCUSES
+from annotator.corpus.attribution.memory.memory import Memory
+from annotator.corpus.attribution.memory.outlets import is_own, named_before
+from annotator.corpus.attribution.memory.resolution import fallback, signer, unexplained, who_is
+from annotator.corpus.attribution.page.anaphors import give_back
+from annotator.corpus.attribution.page.carry import (
     carry_lists,
     carry_minutes,
     carry_passives,
-    carry_posts,
     carry_quotations,
     speak_for,
 )
-from annotator.corpus.attribution.choice import Spoken, choose, weigh
-from annotator.corpus.attribution.clauses import leading, opening_official
-from annotator.corpus.attribution.cues import candidates
-from annotator.corpus.attribution.dating import written_on
-from annotator.corpus.attribution.earlier import ACCUSES
-from annotator.corpus.attribution.headline import before_colon, behind_time
-from annotator.corpus.attribution.home import blamed, by_press, dated_items, find_home, written_in
-from annotator.corpus.attribution.introductions import introduce
-from annotator.corpus.attribution.issuer import find_issuer
-from annotator.corpus.attribution.lexicon import lexicon, listed
-from annotator.corpus.attribution.memory import Memory
-from annotator.corpus.attribution.names import Names, Sort, names
-from annotator.corpus.attribution.officials import of_relay, told_press
-from annotator.corpus.attribution.outlets import is_own, named_before
-from annotator.corpus.attribution.publications import of_agencies
-from annotator.corpus.attribution.quotations import quotations
+from annotator.corpus.attribution.page.dating import written_on
+from annotator.corpus.attribution.page.feeds import dated_items, of_agencies
+from annotator.corpus.attribution.page.headline import before_colon, behind_time
+from annotator.corpus.attribution.page.home import blamed, by_press, find_home, written_in
+from annotator.corpus.attribution.page.issuer import find_issuer
+from annotator.corpus.attribution.page.posts import carry_labels, carry_posts
+from annotator.corpus.attribution.page.release import issue
+from annotator.corpus.attribution.page.titles import life_of, sections
+from annotator.corpus.attribution.page.turns import take_turns
 from annotator.corpus.attribution.reading import Reading
-from annotator.corpus.attribution.release import issue
-from annotator.corpus.attribution.resolution import fallback, signer, unexplained, who_is
-from annotator.corpus.attribution.scene import By, Scene, Who
-from annotator.corpus.attribution.titles import life_of, sections
-from annotator.corpus.attribution.together import is_of_both, several_of
-from annotator.corpus.attribution.tokens import QUOTED, words
-from annotator.corpus.attribution.turns import take_turns
+from annotator.corpus.attribution.sources.introductions import introduce
+from annotator.corpus.attribution.sources.officials import of_relay, told_press
+from annotator.corpus.attribution.sources.together import is_of_both, several_of
+from annotator.corpus.attribution.words.lexicon import lexicon, listed
+from annotator.corpus.attribution.words.names import Names, Sort, names
+from annotator.corpus.attribution.words.quotations import quotations
+from annotator.corpus.attribution.words.scene import By, Scene, Who
+from annotator.corpus.attribution.words.tokens import QUOTED, words
 from annotator.corpus.layout import is_marked
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER, Registry

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.choice import Spoken
-from annotator.corpus.attribution.names import Hit
-from annotator.corpus.attribution.scene import Who
-from annotator.corpus.attribution.tokens import Words
+from annotator.corpus.attribution.cues.candidate import Candidate
+from annotator.corpus.attribution.words.names import Hit
+from annotator.corpus.attribution.words.scene import Who
+from annotator.corpus.attribution.words.tokens import Words
 from annotator.corpus.sentence import Sentence
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from annotator.corpus.attribution.candidate import Candidate
 from annotator.corpus.attribution.choice import Spoken
+from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.reading import Reading
-from annotator.corpus.attribution.tokens import Words
+from annotator.corpus.attribution.words.tokens import Words
 from annotator.corpus.statement import Span
 
 _EDGES = " \t\n\r\xa0,;:—–-"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.corpus.article import Article
-from annotator.corpus.attribution.dating import written_on
+from annotator.corpus.attribution.page.dating import written_on
 from annotator.corpus.sentence import split
 
 

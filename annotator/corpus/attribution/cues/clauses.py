@@ -1,0 +1,76 @@
+"""The clauses of a sentence: whom each is about, and which verb of it has which subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotator.corpus.attribution.cues.subjects import subject
+from annotator.corpus.attribution.words.heads import NATIONAL
+from annotator.corpus.attribution.words.lexicon import Lexicon
+from annotator.corpus.attribution.words.phrases import LONGEST, Phrase, is_past, is_verb, left, right
+from annotator.corpus.attribution.words.tokens import Words
+
+
+def _is_deed(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether any verb in "-s" stands behind a name: "Anna pats the dog", "Anna nods at it"."""
+    if w.capital(index) or not w.capital(index - 1) or w.titled or index + 1 >= len(w) or not w.low[index].isalpha():
+        return False
+    name, behind = w.low[index - 1], w.low[index + 1]
+    if not name.isalpha() or name in lex.function or name.endswith((*NATIONAL, "i")) or name in lex.roles:
+        return False
+    if behind in lex.determiners or behind in lex.possessives or behind in lex.prepositions or behind == "less":
+        return True
+    # "Xland supports Yland"
+    return index == 1 and w.capital(index + 1) and w.low[index] not in lex.also_nouns | lex.roles | lex.crowd
+
+
+def opening_official(w: Words, start: int, lex: Lexicon) -> Phrase | None:
+    """Somebody with an office who opens a clause before a verb that is none of saying: "A governor, First Last, counts no more"."""
+    phrase = right(w, start, lex) if start < len(w) else None
+    if phrase is None or lex.titles.isdisjoint(w.low[phrase.start : phrase.end]):
+        return None
+    return phrase
+
+
+def clauses(w: Words, end: int, lex: Lexicon) -> Iterator[tuple[int, Phrase]]:
+    """The verbs before a place with their subjects, the last first."""
+    for index in range(end - 1, max(0, end - 2 * LONGEST), -1):
+        low = w.low[index]
+        if low not in lex.edges and not low.endswith("ed"):
+            continue
+        if not (low in lex.helpers or is_verb(w, index, lex) or is_past(w, index, lex)):
+            continue
+        found = subject(w, index, lex)
+        if found is not None and w.low[found.start] not in ("who", "which", "that", "to"):
+            yield index, found
+
+
+def main_subject(w: Words, end: int, lex: Lexicon) -> tuple[int, Phrase] | None:
+    """The last verb before a place that stands in no side clause, and its subject: "As Y left, X gave an account, saying"."""
+    for index, found in clauses(w, end, lex):
+        before = w.low[found.start - 1] if found.start else ""
+        if before in ("and", "but") or before not in lex.subordinators:
+            return index, found
+    return None
+
+
+def leading(w: Words, start: int, lex: Lexicon) -> Phrase | None:
+    """The noun phrase that opens a clause, up to its first verb: whom the clause is about."""
+    size = len(w)
+    if start + 1 < size and w.low[start] in ("he", "it", "she", "they") and lex.is_adverb(w.low[start + 1]):
+        # "It also claims that Yish troops left"
+        return Phrase(start, start + 1)
+    index = start
+    while index < size:
+        low = w.low[index]
+        if (low in lex.edges or low.endswith("ed")) and (
+            low in lex.helpers or is_verb(w, index, lex) or is_past(w, index, lex)
+        ):
+            found = subject(w, index, lex)
+            return found if found is not None and found.start >= start else None
+        if index > start and low.endswith("s") and _is_deed(w, index, lex):
+            return left(w, index, lex)
+        if index - start > 2 * LONGEST:
+            return None
+        index += 1
+    return None

@@ -1,0 +1,360 @@
+"""What stands around a verb of saying: words of its own, a quotation, a clause, an end."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.cues.candidate import WITH_WORDS, Candidate
+from annotator.corpus.attribution.cues.idioms import is_idiom
+from annotator.corpus.attribution.words.heads import head_of
+from annotator.corpus.attribution.words.lexicon import Lexicon, listed
+from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, is_past, right
+from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
+
+_ADDRESSEES = listed("addressees")
+_TO_WHOM = listed("to_whom")
+_FAR = 60
+"""Words between two cues that no longer stand one in the other."""
+_NEAR = 12
+"""Words between a number's noun and what it is put at."""
+_TOLD_OF = frozenset(
+    ("remark", "question", "fact", "claim", "statement", "report", "reports", "observation", "objection", "argument")
+)
+"""Nouns with a clause behind that somebody else only takes up."""
+_RATHER = frozenset(("instead", "openly", "again", "only", "now", "also"))
+"""What may stand before the particle of a verb: "spoke instead of an attack"."""
+_REACH = 12
+"""Words behind a verb in which its complement begins."""
+
+
+def _puts_at(low: list[str], start: int) -> bool:
+    """Whether a number is put at something: "the toll at 40", "losses at about twelve million"."""
+    for index in range(start, min(len(low) - 1, start + _NEAR)):
+        if low[index] == "at":
+            return any(word[0].isdigit() or word in NUMBERS for word in low[index + 1 : index + 4])
+    return False
+
+
+def _acts_by(low: list[str], verb: int) -> str | None:
+    """What somebody did "by …ing" behind a verb."""
+    for index in range(verb + 1, min(len(low) - 1, verb + 5)):
+        if low[index] == "by":
+            return low[index + 1] if low[index + 1].endswith("ing") else None
+    return None
+
+
+def _tells_about(low: list[str], start: int) -> bool:
+    """Whether "about" stands behind where or to whom somebody speaks."""
+    behind = low[start : start + _REACH]
+    return "about" in behind and BREAKS.isdisjoint(behind[: behind.index("about")])
+
+
+def _says_by(gerund: str, lex: Lexicon) -> bool:
+    """Whether it is words that somebody answered by: "by saying", not "by releasing a video"."""
+    form = lex.forms.get(gerund)
+    return form is not None and form.lemma not in _SHOWN
+
+
+_SHOWN = listed("shown")
+_PROCLAIMED = 4
+"""Words behind "declare" in which stands what is no statement: "declared a partial mobilisation"."""
+
+
+def _proclaims(low: list[str], verb: int, lemma: str, lex: Lexicon) -> bool:
+    """Whether what is declared comes about by that."""
+    behind = low[verb + 1 : verb + 1 + _PROCLAIMED]
+    if lemma == "claim":
+        return "lives" in behind
+    articles = ("a", "an", "the") if lemma == "reject" else ("a", "an")
+    acts = lemma in ("declare", "reject") and behind[:1] in ([one] for one in articles)
+    return acts and not {*lex.unless[lemma]}.isdisjoint(behind)
+
+
+def _is_removal(w: Words, verb: int, lex: Lexicon) -> bool:
+    """Whether the object of "dismiss" is the holder of an office, and not somebody's words: no "as a liar" behind."""
+    phrase = right(w, verb + 1, lex) if verb + 1 < len(w) else None
+    if phrase is None or w.low[phrase.end : phrase.end + 1] in (["'s"], ["as"]):
+        return False
+    return w.low[head_of(w, phrase.start, phrase.end, lex) - 1] in lex.offices
+
+
+_REMOVED = frozenset(("by", "from", "on", "after", "in", ".", ",", "and"))
+"""What follows the name of somebody who loses an office."""
+_COURTS = frozenset(("court", "tribunal"))
+_OPENERS = {QUOTED: "quote", ":": "colon", "that": "that"}
+
+
+def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[str]:
+    """What stands behind a verb of saying."""
+    low, size = w.low, len(w)
+    features: set[str] = set()
+    following = low[verb + 1] if verb + 1 < size else ""
+    if lemma == "agree" and following in lex.times:
+        # "agreed Wednesday to meet"
+        following = low[verb + 2] if verb + 2 < size else ""
+    quoted = verb and low[verb - 1] == QUOTED
+    against = lemma == "protest" and "against" in low[verb + 1 : verb + 8]
+    if (
+        lemma in lex.unless
+        and not (quoted or against)
+        and (following in lex.unless[lemma] or _proclaims(low, verb, lemma, lex))
+    ):
+        to_somebody = lemma == "report" and following == "to" and "that" in low[verb + 2 : verb + 8]
+        if not to_somebody:
+            return {"unless"}
+    if lemma == "dismiss" and verb + 2 < size and w.capital(verb + 1) and low[verb + 2] in _REMOVED:
+        # "Dismissed Maro by decree".
+        return {"unless"}
+    if lemma == "dismiss" and _is_removal(w, verb, lex):
+        # "Dismissed the head of the agency".
+        return {"unless"}
+    if lemma == "appeal" and not _COURTS.isdisjoint(low[verb + 2 : verb + 8]):
+        return {"unless"}
+    if lemma in ("respond", "reply", "answer") and following == "with":
+        behind = low[verb + 2 : verb + 7]
+        if QUOTED not in behind and (lex.documents | lex.nouns_of_words).isdisjoint(behind):
+            # "Responded with a counter-offensive".
+            return {"unless"}
+    if lemma in ("respond", "react", "answer") and (by := _acts_by(low, verb)) is not None and not _says_by(by, lex):
+        # "Responded in May by closing the road".
+        return {"unless"}
+    if lemma in lex.naming and following.endswith(("self", "selves")):
+        # "Men who describe themselves as activists".
+        return {"unless"}
+    if lemma == "record" and following in ("on", "at", "in"):
+        # "This talk was recorded on 3 May".
+        return {"unless"}
+    named = lemma == "call" and following in ("it", "them") and low[verb + 3 : verb + 4] in ([], ["."], [","])
+    if (named and verb + 2 < size and w.capital(verb + 2)) or (lemma == "go" and low[verb] == "going"):
+        # "Xish people, who call it Anytown", "the talks are going on".
+        return {"unless"}
+    if lemma == "go" and low[verb + 2 : verb + 3] and low[verb + 2].endswith("ing"):
+        # "The mines go on killing".
+        return {"unless"}
+    if lemma in lex.particles and (
+        following in lex.particles[lemma]
+        or (
+            following.endswith("ly")
+            and following != "only"
+            and low[verb + 2 : verb + 3] in (["of"], ["about"])
+            and lemma in ("speak", "talk")
+        )
+        or (following in _RATHER and low[verb + 2 : verb + 3] == ["of"])
+        or (following == "in" and lemma in ("speak", "talk") and _tells_about(low, verb + 2))
+    ):
+        features.add("particle")
+    if following == "back" and low[verb + 2 : verb + 3] and low[verb + 2] in lex.determiners - {"that"}:
+        # "Pushed back a group": nobody says so.
+        return {"unless"}
+    if lemma in lex.objects:
+        wanted = lex.objects[lemma]
+        for index in range(verb + 1, min(size, verb + 7)):
+            if low[index] in BREAKS or low[index] in (QUOTED, "no"):
+                break
+            number = low[index][0].isdigit() or low[index].partition("-")[0] in NUMBERS
+            post = lemma == "put" and following == "out" and low[index] in lex.documents
+            if low[index] in wanted or ("0" in wanted and number) or post:
+                features.add("noun_of_words")
+                if lemma == "put" and _puts_at(low, index + 1):
+                    features.add("clause")
+                break
+        if lemma == "put" and following in lex.determiners and _puts_at(low, verb + 3):
+            # "put the area lost at 50 square kilometres"
+            features |= {"noun_of_words", "clause"}
+    if is_idiom(w, verb, lemma, lex):
+        features.add("particle")
+    if (opens := _opening(w, verb, lemma, lex)) is not None:
+        features.add(opens)
+    if _asks_to(w, verb, lex):
+        features.add("to")
+    if _is_behind_quotation(low, verb):
+        features.add("quote_before")
+    return features
+
+
+def _opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
+    """With what the words that a verb says begin: a quotation, a colon, "that", a clause."""
+    low, size = w.low, len(w)
+    inserted = 0
+    for index in range(verb + 1, min(size, verb + _REACH)):
+        word = low[index]
+        if index < inserted:
+            continue
+        if word == "," and low[index + 2 : index + 3] == [","] and lex.is_adverb(low[index + 1]):
+            # "noted, however, that"
+            inserted = index + 3
+            continue
+        if word in _OPENERS:
+            return _OPENERS[word]
+        if word == "to" and lemma in lex.weak and index > verb + 1 and _opens_purpose(w, index + 1, lex):
+            return None
+        if word in (",", ";", ".") and not (word == "," and index - verb <= 2):
+            if word == "," and low[verb + 1] == "," and low[index + 1 : index + 2] == ["that"]:
+                # "recalled, in his turn, that"
+                return "that"
+            return _behind_comma(low, index) if word == "," else None
+        if index == verb + 1 and lemma in ("think", "reckon") and (word in lex.determiners or w.capital(index)):
+            # "thinks the numbers lie"
+            return "clause"
+        asked = word in ("how", "why", "what", "whether") or (word in ("who", "when") and lemma in lex.strong)
+        asked = asked or (word == "if" and lemma in ("ask", "inquire", "enquire"))
+        if index == verb + 1 and asked:
+            return "that"
+        named = w.capital(index - 1) or low[index - 1] in lex.pronouns
+        finite = word in lex.helpers or word in lex.past_forms or (named and is_past(w, index, lex))
+        if index > verb + 1 and finite and _begins_clause(w, verb + 1, lex):
+            return "clause"
+    return None
+
+
+def _opens_purpose(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether what follows "to" may be a verb: "wrote to say", not "in a statement sent to reporters"."""
+    if index >= len(w) or w.capital(index):
+        return False
+    low = w.low[index]
+    return not (low in lex.crowd or low in lex.determiners or low in lex.possessives or low in lex.media)
+
+
+def _behind_comma(low: list[str], comma: int) -> str | None:
+    """The same behind a comma: a quotation, or "that" behind an insertion ("answered through its envoy, First Last, that")."""
+    following = low[comma + 1 : comma + _REACH]
+    if following[:1] == [QUOTED]:
+        return "quote"
+    return "that" if "that" in following[1:] and following[following.index("that", 1) - 1] == "," else None
+
+
+def _is_behind_quotation(low: list[str], verb: int) -> bool:
+    """Whether a quotation stands before a verb in its clause."""
+    if verb and low[verb - 1] == QUOTED:
+        return True
+    for index in range(verb - 1, max(-1, verb - 24), -1):
+        if low[index] == QUOTED:
+            return True
+        if low[index] in (";", ":", "."):
+            return False
+    return False
+
+
+def _asks_to(w: Words, verb: int, lex: Lexicon) -> bool:
+    """Whether somebody is asked to do something: a noun phrase and "to" stand behind the verb."""
+    for index in range(verb + 2, min(len(w), verb + 9)):
+        low = w.low[index]
+        if low == "to":
+            return (
+                index + 1 < len(w)
+                and w.low[index + 1].isalpha()
+                and not w.capital(index + 1)
+                and w.low[index + 1] not in lex.determiners
+            )
+        if low in BREAKS or low == QUOTED or low in lex.helpers or low in lex.subordinators:
+            return False
+    return False
+
+
+def _begins_clause(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether a word can be the first of a clause's subject."""
+    low = w.low[index]
+    return (
+        w.capital(index)
+        or low in lex.determiners
+        or low in lex.pronouns
+        or low in lex.possessives
+        or low[:1].isdigit()
+        or low.endswith("s")
+        or low in ("there", "more", "at")
+    )
+
+
+def is_speech(lemma: str, features: set[str], lex: Lexicon) -> bool:
+    """Whether a verb speaks with what stands around it; acts and thoughts without words do not."""
+    if lemma in lex.strong:
+        return True
+    if lemma == "begin":
+        # "noted that the shooting began"
+        return bool(features & WITH_WORDS)
+    if lemma == "go":
+        # "The shooting went on" says nothing.
+        return "particle" in features and bool(features & (WITH_WORDS | {"tail_clause"}))
+    if features & {"noun_of_words", "particle", "outlet"}:
+        return True
+    if lemma in lex.weak:
+        return bool(features & (WITH_WORDS | {"tail_clause", "inverted"}))
+    return False
+
+
+def is_tail(w: Words, verb: int, lex: Lexicon) -> bool:
+    """Whether nothing but a time, a place or an addressee stands between a verb and the end of its clause."""
+    index = verb + 1
+    size = len(w)
+    limit = verb + 14
+    while index < size and index < limit:
+        low = w.low[index]
+        if low in (",", ".", ";", QUOTED, "?", "!", "—", "–", ")"):
+            return True
+        if low in ("that", ":") or (low in lex.helpers and low != "may"):
+            return False
+        if index == verb + 1:
+            if low == "to" and index + 1 < size and not w.capital(index + 1) and w.low[index + 1] not in _TO_WHOM:
+                return False
+            counted = low in NUMBERS and w.low[index + 1 : index + 2] == ["times"]
+            known = counted or low in lex.prepositions or low in lex.times or lex.is_adverb(low) or low in _ADDRESSEES
+            if not known and not w.capital(index):
+                return False
+            lemma = lex.forms[w.low[verb]].lemma
+            acts = lemma in lex.weak and lemma not in lex.relays and not counted
+            if acts and low in lex.determiners and lex.times.isdisjoint(w.low[index + 1 : index + 3]):
+                # "began the advance"; "told the agency" speaks.
+                return False
+        index += 1
+    return index >= size
+
+
+def is_end(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
+    """Whether behind an inverted subject nothing follows that would make it an object."""
+    if phrase.end >= len(w):
+        return True
+    low = w.low[phrase.end]
+    return (
+        low in (",", ".", ";", ":", QUOTED, "?", "!", "—", "–", "-", ")", "(")
+        or low in lex.prepositions
+        or low in lex.times
+        or low in lex.subordinators
+        or lex.is_adverb(low)
+    )
+
+
+def clause_features(w: Words, start: int, lex: Lexicon, found: list[Candidate]) -> set[str]:
+    """Where the clause of a source stands in the sentence."""
+    features: set[str] = set()
+    index = start - 1
+    steps = 0
+    if index > 0 and w.low[index] == "that" and w.low[index - 1] in _TOLD_OF:
+        # "To the remark that X speaks of peace, Y replied".
+        features.add("relative")
+    while index >= 0 and steps < 6:
+        low = w.low[index]
+        if low in lex.concessives or (low == "as" and index == 0):
+            features.add(
+                "concessive" if low in ("while", "although", "though", "whereas", "even", "if") else "adverbial"
+            )
+            break
+        if low in BREAKS or low == QUOTED:
+            break
+        index -= 1
+        steps += 1
+    if found and found[-1].end - 1 < start < found[-1].end + _FAR:
+        last = found[-1]
+        between = w.low[last.end : start]
+        if (
+            last.rule in ("verb", "inverted", "participle")
+            and len(between) <= 1
+            and not (between and between[0] in (",", ";", "and", "but", QUOTED))
+        ) or (between and between[-1] == "that" and "," not in between and ";" not in between):
+            features.add("nested")
+    return features
+
+
+def cue_end(w: Words, verb: int, features: set[str]) -> int:
+    """Where the words of a cue end, its particle included."""
+    end = verb + 1
+    if "particle" in features and end < len(w):
+        end += 1
+    return end

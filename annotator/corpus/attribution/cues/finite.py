@@ -1,0 +1,372 @@
+"""Whether a form of a verb of saying is a finite verb where it stands."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.cues.passives import with_participle
+from annotator.corpus.attribution.cues.subjects import is_spoken_to, subject
+from annotator.corpus.attribution.words.heads import NATIONAL, are_people, head_of, is_animate
+from annotator.corpus.attribution.words.lexicon import Form, Lexicon, listed
+from annotator.corpus.attribution.words.names import Sort
+from annotator.corpus.attribution.words.phrases import LONGEST, NUMBERS, is_past, is_verb, right
+from annotator.corpus.attribution.words.scene import Scene, ending_at
+from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
+
+_BASE_BEHIND = frozenset(("would", "can", "could", "must"))
+"""Modals behind which somebody still speaks: "I would say"; "may deny" has not been said."""
+_QUANTIFIERS = listed("quantifiers")
+_PLURALS = frozenset(("they", "we", "i", "you", "who", "which", "police", "people", "media", "sides", *_QUANTIFIERS))
+_COLLECTIVES = frozenset(("military", "army", "government", "staff", "leadership", "command", "parliament", "ministry"))
+"""Behind which the British have a plural: "the army say"."""
+INVERTS = listed("inverts")
+KEEPS = frozenset(("keep", "keeps", "kept"))
+"""Behind which the -ing form tells what is said: "keeps warning"."""
+HASTENS = listed("hastens")
+"""Behind which an infinitive tells what was said: "hastened to deny"."""
+_NEAR = 9
+"""Words behind a verb within which "that" begins what is said."""
+_GOES = frozenset(("went", "goes", "gone", "go"))
+
+
+_FEW = 3
+"""Words in which a headline says whom it is about."""
+
+
+def goes_on(w: Words, to: int) -> int | None:
+    """Where "went on to say" or "went so far as to say" begins, whose "to" stands at a place."""
+    if to < 2 or w.low[to] != "to":
+        return None
+    far = to > 3 and w.low[to - 2 : to] == ["far", "as"] and w.low[to - 3] in ("as", "so")
+    start = to - 4 if far else to - 2
+    return start if (far or w.low[to - 1] == "on") and w.low[start] in _GOES else None
+
+
+EVEN_IF_NOT = listed("even_if_not")
+"""Verbs that say something when they are denied."""
+
+
+def is_base(w: Words, before: int, form: Form, lex: Lexicon) -> bool:
+    """Whether a form that is past and base in one ("read", "put") stands behind a modal."""
+    return form.base and before >= 0 and w.low[before] in lex.modals
+
+
+def is_doing(w: Words, end: int, lex: Lexicon) -> bool:
+    """Whether a clause says what somebody is doing, up to a place: "Families are looking for water"."""
+    be = next((index for index in range(end) if w.low[index] in lex.be), end)
+    return any(low.endswith("ing") for low in w.low[be + 1 : end])
+
+
+def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
+    """What a form is here: a finite verb, a participle that carries the subject on, or neither."""
+    w, lex = scene.words, scene.lexicon
+    previous = w.low[before] if before >= 0 else ""
+    if form.gerund:
+        keeps = previous in KEEPS or (previous == "on" and before and w.low[before - 1] in _GOES)
+        if (previous in lex.be and previous != "being") or keeps:
+            # "may be telling" tells of no words.
+            return None if before and w.low[before - 1] in lex.modals else "verb"
+        if form.lemma not in lex.participles:
+            return None
+        if previous in (",", "", QUOTED, "and"):
+            return "participle"
+        return "with_participle" if with_participle(w, index, lex) else None
+    behind = w.low[index + 1 : index + 3]
+    if form.participle and previous == "," and behind[:1] == ["to"] and behind[-1] in _SEEMS:
+        # "The film, said to show a raid, was old": nobody says who said so.
+        return None
+    if (form.past or form.lemma == "say") and is_spoken_to(w, index):
+        return "verb"
+    if (form.past or form.participle) and not is_base(w, before, form, lex):
+        if previous == "having" and before and w.low[before - 1] == ",":
+            # "The envoy left, having stressed that"
+            return "participle"
+        if previous in lex.auxiliaries:
+            return "verb"
+        if (
+            not form.past
+            or previous in ("to", "a", "an", "the")
+            or previous in lex.possessives
+            or previous in lex.modals
+        ):
+            return None
+        return None if previous in lex.prepositions and before == index - 1 else "verb"
+    if form.third:
+        return "verb" if _is_third(scene, index, before, previous, form) else None
+    return "verb" if _is_plural(scene, index, before, previous, form) or _is_fronted(scene, index, form) else None
+
+
+_SEEMS = frozenset(("be", "belong", "come", "contain", "date", "depict", "have", "include", "show"))
+
+
+def _is_fronted(scene: Scene, index: int, form: Form) -> bool:
+    """Such as "Only then did X concede": the subject stands between "did" and its verb."""
+    w, lex = scene.words, scene.lexicon
+    if w.low[index - 1] in lex.determiners:
+        # "Only then did the report reach Xland"
+        return False
+    for place in range(index - 1, max(0, index - _NEAR), -1):
+        low = w.low[place]
+        if low in ("did", "does", "do"):
+            opens = w.low[0] in ("only", "not") or (w.low[0] in ("nor", "neither") and form.lemma in EVEN_IF_NOT)
+            return opens and form.lemma in lex.strong | lex.weak
+        if low in BREAKS or low in lex.helpers or low in lex.forms:
+            return False
+    return False
+
+
+def _is_third(scene: Scene, index: int, before: int, previous: str, form: Form) -> bool:
+    lex = scene.lexicon
+    if previous in lex.determiners and previous not in ("this", "that", "each", "another", "one"):
+        return False
+    if previous in lex.possessives or previous in lex.prepositions:
+        return False
+    if scene.words.low[index] in lex.also_nouns or form.lemma not in lex.strong:
+        return _is_verbal(scene, index, before, plural=False)
+    return True
+
+
+def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form) -> bool:
+    lex = scene.lexicon
+    if previous in ("and", "but") and scene.words.low[index + 1 : index + 2] == ["that"]:
+        # "Officials have not disclosed their losses, but say that"
+        return not _OF_MANY.isdisjoint(scene.words.low[max(0, before - 2 * LONGEST) : before])
+    headed = previous == "," and form.lemma == "say" and scene.words.low[-1] != "." and index + _FEW < len(scene.words)
+    if headed and any(low.endswith("s") and is_animate(low, lex) for low in scene.words.low[: _FEW + 2]):
+        # A headline's "Authorities agree to talk, say truce holds".
+        return True
+    if previous in lex.modals:
+        if previous in ("do", "does", "did", "doesn't", "didn't", "don't"):
+            return form.lemma in EVEN_IF_NOT
+        excluded = form.lemma in ("rule", "exclude") and "not" in scene.words.low[before + 1 : index]
+        return previous in _BASE_BEHIND and (excluded or form.lemma in ("say", "add", "note", "argue", "confirm"))
+    if goes_on(scene.words, before) is not None:
+        return form.lemma in lex.strong or form.lemma in lex.weak
+    if previous == "to" and before and scene.words.low[before - 1] in HASTENS:
+        refused = scene.words.low[before - 1] == "refused" and form.lemma != "rule"
+        return (form.lemma in lex.strong or form.lemma == "call") and not refused
+    if (
+        previous in ("to", "'s")
+        or previous in lex.possessives
+        or previous in lex.prepositions
+        or previous in lex.helpers
+    ):
+        return False
+    if previous in lex.determiners and previous not in _QUANTIFIERS:
+        return False
+    return _is_verbal(scene, index, before, plural=True)
+
+
+def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
+    """Whether a form that may be a noun ("claims", "report") is a verb here, by its neighbours."""
+    if before < 0:
+        return False
+    w, lex = scene.words, scene.lexicon
+    low = w.low[before]
+    following = w.low[index + 1] if index + 1 < len(w) else ""
+    behind = w.low[index + 1 : index + 3]
+    if low in (",", ")") and (
+        behind[:1] == [QUOTED] or "that" in behind or _tells_where(w, index, lex) or _is_behind_quoted(w, index, lex)
+    ):
+        return True
+    if low == QUOTED or (low == "," and lex.forms[w.low[index]].lemma in INVERTS and following not in lex.pronouns):
+        behind_it = right(w, index + 1, lex) if plural else None
+        many = behind_it is not None and are_people(w, behind_it.start, behind_it.end, lex)
+        # "reads his post"
+        many = many or (following in lex.possessives and behind[-1] in lex.documents)
+        return many or following in lex.determiners or (index + 1 < len(w) and w.capital(index + 1))
+    if following in (",", "?") and "as" in w.low[max(0, before - 5) : before] and not low.endswith(NATIONAL):
+        return True
+    if plural:
+        return _are_verbal(scene, index, before)
+    if low in ("he", "she", "it", "who", "which", "one"):
+        return True
+    if low in ("and", "but") and QUOTED in w.low[max(0, before - 3) : before] and w.low[index] not in lex.also_nouns:
+        # A verb behind one that is quoted: 'The ministry "calls for peace" and makes it clear that'.
+        return True
+    noun = w.low[index] in lex.also_nouns
+    if noun and following == "out" and "that" in w.low[index + 2 : index + 4]:
+        # "points out that"
+        return True
+    speaks = low in lex.roles or (w.capital(before) and not low.endswith(NATIONAL))
+    if noun and speaks and _tells_where(w, index, lex):
+        return True
+    if noun and following == "." and _tells_words_before(w, index, lex):
+        return True
+    if noun and following in (".", "", ",", "in", "on") and _ends_what_was_said(w, index, lex):
+        return True
+    told = noun and following in ("of", "about", "on") and w.low[index] == "reports" and w.capital(before)
+    if told and (far := subject(w, index, lex)) and w.low[head_of(w, far.start, far.end, lex) - 1] in lex.titles:
+        # "The Ministry of Defence of Xland reports of shelling".
+        return True
+    if noun and (
+        following in ("of", "by", "from", "against", "about", "in", ".", "?")
+        or following in lex.helpers
+        or _is_past_form(w, index + 1, lex)
+    ):
+        return w.capital(before) and following in ("in", ".")
+    if (
+        following == ","
+        and (far := subject(w, index, lex)) is not None
+        and far.start
+        and w.low[far.start - 1] == ","
+        and w.capital(far.start)
+    ):
+        # "…, Newsline reports, …"
+        return True
+    if noun and following in (",", "and", ";", ")") and "that" not in w.low[index + 2 : index + 9]:
+        return False
+    if low.endswith("s") and not w.capital(before) and low not in lex.institutions and not low.endswith(("ss", "us")):
+        return _is_of_somebody(w, index, lex)
+    if any({sort for sort, _ in hit.tags} <= {Sort.DEMONYM, Sort.LOCAL} for hit in ending_at(scene, before + 1)):
+        # "An Xish claims that", but "Xish claims that": the claims of Xland.
+        alone = before > 0 and w.low[before - 1] in ("a", "an", "the", "one", "another")
+        alone = alone or any(hit.tag(Sort.LOCAL) for hit in ending_at(scene, before + 1))
+        return following == QUOTED or (following == "that" and (alone or not noun))
+    if w.capital(before):
+        lemma = lex.forms[w.low[index]].lemma
+        number = following[:1].isdigit() or following.partition("-")[0] in NUMBERS
+        counts = number and "0" in lex.objects.get(lemma, ())
+        told = counts or following in lex.particles.get(lemma, ())
+        alone = before == 0 and following[:1].isalpha() and not _has_verb_behind(w, index, lex)
+        opens = before > 0 or not noun or told or alone or _opens(w, index + 1, lex)
+        return not low.endswith(NATIONAL) and opens
+    if low in lex.roles or low in lex.crowd or low in lex.media or is_animate(low, lex) or low in (",", ")"):
+        return True
+    return _is_of_somebody(w, index, lex)
+
+
+def _is_of_somebody(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether the subject is somebody, whatever stands behind them: "The man who runs the shop fears that"."""
+    far = subject(w, index, lex) if _opens(w, index + 1, lex) else None
+    if far is None or w.low[index - 1] in ("'s", "'"):
+        return False
+    first = next((place for place in range(far.start, far.end) if w.low[place] in lex.prepositions), far.end)
+    known = not (lex.people | lex.titles).isdisjoint(w.low[far.start : first])
+    # "The leader of the region claims to …": by the head.
+    return known or w.low[head_of(w, far.start, far.end, lex) - 1] in lex.titles
+
+
+def _are_verbal(scene: Scene, index: int, before: int) -> bool:
+    """The same of a form behind a plural: "officials claim"."""
+    w, lex = scene.words, scene.lexicon
+    low = w.low[before]
+    following = w.low[index + 1] if index + 1 < len(w) else ""
+    if low in ("both", "each") and before and w.capital(before - 1):
+        # "X and Y both claim control".
+        return lex.forms[w.low[index]].lemma in lex.strong
+    if low in _QUANTIFIERS and w.low[index] in lex.also_nouns:
+        # "all state institutions"
+        return following in ("that", QUOTED) or following in lex.determiners or following in lex.pronouns
+    if low in _PLURALS or (low in _COLLECTIVES and lex.forms[w.low[index]].lemma == "say"):
+        return True
+    placed = [hit for hit in ending_at(scene, before + 1) if hit.tag(Sort.PLACE)]
+    if placed and not (placed[0].start and w.low[placed[0].start - 1] in lex.prepositions):
+        # "Xland say it has …", as in British headlines.
+        listed = before > 1 and w.low[before - 1] in (",", "and")
+        joint = listed and (w.capital(before - 2) or bool(ending_at(scene, before - 1)))
+        return joint or following in lex.pronouns or following in lex.determiners or following == "that"
+    if low == "," and (far := subject(w, index, lex)) is not None:
+        # "Members of the group, six of them, claim": by the subject's head.
+        low = w.low[head_of(w, far.start, far.end, lex) - 1]
+    many = low.endswith("s") and not low.endswith(("ss", "us", "sis", "'s"))
+    joined = w.capital(before) and before >= 2 and w.low[before - 1] == "and" and w.capital(before - 2)
+    # "Maro, Haro call for calm": a headline.
+    joined = joined or (index == 3 and w.low[1] == "," and w.capital(2) and w.low[-1] != ".")
+    if not many and not joined and (far := subject(w, index, lex)) is not None:
+        low = w.low[head_of(w, far.start, far.end, lex) - 1]
+        many = low in _PLURALS or are_people(w, far.start, far.end, lex)
+    told_of = following in lex.particles.get(lex.forms[w.low[index]].lemma, ()) and is_animate(low, lex)
+    opens = following == "out" or told_of or _opens(w, index + 1, lex)
+    # "Prosecutors demand life imprisonment": a headline.
+    opens = opens or (
+        before < _FEW - 1 and w.low[-1] != "." and is_animate(low, lex) and not _has_verb_behind(w, index, lex)
+    )
+    return (many or joined) and (w.low[index] not in lex.also_nouns or opens)
+
+
+def _tells_where(w: Words, index: int, lex: Lexicon) -> bool:
+    """Such as "claims in a statement that": where something is said, and then what."""
+    if w.low[index + 1 : index + 2] not in (["in"], ["on"]):
+        return False
+    for place in range(index + 2, min(len(w), index + _NEAR)):
+        if w.low[place] == "that":
+            return True
+        if w.low[place] in BREAKS or w.low[place] in lex.helpers or is_verb(w, place, lex):
+            return False
+    return False
+
+
+def _is_behind_quoted(w: Words, index: int, lex: Lexicon) -> bool:
+    """Such as QUOTATION "First Last, the spokeswoman, writes on her page."."""
+    far = subject(w, index, lex)
+    return far is not None and QUOTED in w.low[max(0, far.start - 2) : far.start]
+
+
+def _has_verb_behind(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether a clause has another verb behind a word, so that this one may be a noun: "Media claims have spread"."""
+    return any(
+        w.low[place] in lex.helpers or is_verb(w, place, lex) or is_past(w, place, lex)
+        for place in range(index + 1, min(len(w), index + LONGEST))
+    )
+
+
+def _tells_words_before(w: Words, index: int, lex: Lexicon) -> bool:
+    """Such as "…, the document notes." behind a quotation."""
+    far = subject(w, index, lex)
+    if far is None or far.start < 1 or w.low[far.end - 1] not in lex.roles:
+        return False
+    marks = w.low[max(0, far.start - 3) : far.start]
+    return QUOTED in marks and all(mark in (QUOTED, ",", "-", "–", "—") for mark in marks)
+
+
+def _ends_what_was_said(w: Words, index: int, lex: Lexicon) -> bool:
+    """Such as "…, Vedem company reports.", "A bomb killed two, the mayor's office notes, and hurt nine"."""
+    far = subject(w, index, lex)
+    if far is None or not far.start or w.low[far.start - 1] not in (",", QUOTED):
+        return False
+    head = w.low[far.end - 1]
+    if w.low[far.start - 1] == QUOTED:
+        return head in lex.titles or (w.capital(far.end - 1) and head not in lex.function)
+    if w.capital(far.start):
+        return w.low[index + 1 : index + 2] in ([], ["."])
+    opens = w.low[far.start] in lex.determiners or w.low[far.start] in ("a", "an", "one")
+    speaks = head in lex.titles or (head in lex.crowd and w.low[far.start] in ("a", "an", "one"))
+    if not (opens and speaks):
+        return False
+    comma, behind = (*w.low[index + 1 : index + 3], "", "")[:2]
+    if comma == "," and (behind in lex.helpers or behind.endswith("s")):
+        # "The credit, a member of the team claims, belongs to nobody".
+        return True
+    return any(
+        w.low[place] in lex.helpers or is_verb(w, place, lex) or is_past(w, place, lex)
+        for place in range(max(0, far.start - LONGEST), far.start)
+    )
+
+
+def _is_past_form(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether a word is a finite verb, so that the one before it is its subject."""
+    if index >= len(w) or w.capital(index):
+        return False
+    form = lex.forms.get(w.low[index])
+    return w.low[index] in lex.past_forms or (form is not None and form.past and form.lemma in lex.strong)
+
+
+def _opens(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether a word can begin what a verb of saying has behind it."""
+    if index >= len(w) or w.capital(index):
+        return True
+    low = w.low[index]
+    return (
+        low[0].isdigit()
+        or low in ("that", "such", QUOTED, "on", "upon", "for", "to", "in", "it", "there", ".")
+        or low in NUMBERS
+        or low in lex.determiners
+        or low in lex.pronouns
+        or low in lex.possessives
+        or low in lex.forms
+        or low in lex.be
+        or low.endswith(("ing", "s"))
+    )
+
+
+_OF_MANY = frozenset(("are", "aren't", "don't", "have", "haven't", "were", "weren't"))
+"""Verbs whose subject is more than one, so that a later verb of the same has no "s"."""

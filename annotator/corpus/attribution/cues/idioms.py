@@ -1,0 +1,105 @@
+"""Verbs that speak by what stands around them: "called it a lie", "linked it to the cold", "gave 30 killed"."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.words.lexicon import Lexicon
+from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
+
+_REACH = 12
+"""Words behind a verb in which what it calls something stands."""
+_ASCRIBES = frozenset(("attribute", "ascribe", "link", "liken", "compare"))
+_BRUSHES = frozenset(("brush", "wave", "shrug", "laugh"))
+_REGARDS = frozenset(("justify", "present", "portray", "depict", "regard", "consider", "name", "identify"))
+_LOST = frozenset(("killed", "dead", "wounded", "missing", "injured", "captured", "casualties", "losses"))
+_JUDGING = ("ed", "al", "ous", "ive", "able", "ible", "less", "ful", "ic", "ary")
+"""What adjectives that judge end with."""
+_JUDGED = frozenset(("false", "untrue", "wrong", "absurd", "unfair", "nonsense", "propaganda", "disinformation"))
+_CRIMES = frozenset(("aggression", "cleansing", "genocide", "occupation", "terrorism"))
+
+
+def is_idiom(w: Words, verb: int, lemma: str, lex: Lexicon) -> bool:
+    """Whether a verb speaks by words of its own kind: "linked it to", "brushed aside", "called it a lie", "gave 30 killed"."""
+    low = w.low
+    following = low[verb + 1] if verb + 1 < len(w) else ""
+    near = low[verb + 2 : verb + 9]
+    if lemma in _ASCRIBES:
+        return "to" in near and BREAKS.isdisjoint(low[verb + 1 : verb + 9])
+    if lemma in _BRUSHES:
+        return following == "off" or not {"aside", "away"}.isdisjoint(low[verb + 1 : verb + 6])
+    if lemma in ("consider", "deem") and _takes_to_be(low, verb):
+        return True
+    if lemma in _REGARDS:
+        return "as" in near
+    if lemma == "give":
+        return following[:1].isdigit() and not _LOST.isdisjoint(near[:3])
+    if lemma == "put":
+        return low[verb + 1 : verb + 3] == ["out", "that"]
+    if lemma == "charge":
+        return _charges_with(low, verb)
+    return lemma == "call" and (_calls(w, verb, lex) or _judges_apposition(w, verb, lex))
+
+
+def _charges_with(low: list[str], verb: int) -> bool:
+    """Whether somebody is charged with having done something."""
+    behind = low[verb + 2 : verb + 9]
+    return "with" in behind[:-1] and behind[behind.index("with") + 1].endswith("ing")
+
+
+def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
+    """Whether something is called something: "called the deal a shame", not "called a meeting"."""
+    if verb + 2 >= len(w) or not (
+        w.low[verb + 1] in lex.determiners
+        or w.low[verb + 1] in ("such", "none", "neither", "both", "all", "most", "some")
+        or w.low[verb + 1] in lex.possessives
+        or w.capital(verb + 1)
+        or (w.low[verb + 1].endswith("s") and w.low[verb + 1] not in lex.prepositions)
+    ):
+        return False
+    if w.low[verb + 1 : verb + 4] in (["all", "of", "this"], ["all", "of", "that"]):
+        return verb + 4 < len(w) and w.low[verb + 4] not in BREAKS
+    behind = w.low[verb + 2 : verb + 14]
+    if QUOTED in behind and BREAKS.isdisjoint(behind[: behind.index(QUOTED)]):
+        # "called the news of the shelling "a lie"".
+        return True
+    words = False
+    for index in range(verb + 2, min(len(w), verb + _REACH + 4)):
+        low = w.low[index]
+        words = words or low in lex.nouns_of_saying
+        within = low in ("of", "on", "by", "from") or (words and low in ("about", "in", "to"))
+        if low in BREAKS or (low in lex.prepositions and not within) or low in lex.helpers:
+            return False
+        if low in ("a", "an", "the", QUOTED) and index > verb + 2 and w.low[index - 1] not in lex.prepositions:
+            return True
+        last = index + 1 >= len(w) or w.low[index + 1] in (".", ",", "and", ";")
+        if last or (w.low[index + 1] in lex.prepositions and w.low[index + 1] not in ("by", "from", "of")):
+            if index > verb + 2 and (low.endswith(_JUDGING) or low in _JUDGED or w.in_marks(index)):
+                return True
+            if low in _CRIMES and lex.prepositions.isdisjoint(w.low[verb + 1 : index]):
+                # "called the siege genocide", not "called Maro on the end of the occupation".
+                return index > verb + 2
+            if last or not words:
+                return False
+    return False
+
+
+def _takes_to_be(low: list[str], verb: int) -> bool:
+    """Whether something is considered "to be" something."""
+    behind = low[verb + 2 : verb + 9]
+    return (
+        "to" in behind[:-1]
+        and behind[behind.index("to") + 1] == "be"
+        and BREAKS.isdisjoint(behind[: behind.index("to")])
+    )
+
+
+def _judges_apposition(w: Words, verb: int, lex: Lexicon) -> bool:
+    """Whether what was said or done before is called something: "…, a figure that Anytown has called inflated"."""
+    if verb + 1 >= len(w) or w.capital(verb + 1) or w.low[verb + 1] in BREAKS or w.low[verb + 1] in lex.prepositions:
+        return False
+    commas = [index for index in range(max(0, verb - 2 * _REACH), verb) if w.low[index] == ","]
+    for comma in commas:
+        if w.low[comma + 1] in ("a", "an"):
+            head = w.low[comma + 2 : comma + 5]
+            if not lex.taken_up.isdisjoint(head):
+                return True
+    return False

@@ -1,0 +1,264 @@
+"""Sources behind "by" and "in": passives, participles, cited words."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.cues.candidate import Candidate
+from annotator.corpus.attribution.cues.subjects import subject
+from annotator.corpus.attribution.sources.sides import PICTURES
+from annotator.corpus.attribution.words.lexicon import Lexicon, listed
+from annotator.corpus.attribution.words.names import Sort
+from annotator.corpus.attribution.words.phrases import Phrase, is_verb, right
+from annotator.corpus.attribution.words.scene import Scene, beginning_in
+from annotator.corpus.attribution.words.tokens import QUOTED, Words
+
+_MEANS = listed("means")
+
+
+SHOWN = listed("shown")
+"""What a caption's picture was by its source."""
+
+
+def _is_picture(w: Words, verb: int) -> bool:
+    """Whether what was released is a picture: a caption names its source so."""
+    return not PICTURES.isdisjoint(w.low[max(0, verb - 8) : verb])
+
+
+_PERSONS = frozenset(("he", "she", "i", "we", "they"))
+_SPOKEN = frozenset(
+    (
+        "claim",
+        "claims",
+        "accusation",
+        "accusations",
+        "allegation",
+        "allegations",
+        "statement",
+        "statements",
+        "announcement",
+        "announcements",
+        "appeal",
+        "call",
+        "complaint",
+        "demand",
+        "denial",
+        "figure",
+        "figures",
+        "proposal",
+        "remarks",
+        "request",
+        "warning",
+        "warnings",
+    )
+)
+"""What "was made by X" in words."""
+_LONGEST_NAME = 8
+"""Words of what something was called: "was called a cheap lie by X"."""
+
+
+def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
+    """Such as "was described … by X", "was quoted as saying", "noted in the report"."""
+    low, size = w.low, len(w)
+    if verb > 1 and low[verb - 2] == "nothing":
+        # "Nothing was said in the communique".
+        return None
+    said = lex.forms.get(low[verb + 2]) if low[verb + 1 : verb + 2] == ["as"] and verb + 2 < size else None
+    if lemma in ("quote", "cite", "report") and said is not None and said.gerund:
+        phrase = subject(w, verb, lex)
+        if phrase is None:
+            return None
+        return Candidate(verb, verb + 3, "say", "quoted_as", phrase, frozenset(("strong", "that")))
+    if lemma in ("quote", "cite") and low[verb + 1 : verb + 2] == ["by"]:
+        for index in range(verb + 3, min(size - 1, verb + 12)):
+            saying = lex.forms.get(low[index + 1]) if low[index] == "as" else None
+            if saying is not None and saying.gerund and (phrase := subject(w, verb, lex)) is not None:
+                # "Was quoted by Newsline as saying".
+                return Candidate(verb, index + 2, "say", "quoted_as", phrase, frozenset(("strong", "that")))
+    if lemma == "interrupt" and w.low[verb - 2] not in _PERSONS:
+        # "The supply was interrupted by Xland"
+        return None
+    if lemma in SHOWN and _is_picture(w, verb):
+        phrase = right(w, verb + 2, lex) if low[verb + 1 : verb + 2] == ["by"] else None
+        return (
+            None if phrase is None else Candidate(verb, verb + 2, lemma, "passive_by", phrase, frozenset(("strong",)))
+        )
+    if low[max(0, verb - 2)] == "it" and low[0] == "in" and (lemma in lex.strong or lemma in lex.weak):
+        # "In the statement of X it is said that"
+        phrase = right(w, 1, lex)
+        if phrase is not None and phrase.end <= verb and not lex.documents.isdisjoint(low[phrase.start : phrase.end]):
+            return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak",)))
+    phrasal = lemma in lex.particles and low[verb + 1 : verb + 2] in ([one] for one in lex.particles[lemma])
+    before = low[max(0, verb - 8) : verb]
+    voiced = lemma in _VOICES and not _SPOKEN.union(lex.objects[lemma]).isdisjoint(before)
+    out = lemma == "put" and low[verb + 1 : verb + 2] == ["out"]
+    voiced = voiced or ((out or lemma in ("make", "issue")) and not _SPOKEN.isdisjoint(before))
+    # "The toll was put at 40 by X".
+    voiced = voiced or (lemma == "put" and low[verb + 1 : verb + 2] == ["at"])
+    if not (phrasal or voiced or lemma in lex.strong or lemma in lex.weak) or (
+        lemma == "claim" and low[verb + 1 : verb + 2] in (["by"], ["in"])
+    ):
+        return None
+    for index in range(verb + 1, min(size, verb + 16)):
+        word = low[index]
+        far = lemma in lex.naming or lemma in ("inform", "notify") or low[verb + 1 : verb + 2] in (["to"], ["on"])
+        near = index <= verb + (_LONGEST_NAME if far else 3)
+        timed = all(map(lex.times.__contains__, set(low[verb + 1 : index]) - _ARTICLES))
+        set_off = any(map(w.in_marks, range(verb + 1, index)))
+        if word == "by" and (near or timed or set_off or QUOTED in low[verb:index] or "as" in low[verb:index]):
+            phrase = right(w, index + 1, lex)
+            if phrase is None or low[phrase.start].endswith("ing") or low[phrase.start] == "what":
+                return None
+            had = low[phrase.end + 2 : phrase.end + 3] if low[phrase.end : phrase.end + 2] == ["to", "have"] else []
+            if not lex.forms.keys().isdisjoint(had):
+                # "X is reported by Newsline to have said": X.
+                return None
+            strength = "strong" if lemma in lex.strong else "weak"
+            phrase = _without_charge(w, phrase, lemma)
+            return Candidate(verb, verb + 1, lemma, "passive_by", phrase, frozenset((strength,)))
+        if word == "from" and index == verb + 1 and lemma in ("tell", "inform"):
+            # Such as "NEWSLINE was informed from the ministry".
+            phrase = right(w, index + 1, lex)
+            return (
+                None
+                if phrase is None
+                else Candidate(verb, verb + 2, lemma, "passive_by", phrase, frozenset(("strong",)))
+            )
+        if word in ("in", "at") and (index == verb + 1 or low[verb + 1 : index] in (["also"], ["too"], ["as", "well"])):
+            phrase = right(w, index + 1, lex)
+            it = low[max(0, verb - 2) : verb - 1] == ["it"]
+            told = lex.documents | lex.institutions if lemma in ("tell", "inform") or it else lex.documents
+            if phrase is not None and any(low[i] in told for i in range(phrase.start, phrase.end)):
+                return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak",)))
+        if word in (",", ";", ".") or (word in lex.helpers and index > verb + 1):
+            return None
+    return None
+
+
+_CHARGES = {"accuse": "of", "criticize": "for", "criticise": "for", "condemn": "for", "blame": "for", "praise": "for"}
+"""What stands behind the agent in front of what somebody is said to have done: "accused by X of arming Y"."""
+
+
+def _without_charge(w: Words, agent: Phrase, lemma: str) -> Phrase:
+    """An agent without what it says behind: "of" and a deed, or "for" behind a name."""
+    for index in range(agent.start + 1, agent.end - 1):
+        of = w.low[index] == "of" and _is_deed(w, index + 1)
+        if w.low[index] == _CHARGES.get(lemma) and (of or _is_reason(w, index)):
+            return Phrase(agent.start, index, agent.apposition)
+    return agent
+
+
+def _is_reason(w: Words, index: int) -> bool:
+    """Whether a "for" behind a name says why, and is no part of it: not "the Committee for the Protection of X"."""
+    named = w.low[index + 1] == "the" and w.capital(index + 2) if index + 2 < len(w) else False
+    return w.low[index] == "for" and w.capital(index - 1) and not (named or w.capital(index + 1))
+
+
+def _is_deed(w: Words, index: int) -> bool:
+    return not w.capital(index) and w.low[index] != "the" and w.low[index] not in _OF_AGENTS
+
+
+_OF_AGENTS = frozenset(
+    ("defence", "defense", "foreign", "internal", "state", "human", "national", "justice", "emergency")
+)
+"""What begins the name of an agent's own office rather than a deed: "the ministry of defence"."""
+_VOICES = frozenset(("express", "voice", "convey", "raise"))
+_ARTICLES = frozenset(("an", "a", "the", "same", "at", "on"))
+"""What stands in a time besides: "denied an hour later by"."""
+_SEEMS = frozenset(("is", "shows", "show", "appears", "appear", "purports", "allegedly", "reportedly", "apparently"))
+"""How captions go on behind whose picture it is: "A still released by X appears to show"."""
+
+
+def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
+    """Such as "as reported yesterday by X", "claims denied by X": the agent of a participle without an auxiliary."""
+    w, lex = scene.words, scene.lexicon
+    shown = lemma in SHOWN and _is_picture(w, verb)
+    phrase = right(w, by + 1, lex)
+    if shown and phrase is not None:
+        # "shows" is no noun of theirs: "Footage released by X shows …".
+        end = next((place for place in range(by + 2, phrase.end) if w.low[place] in _SEEMS), phrase.end)
+        phrase = Phrase(phrase.start, end)
+    if shown and phrase is not None and phrase.end < len(w):
+        # "Footage released by X showed": told about, not a caption.
+        told = w.low[phrase.end] in lex.helpers or w.low[phrase.end] in lex.forms or is_verb(w, phrase.end, lex)
+        opens = w.low[0] in ("this", "a", "an") or not PICTURES.isdisjoint(w.low[:3])
+        shown = not told or (opens and w.low[phrase.end] in _SEEMS)
+    if lemma == "ask" and (verb == 0 or w.low[verb - 1] == ","):
+        # "Asked by a reporter, X said", "X, asked by a reporter, said": X speaks.
+        return None
+    if phrase is not None and lemma == "put":
+        # "A plan put forward by X calls for talks".
+        end = next((at for at in range(phrase.start + 1, phrase.end) if w.low[at] in ("calls", "demands")), phrase.end)
+        phrase = Phrase(phrase.start, end)
+    given = lemma == "give" and verb > 0 and w.low[verb - 1] in ("figure", "figures", "number", "toll", "count")
+    felt = lemma in _VOICES and verb > 0 and w.low[verb - 1] in {*lex.objects[lemma]} - lex.nouns_of_saying
+    forward = lemma == "put" and w.low[verb + 1] == "forward"
+    charged = given or felt or forward or (lemma == "level" and verb > 0 and w.low[verb - 1] in lex.nouns_of_saying)
+    if not (shown or charged or lemma in lex.strong or lemma in lex.weak or lemma in lex.outlet_verbs):
+        return None
+    if lemma == "interview" or (verb == 0 and lemma == "publish" and w.low[-1] != "."):
+        # Who asked; "Published by Newsline, original at its site".
+        return None
+    if phrase is None or w.low[phrase.start].endswith("ing"):
+        return None
+    previous = w.low[verb - 1] if verb else ""
+    if lemma == "claim" and previous == ",":
+        # "The region, claimed by X and held by Y": claimed as one's own.
+        return None
+    outlet = any(hit.tag(Sort.OUTLET) for hit in beginning_in(scene, phrase.start, phrase.start + 1))
+    features = {"outlet"} if outlet else {"reduced"}
+    if previous in ("", "as", ",", "were", "was") or previous in lex.nouns_of_words or shown or charged:
+        features.add("as")
+    return Candidate(verb, by + 1, lemma, "by_agent", phrase, frozenset(features))
+
+
+def is_means(w: Words, index: int) -> bool:
+    """Whether "by" names how, not by whom: "said by telephone"."""
+    return index < len(w) and (w.low[index] in _MEANS or w.low[index : index + 3] == ["the", "end", "of"])
+
+
+def with_participle(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
+    """Such as "…, with the ministry stating that": the subject of a participle behind "with"."""
+    comma = None
+    for index in range(verb - 1, max(-1, verb - 16), -1):
+        low = w.low[index]
+        if low == "with":
+            first = index + 1
+            end = comma if comma is not None else verb
+            return Phrase(first, end, None if comma is None else (comma + 1, verb)) if first < end else None
+        if low == "," and index < verb - 1:
+            if comma is not None:
+                return None
+            comma = index
+        elif low in (";", ":", QUOTED) or low in lex.helpers or is_verb(w, index, lex):
+            return None
+    return None
+
+
+def _insertion_end(w: Words, comma: int) -> int | None:
+    """One past the next comma, where "as" stands behind it."""
+    for index in range(comma + 2, min(len(w) - 1, comma + 2 * _LONGEST_NAME)):
+        if w.low[index] == ",":
+            return index + 1 if w.low[index + 1] == "as" else None
+        if w.low[index] in (";", ":", QUOTED):
+            return None
+    return None
+
+
+def cited(w: Words, verb: int, lex: Lexicon) -> Candidate | None:
+    """Such as "An agency quoted X as saying": X speaks."""
+    phrase = right(w, verb + 1, lex)
+    if phrase is None:
+        return None
+    end = phrase.end
+    if phrase.apposition is not None and w.low[phrase.apposition[1] : phrase.apposition[1] + 1] == [","]:
+        end = phrase.apposition[1] + 1
+    if w.low[end : end + 1] == [","] and (closing := _insertion_end(w, end)):
+        # "quotes First Last, of the ministry, as saying"
+        end = closing
+    if w.low[end : end + 1] != ["as"] or end + 1 >= len(w):
+        return None
+    said = lex.forms.get(w.low[end + 1])
+    if w.low[end + 1] != "having" and (said is None or not said.gerund):
+        return None
+    return Candidate(
+        end, end + 2, "say" if said is None else said.lemma, "quoted_as", phrase, frozenset(("strong", "that"))
+    )

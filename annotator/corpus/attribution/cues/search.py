@@ -1,0 +1,342 @@
+"""Where a sentence may say that somebody says something: candidates with named features."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.cues.accounts import ACCOUNTS, behind, by_account
+from annotator.corpus.attribution.cues.candidate import Candidate
+from annotator.corpus.attribution.cues.clauses import leading, main_subject
+from annotator.corpus.attribution.cues.further import along, with_others
+from annotator.corpus.attribution.cues.nominals import nominal, owner_of
+from annotator.corpus.attribution.cues.subjects import is_spoken_to, subject
+from annotator.corpus.attribution.cues.verbs import verb_candidate
+from annotator.corpus.attribution.words.lexicon import Lexicon, listed
+from annotator.corpus.attribution.words.names import Sort
+from annotator.corpus.attribution.words.phrases import LONGEST, Phrase, is_verb, left, right
+from annotator.corpus.attribution.words.scene import Scene, may_speak
+from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
+
+_FAR = 40
+"""Words within which an outlet's study says what it found."""
+_LABEL = 5
+"""Words within which a colon ends the label of a turn."""
+_ASKED = frozenset(("asked", "asks", "wondered", "wonders"))
+_ASKS = listed("asks")
+"""What a question begins with."""
+
+
+def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
+    """Every cue of a sentence outside quotations, in order.
+
+    Args:
+        scene: the sentence.
+        outlet: a phrase that means an outlet with reporters of its own, though it does not name it.
+    """
+    w, lex = scene.words, scene.lexicon
+    found: list[Candidate] = []
+    staff = _staff(scene, outlet)
+    free = 0
+    first = w.low.index(":") + 1 if ":" in w.low[:_LABEL] else 0
+    asks = bool(w.low) and w.low[-1] == "?" and w.low[first] in _ASKS and _ASKED.isdisjoint(w.low)
+    if asks and "as" not in w.low:
+        # A question asks what somebody said; it does not say so.
+        return []
+    for index in [index for index, low in enumerate(w.low) if low in lex.starts]:
+        if index < free:
+            continue
+        low = w.low[index]
+        candidate: Candidate | None = None
+        if index in staff:
+            candidate = staff[index]
+        elif low in ACCOUNTS and (account := by_account(w, index, lex)) is not None:
+            candidate = account
+        elif low in _VERIFIES and (unable := _unable(scene, index)) is not None:
+            candidate = unable
+        elif low in ("citing", "quoting"):
+            candidate = behind(w, index, index + 1, "citing", lex)
+        elif low == "via" and index and _passes_on(w, index, lex):
+            # "…, Newsline reports via the ministry"
+            candidate = behind(w, index, index + 1, "citing", lex)
+        elif low == "referring" and w.low[index + 1 : index + 2] == ["to"] and _passes_on(w, index, lex):
+            candidate = behind(w, index, index + 2, "citing", lex)
+        elif low in ("how", "what") and (summed := _summed_up(w, index, lex)) is not None:
+            candidate = summed
+        elif low == "that" and index and not lex.nouns_of_saying.isdisjoint(w.low[max(0, index - 16) : index]):
+            candidate = _nominal(w, index, lex)
+        elif low in lex.attitudes:
+            candidate = _attitude(w, index, lex)
+        elif low in lex.nouns_of_words or low in lex.accounts:
+            candidate = nominal(w, index, lex)
+            if candidate is None and (form := lex.forms.get(low)) is not None:
+                candidate = verb_candidate(scene, index, form, found)
+        elif (form := lex.forms.get(low)) is not None and not (index and w.low[index - 1] == "'s"):
+            candidate = verb_candidate(scene, index, form, found)
+        elif low == ":" and w.low[index + 1 : index + 2] == [QUOTED] and not (found and found[-1].end >= index - 3):
+            candidate = _before_colon(w, index, lex)
+        if candidate is not None:
+            found.append(candidate)
+            if (second := along(w, candidate, lex)) is not None:
+                found.append(second)
+            if (
+                candidate.rule == "quoted_as"
+                and candidate.start > index
+                and (relay := subject(w, index, lex)) is not None
+            ):
+                # "X quoted Y as saying": X passes on what Y says.
+                found.append(Candidate(index, index + 1, low, "relay", relay, frozenset(("strong",))))
+            if candidate.rule == "according_to" and candidate.phrase is not None:
+                free = candidate.phrase.end
+    if asks:
+        # "Was it open, as X claims?"
+        return [one for one in found if one.phrase and w.low[one.phrase.start - 2 : one.phrase.start] == [",", "as"]]
+    return _others(scene, found)
+
+
+def _others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """The candidates of a sentence with those that no cue of their own tells, and what stands in a question set aside."""
+    w, lex = scene.words, scene.lexicon
+    if len(found) > 1 and w.low[0] in ("to", "in") and "question" in w.low[:_LABEL]:
+        # "To the question why X speaks of it, Y replied": Y.
+        starts = ((at, one.phrase.start) for at, one in enumerate(found) if one.phrase and one.lemma in _REPLIES)
+        reply = next((at for at, start in starts if w.low[start - 1] == ","), 0)
+        found = [*(one._replace(features=one.features | {"relative"}) for one in found[:reply]), *found[reply:]]
+    if not found and w.low[:1] in (["what"], ["where"]) and (both := _named_by_both(w, lex)):
+        return both
+    if not found and QUOTED in w.low:
+        within = _verb_within(scene)
+        return [] if within is None else [within]
+    return with_others(scene, found) if found else found
+
+
+_REPLIES = frozenset(("answer", "note", "reply", "respond", "say", "stress"))
+
+
+def _named_by_both(w: Words, lex: Lexicon) -> list[Candidate]:
+    """Such as "What X calls a raid, Y calls self-defence": each names it with the same verb."""
+    names = [index for index in range(2, min(len(w), _FAR)) if w.low[index] in lex.forms]
+    verbs = [index for index in names if lex.forms[w.low[index]].lemma in lex.naming and not w.capital(index)]
+    if len(verbs) != 2 or w.low[verbs[0]] != w.low[verbs[1]]:
+        return []
+    phrases = [left(w, verb, lex) for verb in verbs]
+    starts = [phrase.start for phrase in phrases if phrase is not None]
+    if len(starts) != 2 or starts[0] != 1 or w.low[starts[1] - 1] != ",":
+        return []
+    lemma, features = lex.forms[w.low[verbs[0]]].lemma, frozenset(("clause", "strong"))
+    return [
+        Candidate(verb, verb + 1, lemma, "verb", phrase, features) for verb, phrase in zip(verbs, phrases, strict=True)
+    ]
+
+
+def _verb_within(scene: Scene) -> Candidate | None:
+    """Such as "Xland “strongly condemns what happened at its gates”": the verb stands within the quotation."""
+    w, lex = scene.words, scene.lexicon
+    quote = w.low.index(QUOTED)
+    phrase = left(w, quote, lex)
+    if phrase is None or phrase.start or not may_speak(scene, phrase):
+        return None
+    first, second, third, *_ = (*w.text[w.start(quote) + 1 : w.end(quote)].lower().split(maxsplit=3), "", "", "")
+    verb, following = (second, third) if first.endswith("ly") else (first, second)
+    form = lex.forms.get(verb)
+    calls = form is not None and form.lemma == "call" and following in ("for", "on")
+    if form is None or not form.third or not (calls or form.lemma in lex.strong):
+        return None
+    return Candidate(quote, quote + 1, form.lemma, "verb", phrase, frozenset(("strong", "tail")))
+
+
+def _unable(scene: Scene, verb: int) -> Candidate | None:
+    """Such as "Newsline could not independently verify it": what an outlet says of its own."""
+    low = scene.words.low
+    before = low[max(0, verb - _FEW) : verb]
+    if _NOT.isdisjoint(before) or not ("could" in before or before[-1:] == ["to"] or "to" in before[-2:]):
+        return None
+    if not {"that", "which"}.isdisjoint(low[max(0, verb - _FAR) : verb]):
+        # "A video that Newsline could not verify showed"
+        return None
+    outlet = leading(scene.words, 0, scene.lexicon)
+    named = (
+        outlet is not None and outlet.end <= verb and not scene.names.press.isdisjoint(low[outlet.start : outlet.end])
+    )
+    return Candidate(verb, verb + 1, low[verb], "outlet", outlet, frozenset(("that",))) if named else None
+
+
+_FEW = 6
+_NOT = frozenset(("not", "cannot", "unable", "couldn't"))
+_VERIFIES = frozenset(("authenticate", "confirm", "corroborate", "verify"))
+
+
+def _summed_up(w: Words, how: int, lex: Lexicon) -> Candidate | None:
+    """Such as QUOTATION "was how X summed it up", QUOTATION "is what X made of it"."""
+    if how < 2 or w.low[how - 1] not in lex.be or not (w.low[how - 2] == QUOTED or w.in_marks(how - 2)):
+        return None
+    phrase = right(w, how + 1, lex)
+    verb = how + 2
+    while verb < len(w) and w.low[verb] not in _SUMS and verb - how < LONGEST:
+        verb += 1
+    if phrase is None or verb >= len(w) or w.low[verb] not in _SUMS:
+        return None
+    phrase = Phrase(phrase.start, min(phrase.end, verb), phrase.apposition)
+    return Candidate(verb, verb + 1, w.low[verb], "noun_copula", phrase, frozenset(("quote_before",)))
+
+
+_SUMS = frozenset(
+    ("summed", "sums", "put", "puts", "described", "describes", "saw", "sees", "made", "makes", "called", "calls")
+)
+
+
+def _passes_on(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether "referring to" says whom somebody passes on: "…, referring to X", "Newsline reports referring to X"."""
+    previous = w.low[index - 1] if index else ""
+    form = lex.forms.get(previous)
+    return previous == "," or (form is not None and form.lemma in ("report", "inform", "say", "write"))
+
+
+def _attitude(w: Words, index: int, lex: Lexicon) -> Candidate | None:
+    """Such as "was adamant that"."""
+    if (
+        index == 0
+        or w.low[index - 1] not in lex.be | {"remains", "remain", "remained"}
+        or w.low[index + 1 : index + 2] != ["that"]
+    ):
+        return None
+    phrase = subject(w, index, lex)
+    return None if phrase is None else Candidate(index, index + 1, w.low[index], "adjective", phrase)
+
+
+def _before_colon(w: Words, colon: int, lex: Lexicon) -> Candidate | None:
+    """Any verb before a colon and a quotation: "asked again, he shrugged:"."""
+    start = colon
+    while start > 0 and w.low[start - 1] not in (",", ";", QUOTED):
+        start -= 1
+    phrase = leading(w, start, lex)
+    if phrase is None and (main := main_subject(w, colon, lex)) is not None and main[0] >= start:
+        # Such as "X, the envoy, put it so:".
+        phrase = main[1]
+    if phrase is None and start and w.low[start - 1] == ",":
+        # "Asked about it, the spokesman First Last: …".
+        whole = right(w, start, lex)
+        named = whole is not None and whole.end == colon and any(map(w.capital, range(start, colon)))
+        if named and (all(map(w.capital, range(start, colon))) or not lex.titles.isdisjoint(w.low[start:colon])):
+            return Candidate(colon, colon + 1, ":", "colon", Phrase(start, colon), frozenset(("quote",)))
+    if phrase is None or phrase.end >= colon:
+        return None
+    return Candidate(phrase.end, colon, ":", "colon", phrase, frozenset(("quote",)))
+
+
+def _nominal(w: Words, that: int, lex: Lexicon) -> Candidate | None:
+    """Such as "the ministry's claim that"."""
+    noun = that - 1
+    while noun > 1 and (w.low[noun] in lex.times or w.low[noun].isdigit() or w.low[noun] in ("of", "on", "last")):
+        # Such as "X's claim of last Sunday that", "X's announcement on 3 May that".
+        noun -= 1
+    if w.low[noun] not in lex.nouns_of_saying:
+        return _whose(w, that, lex)
+    owner = owner_of(w, noun, lex)
+    return None if owner is None else Candidate(noun, that + 1, w.low[noun], "noun_that", owner[0])
+
+
+def _whose(w: Words, that: int, lex: Lexicon) -> Candidate | None:
+    """Such as "confirmation from X that", "claims by X that", "the claim, made by X, that"."""
+    if w.low[that - 1] == ",":
+        comma = next((index for index in range(that - 2, max(0, that - 20), -1) if w.low[index] == ","), 0)
+        by = next((index for index in range(comma + 1, that - 1) if w.low[index] == "by"), 0)
+        phrase = right(w, by + 1, lex) if by and w.low[comma - 1] in lex.nouns_of_saying else None
+        ends = phrase is not None and phrase.end == that - 1
+        return Candidate(comma - 1, that + 1, w.low[comma - 1], "noun_that", phrase) if ends else None
+    for noun in range(that - 3, max(-1, that - 11), -1):
+        # Also "claims voiced by X that".
+        said = w.low[noun + 1].endswith("ed") or w.low[noun + 1] in ("made", "given", "spread")
+        owner = noun + 2 if said and w.low[noun + 2] == "by" else noun + 1
+        if w.low[noun] in lex.nouns_of_saying and w.low[owner] in ("from", "by", "of"):
+            phrase = right(w, owner + 1, lex)
+            return (
+                Candidate(noun, that + 1, w.low[noun], "noun_that", phrase) if phrase and phrase.end == that else None
+            )
+        if w.low[noun] in BREAKS or is_verb(w, noun, lex):
+            return None
+    return None
+
+
+def _staff(scene: Scene, outlet: Phrase | None) -> dict[int, Candidate]:
+    """What an outlet of the registry sees, asks, obtains or cannot verify: by the place of the verb."""
+    w, lex = scene.words, scene.lexicon
+    found: dict[int, Candidate] = {}
+    staff = [Phrase(hit.start, hit.end) for hit in scene.hits if hit.tag(Sort.OUTLET, Sort.PLACE) in scene.names.staff]
+    for phrase in staff if outlet is None else [outlet, *staff]:
+        previous = w.low[phrase.start - 1] if phrase.start else ""
+        form = lex.forms.get(previous)
+        told = form is not None and form.lemma in ("tell", "inform", "give", "show", "reassure")
+        credit = previous in ("(", "/") or w.low[phrase.end : phrase.end + 1] == [")"]
+        able = previous == "for" and w.low[phrase.end : phrase.end + 1] == ["to"]
+        if previous in ("whom", "who"):
+            # "Residents whom the outlet spoke to said"
+            continue
+        told_at = next((at for at in range(phrase.end + 2, min(len(w), phrase.end + 4)) if is_spoken_to(w, at)), None)
+        if told_at is not None and (said := lex.forms.get(w.low[told_at])) is not None and said.lemma in lex.strong:
+            # The same without "whom".
+            continue
+        if told or credit or (previous in lex.prepositions and previous != "by" and not able):
+            continue
+        if w.low[phrase.end : phrase.end + 1] in (["affiliate"], ["partner"]):
+            continue
+        made = _by_staff(w, phrase, lex) if previous == "by" else _staff_verb(w, phrase, lex)
+        if made is not None:
+            found[made.start] = made
+    return found
+
+
+_TO_OTHERS = frozenset(("approach", "contact", "interview", "reach", "show", "visit"))
+"""What an outlet does with others, who say something then: "interviewed by the outlet"."""
+
+
+def _by_staff(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
+    """Such as "obtained and reviewed by" the outlet."""
+    found = w.low[outlet.end] if outlet.end < len(w) else ""
+    if found in _FINDINGS and not _STUDIES.isdisjoint(w.low[max(0, outlet.start - _LABEL - 4) : outlet.start]):
+        # "A review of the footage by the outlet found"
+        return Candidate(outlet.end, outlet.end + 1, found, "outlet", outlet)
+    for index in range(outlet.start - 2, max(-1, outlet.start - 6), -1):
+        form = lex.forms.get(w.low[index])
+        if form is None or not form.participle or form.lemma in _TO_OTHERS:
+            continue
+        if form.lemma == "ask" and (not index or w.low[index - 1] in ("when", ",")):
+            # "Asked by the outlet, X said": X speaks.
+            return None
+        if form.lemma in lex.outlet_verbs or form.lemma in lex.strong:
+            return Candidate(index, outlet.start, form.lemma, "outlet", outlet)
+    return None
+
+
+_STUDIES = frozenset(("review", "analysis", "investigation", "examination", "tally", "count", "probe"))
+_FINDINGS = frozenset(("found", "finds", "showed", "shows", "shown", "revealed", "reveals", "suggests", "suggested"))
+"""What an outlet's own study says, however long its name is."""
+
+
+def _staff_verb(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
+    """The verb of an outlet, its team or its reporter; "could not independently verify" is one as well."""
+    study = not _STUDIES.isdisjoint(w.low[outlet.end : outlet.end + 1])
+    for index in range(outlet.end, min(len(w), outlet.end + (_FAR if study else 9))):
+        low = w.low[index]
+        if study and low not in _FINDINGS:
+            continue
+        if low in BREAKS or low in (".", QUOTED, "and") or (low == "that" and w.low[index - 1] not in lex.crew):
+            return None
+        form = lex.forms.get(low)
+        if form is None or w.capital(index) or (index and w.low[index - 1] in lex.determiners):
+            continue
+        if index == outlet.end and outlet.start and w.low[outlet.start - 1] in lex.determiners:
+            # A request of the outlet's, "for comment".
+            continue
+        if w.low[index - 1] == "for":
+            continue
+        following = lex.forms.get(w.low[index + 1]) if index + 1 < len(w) else None
+        if not form.past and following is not None and following.past:
+            # "A CNN report showed": a noun.
+            continue
+        if form.lemma == "agree":
+            return None
+        if form.lemma in ("share", "send"):
+            # With others, who say something then.
+            continue
+        if form.lemma in lex.outlet_verbs or form.lemma in lex.strong or form.lemma in lex.weak:
+            features = frozenset(("that",)) if "that" in w.low[index + 1 : index + 3] else frozenset[str]()
+            return Candidate(index, index + 1, form.lemma, "outlet", outlet, features)
+    return None

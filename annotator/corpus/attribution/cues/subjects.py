@@ -1,0 +1,392 @@
+"""The subject of a verb: the noun phrase before it, over what stands between."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.cues.between import over_group
+from annotator.corpus.attribution.cues.nominals import owner_of
+from annotator.corpus.attribution.words.heads import is_animate
+from annotator.corpus.attribution.words.lexicon import Lexicon, listed
+from annotator.corpus.attribution.words.phrases import LONGEST, STOPS, Phrase, is_past, is_reduced, is_verb, left, right
+from annotator.corpus.attribution.words.tokens import QUOTED, Words
+
+
+def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
+    """The noun phrase in front of a verb, over auxiliaries, adverbs, times and insertions between commas."""
+    position = over_group(w, verb, lex)
+    if position == 0:
+        return None
+    last = w.low[position - 1]
+    if last in ("who", "which"):
+        return Phrase(position - 1, position)
+    if last == ",":
+        return _over_commas(w, position - 1, lex)
+    if last == QUOTED:
+        return _over_quotation(w, position - 1, lex)
+    if last in (")", "]") or last in _DASHES:
+        opening = _opening(w, position - 1)
+        if last == ")" and opening and w.low[opening - 1] == ")":
+            # "First Last (Anytown) (Party) asked".
+            opening = _opening(w, opening - 1)
+        if opening is None or position - 1 - opening > LONGEST:
+            return None
+        found = left(w, over_group(w, opening, lex), lex)
+        if found is None or _is_adverbial(w, found, lex):
+            return None
+        return Phrase(found.start, found.end, (opening + 1, position - 1), found.first_end)
+    if last in ("to", "with") and (asked := _spoken_to(w, position, lex)) is not None:
+        return asked
+    if (who := _over_setting(w, position, lex)) is not None:
+        return who
+    found = _relative_head(w, position, lex) or left(w, position, lex)
+    if found is not None and found.first_end is not None and _is_object(w, found, lex):
+        # "X blamed Y and Z blamed X": Z.
+        return Phrase(found.first_end + 1, found.end)
+    if found is None and (comma := _behind_adverbial(w, position, lex)):
+        return _over_commas(w, comma, lex)
+    return found or _over_dashes(w, position, lex)
+
+
+def is_spoken_to(w: Words, end: int) -> bool:
+    """Whether a relative clause ends here that tells who asked: "residents Newsline spoke to said"."""
+    if end < 4 or w.low[end - 1] not in ("to", "with") or w.low[end - 2] not in _SPOKE:
+        return False
+    # Not "the man who spoke to …".
+    return w.low[end - 3] not in ("who", "which")
+
+
+_SPOKE = frozenset(("spoke", "spoken", "talked"))
+
+
+def _spoken_to(w: Words, end: int, lex: Lexicon) -> Phrase | None:
+    """Whom somebody spoke to who say something: "Residents (whom) Newsline (has) spoken to say"."""
+    if not is_spoken_to(w, end):
+        return None
+    asker = end - 3
+    while asker > 0 and w.low[asker] in lex.helpers:
+        asker -= 1
+    if asker and w.low[asker - 1] == "the":
+        asker -= 1
+    if asker and w.low[asker - 1] in ("who", "whom", "that"):
+        asker -= 1
+    return left(w, asker, lex) if asker > 0 else None
+
+
+def _over_setting(w: Words, end: int, lex: Lexicon) -> Phrase | None:
+    """The "who" before where or how something was said: "who in an address had urged"."""
+    if _WHO.isdisjoint(w.low[max(0, end - _SETTING) : end]):
+        return None
+    for index in range(end - 2, max(0, end - _SETTING), -1):
+        if w.low[index] in ("who", "which"):
+            return Phrase(index, index + 1) if w.low[index + 1] in lex.prepositions else None
+        if w.low[index] in STOPS or is_verb(w, index, lex) or w.low[index] in lex.helpers:
+            return None
+    return None
+
+
+_WHO = frozenset(("who", "which"))
+_SETTING = 9
+"""Words from "who" to its verb in which it is said where."""
+
+
+def _behind_adverbial(w: Words, end: int, lex: Lexicon) -> int | None:
+    """The comma before "on the eve of it" between subject and verb: "The ministry, long silent, on the eve of it said"."""
+    for index in range(end - 1, max(0, end - 9), -1):
+        if w.low[index] == ",":
+            return index if w.low[index + 1] in lex.prepositions else None
+        if w.low[index] in STOPS or w.low[index] in lex.helpers:
+            return None
+    return None
+
+
+def _is_object(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
+    """Whether the first of two names joined by "and" is whom the verb before it is about."""
+    form = lex.forms.get(w.low[phrase.start - 1]) if phrase.start > 1 else None
+    return form is not None and (form.past or form.third) and form.lemma in lex.strong and w.capital(phrase.start)
+
+
+def _over_dashes(w: Words, end: int, lex: Lexicon) -> Phrase | None:
+    """The subject before an insertion and more of its own phrase: "Residents – and reporters – in the town of X said"."""
+    for index in range(end - 2, max(0, end - LONGEST), -1):
+        if w.low[index] in _DASHES:
+            opening = _opening(w, index) if w.low[index + 1] in lex.prepositions else None
+            return left(w, opening, lex) if opening else None
+        if w.low[index] in STOPS:
+            return None
+    return None
+
+
+def _over_quotation(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
+    """The subject before a relative clause that a quotation with the American comma ends: 'X, who called it "late," said'."""
+    for index in range(closing - 1, max(0, closing - LONGEST), -1):
+        if w.low[index] in ("who", "which") and w.low[index - 1] == ",":
+            found = left(w, index - 1, lex)
+            return found and Phrase(found.start, found.end, (index, closing), found.first_end)
+        if w.low[index] in STOPS:
+            return None
+    return None
+
+
+_DASHES = ("-", "–", "—", "--")
+_INSERTS = listed("inserts")
+"""What an insertion between subject and verb may begin with, whatever verbs it holds."""
+_MOST_INSERTIONS = 5
+
+
+def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
+    """The subject before insertions that end with a comma: "X, the head of Y, who was there, said"."""
+    for who in range(closing - 2, max(0, closing - 2 * LONGEST), -1):
+        if w.low[who] == "who" and w.low[who + 1] == ",":
+            # "X who, before the rain, worked here, said".
+            found = left(w, who, lex)
+            return found and Phrase(found.start, found.end, (who, closing), found.first_end)
+        if w.low[who] in (";", ":", QUOTED):
+            break
+    end = closing
+    apposition: tuple[int, int] | None = None
+    for _ in range(_MOST_INSERTIONS):
+        opening = _opening(w, end)
+        if opening is None:
+            # A stray comma: "On Monday the ministry's envoy, said".
+            return left(w, closing, lex) if end == closing else None
+        if closing - opening > 2 * LONGEST:
+            return None
+        if not _is_insertion(w, opening + 1, end, lex):
+            return left(w, opening, lex) if _is_said_aside(w, opening + 1, end, lex) else None
+        first = w.low[opening + 1]
+        if apposition is None or first not in _INSERTS:
+            apposition = (opening + 1, end)
+        position = over_group(w, opening, lex)
+        if position == 0:
+            return None
+        named = _is_bare_name(w, opening + 1, end, lex)
+        end = opening
+        if w.low[position - 1] == ",":
+            end = position - 1
+            continue
+        if w.low[position - 1] == ")" and (bracket := _opening(w, position - 1)):
+            # "First (Last), head of Y, said".
+            position = bracket
+        if w.low[position - 1].isdigit() and position > 1 and w.low[position - 2] == ",":
+            # An age: "X, 70, who …, said".
+            continue
+        found = _relative_head(w, position, lex) or left(w, position, lex)
+        if found is None or _is_adverbial(w, found, lex):
+            return None
+        if (
+            found.start
+            and w.low[found.start - 1] == ","
+            and w.low[found.start - 2] != QUOTED
+            and not named
+            and (_is_insertion_head(w, found) or (w.low[found.start].endswith("ing") and not w.capital(found.start)))
+        ):
+            # Still an apposition, if the name that it belongs to stands before the next comma.
+            before = left(w, over_group(w, found.start - 1, lex), lex)
+            adverbial = before is None or _is_adverbial(w, before, lex) or w.low[before.start - 1] in lex.prepositions
+            if before is not None and w.low[found.start] in ("a", "an") and not w.capital(before.end - 1):
+                # "Two men died, an envoy, who was there, said"; "The troops, an envoy, who was there, said, fired".
+                last = w.low[before.end - 1]
+                adverbial = adverbial or last.endswith("ed") or (last.endswith("s") and last not in lex.offices)
+            if adverbial and not w.low[found.start][0].isdigit():
+                # "On Monday, an envoy, who was there, said".
+                return Phrase(found.start, found.end, apposition, found.first_end)
+            end = opening
+            continue
+        if (
+            found.start
+            and w.low[found.start - 1] in lex.prepositions
+            and w.low[found.start - 2 : found.start - 1] == [","]
+        ):
+            end = opening
+            continue
+        return Phrase(found.start, found.end, apposition, found.first_end)
+    return None
+
+
+def _is_said_aside(w: Words, start: int, end: int, lex: Lexicon) -> bool:
+    """Whether somebody else's saying stands between subject and verb: "The envoy, X recalled on Monday, had told them"."""
+    said = [index for index in range(start, end) if (form := lex.forms.get(w.low[index])) and (form.past or form.third)]
+    if len(said) != 1 or end - said[0] > _MOST_INSERTIONS or w.low[start] in lex.subordinators:
+        return False
+    opens = start if said[0] > start else start + 1
+    return opens < end and (w.capital(opens) or w.low[opens] in lex.determiners or w.low[opens] in lex.pronouns)
+
+
+def _is_insertion(w: Words, start: int, end: int, lex: Lexicon) -> bool:
+    """Whether words between two commas can stand between a subject and its verb: no clause of their own."""
+    if start >= end:
+        return False
+    low = w.low[start]
+    if low in _INSERTS or low.endswith("ing") or low in lex.prepositions or lex.is_adverb(low):
+        return True
+    return not any(
+        w.low[index] in lex.helpers or (is_verb(w, index, lex) and not is_reduced(w, index, end, lex))
+        for index in range(start, end)
+        if not _in_relative(w, start, index) and not (index > start and w.low[index - 1] == "to")
+    )
+
+
+def _in_relative(w: Words, start: int, index: int) -> bool:
+    return not _RELATIVES.isdisjoint(w.low[start:index])
+
+
+_RELATIVES = frozenset(("who", "which", "whose", "that", "what"))
+
+
+def _is_bare_name(w: Words, start: int, end: int, lex: Lexicon) -> bool:
+    """Whether nothing but a person's name stands between two commas: it belongs to the office in front of it."""
+    return end - start > 1 and all(w.capital(index) and w.low[index] not in lex.titles for index in range(start, end))
+
+
+def _is_insertion_head(w: Words, phrase: Phrase) -> bool:
+    """Whether a phrase behind a comma is an apposition or a number: "X, 70, who …", "X, a member of Y, who …"."""
+    return w.low[phrase.start] in ("a", "an", "one", "who", "whose") or w.low[phrase.start][0].isdigit()
+
+
+def _relative_head(w: Words, end: int, lex: Lexicon) -> Phrase | None:
+    """Such as "Relatives who came with her", "A mission that was there" before a verb: whom the relative clause is about."""
+    if end < 3 or (
+        w.low[end - 1] in lex.pronouns and w.low[end - 1] not in ("her", "him", "them", "us", "me", "it", "this")
+    ):
+        return None
+    if _OPENERS.isdisjoint(w.low[max(0, end - 16) : end]):
+        return None
+    verbs = 0
+    for index in range(end - 1, max(0, end - 16), -1):
+        low = w.low[index]
+        if low in ("who", "which"):
+            present = w.low[index + 1].endswith("s") and w.low[index + 1] not in lex.function | lex.roles | lex.crowd
+            present = present or w.low[index + 1] in lex.helpers
+            # "Analysts who follow the talks say"
+            present = present or (low == "who" and w.low[index - 1] in _SEVERAL | lex.crowd)
+            head = index - 1 if w.low[index - 1] == "," else index
+            return left(w, head, lex) if verbs or present else None
+        if low == "that":
+            return _before_that(w, index, lex)
+        if (
+            low in STOPS
+            or low in ("and", "but", "because", "when", "while")
+            or (low == "as" and "far" not in w.low[index - 1 : index + 2])
+        ):
+            return None
+        verbs += is_verb(w, index, lex) or is_past(w, index, lex)
+    return None
+
+
+_OPENERS = frozenset(("who", "which", "that"))
+_SEVERAL = frozenset(("people", "many", "some", "men", "women"))
+
+
+def _before_that(w: Words, that: int, lex: Lexicon) -> Phrase | None:
+    """The phrase that "that" makes a relative clause of: an indefinite one, and a verb right behind."""
+    verb = w.low[that + 1]
+    opens = verb in lex.helpers or verb in lex.past_forms or verb.endswith("ed") or is_verb(w, that + 1, lex)
+    found = left(w, that, lex) if opens else None
+    return found if found is not None and w.low[found.start] in ("a", "an", "one") else None
+
+
+def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
+    """The noun phrase that "who" or "which" belongs to: the one right before it, over one comma."""
+    end = pronoun - 1 if pronoun and w.low[pronoun - 1] == "," else pronoun
+    found = left(w, end, lex) if end else None
+    if found is None:
+        return None
+    start = found.start
+    while start and (
+        w.capital(start - 1) or w.low[start - 1] in lex.determiners or w.low[start - 1] in lex.possessives
+    ):
+        start -= 1
+    found = Phrase(start, found.end, found.apposition, found.first_end)
+    if (
+        w.low[pronoun] == "who"
+        and start > 2
+        and w.low[start - 1] == ","
+        and all(map(w.capital, (start - 3, start - 2)))
+    ):
+        # "an interview with First Last, deputy head of the port, who says": by the name.
+        name = start - 1
+        while name and w.capital(name - 1):
+            name -= 1
+        return Phrase(name, start - 1, (start, found.end))
+    if w.low[pronoun] == "who":
+        for index in range(found.end - 2, found.start, -1):
+            # "the clips with officials, who": no clips.
+            if w.low[index] in lex.prepositions:
+                thing = not is_animate(w.low[index - 1], lex) and not w.capital(index - 1)
+                if thing and w.low[index] != "of" and is_animate(w.low[found.end - 1], lex):
+                    return Phrase(index + 1, found.end)
+                break
+    # The nearest noun phrase that can speak: "a response from the ministry, which said", "a report on the talks, which says".
+    for index in range(found.end - 2, found.start, -1):
+        opens = w.low[index + 1] in lex.determiners or (w.low[index] == "by" and w.capital(index + 1))
+        if w.low[index] in lex.prepositions and w.low[index] != "of" and opens:
+            if w.low[found.end - 1] not in lex.mute:
+                return Phrase(index + 1, found.end)
+            found = Phrase(found.start, index)
+    return found
+
+
+def _opening(w: Words, closing: int) -> int | None:
+    mark = w.low[closing]
+    wanted = {")": ("(",), "]": ("[",), ",": (",",)}.get(mark, _DASHES)
+    for index in range(closing - 1, max(-1, closing - LONGEST - 2), -1):
+        low = w.low[index]
+        if low in wanted:
+            return index
+        if low in (";", ":", QUOTED):
+            return None
+    return None
+
+
+def _is_adverbial(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
+    return w.low[phrase.start] in lex.prepositions or all(
+        w.low[i] in lex.times or w.low[i].isdigit() for i in range(phrase.start, phrase.end)
+    )
+
+
+def owner_before(w: Words, whose: int, lex: Lexicon) -> Phrase | None:
+    """The phrase before "whose": the name right before it, else the noun phrase."""
+    end = whose - 1 if whose and w.low[whose - 1] == "," else whose
+    start = end
+    while start and w.capital(start - 1):
+        start -= 1
+    return Phrase(start, end) if start < end and w.low[start - 1] == "of" else antecedent(w, whose, lex)
+
+
+_ISSUES = frozenset(("issued", "published", "released", "circulated", "posted"))
+
+
+def issuer_of(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
+    """Who put out what is claimed: "The ministry released footage claimed to show"."""
+    shown = w.low[phrase.end - 1]
+    if shown not in lex.documents or phrase.apposition is not None:
+        return phrase
+    verb = next((index for index in range(phrase.start + 1, phrase.end - 1) if w.low[index] in _ISSUES), None)
+    return phrase if verb is None or w.low[verb + 1] == "by" else Phrase(phrase.start, verb)
+
+
+def speaker_of(w: Words, place: int, lex: Lexicon) -> Phrase | None:
+    """Whose words a text is in which somebody says something: "an interview with X, in which he says", "X's remarks, in which"."""
+    for index in range(place - 1, max(-1, place - LONGEST), -1):
+        if w.low[index] in lex.documents or w.low[index] in lex.nouns_of_saying:
+            if w.capital(index + 1):
+                # "the interview X gave, in which he said"
+                verb = next((at for at in range(index + 2, place) if w.low[at] in _GAVE), 0)
+                return Phrase(index + 1, verb) if verb else None
+            if w.low[index + 1] == "with":
+                return right(w, index + 2, lex)
+            owner = owner_of(w, index, lex)
+            return None if owner is None else owner[0]
+        if w.low[index] in STOPS - {","} or w.low[index] in lex.helpers:
+            return None
+    return None
+
+
+_GAVE = frozenset(("gave", "gives", "delivered", "made", "sent", "wrote"))
+
+
+def author_of(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
+    """Who put out what a relative clause quotes: "The ministry issued a report, which says"."""
+    verb = phrase.start - 1
+    if verb > 0 and w.low[verb] in _ISSUES and not lex.documents.isdisjoint(w.low[phrase.start : phrase.end]):
+        return subject(w, verb, lex) or phrase
+    return phrase

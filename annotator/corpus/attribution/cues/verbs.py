@@ -1,0 +1,397 @@
+"""Finite verbs of saying and their subjects."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from annotator.corpus.attribution.cues.between import over_adverbs
+from annotator.corpus.attribution.cues.candidate import OWN_WORDS, WITH_WORDS, Candidate
+from annotator.corpus.attribution.cues.clauses import leading, main_subject, opening_official
+from annotator.corpus.attribution.cues.complements import (
+    clause_features,
+    complement_features,
+    cue_end,
+    is_speech,
+    is_tail,
+)
+from annotator.corpus.attribution.cues.finite import EVEN_IF_NOT, HASTENS, KEEPS, goes_on, is_base, is_doing, mood
+from annotator.corpus.attribution.cues.inversion import inverted_subject, is_inserted
+from annotator.corpus.attribution.cues.passives import SHOWN, cited, is_means, passive, reduced, with_participle
+from annotator.corpus.attribution.cues.subjects import (
+    antecedent,
+    author_of,
+    issuer_of,
+    owner_before,
+    speaker_of,
+    subject,
+)
+from annotator.corpus.attribution.words.lexicon import Form, Lexicon, listed
+from annotator.corpus.attribution.words.names import Sort
+from annotator.corpus.attribution.words.phrases import Phrase, right
+from annotator.corpus.attribution.words.scene import Scene, beginning_in, may_speak
+from annotator.corpus.attribution.words.tokens import QUOTED, Words
+
+_SUBORDINATES = frozenset(
+    ("when", "while", "as", "after", "because", "where", "if", "although", "though", ";", "since", "that")
+)
+_JOINS = frozenset(("and", "but", ";", "while", "whereas"))
+_LONGEST_CLAUSE = 60
+"""Words before a verb in which its clause begins."""
+_NOT = listed("not")
+_SILENT = frozenset(("confirm", "comment", "respond", "reply", "answer", "elaborate", "mention", "react"))
+_TELLS = frozenset(
+    ("say", "disclose", "reveal", "specify", "explain", "clarify", "tell", "state", "announce", "elaborate")
+)
+_ASKED = frozenset(("how", "why", "what", "whether", "who", "when", "where", "which", "if"))
+"""Behind which stands what was not told: "did not say how many"."""
+_MAY_BE = frozenset(("can", "could", "may", "might", "must", "should", "shall", "cannot", "to"))
+"""Behind which nobody has said anything yet: "can be refuted by anybody"."""
+_SEES = listed("sees")
+_GIVES = frozenset(("promise", "pledge", "propose", "request", "recommend"))
+"""What is promised or asked for, where it is no words, is told of."""
+_ANSWERS = frozenset(("confirm", "deny", "dismiss", "dispute", "refute", "reject"))
+"""What somebody says of what was said, with no more than "it" behind: "with X denying it"."""
+_SPEAKERS = frozenset(("he", "she", "they"))
+_TELLS_OF = frozenset(("say", "believe", "think", "know", "understand"))
+"""Verbs that say nothing of their subject's saying before "to have": "said to have fled"."""
+
+
+class _Verb(NamedTuple):
+    """A form of a verb of saying in its sentence, and the candidates before it."""
+
+    scene: Scene
+    at: int
+    form: Form
+    found: list[Candidate]
+
+
+def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate]) -> Candidate | None:
+    """The candidate of one form of a verb of saying; None where it is no finite verb, or says nothing."""
+    w, lex = scene.words, scene.lexicon
+    if _is_no_verb(w, index, form):
+        return None
+    before = over_adverbs(w, index - 1, lex)
+    if not form.gerund and (form.past or form.participle) and not is_base(w, before, form, lex):
+        other = _by_somebody(scene, index, before, form)
+        if other is not None:
+            return other[0]
+    if form.lemma in ("cite", "quote") and (quoted := cited(w, index, lex) or _passed_on(scene, index, form)):
+        return quoted
+    rule = mood(scene, index, before, form)
+    if rule == "with_participle":
+        attached = with_participle(w, index, lex)
+        behind = complement_features(w, index, form.lemma, lex) & OWN_WORDS
+        denies = form.lemma in _ANSWERS and w.low[index + 1 : index + 2] in (["it"], ["that"], ["this"])
+        return Candidate(index, index + 1, form.lemma, rule, attached, frozenset(behind)) if behind or denies else None
+    if rule is None or (index and w.low[index - 1] == "neither"):
+        # "has neither denied nor confirmed it"
+        return None
+    features = complement_features(w, index, form.lemma, lex)
+    said = "noun_of_words" in features or (index > 0 and w.low[index - 1] == QUOTED)
+    if "unless" in features or (form.lemma in SHOWN and not said):
+        return None
+    verb = _Verb(scene, index, form, found)
+    if rule == "participle":
+        return _participle(verb, before, features)
+    at = _group_start(w, index, before)
+    if w.low[at] == "right" and w.low[at - 1] not in lex.be:
+        # "has the right to say"
+        return None
+    phrase = subject(w, at, lex)
+    inverted = inverted_subject(scene, index, before, form, phrase)
+    own = features & {"that", "clause"} and "quote_before" not in features
+    if inverted and (phrase is None or not own or is_inserted(w, index, before, phrase, lex)):
+        features.add("inverted")
+        return _made(verb, "inverted", inverted, features)
+    if phrase is not None and phrase.start and w.low[phrase.start - 1] == "whose":
+        features.add("relative")
+        phrase = _behind_whose(w, phrase, lex)
+    if phrase is not None and _is_silent(w, phrase, form):
+        return None
+    if phrase is not None:
+        phrase = issuer_of(w, phrase, lex)
+    if phrase is not None and _is_setting(w, phrase, lex):
+        # "denied it, but in the same breath said"
+        return _shared(verb, rule, features)
+    if phrase is None:
+        return _without_subject(verb, rule, before, features)
+    if _is_told_of(verb, phrase, features):
+        return None
+    if phrase.start > 1 and w.low[phrase.start - 2 : phrase.start] in ([",", "who"], [",", "which"], [",", "whom"]):
+        # "The envoy, who critics say is lost, denied it"
+        features.add("relative")
+    told_of = w.low[phrase.end + 1 : phrase.end + 2] in (["who"], ["which"])
+    over = phrase.end < (found[-1].start if found else 0) < index and w.low[phrase.end] == ","
+    if over and phrase.apposition is None and not told_of:
+        # "The envoy, X recalled, had told them that": what X passes on.
+        if not features & OWN_WORDS or form.lemma in lex.naming:
+            return None
+        features.add("over")
+    _place(w, index, phrase, features, lex)
+    if form.lemma != "ask" and (source := _before_relative(w, phrase, lex)) is not None:
+        features.add("relative")
+        phrase = source
+    if form.lemma in _SEES and not scene.names.press.isdisjoint(w.low[phrase.start : phrase.end]):
+        features.add("outlet")
+    return _made(verb, rule, phrase, features)
+
+
+def _is_no_verb(w: Words, index: int, form: Form) -> bool:
+    """Whether a form is part of a name, or a passive that does not say who says so."""
+    if w.capital(index) and index and not (w.low[index - 1] in (QUOTED, ",", ":") or w.titled):
+        return True
+    if index and w.low[index - 1 : index + 1] == ["united", "states"]:
+        # A heading in capitals.
+        return True
+    if w.raw[index] == "State" and index + 1 < len(w) and w.capital(index + 1) and not w.titled:
+        # "…, State Minister First Last said"
+        return True
+    # "Rebels said to have cut the road".
+    return form.past and form.lemma in _TELLS_OF and w.low[index + 1 : index + 3] in (["to", "have"], ["to", "be"])
+
+
+def _behind_whose(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
+    """Who says something behind "whose": "the office, whose letter says": the office; "whose figures X said were wrong": X."""
+    start = phrase.start
+    of_others = phrase.end - start > 1 and w.low[start] not in lex.titles
+    if of_others and (w.capital(start + 1) or w.low[start + 1] in lex.determiners):
+        return phrase._replace(start=start + 1)
+    return owner_before(w, start - 1, lex) or phrase
+
+
+def _before_relative(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase | None:
+    """Whom the subject of a relative clause means by what stands before it: "X, who", "an interview with X, in which he"."""
+    low = w.low[phrase.start]
+    if low in _SPEAKERS and w.low[phrase.start - 2 : phrase.start] == ["in", "which"]:
+        return speaker_of(w, phrase.start - 2, lex) or phrase
+    if low in ("who", "which", "that") and phrase.end - phrase.start == 1:
+        return author_of(w, antecedent(w, phrase.start, lex) or phrase, lex)
+    return None
+
+
+def _is_told_of(verb: _Verb, phrase: Phrase, features: set[str]) -> bool:
+    """Whether a clause with a subject says nothing of its own: it names, shows or promises something that is told of."""
+    scene, index, form, found = verb
+    w, lex = scene.words, scene.lexicon
+    if form.lemma == "show" and found and found[-1].rule == "by_agent" and phrase.start < found[-1].start < phrase.end:
+        # "Footage released by X shows what it says": X, not the footage.
+        return True
+    if phrase.start == 1 and w.low[:2] == ["what", "they"] and is_tail(w, index, lex):
+        # A heading's "What they say in Xland"
+        return True
+    if phrase.start and _names_only(w, phrase.start - 1, form, features, lex):
+        return True
+    if phrase.start < 2 or w.low[phrase.start - 1] != "that":
+        return False
+    if form.lemma in _GIVES and not features & OWN_WORDS:
+        given = w.low[phrase.start - 2]
+        thing = given.endswith("s") or given in ("aid", "food", "help", "money", "support")
+        # "waited for the help that X had promised"; not "It was on Tuesday that", "the claims that".
+        return thing and w.low[0] != "it" and given not in lex.forms and given not in lex.taken_up
+    # "The town that they call Anytown"
+    return form.lemma == "call" and index + 1 < len(w) and w.capital(index + 1)
+
+
+def _without_subject(verb: _Verb, rule: str, before: int, features: set[str]) -> Candidate | None:
+    """A verb that a subject further to the left governs: behind "and", "but" or a comma."""
+    w, lex = verb.scene.words, verb.scene.lexicon
+    previous = w.low[before] if before >= 0 else ""
+    if previous in lex.auxiliaries and before and w.low[before - 1] in ("and", "but"):
+        # "Xland backs Yland and has urged Zland to sign".
+        previous = w.low[before - 1]
+    if previous in ("", "and", "but", ",", "then") or (previous == QUOTED and verb.found):
+        return _shared(verb, rule, features)
+    return None
+
+
+def _is_silent(w: Words, phrase: Phrase, form: Form) -> bool:
+    """Whether a subject says nothing by a verb: "Neither side would say why", "The leaders discussed the road"."""
+    if w.low[phrase.start : phrase.end] in (["nobody"], ["no", "one"]):
+        return True
+    if w.low[phrase.start] == "neither":
+        return form.lemma not in EVEN_IF_NOT
+    last = phrase.end - 1
+    many = w.low[last] == "they" or (w.low[last].endswith("s") and not w.capital(last) and w.low[phrase.start] == "the")
+    return form.lemma == "discuss" and many
+
+
+def _participle(verb: _Verb, before: int, features: set[str]) -> Candidate | None:
+    """Such as "…, saying that": what carries the subject on."""
+    w, index = verb.scene.words, verb.at
+    calls = verb.form.lemma == "call" and "particle" in features
+    scene_only = before >= 0 and w.low[before] == "and" and is_doing(w, before, verb.scene.lexicon)
+    alone = not (verb.found or features & OWN_WORDS) and w.low[index + 1 : index + 2] in (["for"], ["on"])
+    if calls and (scene_only or alone):
+        # "Families are looking for water and calling for help", "Thousands marched, calling for a vote": a scene.
+        return None
+    return _shared(verb, "participle", features) if calls or features & OWN_WORDS else None
+
+
+def _group_start(w: Words, verb: int, before: int) -> int:
+    """Where a group of verbs begins that ends with one of saying: "kept warning", "went on to say", "was at pains to stress"."""
+    if before >= 0 and w.low[before] in KEEPS:
+        return before
+    if before > 0 and w.low[before] == "on" and w.low[verb].endswith("ing"):
+        # "goes on demanding"
+        return before - 1
+    if (start := goes_on(w, before)) is not None:
+        return start
+    if before > 0 and w.low[before] == "to" and w.low[before - 1] in HASTENS:
+        return before - (2 if w.low[before - 2 : before] == ["at", "pains"] else 1)
+    return verb
+
+
+def _is_setting(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
+    """Whether what stands before a verb is how or where it was said, behind "and" or "but": the subject is shared."""
+    start = phrase.start
+    while start and (w.low[start - 1] in lex.determiners or w.low[start - 1] in lex.times):
+        start -= 1
+    return start > 1 and w.low[start - 1] in lex.prepositions and w.low[start - 2] in ("and", "but")
+
+
+def _passed_on(scene: Scene, verb: int, form: Form) -> Candidate | None:
+    """Such as "The agency cited the ministry": the press passes on what the ministry says."""
+    w, lex = scene.words, scene.lexicon
+    if not (form.past or form.third):
+        return None
+    relay = subject(w, verb, lex)
+    if relay is None:
+        return None
+    outlet = any(hit.tag(Sort.OUTLET) for hit in beginning_in(scene, relay.start, relay.end))
+    if not outlet and lex.media.isdisjoint(w.low[relay.start : relay.end]):
+        return None
+    phrase = right(w, verb + 1, lex)
+    return None if phrase is None else Candidate(verb, verb + 1, "citing", "citing", phrase)
+
+
+def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> Candidate | None:
+    scene, index, form, found = verb
+    w, lex = scene.words, scene.lexicon
+    if not is_speech(form.lemma, features, lex):
+        if form.lemma not in lex.weak:
+            # It speaks with its particle or noun only.
+            return None
+        if form.lemma in ("call", "present"):
+            # "called an election", "presented a plan"
+            return None
+        features.add("bare")
+        if w.low[index + 1 : index + 2] and (w.capital(index + 1) or w.low[index + 1] in lex.determiners):
+            features.add("object")
+    features.add("strong" if form.lemma in lex.strong else "weak")
+    alone = form.lemma == "continue" and not features & WITH_WORDS
+    if alone and (phrase is None or not may_speak(scene, phrase)):
+        # "He continued", not "the hearing continued at the court".
+        return None
+    before = w.low[max(0, index - 3) : index]
+    # "Not so, says X" denies nothing of X's saying.
+    before = before[len(before) - before[::-1].index(",") :] if "," in before else before
+    if form.lemma in _SILENT and not (_NOT | {"nor", "neither"}).isdisjoint(before):
+        # "has not confirmed it", "neither denied nor confirmed it": nothing was said.
+        return None
+    bare = form.lemma not in EVEN_IF_NOT and not features & WITH_WORDS
+    unsaid = form.lemma in _TELLS and w.low[index + 1 : index + 2] and w.low[index + 1] in _ASKED
+    if (bare or unsaid) and not _NOT.isdisjoint(before):
+        if unsaid:
+            # "Did not say how many": nothing was said.
+            return None
+        features.add("negated")
+    start = phrase.start if phrase is not None and rule != "inverted" and "relative" not in features else index
+    features |= clause_features(w, start, lex, found)
+    if "as_clause" in features:
+        features.discard("adverbial")
+    return Candidate(index, cue_end(w, index, features), form.lemma, rule, phrase, frozenset(features))
+
+
+def _shared(verb: _Verb, rule: str, features: set[str]) -> Candidate | None:
+    """A verb without a subject of its own: that of the cue before, else whom the clause is about."""
+    scene, index, _, found = verb
+    features.add("shared")
+    phrase: Phrase | None = None
+    main = main_subject(scene.words, index, scene.lexicon)
+    if found and main is not None and main[0] > found[-1].end:
+        before = scene.words.low[main[1].start - 1] if main[1].start else ""
+        opened = found[-1].rule in ("by_agent", "noun_that") or "adverbial" in found[-1].features
+        if before in _JOINS or (before == "," and opened):
+            # "X said no, but Y gave another account, saying that": Y.
+            return _made(verb, rule, main[1], features)
+    if main is not None and (not found or ("bare" in found[-1].features and main[1] == found[-1].phrase)):
+        # "X laughed and denied it": X, though laughing says nothing.
+        return _made(verb, rule, main[1], features)
+    if not found:
+        start = 0 if rule == "participle" else _clause_start(scene.words, index)
+        phrase = leading(scene.words, start, scene.lexicon) or opening_official(scene.words, start, scene.lexicon)
+        if phrase is None or phrase.end > index:
+            return None
+    return _made(verb, rule, phrase, features)
+
+
+def _by_somebody(scene: Scene, index: int, before: int, form: Form) -> tuple[Candidate | None] | None:
+    """What a participle gives whose source stands behind it; None where it may be a finite verb instead."""
+    w, lex = scene.words, scene.lexicon
+    previous = w.low[before] if before >= 0 else ""
+    following = w.low[index + 1] if index + 1 < len(w) else ""
+    if previous == "be" and before and w.low[before - 1] in _MAY_BE:
+        # "Can be refuted by anybody".
+        return (None,)
+    if previous in lex.be:
+        return (passive(w, index, form.lemma, lex),)
+    if previous == "as" and following in ("by", "in"):
+        phrase = right(w, index + 2, lex)
+        made = None if phrase is None else Candidate(before, index + 2, form.lemma, "as_said_by", phrase)
+        return (made,)
+    by = next((place for place in range(index + 1, min(index + 4, len(w))) if w.low[place] == "by"), None)
+    between = w.low[index + 1 : by] if by is not None else []
+    near = all(lex.is_adverb(word) or word in lex.times or word in ("at", "on", "first", "last") for word in between)
+    near = near or (form.lemma == "put" and between == ["forward"])
+    if by is not None and near and form.lemma not in ("respond", "reply", "begin") and not is_means(w, by + 1):
+        return (reduced(scene, index, by, form.lemma),)
+    return None
+
+
+def _names_only(w: Words, before: int, form: Form, features: set[str], lex: Lexicon) -> bool:
+    """Whether a clause only gives a thing a name: "what X calls a zone", "for what X says is", "which X calls the zone"."""
+    previous = w.low[before]
+    if (
+        previous == "what"
+        and before > 1
+        and w.low[before - 1] in lex.be
+        and w.low[before - 2] in ("that", "this", "such")
+    ):
+        # "The road is open; that is what the ministry said."
+        return False
+    if previous == "what" and w.low[max(0, before - 2) : before] in (
+        ["contrary", "to"],
+        [",", "despite"],
+        [",", "unlike"],
+    ):
+        features |= {"relative", "that"}
+        return False
+    if previous == "what":
+        return form.lemma in lex.naming or (before > 0 and not features & {"quote", "colon", "quote_before"})
+    return (
+        previous == "which"
+        and not (before and w.low[before - 1] in lex.prepositions)
+        and "quote" not in features
+        and form.lemma in lex.naming
+        and form.lemma not in lex.strong
+        and "noun_of_words" not in features
+    )
+
+
+def _place(w: Words, verb: int, phrase: Phrase, features: set[str], lex: Lexicon) -> None:
+    """Add whether subject and verb stand behind what is said."""
+    lead = w.low[phrase.start - 1] if phrase.start else ""
+    if is_tail(w, verb, lex):
+        features.add("tail")
+        if lead == "as" and phrase.start == 1:
+            features.add("as_clause")
+        if lead in (",", QUOTED) or (lead == "that" and phrase.start > 1):
+            features.add("tail_clause")
+
+
+def _clause_start(w: Words, verb: int) -> int:
+    """Where the clause of a verb begins: behind the last word that subordinates it."""
+    for index in range(verb - 1, max(-1, verb - _LONGEST_CLAUSE), -1):
+        if w.low[index] in _SUBORDINATES:
+            return index + 1
+    return max(0, verb - _LONGEST_CLAUSE)

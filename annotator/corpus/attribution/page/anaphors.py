@@ -1,0 +1,77 @@
+"""Who says what stands before: "X stated this at a briefing", "The remarks were made by X", "This is what X said"."""
+
+from __future__ import annotations
+
+import re
+
+from annotator.corpus.attribution.choice import Spoken
+from annotator.corpus.attribution.reading import Reading, begins_paragraph
+from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, listed
+from annotator.corpus.sentence import Kind
+
+_NOUNS = listed("said_before")
+_THIS = (
+    r"(?:(?:about |of |on )?this|(?:about|of) that|(?:about )?it|so|(?:about )?the (?:above(?:[- ]?(?:mentioned|said))?|afore\w+)"
+    rf"|(?:the|these|this|those|such(?: an?)?) (?:due |above |said )?(?:{'|'.join(sorted(_NOUNS))}))"
+)
+"""What means the sentences before: "this", "about it", "the aforementioned", "such an opinion"."""
+_PUT = (
+    r"announced|confirmed|declared|disclosed|expressed|made|mentioned|noted|provided|published|released|reported|said|shared"
+    r"|stated|stressed|told|underlined|voiced"
+)
+_SAYS = r"informs?|informed|issued|posted|reports|says|spoke|speaks|states|wrote|writes"
+_TAKES_UP = re.compile(
+    rf"(?:as \S+ (?:informs|reports), )?(?!it )(?:that|{_THIS}) (?:(?:is|was|were|has been|have been) (?:also )?(?:posted|{_PUT})"
+    r"(?: (?!that\b)[^,.;]{1,60})? (?:by|on behalf of|in the (?:information|message|report|statement))\b|(?:came|comes) from )"
+    rf"|[^.;!?]{{4,160}}? (?:{_PUT}|{_SAYS}) (?:on \w+ )?{_THIS}"
+    r"(?: (?:after|at|during|following|for|in|on|to|today|when|while|yesterday)\b|[,.])"
+    r"|that['’]s what |that is how |(?:about (?:this|it) )?[\w.’' -]{2,40} (?:was|were) (?:informed|told)(?: about (?:this|it))?"
+    r" (?:at|by|from|in) [^,;:]+$",
+    re.IGNORECASE,
+)
+_WORDS = _NOUNS | {
+    "above",
+    "aforementioned",
+    "aforesaid",
+    "how",
+    "informed",
+    "it",
+    "so",
+    "that",
+    "this",
+    "thus",
+    "told",
+}
+"""One of them stands in each such sentence: a quick look before the pattern."""
+_OF_DATELINES = "–—-/"
+"""With what a place, a day and an agency end that are cut off from their sentence."""
+_CLOSES = re.compile(r"(?:this|that) (?:is|was) what\b|thus spoke\b|so (?:said|says|spoke)\b", re.IGNORECASE)
+"""How somebody's own words end."""
+
+
+def give_back(readings: list[Reading]) -> None:
+    """Give what nobody says before "X stated this" to X: the paragraph up to it, or the one above."""
+    for index, reading in enumerate(readings):
+        if index and reading.sentence.kind is Kind.BODY and not _WORDS.isdisjoint(reading.words.low):
+            _give(readings, index)
+
+
+def _give(readings: list[Reading], index: int) -> None:
+    reading = readings[index]
+    if _TAKES_UP.match(reading.sentence.text) is not None:
+        if not reading.spoken and reading.topic is not None:
+            # "X wrote about this"
+            reading.spoken = [Spoken(reading.topic, None, "nearby", 0.0)]
+    elif (
+        _CLOSES.match(reading.sentence.text) is None
+        or begins_paragraph(readings, index)
+        or FIRST_PERSON.isdisjoint(readings[index - 1].words.low)
+    ):
+        return
+    paragraph = readings[index - 1].sentence.paragraph
+    for before in reversed(readings[:index] if reading.spoken else []):
+        if before.spoken or before.sentence.paragraph != paragraph or before.sentence.kind is not Kind.BODY:
+            break
+        if before.sentence.text[-1] in _OF_DATELINES:
+            continue
+        before.spoken = [Spoken(reading.spoken[0].who, None, "nearby", reading.spoken[0].weight)]

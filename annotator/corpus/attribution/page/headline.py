@@ -1,0 +1,348 @@
+"""A source before or behind a colon or dash: "X: we shall not yield", "We shall not yield - X"."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.cues.candidate import Candidate
+from annotator.corpus.attribution.page.letterhead import OUTSIDERS_TITLE, is_letterhead
+from annotator.corpus.attribution.reading import Reading
+from annotator.corpus.attribution.sources.identity import identify
+from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, Lexicon, listed
+from annotator.corpus.attribution.words.names import Sort
+from annotator.corpus.attribution.words.phrases import Phrase, is_clause, is_verb, right
+from annotator.corpus.attribution.words.scene import By, Scene, beginning_in, ending_at
+from annotator.corpus.attribution.words.tokens import QUOTED, Words
+from annotator.corpus.sentence import Kind
+from annotator.corpus.speaker import OTHER
+
+_COPULAS = listed("copulas")
+_BEFORE_AUTHORS = frozenset(("–", "—", "-", ",", "(", ".", ":"))
+_NO_WORDS = listed("no_words")
+"""What follows a headline's topic rather than somebody's name."""
+_NO_LABELS = listed("no_labels")
+_WHERE = frozenset(("in", "inside", "at", "on", "near", "around", "behind", "beyond", "under", "within"))
+_NOBODY = frozenset((By.CROWD, By.PRESS, By.MUTE, By.NOBODY, By.THING))
+
+
+def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
+    """Such as "X: we shall not yield" and, in a headline, "We shall not yield: X"."""
+    w, lex = scene.words, scene.lexicon
+    heading = reading.sentence.kind is Kind.HEADING
+    if w.low[0] in _NO_LABELS and ":" in w.low[1:3]:
+        # "URGENT: …", "WATCH: …", "Part 2: …".
+        return None
+    if not heading and ":" not in w.low and QUOTED not in w.low:
+        return None
+    opens = behind_time(scene)
+    behind = w.low[opens + 1] if opens + 1 < len(w) else ""
+    if w.low[opens] == QUOTED and behind and (not heading or behind in _BEFORE_AUTHORS):
+        # A line that is a quotation and its author: "“We stay” – First Last, head of the port", "“We stay,” the port in Anytown."
+        begins = opens + 1 + (w.low[opens + 1] in _BEFORE_AUTHORS)
+        author = right(w, begins, lex) if begins < len(w) and w.low[begins] not in lex.prepositions else None
+        ends = author is not None and (w.low[author.end : author.end + 1] or ["."])[0] in (".", ",", ")")
+        # "“It was late,” say two men."
+        ends = ends and w.low[begins] not in _COPULAS and w.low[begins] not in lex.forms
+        ends = ends and not any(
+            (form := lex.forms.get(low)) is not None and (form.past or form.third) for low in w.low[begins:]
+        )
+        if author is not None and ends and not is_clause(w, begins, len(w), lex) and _signs(scene, author):
+            return Candidate(opens + 1, begins, ":", "colon", author, frozenset(("quote_before",)))
+    if not heading and ":" not in w.low:
+        return None
+    if w.low[-1] == ":" and len(w) <= _FAR:
+        return _label_alone(scene)
+    short = heading or reading.item
+    signed = _behind_colon(scene) if heading else None
+    if signed is not None:
+        phrase = signed.phrase
+        if phrase is not None and phrase.start > 4 and phrase.end - phrase.start < 4 and w.low[signed.start] == ":":
+            return signed
+    size = len(w)
+    first = opens
+    short = short or first > 0
+    quoting = next((at for at in range(first, min(size - 1, _FAR)) if w.low[at] == ":" and w.low[at + 1] == QUOTED), 0)
+    for index in range(first, min(size - 1, max(quoting + 1, first + (16 if short else 24)))):
+        if w.low[index] == ":" and index > first and not w.low[index - 1].isdigit():
+            phrase = right(w, first, lex)
+            if phrase is None or phrase.end > index:
+                # Such as "Home / News: / Statements".
+                break
+            end = phrase.end
+            if phrase.apposition is not None and w.low[end] == ",":
+                # Such as "First Last, head of the press: …", "First Last, head of the press, on the bridge: …".
+                after = phrase.apposition[1]
+                end = after + 1 if w.low[after] == "," else after if after == index or w.low[after] == "(" else end
+            if w.low[end] == "(" and w.low[index - 1] == ")":
+                # Such as "First Last (Facebook): …", not "First Last (Photos)".
+                if not _PHOTOS.isdisjoint(w.low[end:index]):
+                    break
+                end = index
+            read = lex.forms.get(w.low[index - 1])
+            if (
+                read is not None
+                and read.past
+                and phrase.end - phrase.start > 1
+                and w.low[index - 1] not in lex.also_nouns
+            ):
+                # Such as "A statement by X read: …": the verb says so.
+                break
+            if w.low[index - 1] in _CREDITS | {"credit"}:
+                # Such as "President X Credit: AGENCY".
+                break
+            loose = (short or index == quoting or reading.sentence.kind is Kind.BODY) and _is_setting(
+                w, end, index, lex
+            )
+            if end != index and (not loose or (not first and _describes(w, index + 1, lex))):
+                break
+            if _names_source(scene, phrase, index, short=short or w.low[index + 1] == QUOTED, heading=heading):
+                return Candidate(index, index + 1, ":", "colon", Phrase(phrase.start, phrase.end))
+            break
+    return signed
+
+
+def _is_setting(w: Words, start: int, colon: int, lex: Lexicon) -> bool:
+    """Whether before a colon stands no verb but when, where, to whom or about what: ", by phone to our agency", "on the vote"."""
+    low = w.low[start]
+    opens = low in lex.prepositions or low in lex.times or low in (",", "a", "about")
+    return opens and not any(
+        w.low[index] in lex.helpers or w.low[index] == QUOTED or is_verb(w, index, lex) for index in range(start, colon)
+    )
+
+
+def _describes(w: Words, start: int, lex: Lexicon) -> bool:
+    """Whether what stands behind a colon only says what something is: "on the square: a pink building", "born in 1960"."""
+    words = w.low[start:]
+    if words[0] in _ASKS | {"born", "built", "founded", "pictured", "seen"}:
+        return True
+    if words[0] == QUOTED or not FIRST_PERSON.isdisjoint(words):
+        return False
+    if any(_is_done(w, index, lex) for index in range(start + 1, len(w) - 1)):
+        return False
+    return not any(low in lex.helpers or low in lex.forms or low in lex.past_forms for low in words)
+
+
+def _is_done(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether a word without a capital before a name is rather a verb: "forces shelled Anytown", "army attacks Anytown"."""
+    low = w.low[index]
+    plain = low.isalpha() and low not in lex.function and w.low[index + 1] not in lex.titles
+    return plain and not w.capital(index) and w.capital(index + 1) and low.endswith(("ed", "s"))
+
+
+_PHOTOS = frozenset(("afp", "getty", "photo", "photos", "images", "reuters", "video", "pictured", "file"))
+_FAR = 28
+"""Words before a colon and a quotation whose beginning names the speaker."""
+
+
+def behind_time(scene: Scene) -> int:
+    """Where a line begins behind its time, its site or its field: "04:45 ministry: …", "news.org: …", "title: Maro: …"."""
+    w, lex = scene.words, scene.lexicon
+    if w.low[0] in _FIELDS and w.low[1:2] == [":"] and len(w) > 2:
+        return 2
+    if w.low[1:2] == [":"] and len(w.low[0].rpartition(".")[2]) > 1 and "." in w.low[0] and len(w) > 2:
+        return 2
+    index = 0
+    while index < len(w) and (w.low[index][0].isdigit() or w.low[index] in _BEHIND_TIMES or w.low[index] in lex.times):
+        index += 1
+    return index if index and index < len(w) and w.low[0][0].isdigit() else 0
+
+
+def _label_alone(scene: Scene) -> Candidate | None:
+    """Such as "First Last, head of the port:" in a line of its own, above their words."""
+    w, lex, end = scene.words, scene.lexicon, len(scene.words) - 1
+    phrase = right(w, 0, lex) if end else None
+    if phrase is None or (phrase.apposition[1] if phrase.apposition is not None else phrase.end) != end:
+        return None
+    who = identify(scene, phrase)
+    # No "Key Points:": one who is known, or what one is.
+    told = bool(scene.hits) or not (lex.titles | lex.crowd | lex.people).isdisjoint(w.low)
+    known = who is not None and who.person is True and told
+    return Candidate(end, end + 1, ":", "colon", phrase, frozenset(("quote",))) if known else None
+
+
+_BEHIND_TIMES = frozenset((":", ".", "-", "–", "—", "|", "gmt", "utc", "et", "bst", "msk", "local"))
+_FIELDS = frozenset(("content", "description", "headline", "lead", "text", "title"))
+"""What search results and feeds call the parts of an item."""
+
+
+def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, heading: bool) -> bool:
+    """Whether what stands before a colon is somebody who says what stands behind it, not a topic or a label."""
+    w, lex = scene.words, scene.lexicon
+    if w.low[phrase.start] in _WHERE or (w.low[phrase.start] in lex.prepositions and w.low[phrase.start] != "per"):
+        # "Inside Anytown: a city without a street", "After the war: a narrow window".
+        return False
+    who = identify(scene, phrase)
+    behind = w.low[colon + 1]
+    topic = who is not None and who.by is By.METONYM and OUTSIDERS_TITLE.match(scene.text) is not None
+    if heading and (w.low[phrase.start] in _ASKS or topic):
+        # "Why Xland waits: …", "Xland: Statement by the High Representative".
+        return False
+    if heading and behind in _ASKS and (who is None or not who.person):
+        # "Four villages and a line: what the map tells".
+        return False
+    if who is None:
+        return short and w.low[phrase.end - 1] in lex.titles
+    if (who.by in _NOBODY and not (behind == QUOTED and who.by is By.CROWD)) or (who.by is By.METONYM and not short):
+        return False
+    if who.by is By.METONYM and _is_topic(w, colon + 1, lex):
+        return False
+    place = phrase.first_end is not None or any(hit.tag(Sort.REGION) for hit in scene.hits[:1])
+    if who.by is By.METONYM and place and heading:
+        # A place that the news is about: "X and Y: a night of shelling".
+        return False
+    if who.by is By.COMMON:
+        return short and w.low[phrase.end - 1] in lex.titles and behind not in _NO_WORDS
+    if who.by is By.NAMED and any(
+        hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in beginning_in(scene, phrase.start, phrase.end)
+    ):
+        return short and behind not in _NO_WORDS
+    if who.by is By.NAMED and not who.person and w.low[phrase.start] not in ("mr", "mrs", "ms", "dr"):
+        institution = not lex.titles.isdisjoint(w.low[phrase.start : phrase.end])
+        acronym = phrase.end - phrase.start == 1 and w.raw[phrase.start].isupper() and len(w.raw[phrase.start]) > 1
+        return short and (institution or acronym or behind == QUOTED) and behind not in _NO_WORDS
+    return True
+
+
+_ASKS = frozenset(("what", "why", "how", "when", "where", "who"))
+_LONGEST_TOPIC = 4
+
+
+def _is_topic(w: Words, start: int, lex: Lexicon) -> bool:
+    """Whether a few words without a verb stand behind a state: "Xland: military exercises" is what a text is about."""
+    return len(w) - start <= _LONGEST_TOPIC and QUOTED not in w.low[start:] and _describes(w, start, lex)
+
+
+def _behind_colon(scene: Scene) -> Candidate | None:
+    """Such as "We shall not yield - X", in a headline."""
+    w, lex = scene.words, scene.lexicon
+    size = len(w)
+    if size and w.low[-1] == ")" and "(" in w.low[-6:]:
+        # Such as "We shall not yield - X (Agency)".
+        size = size - 1 - w.low[::-1].index("(")
+    if QUOTED not in w.low and all(
+        any(hit.start <= index < hit.end for hit in scene.hits) or not w.low[index].isalpha() for index in range(size)
+    ):
+        # "XLAND – YLAND" is whom a section is about.
+        return None
+    if QUOTED not in w.low and is_letterhead(scene):
+        # "XLAND ARMY – PRESS SERVICE"
+        return None
+    for index in range(size - 2, max(0, size - 9), -1):
+        if w.low[index] == ":" and index and w.low[index - 1] in _CREDITS:
+            break
+        if QUOTED not in w.low and all(low in lex.times or not low[0].isalpha() for low in w.low[:index]):
+            # "3 May 2020 - Xland and Yland agree".
+            break
+        if w.low[index + 1 : size] in _RUBRICS:
+            break
+        quoted = w.low[index] == "," and w.low[index - 1] == QUOTED
+        if w.low[index] in (":", "–", "—", "-", "--") or quoted:
+            start = index + 1
+            if w.end(index - 1) == w.start(index) and w.end(index) == w.start(start):
+                # "the A–B border"
+                break
+            answer = [i for i in range(start, size) if w.low[i] in lex.nouns_of_words]
+            phrase = right(w, start, lex)
+            if w.low[index] == ":" and phrase is not None and phrase.end - phrase.start > _LONGEST_SIGNATURE:
+                # "After the war: the shadow over the protocols".
+                break
+            if answer and answer[0] - 1 > start and w.low[answer[0] - 1] in ("'s", "'"):
+                return Candidate(index, index + 1, ":", "colon", Phrase(start, answer[0] - 1))
+            whole = phrase is not None and phrase.end >= size - 1 and w.low[start] not in lex.subordinators
+            if w.low[index] == ":" and any(_is_fleeing(scene, place) for place in range(start + 1, size)):
+                # "'We left it all': the Xlanders leaving Anytown".
+                break
+            if phrase is not None and whole and not is_clause(w, start, size, lex) and _signs(scene, phrase):
+                return Candidate(index, index + 1, ":", "colon", phrase)
+            break
+    return None
+
+
+_LONGEST_SIGNATURE = 6
+_LONGEST_CROWD = 3
+_RUBRICS = [[word] for word in sorted(listed("rubrics"))]
+_GENRES = frozenset(
+    ("account", "conversation", "diary", "dispatch", "interview", "letter", "reportage", "story", "view")
+)
+_CREDITS = frozenset(
+    (
+        "related",
+        "interview",
+        "guest",
+        "guests",
+        "host",
+        "hosts",
+        "author",
+        "text",
+        "moderator",
+        "source",
+        "sources",
+        "credit",
+        "photo",
+        "photos",
+        "video",
+        "by",
+        "via",
+        "about",
+        "tags",
+        "topics",
+        "more",
+    )
+)
+
+
+def _is_fleeing(scene: Scene, index: int) -> bool:
+    """Whether a word tells what the people of a side, named just before it, are doing."""
+    people = ending_at(scene, index)
+    doing = scene.words.low[index].endswith("ing") and not scene.words.capital(index)
+    return (
+        doing
+        and bool(people)
+        and people[0].tag(Sort.DEMONYM, Sort.REGION) is not None
+        and (scene.words.low[index - 1].endswith("s"))
+    )
+
+
+def _does(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
+    """Whether a verb may stand behind an institution: "forces shell town", "troops fired at farmers"."""
+    for index in range(phrase.start, phrase.end - 2):
+        following = w.low[index + 1]
+        plain = following.isalpha() and not w.capital(index + 1) and following not in lex.titles | lex.function
+        if w.low[index] in lex.institutions and not w.capital(index) and plain:
+            return True
+    return False
+
+
+_AMID = frozenset(("after", "amid", "under", "without"))
+"""Behind which a phrase tells what happens rather than who says so."""
+
+
+_KINDS = frozenset(("facts", "numbers", "pictures", "points", "questions"))
+"""What a text is called that gives these."""
+
+
+def _signs(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase behind a dash is who said the headline, not where or when it was, nor the name of the site."""
+    w, lex = scene.words, scene.lexicon
+    if any(
+        _is_done(w, index, lex) and w.low[index] not in lex.titles for index in range(phrase.start + 1, phrase.end - 1)
+    ):
+        # Not behind a colon: "Yish forces shelled Anytown".
+        return False
+    if not _AMID.isdisjoint(w.low[phrase.start : phrase.end]) or _does(w, phrase, lex):
+        return False
+    if w.low[phrase.start] in ("a", "an") and not _GENRES.isdisjoint(w.low[phrase.start : phrase.end]):
+        # An interview from Anytown is no source.
+        return False
+    who = identify(scene, phrase)
+    if who is not None and who.person and w.low[phrase.end - 1] in lex.nouns_of_words | _KINDS:
+        # "Anytown: Urgent Question" is set like a name.
+        return False
+    if who is None or who.tag != OTHER or who.person:
+        return True
+    if any(hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in beginning_in(scene, phrase.start, phrase.end)):
+        return True
+    if who.by in _NOBODY:
+        return who.by is By.CROWD and phrase.end - phrase.start <= _LONGEST_CROWD
+    acronym = phrase.end - phrase.start == 1 and w.raw[phrase.start].isupper()
+    return acronym or not (lex.titles - lex.portfolios - {"military", "state"}).isdisjoint(
+        w.low[phrase.start : phrase.end]
+    )

@@ -1,0 +1,138 @@
+"""Feeds of posts and lines with labels: whose a paragraph is below "X @handle", behind "X:", and above "— X (@handle)"."""
+
+from __future__ import annotations
+
+import re
+
+from annotator.corpus.attribution.choice import Spoken
+from annotator.corpus.attribution.reading import Reading
+from annotator.corpus.attribution.sources.identity import identify
+from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, lexicon
+from annotator.corpus.attribution.words.phrases import Phrase
+from annotator.corpus.attribution.words.scene import By, Scene, Who
+from annotator.corpus.attribution.words.tokens import QUOTED
+from annotator.corpus.sentence import Kind
+from annotator.corpus.speaker import OTHER
+
+
+def carry_labels(readings: list[Reading], scenes: list[Scene]) -> None:
+    """Give what follows "X: the road is open." within a paragraph to X, and the paragraph below "X @handle" as well, as long as
+    nobody else speaks.
+
+    Behind a label the narrator may resume: only a page of several such lines, or the first person, says that X goes on.
+    """
+    marks = sum(_is_labelled(reading) or _handle(reading) is not None for reading in readings)
+    speaker: Spoken | None = None
+    post: Spoken | None = None
+    for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
+        if reading.sentence.kind is not Kind.BODY:
+            name, named = _handle(reading), scene
+            if index and name is None and _HANDLE_ALONE.match(reading.sentence.text):
+                name, named = _name_alone(readings[index - 1]), scenes[index - 1]
+            elif post is not None and _ABOVE_POST.match(
+                f"{readings[index - 1].sentence.text}\n{reading.sentence.text}"
+            ):
+                continue
+            first = next((at for at, low in enumerate(named.words.low) if low[0].isalpha()), 0)
+            speaker = post = None if name is None else Spoken(_called(named, first, name), None, "nearby", 0.0)
+            continue
+        if index and readings[index - 1].sentence.paragraph != reading.sentence.paragraph:
+            before = readings[index - 1].sentence
+            goes_on = reading.item or before.kind is not Kind.BODY or _PART.search(before.text) is not None
+            speaker = post = post if goes_on else None
+        if reading.spoken:
+            speaker = reading.spoken[0] if _is_labelled(reading) else post
+        elif speaker is None or reading.words.low[0] in ("he", "she"):
+            continue
+        elif post is not None or marks >= _FEWEST_LABELS or reading.words.inside or _is_own(reading):
+            reading.spoken = [Spoken(speaker.who, None, "nearby", speaker.weight)]
+
+
+_FEWEST_LABELS = 3
+"""Labels and handles from which a page is a feed of what others say."""
+_HANDLE = re.compile(r"(?:\*\*)?([^\W\d].{1,60}?)(?:\*\*)? (?:✔ )?@\w+(?: ·.*)?$")
+"""A line with whose post stands below it: "First Last @name"."""
+_HANDLE_ALONE = re.compile(r"@\w+(?: ·.*)?$")
+"""The same below the name."""
+_ABOVE_POST = re.compile(r"@\w+(?: ·.*)?\n|.*\nReplying to @")
+"""What somebody says of themselves below their handle, and whom they answer."""
+_PART = re.compile(r" (\d{1,2})/(?!\1$)\d{1,2}$")
+"""Behind a part of a thread that is not its last."""
+_WITHIN_NAMES = frozenset(("of", "the", "for", "and", "de", "van", "von", "al"))
+
+
+def _handle(reading: Reading) -> str | None:
+    """The name before a handle, in a line that is nothing else: no word in it is of a sentence."""
+    if reading.sentence.kind is Kind.BODY or (found := _HANDLE.match(reading.sentence.text)) is None:
+        return None
+    return found[1] if _is_name(found[1]) else None
+
+
+def _name_alone(reading: Reading) -> str | None:
+    """The name that a line consists of, without the flags and other signs behind it."""
+    if reading.sentence.kind is Kind.BODY or (found := _NAME.match(reading.sentence.text)) is None:
+        return None
+    return found[0].rstrip() if _is_name(found[0]) else None
+
+
+_NAME = re.compile(r"[^\W\d][\w .,'’&-]{1,60}(?=\W*$)")
+
+
+def _is_name(text: str) -> bool:
+    """Whether no word of a text is of a sentence."""
+    return {word for word in text.split() if word[0].islower()} <= _WITHIN_NAMES
+
+
+def _is_own(reading: Reading) -> bool:
+    """Whether somebody speaks of themselves, and no reporter of theirs: "our reporters" are not the speaker's."""
+    low, crew = reading.words.low, lexicon().crew
+    return any(
+        word in FIRST_PERSON and following not in crew for word, following in zip(low, [*low[1:], ""], strict=True)
+    )
+
+
+def _called(scene: Scene, start: int, name: str) -> Who:
+    """Whom a name means that begins at a word."""
+    w = scene.words
+    end = next((index for index in range(start, len(w)) if w.start(index) >= w.start(start) + len(name)), len(w))
+    return identify(scene, Phrase(start, end)) or Who(OTHER, name, By.NAMED)
+
+
+def _is_labelled(reading: Reading) -> bool:
+    """Whether a sentence begins with its speaker and a colon, and what follows is in no quotation marks."""
+    candidate = reading.spoken[0].candidate if reading.spoken else None
+    if (
+        candidate is None
+        or candidate.rule != "colon"
+        or "quote_before" in candidate.features
+        or candidate.phrase is None
+    ):
+        return False
+    behind = reading.words.low[candidate.end : candidate.end + 1]
+    return candidate.phrase.start < candidate.start and behind != [QUOTED]
+
+
+def carry_posts(readings: list[Reading], scenes: list[Scene]) -> None:
+    """Give what stands before the author of a post to them."""
+    for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
+        if index and (author := _posted_by(reading, scene)) is not None:
+            _give_post(readings, index - 1, author)
+
+
+def _posted_by(reading: Reading, scene: Scene) -> Who | None:
+    """Who signed a post: "— First Last (@name) May 3, 2016"."""
+    found = _SIGNED.match(reading.sentence.text) if "(@" in reading.sentence.text else None
+    if found is None:
+        return None
+    return _called(scene, 0 if scene.words.low[0][0].isalpha() else 1, found[1])
+
+
+def _give_post(readings: list[Reading], last: int, author: Who) -> None:
+    paragraph = readings[last].sentence.paragraph
+    while last >= 0 and readings[last].sentence.paragraph == paragraph:
+        if readings[last].sentence.kind is Kind.BODY and not readings[last].spoken:
+            readings[last].spoken = [Spoken(author, None, "turn", 0.0)]
+        last -= 1
+
+
+_SIGNED = re.compile(r"[—–-]* ?(\S[^()]{1,60}?) \(@\w+\) \w+ \d{1,2}, \d{4}$")

@@ -1,0 +1,51 @@
+"""Whose a text is that no line above it names: an act of a parliament, an organisation's release, an agency's item in a feed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from annotator.corpus.attribution.sources.identity import identify
+from annotator.corpus.attribution.words.names import Sort
+from annotator.corpus.attribution.words.phrases import Phrase
+from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in
+from annotator.corpus.sentence import Kind, Sentence
+from annotator.corpus.speaker import OTHER
+
+_ENACTED = re.compile(
+    r"(?:be it (?:further )?(?:enacted|resolved)|resolved),? (?:by|that) (?:the )?((?:(?! in )[^—–,(;:.]){3,120})",
+    re.IGNORECASE,
+)
+"""How an act names who passes it: "Be it enacted by the Senate of Xland"."""
+_SAID_TODAY = re.compile(r"\([^()]{3,60}\) ?[–—-]+ ?.*[,”\"] (?:the )?([A-Z][^,“”\"]{2,60}) said today\.?$")
+"""How an organisation opens a release: "(Anytown, May 3, 2021) – It rained, the Rain Watch said today"."""
+
+
+def by_enactment(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """The parliament that an act, or a resolution, says it is by."""
+    for _, scene in units:
+        if (found := _ENACTED.match(scene.text)) is not None:
+            return _named(scene, *found.span(1))
+    return None
+
+
+def by_organisation(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """Who says in the first sentence of a text, behind city and date in brackets, that they said it today."""
+    first = next((scene for sentence, scene in units if sentence.kind is Kind.BODY), None)
+    found = None if first is None else _SAID_TODAY.match(first.text)
+    return None if first is None or found is None else _named(first, *found.span(1))
+
+
+def _named(scene: Scene, start: int, end: int) -> Who | None:
+    """Whom a stretch of a sentence names: a side that it belongs to, else an outsider."""
+    w = scene.words
+    within = [index for index in range(len(w)) if start <= w.start(index) < end]
+    if not within:
+        return None
+    phrase = Phrase(within[0], within[-1] + 1)
+    who = identify(scene, phrase)
+    if who is not None and who.tag != OTHER:
+        return Who(who.tag, None, By.BODY, False)
+    hits = beginning_in(scene, phrase.start, phrase.end)
+    tag = next((tag for hit in hits if (tag := hit.tag(Sort.PLACE, Sort.BODY, Sort.DEMONYM))), None)
+    return Who(tag, None, By.BODY, False) if tag else Who(OTHER, scene.text[start:end], By.NAMED, False)

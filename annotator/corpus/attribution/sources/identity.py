@@ -1,0 +1,355 @@
+"""Whom a noun phrase means: a side, by its names, offices and institutions, or somebody else."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.sources.parts import COUNTERPARTS, Read, take_apart, without_owner, without_quantity
+from annotator.corpus.attribution.sources.persons import person
+from annotator.corpus.attribution.sources.sides import SIDES, is_foreign, side_of
+from annotator.corpus.attribution.words.heads import first_noun, is_animate, is_named, is_title
+from annotator.corpus.attribution.words.lexicon import listed
+from annotator.corpus.attribution.words.names import Sort
+from annotator.corpus.attribution.words.phrases import Phrase
+from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at, name_of, standing_at
+from annotator.corpus.speaker import OTHER, UNNAMED
+
+_INDEFINITE = listed("indefinite")
+EPITHETS = listed("epithets")
+"""Nouns that call somebody again who was named."""
+
+
+def identify(scene: Scene, phrase: Phrase) -> Who | None:
+    """Whom a phrase means by its own words; None where it has to be looked up in what went before.
+
+    That is so for pronouns, and for definite phrases without a name ("the ministry", "its army").
+    """
+    low, lex = scene.words.low, scene.lexicon
+    if phrase.end - phrase.start == 1 and low[phrase.start] in lex.pronouns:
+        return None
+    if (
+        phrase.end - phrase.start == 2
+        and low[phrase.start] == "the"
+        and low[phrase.start + 1] in (EPITHETS | {"latter", "former"})
+    ):
+        return None
+    alias = beginning_in(scene, phrase.end + 1, phrase.end + 2) if low[phrase.end : phrase.end + 1] == ["("] else []
+    if alias and low[alias[0].end : alias[0].end + 1] == [")"] and (tag := alias[0].tag(Sort.BODY)):
+        # Such as "the Agency for Ports (AP)".
+        return Who(tag, None, By.BODY, False)
+    capitals = (
+        all(raw.isupper() for raw in scene.words.raw[phrase.start : phrase.end]) and phrase.end - phrase.start > 1
+    )
+    if alias and capitals and low[alias[0].end : alias[0].end + 1] == [")"] and (tag := alias[0].tag(Sort.PLACE)):
+        # Minutes: "LENA MARO (Xland)".
+        known = beginning_in(scene, phrase.start, phrase.end)
+        press = lex.media | {"news"}
+        if not any(hit.tag(Sort.OUTSIDER) for hit in known) and press.isdisjoint(low[phrase.start : phrase.end]):
+            return Who(tag, None, By.OFFICE, True)
+    if low[phrase.end - 1] == "'s" and phrase.end - phrase.start > 1:
+        # "Xland's ministry said no; Yland's, which had waited, said yes".
+        phrase = Phrase(phrase.start, phrase.end - 1, phrase.apposition)
+    phrase = without_quantity(scene, phrase)
+    if low[phrase.start] in lex.possessives:
+        if not _PREDECESSORS.isdisjoint(low[phrase.start : phrase.end]):
+            return Who(OTHER, name_of(scene, phrase), By.NAMED, True)
+        desk = low[phrase.end - 1] in ("service", "desk", "edition", "bureau") and scene.words.capital(phrase.end - 1)
+        if desk or not beginning_in(scene, phrase.start, phrase.end):
+            inner = (
+                identify(scene, Phrase(*phrase.apposition))
+                if phrase.apposition and _is_counterpart(low, phrase)
+                else None
+            )
+            return inner if inner is not None and inner.person else None
+    read = take_apart(scene, without_owner(scene, phrase))
+    if (state := _state_media(read)) is not None:
+        return state
+    if _is_press(read):
+        return read.other(By.PRESS)
+    if read.head in _SOMEBODY and (side := _side_behind(read)) is not None:
+        return read.who(side, By.OFFICE, person=True)
+    if read.head in COUNTERPARTS and low[read.head_end : read.head_end + 1] == ["in"]:
+        # "Their counterparts in Anytown"
+        there = next(
+            (tag for hit in read.hits if hit.start == read.head_end + 1 and (tag := hit.tag(Sort.PLACE))), None
+        )
+        if there is not None:
+            return read.who(there, By.OFFICE, person=read.person)
+    if read.head in _SOMEBODY and low[read.head_end : read.head_end + 2] in _IN_THE and _is_common(read):
+        # "A source in the agency": of the agency that was named before.
+        return None
+    if _is_mission(read):
+        return read.other(By.NAMED)
+    if _is_private(read):
+        return read.other(By.NAMED if read.person else By.CROWD)
+    if read.crowd:
+        return _institution(read) or _group(read) or _crowd(read)
+    return person(read) or _institution(read) or _official(read) or _outsider(read)
+
+
+def _is_counterpart(low: list[str], phrase: Phrase) -> bool:
+    """Whether somebody is called another one's counterpart: "his opposite number"."""
+    return low[phrase.end - 1] in COUNTERPARTS or low[phrase.end - 2 : phrase.end] == ["opposite", "number"]
+
+
+def _is_mission(read: Read) -> bool:
+    """Whether a phrase is some organisation's office in a place: "the Anytown delegation of the Red Cross"."""
+    w, lex = read.scene.words, read.scene.lexicon
+    start = read.head_end + 1
+    if (
+        read.head not in _BRANCHES
+        or w.low[read.head_end : start] != ["of"]
+        or not lex.titles.isdisjoint(w.low[start : read.phrase.end])
+    ):
+        return False
+    return any(map(w.capital, range(start, read.phrase.end))) and not beginning_in(read.scene, start, read.phrase.end)
+
+
+def _is_private(read: Read) -> bool:
+    """Whether somebody only comes from a side: an Xish lawyer with a name, Xish human rights defenders, the opposition."""
+    w, low = read.scene.words, read.scene.words.low[read.phrase.start : read.phrase.end]
+    if not _NOT_IN_OFFICE.isdisjoint(low):
+        return True
+    adjective = next((hit for hit in read.head_hits if hit.tag(Sort.DEMONYM)), None)
+    if adjective is None or low[-2:] == ["'s", "lawyers"]:
+        return False
+    behind = w.low[adjective.end : read.head_end]
+    named = bool(behind) and w.capital(read.head_end - 1) and behind[-1] not in read.scene.lexicon.titles
+    if behind[-1:] == ["defenders"] and "rights" in behind:
+        return True
+    defender = (
+        "defender" in behind
+        and not w.capital(adjective.end)
+        and not any(hit.tag(Sort.PERSON) for hit in read.head_hits)
+    )
+    span = read.phrase.apposition or (read.phrase.end, read.phrase.end)
+    titles = {*w.low[read.head_end : read.phrase.end], *w.low[span[0] : span[1]]} & read.scene.lexicon.titles
+    lawyer = "lawyer" in behind and _OF_STATES.isdisjoint(behind) and not titles
+    return named and (defender or lawyer) and low[0] != "the"
+
+
+_PREDECESSORS = frozenset(("predecessor", "predecessors"))
+_NOT_IN_OFFICE = _PREDECESSORS | {"opposition"}
+_OF_STATES = frozenset(("government", "military", "state"))
+_BRANCHES = frozenset(("delegation", "office", "mission", "branch", "bureau", "representation"))
+_BROADCASTS = frozenset(("radio", "television"))
+"""What only states had: "Anytown radio"."""
+_STATE = frozenset(("state", "state-run", "state-owned", "state-controlled"))
+
+
+def _state_media(read: Read) -> Who | None:
+    """A side's own media by their kind: "Xland's state TV", "the Xish state-run agency"."""
+    low = read.scene.words.low[read.phrase.start : read.head_end]
+    alone = len(low) == 2 and read.head in _BROADCASTS
+    if (_STATE.isdisjoint(low) and not alone) or read.head not in read.scene.lexicon.media:
+        return None
+    sorts = (Sort.PLACE,) if alone else SIDES
+    tag = next((tag for hit in read.head_hits if (tag := hit.tag(*sorts))), None)
+    return read.who(tag, By.OUTLET, person=False) if tag else None
+
+
+def _is_common(read: Read) -> bool:
+    """Whether a phrase names an office or institution by common words alone."""
+    w = read.scene.words
+    named = any(
+        is_named(w, index, read.phrase.end, read.scene.lexicon) for index in range(read.head_end, read.phrase.end)
+    )
+    return bool(read.nouns) and not named
+
+
+def _is_press(read: Read) -> bool:
+    """Whether a phrase is an outlet whose name a side's name is part of: "the Capital Post"."""
+    named = read.scene.words.capital(read.head_end - 1) and read.head_end - read.phrase.start > 1
+    if not named or read.head not in read.scene.names.press:
+        return False
+    return not any(hit.end == read.head_end and hit.tag(Sort.OUTLET, Sort.BODY, Sort.PERSON) for hit in read.head_hits)
+
+
+_SOMEBODY = listed("somebody")
+"""Who speaks for an institution that stands behind: "a man from the ministry", "an anchor on state television"."""
+
+
+_IN_THE = (["in", "the"], ["at", "the"], ["from", "the"], ["of", "the"])
+
+
+def _side_behind(read: Read) -> str | None:
+    """The side of an institution behind "from", "at" or "on"."""
+    scene = read.scene
+    w, lex = scene.words, scene.lexicon
+    behind = w.low[read.head_end : read.phrase.end]
+    if not behind or behind[0] not in ("from", "at", "in", "on", "within", "inside", "for"):
+        return None
+    state = "state" in behind and not lex.media.isdisjoint(behind)
+    if not state and lex.institutions.isdisjoint(behind):
+        return None
+    who = identify(scene, Phrase(read.head_end + 1, read.phrase.end))
+    if who is not None and who.tag != OTHER:
+        return who.tag
+    tags = [tag for hit in read.hits if hit.start >= read.head_end and (tag := hit.tag(*SIDES))]
+    return tags[0] if state and tags else None
+
+
+def _institution(read: Read) -> Who | None:
+    """An outlet or body with a name of its own."""
+    low = read.scene.words.low
+    for hit in read.head_hits:
+        if low[hit.end : hit.end + 1] in (["affiliate"], ["partner"]):
+            return read.other(By.PRESS)
+        if tag := hit.tag(Sort.OUTLET):
+            return read.who(tag, By.OUTLET, person=False)
+        named_so = not read.crowd or hit.end >= read.head_end
+        if (tag := hit.tag(Sort.BODY)) and named_so and not read.former:
+            end = hit.start - 1 if hit.start and low[hit.start - 1] == "'s" else hit.start
+            owners = [side for one in ending_at(read.scene, end) if (side := one.tag(*SIDES, Sort.REGION))]
+            tag = owners[0] if owners else tag
+            return read.who(tag, By.BODY, person=read.person or False)
+    return None
+
+
+def _official(read: Read) -> Who | None:
+    """Somebody who speaks for a side: by a pattern, an adjective, a complement or an apposition."""
+    if read.former:
+        return None
+    scene, phrase = read.scene, read.phrase
+    if is_elsewhere(scene, phrase) and not any(hit.tag(*SIDES) for hit in read.hits):
+        return None
+    words = " ".join(scene.words.low[phrase.start : phrase.end])
+    if scene.names.any_pattern is not None and scene.names.any_pattern.search(words):
+        for pattern, tag in scene.names.patterns:
+            if pattern.search(words):
+                return read.who(tag, By.PATTERN, person=read.person)
+        for pattern, tag in scene.names.vague:
+            if _is_told_of(scene, tag) and pattern.search(words) and not is_foreign(read, whole=True):
+                return read.who(tag, By.PATTERN, person=read.person)
+    if side := side_of(read):
+        first = first_noun(scene.words, phrase.start, scene.lexicon)
+        metonym = any(hit.end == read.head_end and hit.start == first for hit in read.head_hits)
+        return read.who(side, By.METONYM if metonym else By.OFFICE, person=read.person)
+    if (state := _delegate_of(read)) is not None:
+        return read.who(state, By.OFFICE, person=True)
+    inner = _by_apposition(scene, phrase.apposition) if phrase.apposition else None
+    if inner is None or (inner.tag == OTHER and inner.by is By.NAMED and _is_definite(read)):
+        # "The ministry's spokesman, First Last": the name does not say whose; what went before may.
+        return None
+    name = inner.name if inner.tag != OTHER else name_of(scene, phrase)
+    person = True if read.person is None else read.person
+    return Who(inner.tag, name, By.APPOSITION, person, read.nouns | inner.nouns)
+
+
+def _delegate_of(read: Read) -> str | None:
+    """For whom somebody speaks whose state stands in brackets behind the name, as in minutes: "L. MARO (Xland) said"."""
+    span, w = read.phrase.apposition, read.scene.words
+    if (
+        span is None
+        or w.low[span[0] - 1] != "("
+        or not all(w.capital(index) or w.low[index] == "." for index in range(read.phrase.start, read.phrase.end))
+    ):
+        return None
+    return next((hit.tag(Sort.PLACE) for hit in read.scene.hits if (hit.start, hit.end) == span), None)
+
+
+def is_elsewhere(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase stands behind a place of no side: "In Elsewhere, the de facto ministry said"."""
+    w, at = scene.words, phrase.start - 2
+    opens = at == 1 and w.low[0] == "in" and w.low[at + 1] == "," and w.capital(at)
+    return opens and not standing_at(scene, at) and not is_title(w.low[at], scene.lexicon)
+
+
+def _is_told_of(scene: Scene, tag: str) -> bool:
+    """Whether an article names a side, or the state that its people are called by together with another one."""
+    return tag in scene.context or (len(scene.context) > 1 and not scene.names.absorbs[tag].isdisjoint(scene.context))
+
+
+def _is_definite(read: Read) -> bool:
+    """Whether a phrase calls somebody by an office alone, without a name: "the ministry's spokesman"."""
+    w = read.scene.words
+    start = read.phrase.start
+    definite = w.low[start] in ("the", "its", "their", "his", "her")
+    return bool(read.nouns) and definite and not any(map(w.capital, range(start + 1, read.head_end)))
+
+
+def _group(read: Read) -> Who | None:
+    """A group that a side's name stands behind: "the militant group X"."""
+    for hit in read.head_hits:
+        tag = hit.tag(Sort.BODY, Sort.PLACE)
+        if (
+            tag
+            and hit.end == read.head_end
+            and hit.start
+            and read.scene.words.low[hit.start - 1] in ("group", "movement", "organisation", "organization")
+        ):
+            return read.who(tag, By.BODY, person=False)
+    return None
+
+
+def _crowd(read: Read) -> Who:
+    w, lex = read.scene.words, read.scene.lexicon
+    by = By.CROWD
+    if read.head in lex.media:
+        by = By.PRESS
+    elif read.person and w.capital(read.head_end - 1) and not is_title(w.low[read.head_end - 1], lex):
+        by = By.NAMED
+    if read.head in lex.nobody and not read.hits:
+        return Who(OTHER, UNNAMED, by, read.person, read.nouns)
+    return read.other(by)
+
+
+def _outsider(read: Read) -> Who | None:
+    """Anybody else: by name, by a common noun, or nobody at all."""
+    w, lex = read.scene.words, read.scene.lexicon
+    start, end, head_end = read.phrase.start, read.phrase.end, read.head_end
+    known = (read.head in lex.documents or read.head == "source") and w.low[start] in ("the", "this")
+    if read.head in lex.nobody and not known and not read.hits and not any(map(w.capital, range(start + 1, head_end))):
+        return Who(OTHER, UNNAMED, By.NOBODY, False, read.nouns)
+    if read.head in lex.mute:
+        return read.other(By.MUTE)
+    if read.former and read.nouns:
+        return read.other(By.NAMED)
+    speaks = is_animate(read.head, lex)
+    if any(is_named(w, index, end, lex) for index in range(start, end)):
+        if read.head in read.scene.names.press:
+            return read.other(By.PRESS)
+        in_its_head = any(w.capital(i) and i > 0 for i in range(start, head_end)) or w.capital(head_end - 1)
+        return read.other(By.NAMED if speaks or in_its_head else By.THING)
+    if (read.nouns and w.low[start] not in _INDEFINITE) or w.low[start] in lex.possessives:
+        return None
+    return read.other(By.COMMON if speaks else By.THING)
+
+
+def _represented(scene: Scene, first: int, last: int) -> Who | None:
+    """For whom somebody "who speaks for X" or "who represents X" does."""
+    start = first + (3 if scene.words.low[first + 1] == "speaks" else 2)
+    inner = identify(scene, Phrase(start, last)) if start < last else None
+    # Who represents a person is a lawyer.
+    return inner if inner is not None and inner.tag != OTHER and not inner.person else None
+
+
+LEADS = frozenset(("represents", "heads", "leads", "chairs", "runs", "commands", "oversees"))
+"""What somebody does who speaks for an institution."""
+
+
+def _by_apposition(scene: Scene, span: tuple[int, int]) -> Who | None:
+    """Whom an apposition names, where it names an office or institution of a side."""
+    w, lex = scene.words, scene.lexicon
+    first, last = span
+    if first >= last:
+        return None
+    if w.low[first] == "who" and (
+        w.low[first + 1 : first + 3] == ["speaks", "for"] or not LEADS.isdisjoint(w.low[first + 1 : first + 2])
+    ):
+        return _represented(scene, first, last)
+    if (
+        (w.low[first].endswith("ing") and not w.capital(first))
+        or w.low[first] in lex.prepositions
+        or w.low[first] in lex.subordinators
+    ):
+        return None
+    stop = first
+    while stop < last and w.low[stop] not in ("who", "which", "that") and w.low[stop] not in lex.helpers:
+        stop += 1
+    if stop == first:
+        return None
+    inner = identify(scene, Phrase(first, stop))
+    if inner is None or inner.by in (By.COMMON, By.NOBODY, By.MUTE):
+        return None
+    if inner.tag != OTHER and inner.by in (By.METONYM, By.SURNAME):
+        return None
+    return inner

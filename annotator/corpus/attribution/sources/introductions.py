@@ -1,0 +1,309 @@
+"""The people whom an article introduces by name and office."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.sources.identity import LEADS, identify
+from annotator.corpus.attribution.words.heads import has_left_office, is_title
+from annotator.corpus.attribution.words.lexicon import Lexicon
+from annotator.corpus.attribution.words.names import Sort
+from annotator.corpus.attribution.words.phrases import Phrase, is_past, is_verb, left, right
+from annotator.corpus.attribution.words.scene import By, Scene, Who, ending_at
+from annotator.corpus.attribution.words.tokens import Words
+from annotator.corpus.speaker import OTHER
+
+
+def introduce(scene: Scene, learned: dict[str, Who]) -> None:
+    """Learn the people that a sentence introduces: "the X minister First Last", "First Last, head of the X army".
+
+    A name that the article introduces goes before the registry's: leaders have namesakes.
+    """
+    w, lex = scene.words, scene.lexicon
+    _shorten(scene, learned)
+    can = _name_words(scene)
+    people = {hit.start: (hit, tag) for hit in scene.hits if (tag := hit.tag(Sort.PERSON))}
+    free = 0
+    for index in sorted({*can, *people}):
+        if index < free:
+            continue
+        if index in people:
+            hit, tag = people[index]
+            if not (_is_former(w.low, index, lex) or _was_behind(w, hit.end, lex)):
+                who = _by_title(scene, _title(scene, index), index, (index, hit.end))
+                if who is None or who.tag == OTHER:
+                    # "The Xish minister First Last", whom the registry lists as Yland's, was X's then; else its word counts.
+                    who = Who(tag, None, By.PERSON, True)
+                learned.setdefault(w.low[hit.end - 1], who)
+                learned.setdefault(" ".join(w.low[hit.end - 2 : hit.end]), who)
+            else:
+                former = _outsider(scene, hit.start, hit.end)
+                learned[w.low[hit.end - 1]] = learned[" ".join(w.low[hit.start : hit.end])] = former
+            free = hit.end
+            continue
+        end = index + 1
+        while end in can and end not in people and end - index < 4:
+            end += 1
+        if end - index >= 2 and not is_title(w.low[end - 1], lex):
+            surname = w.low[end - 1]
+            who = _introduced(scene, index, end)
+            if who is not None and (surname not in learned or learned[surname].by is By.NAMED):
+                learned[surname] = learned[f"{w.low[end - 2]} {surname}"] = who
+        free = end
+
+
+def _shorten(scene: Scene, learned: dict[str, Who]) -> None:
+    """Learn by which letters a text calls a side's institution: "the Mine Agency of Xland (MAX)".
+
+    Letters that two sides have ("MOD") are remembered as nobody's.
+    """
+    w = scene.words
+    for index in w.capitals:
+        letters = w.raw[index].isupper() and w.low[index].isalpha() and len(w.low[index]) > 2
+        if not letters or w.low[index - 1 : index + 2 : 2] != ["(", ")"] or index < 2:
+            continue
+        phrase = left(w, index - 1, scene.lexicon)
+        if phrase is None or w.low[index] in scene.names.press or not _abbreviates(w, index, phrase):
+            continue
+        who = identify(scene, phrase)
+        if who is not None and who.tag != OTHER and who.by in (By.OFFICE, By.BODY, By.PATTERN) and not who.person:
+            known = learned.get(w.low[index])
+            tag = who.tag if known is None or known.tag == who.tag else OTHER
+            learned[w.low[index]] = Who(tag, None, By.LEARNED, False, who.nouns)
+
+
+def _abbreviates(w: Words, letters: int, phrase: Phrase) -> bool:
+    """Whether most of some letters begin words of a phrase: no agency's credit, "the Xish ministry (NEWS)"."""
+    initials = {w.low[index][0] for index in range(phrase.start, phrase.end)}
+    own = [letter in initials for letter in w.low[letters]]
+    return own[0] and sum(own) * 2 > len(own)
+
+
+def _is_former(low: list[str], index: int, lex: Lexicon) -> bool:
+    start = index
+    while start > max(0, index - 4) and low[start - 1] not in _TITLE_STOPS:
+        start -= 1
+    before = low[start:index]
+    far = index - start
+    while far < _LONGEST_OFFICE and index - far > 0 and low[index - far - 1] not in _TITLE_STOPS | {"'s"}:
+        far += 1
+    office = low[index - far : index]
+    if "former" in office and not lex.offices.isdisjoint(office[office.index("former") :]) and "soviet" not in office:
+        # "Former human rights defender of Xland First Last"
+        return True
+    return has_left_office(before, lex) or not _ON_TRIAL.isdisjoint(before) or _is_tried(low, index, lex)
+
+
+def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
+    """Whether what stands behind a name says what somebody was: "First Last, a former envoy", "…, X's minister until 2020"."""
+    if end + 1 >= len(w) or w.low[end] != ",":
+        return False
+    stop = next(
+        (index for index in range(end + 1, min(len(w), end + _LONGEST_TITLE)) if w.low[index] in (",", ".", ";")),
+        end + 1,
+    )
+    words = w.low[end + 1 : stop]
+    if "now" in words or (words and words[0] in lex.forms):
+        # Not the verb of "The spokesman, First Last, said".
+        return False
+    if words[:1] == ["who"]:
+        left = words[1:2] in ([one] for one in _LEFT) or (
+            words[1:2] in (["had"], ["has"]) and not _LEFT.isdisjoint(words[2:3])
+        )
+        left = left or (words[1:2] == ["was"] and not _SENT_OFF.isdisjoint(words[2:4]))
+        return left or (words[1:2] in (["was"], ["served"]) and "until" in words)
+    own = words[: next((place for place, low in enumerate(words) if low in lex.prepositions), len(words))]
+    until = "until" in words and not lex.offices.isdisjoint(words)
+    if has_left_office(own, lex) or until:
+        return True
+    # "A lawyer and former envoy" was one; "adviser to the minister and former envoy" speaks as an adviser.
+    return "and" in words and _IN_OFFICE.isdisjoint(own) and has_left_office(words[words.index("and") :], lex)
+
+
+_LEFT = frozenset(("quit", "resigned"))
+_SENT_OFF = frozenset(("dismissed", "ousted", "removed", "sacked"))
+_LONGEST_OFFICE = 8
+_IN_OFFICE = frozenset(
+    (
+        "adviser",
+        "advisor",
+        "aide",
+        "ambassador",
+        "ambassador-at-large",
+        "assistant",
+        "chief",
+        "commander",
+        "envoy",
+        "minister",
+    )
+) | {
+    "official",
+    "ombudsman",
+    "president",
+    "representative",
+    "secretary",
+    "speaker",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+}
+
+
+def _is_tried(low: list[str], index: int, lex: Lexicon) -> bool:
+    """Whether a name stands in a list of accused: "the case against citizens of X, First Last, First Last and others"."""
+    for place in range(index - 1, max(-1, index - _LONGEST_LIST), -1):
+        if low[place : place + 2] == ["case", "of"]:
+            return True
+        if low[place] == "accused" and place and low[place - 1] not in lex.determiners | lex.prepositions:
+            # "Xland accused Yland": a verb.
+            return False
+        if low[place] in _TRIED:
+            return low[place] != "against" or low[place - 1] in ("case", "cases", "charges", "proceedings")
+        if low[place] in lex.helpers or low[place] in (".", ";", ":", "that") or low[place] in lex.past_forms:
+            return False
+        form = lex.forms.get(low[place])
+        if form is not None and (form.past or form.third) and low[place] not in lex.also_nouns:
+            return False
+    return False
+
+
+_LONGEST_LIST = 40
+_TRIED = frozenset(("against", "trial", "accused", "defendants", "sentence"))
+_ON_TRIAL = frozenset(("trial", "accused", "defendant", "convicted", "sentenced", "indicted"))
+"""What stands before the name of somebody who speaks for nobody any more."""
+
+
+def _name_words(scene: Scene) -> set[int]:
+    """Which words can be part of a person's name."""
+    low, lex = scene.words.low, scene.lexicon
+    can = {
+        index
+        for index in scene.words.capitals
+        if low[index] not in lex.nameless and len(low[index]) > 1 and not lex.is_adverb(low[index])
+    }
+    for hit in scene.hits:
+        if hit.tag(Sort.PLACE, Sort.LOCAL, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.OUTLET):
+            can.difference_update(range(hit.start, hit.end))
+    return can
+
+
+def _introduced(scene: Scene, start: int, end: int) -> Who | None:
+    """Of an outlet's own people, or whose official a full name is, by the title in front or the apposition behind."""
+    w = scene.words
+    for place in range(max(0, start - 3), start):
+        for hit in ending_at(scene, place) if w.low[place] == "'s" else ():
+            if (tag := hit.tag(Sort.OUTLET, Sort.PLACE)) in scene.names.staff:
+                return Who(tag, None, By.LEARNED, True)
+    titled = _by_title(scene, _title(scene, start), start, (start, end))
+    rank = start
+    while rank > 1 and (w.low[rank - 1] == "." or w.low[rank - 1] in _RANKS):
+        rank -= 1
+    if titled is None and rank > 1 and w.low[rank - 1] == ",":
+        # "X's foreign minister, First Last, said", "an officer of X, Col. First Last": the title stands before a comma.
+        titled = _by_title(scene, _title(scene, rank - 1), rank - 1, (start, end))
+    if titled is not None:
+        return titled
+    found = _by_apposition(scene, start, end)
+    if found is not None:
+        return found
+    if any(hit.tag(Sort.SURNAME) for hit in ending_at(scene, end)):
+        # A namesake, of whatever side.
+        return _outsider(scene, start, end)._replace(by=By.COMMON)
+    return None
+
+
+def _title(scene: Scene, end: int) -> int:
+    """Where the words begin that may be the title in front of a name."""
+    w, lex = scene.words, scene.lexicon
+    first = end
+    while first > 0 and end - first < _LONGEST_TITLE:
+        low = w.low[first - 1]
+        if low in _TITLE_STOPS or low in lex.helpers or low in lex.past_forms or low in lex.times:
+            break
+        if is_past(w, first - 1, lex) and not (first > 1 and lex.is_adverb(w.low[first - 2])):
+            # "The president received the head of the council First Last".
+            break
+        form = lex.forms.get(low)
+        adjective = form is not None and form.participle and first > 1 and lex.is_adverb(w.low[first - 2])
+        if form and not adjective and not w.capital(first - 1) and low not in lex.also_nouns and low not in lex.offices:
+            break
+        first -= 1
+    # The title itself: behind the last preposition, but for that of "minister of defence".
+    for index in range(end - 1, first - 1, -1):
+        to = w.low[index] == "to" and w.low[index - 1] in lex.offices
+        held = w.low[index - 1] in lex.offices and lex.offices.isdisjoint(w.low[index + 1 : end])
+        if w.low[index] in lex.prepositions and w.low[index] not in ("of", "for") and not to and not held:
+            first = index + 1
+            break
+    while first < end and w.low[first] in lex.prepositions:
+        first += 1
+    words = lex.nouns_of_words | lex.documents
+    if w.low[first].removesuffix("s") in words and w.low[first + 1] in ("of", "by", "from"):
+        # "Answers of the minister First Last"
+        first += 2
+    return min(first, end)
+
+
+_RANKS = frozenset(
+    ("adm", "brig", "capt", "col", "colonel", "dr", "gen", "general", "lt", "maj", "major", "mr", "mrs", "ms", "sgt")
+)
+_LONGEST_TITLE = 14
+_TITLE_STOPS = frozenset((",", ";", ":", "(", ")", ".", "and", "that", "which", "who", "-", "–", "—", "\ue000"))
+
+
+def _by_title(scene: Scene, first: int, last: int, name: tuple[int, int]) -> Who | None:
+    """Whose official a title makes somebody; an outsider, where it is a former one or another state's."""
+    w, lex = scene.words, scene.lexicon
+    title = w.low[first:last]
+    nouns = lex.offices.intersection(title)
+    if not nouns or any(hit.tag(Sort.REGION) and not w.capital(hit.start) for hit in ending_at(scene, last)):
+        # Behind "a spokesman for the breakaway" stands a people, and no name.
+        return None
+    if has_left_office(title, lex):
+        return _outsider(scene, *name)
+    for index in range(first, last):
+        known = scene.learned.get(w.low[index])
+        if known is not None and known.person is False and known.tag != OTHER and w.capital(index):
+            return Who(known.tag, None, By.LEARNED, True, nouns)
+    # Only by its own words: nobody whom the article has introduced is meant by a title.
+    who = identify(scene._replace(learned={}), Phrase(first, last))
+    if who is not None and who.tag != OTHER:
+        return Who(who.tag, None, By.LEARNED, True, nouns)
+    return _outsider(scene, *name) if who is not None and who.by is By.NAMED else None
+
+
+def _by_apposition(scene: Scene, start: int, end: int) -> Who | None:
+    """Whose official somebody is by what stands between commas behind the name."""
+    w, lex = scene.words, scene.lexicon
+    if end + 1 >= len(w) or w.low[end] != ",":
+        return None
+    for words in (["who", "speaks", "for"], *(["who", leads] for leads in sorted(LEADS))):
+        first = end + 1 + len(words)
+        if w.low[end + 1 : first] == words and (phrase := right(w, first, lex)) is not None:
+            who = identify(scene._replace(learned={}), phrase)
+            return Who(who.tag, None, By.LEARNED, True) if who is not None and who.tag != OTHER else None
+    stop = end + 1
+    while stop < len(w) and w.low[stop] not in (",", ";", ".", "\ue000", ")") and stop - end < 18:
+        if w.low[stop] in ("who", "which"):
+            break
+        if w.low[stop] in lex.helpers or is_verb(w, stop, lex):
+            # No apposition but the next clause: "…, the minister's office reported".
+            return None
+        stop += 1
+    if stop == end + 1 or _is_somebody_else(scene, end + 1, stop):
+        return None
+    return _by_title(scene, end + 1, stop, (start, end))
+
+
+def _is_somebody_else(scene: Scene, start: int, stop: int) -> bool:
+    """Whether what stands behind a comma is the next person with a title rather than what the one before is."""
+    w, lex = scene.words, scene.lexicon
+    for index in range(start, stop):
+        if w.low[index] in lex.prepositions:
+            return False
+        if w.low[index] in lex.offices and index + 2 < len(w) and w.capital(index + 1) and w.capital(index + 2):
+            return w.low[index + 1] not in lex.nameless
+    return False
+
+
+def _outsider(scene: Scene, start: int, end: int) -> Who:
+    """A person who speaks for no side, by name."""
+    return Who(OTHER, scene.text[scene.words.start(start) : scene.words.end(end - 1)], By.NAMED, True)

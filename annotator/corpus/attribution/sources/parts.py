@@ -1,0 +1,139 @@
+"""A noun phrase taken apart: head, names, whether it means a crowd."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from annotator.corpus.attribution.words.heads import has_left_office, head_noun, head_of, is_person
+from annotator.corpus.attribution.words.lexicon import Lexicon, listed
+from annotator.corpus.attribution.words.names import Hit, Sort
+from annotator.corpus.attribution.words.phrases import Phrase, left
+from annotator.corpus.attribution.words.scene import By, Scene, Who, _begin, name_of
+from annotator.corpus.speaker import OTHER
+
+COUNTERPARTS = frozenset(("counterpart", "counterparts", "colleague", "colleagues", "namesake"))
+"""Whose they are says who they are not."""
+
+
+class Read(NamedTuple):
+    """A noun phrase taken apart."""
+
+    scene: Scene
+    phrase: Phrase
+    head_end: int
+    """Where the part ends that prepositions come behind."""
+    head: str
+    """The noun of that part."""
+    hits: list[Hit]
+    head_hits: list[Hit]
+    nouns: frozenset[str]
+    person: bool | None
+    former: bool
+    crowd: bool
+
+    def who(self, tag: str, by: By, *, person: bool | None = None) -> Who:
+        """A side as the speaker."""
+        return Who(tag, None, by, person, self.nouns)
+
+    def other(self, by: By) -> Who:
+        """Somebody outside the registry, by the words of the phrase."""
+        return Who(OTHER, name_of(self.scene, self.phrase), by, self.person, self.nouns)
+
+
+_QUANTITIES = listed("quantities")
+"""Nouns that stand in front of "of" or "from" those who are meant: "a number of officials"."""
+
+
+_GIVEN = frozenset(("provided", "given", "released", "published", "issued", "received"))
+_TOLD = listed("told")
+_BEHIND_QUANTITIES = frozenset(("of", "by", "from"))
+
+
+def without_quantity(scene: Scene, phrase: Phrase) -> Phrase:
+    """What stands behind "a number of", "information provided by": those who are meant."""
+    low = scene.words.low
+    if _BEHIND_QUANTITIES.isdisjoint(low[phrase.start : phrase.start + 6]):
+        return phrase
+    for index in range(phrase.start, min(phrase.end - 1, phrase.start + 6)):
+        quantity = low[index] == "of" and low[index - 1] in _QUANTITIES and index > phrase.start
+        by = low[index] in ("by", "from") and low[index - 1] in _GIVEN
+        given = by and not _TOLD.isdisjoint(low[phrase.start : index])
+        if quantity or given:
+            return Phrase(index + 1, phrase.end, phrase.apposition)
+    return phrase
+
+
+def whole(scene: Scene, phrase: Phrase) -> Phrase:
+    """A phrase that begins within a name with a comma, from the name's beginning on: "Commission on Prisoners, Hostages"."""
+    place = bisect_left(scene.hits, phrase.start, key=_begin) - 1
+    if place < 0 or scene.hits[place].end <= phrase.start:
+        return phrase
+    hit = scene.hits[place]
+    before = left(scene.words, hit.start, scene.lexicon)
+    start = before.start if before is not None and before.end == hit.start else hit.start
+    return Phrase(start, phrase.end, phrase.apposition)
+
+
+def without_owner(scene: Scene, phrase: Phrase) -> Phrase:
+    """What stands behind "X's" in "X's … counterpart": the words that may say whose a counterpart is."""
+    low = scene.words.low[phrase.start : phrase.end]
+    if "'s" not in low or COUNTERPARTS.isdisjoint(low):
+        return phrase
+    owner = low.index("'s") + 1
+    return Phrase(phrase.start + owner, phrase.end, phrase.apposition) if owner < len(low) else phrase
+
+
+def take_apart(scene: Scene, phrase: Phrase) -> Read:
+    """Head, names, nouns of a phrase, and what kind of source it can be."""
+    w, lex = scene.words, scene.lexicon
+    start, end = phrase.start, phrase.end
+    head_end = head_of(w, start, end, lex)
+    # A phrase sees its own names only: the list is sorted, and long where a sentence is no sentence.
+    hits = scene.hits
+    if hits:
+        first = bisect_left(hits, start, key=_begin)
+        hits = [hit for hit in hits[first : first + end - start] if hit.end <= end]
+    head, words = head_noun(w, start, head_end), w.low[start:head_end]
+    if words[-2:] == ["opposite", "number"]:
+        head = "counterpart"
+    return Read(
+        scene,
+        phrase,
+        head_end,
+        head,
+        hits,
+        [hit for hit in hits if hit.start < head_end],
+        lex.called(w.low[start:end]),
+        is_person(w, start, head_end, lex),
+        has_left_office(words, lex),
+        _is_crowd(head, words, hits, lex),
+    )
+
+
+_PRESS = listed("identity_press")
+_OF_STATE = frozenset(("state", "official"))
+"""What makes an outlet a state's own voice."""
+
+
+def _is_crowd(head: str, words: list[str], hits: list[Hit], lex: Lexicon) -> bool:
+    """Whether a phrase means people who speak for nobody but themselves, or the press."""
+    # A quick look: nothing else asks for it.
+    media = head in lex.media or "media" in words or not _PRESS.isdisjoint(words)
+    of_state = media and any(word in _OF_STATE or word.startswith("state-") for word in words)
+    if head in lex.media and of_state:
+        return False
+    if head in ("agency", "press"):
+        return "news" in words
+    if head in ("reports", "report") and not lex.media.isdisjoint(words[:-1]):
+        return True
+    if head == "reports" and hits and "'s" not in words and lex.roles.isdisjoint(words[:-1]):
+        return True  # "Xish reports": nobody's, as far as one can see
+    if not _PRESS.isdisjoint(words) and not of_state:
+        return True
+    if head in lex.crowd or ("media" in words and not of_state):
+        return True
+    if head in lex.institutions and "'s" in words:
+        # "The government's refugee commission".
+        return False
+    return not (lex.bystanders.isdisjoint(words) or any(hit.tag(Sort.PERSON) for hit in hits))

@@ -1,0 +1,110 @@
+"""Two sources in one phrase: "X and Y said", "both sides"."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.sources.identity import identify
+from annotator.corpus.attribution.sources.sides import SIDES
+from annotator.corpus.attribution.words.names import Sort
+from annotator.corpus.attribution.words.phrases import Phrase
+from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at, name_of
+from annotator.corpus.speaker import OTHER
+
+_OF_BOTH = frozenset(
+    (
+        "officials",
+        "commanders",
+        "offices",
+        "ministries",
+        "governments",
+        "armies",
+        "ministers",
+        "presidents",
+        "leaders",
+        "capitals",
+    )
+)
+"""What each of two sides has: "both defence ministries said"."""
+
+
+def is_of_both(low: list[str]) -> bool:
+    """Whether a phrase is of what each of two sides has: "the foreign ministers of both countries"."""
+    of_pair = low[-3:-1] in (["of", "both"], ["on", "both"], ["from", "both"]) or low[-4:-1] == ["of", "the", "two"]
+    low = low[low[0] == "the" :]
+    return of_pair and low[-1] in _PAIRS and low[low[0] in _SHARED] in _OF_BOTH
+
+
+_SHARED = frozenset(("defence", "defense", "foreign", "interior", "prime"))
+_PAIRS = frozenset(("countries", "nations", "sides", "states"))
+
+
+_LONGEST_LISTED = 2
+"""Words of the second source in a headline: "Xland, Yish officials trade barbs"."""
+
+
+def _is_one_office(scene: Scene, one: Phrase, two: Phrase) -> bool:
+    """Whether "and" joins what an official is for: "Minister of Ports and Roads First Last"."""
+    low, lex = scene.words.low, scene.lexicon
+    person = next((hit for hit in beginning_in(scene, two.start, two.end) if hit.tag(Sort.PERSON)), None)
+    if person is None or person.start == two.start or low[one.start] not in lex.offices:
+        return False
+    return "of" in low[one.start : one.end] and lex.titles.isdisjoint(low[two.start : person.start])
+
+
+def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
+    """Two sources in one phrase: "X and Y", "both sides"."""
+    w, lex = scene.words, scene.lexicon
+    low = w.low[phrase.start : phrase.end]
+    joint = low[0] in ("both", "each", "the") and any(tuple(low[: len(words)]) == words for words in lex.joint)
+    both = low[0] == "both" and low[-1] in _OF_BOTH
+    named = [tag for hit in beginning_in(scene, phrase.start, phrase.end) if (tag := hit.tag(*SIDES))]
+    if both and len(set(named)) == len(named) == 2:
+        # "Both the Xish and the Yish ministries".
+        return [Who(tag, None, By.OFFICE) for tag in named]
+    if joint or both or low[-3:] == ["the", "two", "capitals"] or is_of_both(low):
+        return [Who(tag, None, By.DEFINITE) for tag in order[:2]] if len(order) > 1 else []
+    if low in (["each"], ["both"]) and len(order) > 1:
+        return [Who(tag, None, By.DEFINITE) for tag in order[:2]]
+    listed = phrase.start > 1 and w.low[phrase.start - 1] == "," and phrase.end - phrase.start <= _LONGEST_LISTED
+    if listed and (before := ending_at(scene, phrase.start - 1)) and before[0].start == 0:
+        # A headline's "X, Y trade barbs".
+        people = (
+            tag for hit in beginning_in(scene, phrase.start, phrase.end) if (tag := hit.tag(Sort.REGION, Sort.DEMONYM))
+        )
+        whose = (identify(scene, phrase) or Who(OTHER, None, By.NOBODY)).tag
+        # "Xland, Region Yish trade blame"
+        tags = [before[0].tag(Sort.PLACE, Sort.PERSON, Sort.SURNAME), next(people, OTHER) if whose == OTHER else whose]
+        if tags[0] and (tags[1] != OTHER or before[0].tag(Sort.PLACE) is None):
+            # Also "Maro, Poe call for calm".
+            return [Who(tag, name_of(scene, phrase) if tag == OTHER else None, By.METONYM) for tag in tags if tag]
+    if phrase.first_end is None:
+        return []
+    if lex.portfolios.issuperset(w.low[phrase.start : phrase.first_end]):
+        # "Labour and Social Affairs Minister First Last".
+        return []
+    either = low[0] in ("either", "neither")
+    one = Phrase(phrase.start + either, phrase.first_end)
+    two = Phrase(phrase.first_end + 1, phrase.end)
+    if two.start >= two.end:
+        return []
+    if _is_one_office(scene, one, two):
+        return []
+    second = identify(scene, two)
+    first = identify(scene, one)
+    # "Xish and Yish officials": the noun stands behind the second only.
+    bare = [hit for hit in ending_at(scene, one.end) if hit.start >= one.start]
+    if bare and second is not None and second.tag != OTHER and (tag := bare[0].tag(Sort.DEMONYM, Sort.PLACE)):
+        first = Who(tag, None, second.by, False)
+    common = lex.titles.isdisjoint(w.low[one.start : one.end]) or not lex.offices.isdisjoint(w.low[one.start : one.end])
+    if first is None and common and second is not None and second.tag != OTHER:
+        # "The envoys and Xland's ministry said".
+        first = Who(OTHER, name_of(scene, one), By.COMMON, False)
+    if first is None or second is None or first.by in (By.MUTE, By.NOBODY) or second.by is By.MUTE:
+        return []
+    if second.by is By.COMMON and not lex.prepositions.isdisjoint(w.low[one.start : one.end]):
+        # "The Committee for Refugees and Displaced Persons"
+        return []
+    if first.tag == second.tag and first.tag != OTHER:
+        return [first]
+    if first.tag == OTHER and second.tag == OTHER:
+        return []
+    return [first, second]
