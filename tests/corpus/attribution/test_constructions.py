@@ -372,6 +372,13 @@ def test_every_second_paragraph_of_an_interview_in_dashes_answers() -> None:
             'The NKR Defence Ministry said that a man died. "It was late," Senor Asratov, press secretary of the department, said.',
             [[S], [S]],
         ),
+        ("Baku considers the statement of the French minister inadmissible.", [[B]]),
+        ("The Azerbaijani MoD has treated this statement as disinformation.", [[B]]),
+        ("In Pashinyan's observation, the road is shut.", [[Y]]),
+        ('"We will stay," Hrant Vedem, spokesman for the president of Artsakh, is sure.', [[S]]),
+        ("The road is shut, assures the Artsakh government.", [[S]]),
+        ("Azerbaijan handed a note of protest to the ambassador of France.", [[B]]),
+        ("It follows from the words of Mirzoyan that the text is ready.", [[Y]]),
         # What is no words.
         ("The Armenian premier spoke so that nobody says it did not rain.", [[N]]),
         ("What they say in Baku\n\nIt is late.", [[N], [N]]),

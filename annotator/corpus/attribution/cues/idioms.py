@@ -26,7 +26,7 @@ def is_idiom(w: Words, verb: int, lemma: str, lex: Lexicon) -> bool:
         return "to" in near and BREAKS.isdisjoint(low[verb + 1 : verb + 9])
     if lemma in _BRUSHES:
         return following == "off" or not {"aside", "away"}.isdisjoint(low[verb + 1 : verb + 6])
-    if lemma in ("consider", "deem") and _takes_to_be(low, verb):
+    if lemma in ("consider", "deem") and (_takes_to_be(low, verb) or _finds(w, verb, lex)):
         return True
     if lemma in _REGARDS:
         return "as" in near
@@ -90,6 +90,13 @@ def _takes_to_be(low: list[str], verb: int) -> bool:
         and behind[behind.index("to") + 1] == "be"
         and BREAKS.isdisjoint(behind[: behind.index("to")])
     )
+
+
+def _finds(w: Words, verb: int, lex: Lexicon) -> bool:
+    """Whether what somebody said or did is considered to be of some kind: "considers the statement inadmissible"."""
+    end = next((at for at in range(verb + 1, min(len(w), verb + _REACH)) if w.low[at] in BREAKS or w.low[at] == "."), 0)
+    object_is_words = not (lex.taken_up | lex.documents).isdisjoint(w.low[verb + 1 : end - 1])
+    return end > verb + 2 and object_is_words and (w.low[end - 1].endswith(_JUDGING) or w.low[end - 1] in _JUDGED)
 
 
 def _judges_apposition(w: Words, verb: int, lex: Lexicon) -> bool:

@@ -44,7 +44,7 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
         return None
     quoted = previous == QUOTED or (previous == "," and before > 0 and w.low[before - 1] == QUOTED)
     quoted = quoted or (previous in _DASHES and before > 0 and w.low[before - 1] == ",")
-    informs = w.low[verb] == "informs" and w.low[-1] == "." and len(w) - verb < _LONGEST_SOURCE
+    informs = w.low[verb] in ("assures", "informs") and w.low[-1] == "." and len(w) - verb < _LONGEST_SOURCE
     informs = informs or (previous == "," and _is_signed(w, verb, lex))
     written = w.low[verb] == "reads" and previous == "," and not lex.documents.isdisjoint(w.low[verb + 1 : verb + 4])
     if not quoted and (

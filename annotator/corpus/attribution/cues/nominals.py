@@ -99,7 +99,8 @@ def _account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
             # "under the eyes of X", "in full view of X"
             return None
         if low[before] in ("by", "in", "on", "to", "with", "from"):
-            if low[before] in ("with", "to", "from") and low[index] != "reference":
+            follows = low[before] == "from" and before > 0 and low[before - 1] in ("follows", "followed")
+            if low[before] in ("with", "to", "from") and low[index] != "reference" and not follows:
                 # "agree with the opinion of"
                 return None
             if low[before] == "on" and before and low[before - 1].endswith("ing"):

@@ -190,14 +190,14 @@ def _passes_on(w: Words, index: int, lex: Lexicon) -> bool:
 
 
 def _attitude(w: Words, index: int, lex: Lexicon) -> Candidate | None:
-    """Such as "was adamant that"."""
-    if (
-        index == 0
-        or w.low[index - 1] not in lex.be | {"remains", "remain", "remained"}
-        or w.low[index + 1 : index + 2] != ["that"]
-    ):
+    """Such as "was adamant that", QUOTATION "X is sure"."""
+    stays = index > 0 and w.low[index - 1] in lex.be | {"remains", "remain", "remained"}
+    behind = QUOTED in w.low[: index - 1] and w.low[index + 1 : index + 2] in ([], ["."])
+    if not stays or not (behind or w.low[index + 1 : index + 2] == ["that"]):
         return None
     phrase = subject(w, index, lex)
+    if behind and (phrase is None or w.low[phrase.start - 1] != QUOTED):
+        return None
     return None if phrase is None else Candidate(index, index + 1, w.low[index], "adjective", phrase)
 
 
