@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -44,6 +45,8 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
         return [Spoken(who, candidate, candidate.rule, weight) for candidate, who, weight in accepted]
     order: list[tuple[float, int]] = []
     cites = any(candidate.rule in ("citing", "quoted_as") for candidate, _, _ in accepted)
+    sides = any(who.tag != OTHER for _, who, _ in accepted)
+    said = min((one.start for one, who, _ in accepted if one.rule == "verb" and who.tag != OTHER), default=sys.maxsize)
     for number, (candidate, who, _) in enumerate(accepted):
         rank = 0.0
         wordless = "noun_of_words" in candidate.features and not candidate.features & WITH_WORDS
@@ -59,7 +62,10 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
             rank += 1
         if cites and candidate.rule not in ("citing", "quoted_as") and who.by in _PASSES_ON:
             rank += 2.5
-        if candidate.rule in _RELAYED and who.by is By.PRESS and any(other.tag != OTHER for _, other, _ in accepted):
+        if candidate.rule == "colon" and who.tag == OTHER and said < candidate.start:
+            # A headline's "X says it rained - Newsline".
+            rank += 2
+        if candidate.rule in _RELAYED and who.by is By.PRESS and sides:
             # "Newsline reports, citing an agency, that X said": X.
             rank += 2
         following = accepted[number + 1][0].features if number + 1 < len(accepted) else frozenset[str]()

@@ -495,6 +495,13 @@ def work(text: str) -> int:
         "**Who fired?**\n\nWe did not.\n\n",
         "MOD Azerbaijan @mod\nIt rained.\n\n",
         "BAKU - The ministry said so.\n\n",
+        "BAKU\n\nThe ministry said no.\n\nYEREVAN\n\nThe ministry said yes.\n\n",
+        "title: Rain\ncontent: The president said that it rained.\n\n",
+        "Two died. The ministry of Armenia said so at noon.\n\n",
+        "–Will it?\n–It will.\n",
+        "our army said that ",
+        "What Baku calls it, Yerevan calls ",
+        "to the question why Aliyev says it, Pashinyan replied that ",
         "A reporter asked Aliyev. He said so. The envoy met Pashinyan. The sides said so. ",
     ],
 )

@@ -379,7 +379,10 @@ def test_every_second_paragraph_of_an_interview_in_dashes_answers() -> None:
         ("The road is shut, assures the Artsakh government.", [[S]]),
         ("Azerbaijan handed a note of protest to the ambassador of France.", [[B]]),
         ("It follows from the words of Mirzoyan that the text is ready.", [[Y]]),
+        ("Then they say in Yerevan that there was no bread.", [[Y]]),
+        ("Karabakh minister says saboteurs fled - Armenian TV\n\nIt rained.", [[S, O], [N]]),
         # What is no words.
+        ("A CNN car is seen at the gate.", [[N]]),
         ("The Armenian premier spoke so that nobody says it did not rain.", [[N]]),
         ("What they say in Baku\n\nIt is late.", [[N], [N]]),
         ("The Armenian prime minister dismissed the director of the agency.", [[N]]),

@@ -74,3 +74,34 @@ def test_an_organisation_may_leave_out_the_date() -> None:
 )
 def test_a_source_below_pictures_and_items_says_nothing_of_what_follows(below: str, speaker: str) -> None:
     assert speaker == who.speakers(f"Losses of the year\n\nIt rained.\n\n{below}")[1]
+
+
+def test_parts_of_a_digest_are_at_home_in_the_city_above_them() -> None:
+    text = (
+        "South Caucasus in brief\n\nBAKU\n\nThe defence ministry said that it rained.\n\nYEREVAN\n\nThe prime minister said that it rained. "
+        "The defence ministry agreed that it did.\n\nTBILISI\n\nThe foreign ministry said that it is late."
+    )
+    found = [speaker for speaker in who.speakers(text) if speaker != NARRATOR]
+
+    assert ["Baku", "Yerevan", "Yerevan", OTHER] == found
+
+
+def test_an_office_above_what_it_put_out_issues_it() -> None:
+    text = "Human Rights Defender of the Republic of Armenia\nAd hoc report: Shooting near schools\n\nBullets were found in a yard."
+
+    assert "Yerevan" == who.speakers(text)[-1]
+
+
+def test_a_resolution_that_opens_with_a_councils_name_is_the_councils() -> None:
+    text = "Resolution of 12 October\n\nThe Xland River Council,\n\nwhereas the road is shut;\n\nCondemns the delay;"
+
+    assert [OTHER, OTHER] == who.speakers(text)[-2:]
+
+
+def test_what_somebody_says_of_the_enemy_makes_no_text_theirs() -> None:
+    text = (
+        "The Armenian side moved guns to the border. Our road is open, the driver added.\n\nThe enemy, they claim in the hills, fired."
+        "\n\nAs the “defence army” of the separatists said, it was quiet."
+    )
+
+    assert "Stepanakert" not in who.speakers(text)[:2]

@@ -325,7 +325,8 @@ def _staff_verb(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
         if index == outlet.end and outlet.start and w.low[outlet.start - 1] in lex.determiners:
             # A request of the outlet's, "for comment".
             continue
-        if w.low[index - 1] == "for":
+        if w.low[index - 1] == "for" or (form.participle and w.low[index - 1] in lex.be):
+            # "A CNN car is seen at the gate"
             continue
         following = lex.forms.get(w.low[index + 1]) if index + 1 < len(w) else None
         if not form.past and following is not None and following.past:

@@ -174,8 +174,13 @@ _NEAR = 6
 
 
 def _they_in(scene: Scene, phrase: Phrase) -> Who | None:
-    """Such as "as they tell us in X"."""
+    """Such as "as they tell us in X", "they say in X that"."""
     low = scene.words.low
+    there = (
+        beginning_in(scene, phrase.end + 2, phrase.end + 3) if low[phrase.end + 1 : phrase.end + 2] == ["in"] else []
+    )
+    if low[phrase.start : phrase.end] == ["they"] and there and low[there[0].end : there[0].end + 1] == ["that"]:
+        return Who(tag, None, By.METONYM) if (tag := there[0].tag(Sort.PLACE)) else None
     if low[phrase.start - 1 : phrase.end] != ["as", "they"]:
         return None
     if low[phrase.end + 1 : phrase.end + 2] not in (["us"], ["me"]):

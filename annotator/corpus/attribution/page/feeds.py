@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from annotator.corpus.attribution.memory.earlier import POWERS
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.sentence import Kind, Sentence
@@ -28,7 +29,27 @@ def dated_items(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, str | None
         if scene.text[:2].isupper() and _CITY.match(scene.text):
             tags = (hit.tag(Sort.PLACE, Sort.LOCAL) for hit in scene.hits if hit.start == 0)
             found[place] = next((tag for tag in tags if tag and tag not in scene.names.staff), None)
+    found |= _sections(units)
     return found if len(found) > 1 else {}
+
+
+def _sections(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, str | None]:
+    """The sides whose names stand alone above the parts of a text, and none for another state's or city's name there."""
+    found: dict[int, str | None] = {}
+    for place, (sentence, scene) in enumerate(units):
+        if sentence.kind is not Kind.HEADING or len(scene.words) > _LONGEST_CITY:
+            continue
+        whole = len(scene.hits) == 1 and (scene.hits[0].start, scene.hits[0].end) == (0, len(scene.words))
+        tag = scene.hits[0].tag(Sort.PLACE) if whole else None
+        if tag is not None and tag not in scene.names.staff:
+            found[place] = tag
+        elif " ".join(scene.words.low) in POWERS or (scene.text.isupper() and not scene.hits):
+            found[place] = None
+    return found if len({tag for tag in found.values() if tag}) > 1 else {}
+
+
+_LONGEST_CITY = 3
+"""Words."""
 
 
 def feed(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, tuple[Scene, str]]:

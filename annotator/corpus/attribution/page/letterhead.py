@@ -33,7 +33,7 @@ _LABEL = re.compile(
     r"(?:\([A-Z ]{6,30}\)\s+)?"
     r"(?:[\[(]?\d{1,2}(?::\d\d){1,2}(?:\.\d+)?[\])]?(?: ?[|–—-])? )?(?:[^\w\s\"“”'‘(\[]{1,2} )?[\[(*_]{0,2}"
     r"((?:[A-Z][\w.'’/-]*)(?:[ ,]+(?:(?:\(?[A-Z]|\d)[\w.'’/)-]*|of|the|for|and|de|van|von|al)){0,7})"
-    r"[*_\])]{0,2}(?: ?\([A-Za-z .-]{3,30}\))? ?"
+    r"[*_\])]{0,2}(?: ?\([\w @.,&’'-]{2,50}\))? ?"
     r"(?::(?!\d)|(?<=\]) (?=[A-Z“\"])|\.(?= )(?:(?<=\bQ\.|\bA\.)(?<![\w.] [QA]\.)|(?<=\bQuestion\.)|(?<=\bAnswer\.))"
     r"|(?<=^Q)[ \t\xa0]{2,}(?=\S)"
     r"|(?P<dash> ?[–—] (?=[A-Z“\"])))"
@@ -88,7 +88,8 @@ def by_imprint(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     words = {low for scene in above for low in scene.words.low}
     office = any(not scene.lexicon.institutions.isdisjoint(words) for scene in above[:1])
     office = office or not OMBUDSMEN.isdisjoint(words)
-    put_out = any(_PUT_OUT.search(scene.text) for scene in above)
+    below = units[len(above)][1].text if above and len(above) < len(units) else ""
+    put_out = any(_PUT_OUT.search(scene.text) for scene in above) or _PUT_OUT.match(below) is not None
     return Who(next(iter(tags)), None, By.BODY, False) if office and put_out and len(tags) == 1 else None
 
 

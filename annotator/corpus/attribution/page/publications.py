@@ -17,14 +17,17 @@ _ENACTED = re.compile(
     re.IGNORECASE,
 )
 """How an act names who passes it: "Be it enacted by the Senate of Xland"."""
+_RESOLVES = re.compile(r"The ((?:[A-Z][\w’'-]+ ?){2,5}),")
+_BEGINNING = 6
 _SAID_TODAY = re.compile(r"\([^()]{3,60}\) ?[–—-]+ ?.*[,”\"] (?:the )?([A-Z][^,“”\"]{2,60}) said today\.?$")
 """How an organisation opens a release: "(Anytown, May 3, 2021) – It rained, the Rain Watch said today"."""
 
 
 def by_enactment(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
-    """The parliament that an act, or a resolution, says it is by."""
-    for _, scene in units:
-        if (found := _ENACTED.match(scene.text)) is not None:
+    """The parliament that an act, or a resolution, says it is by; a resolution may open with its name: "The Xish Council,"."""
+    for place, (_, scene) in enumerate(units):
+        found = _ENACTED.match(scene.text) or (_RESOLVES.fullmatch(scene.text) if place < _BEGINNING else None)
+        if found is not None:
             return _named(scene, *found.span(1))
     return None
 

@@ -149,7 +149,9 @@ def _own(units: Sequence[tuple[Sentence, Scene]], enemy: str | None) -> str | No
     """The side whose institutions a partisan text names by their own names; else the one it names that is not the enemy."""
     sorts = ((Sort.BODY,), (Sort.LOCAL, Sort.PLACE, Sort.DEMONYM)) if enemy else ((Sort.BODY,),)
     for several in sorts:
-        named = {tag for _, scene in units for hit in scene.hits if (tag := hit.tag(*several)) and tag != enemy}
+        # A "ministry" in quotation marks is not one's own.
+        hits = ((scene, hit) for _, scene in units for hit in scene.hits if not scene.words.in_marks(hit.start))
+        named = {tag for scene, hit in hits if (tag := hit.tag(*several)) and tag != enemy}
         named -= units[0][1].names.staff
         if len(named) == 1:
             return next(iter(named))
@@ -185,6 +187,8 @@ def _is_partisan(scene: Scene) -> bool:
     """Whether a sentence says "we" or "the enemy" outside quotations."""
     low = scene.words.low
     for index, word in enumerate(low):
+        if word in ("enemy", "our") and _is_told(scene, index):
+            continue
         if word in _ENEMY and index and low[index - 1] in ("the", "an"):
             # Not where somebody is told to have said so.
             return scene.lexicon.forms.keys().isdisjoint(low[:index]) and _SAID.isdisjoint(low[:index])
@@ -195,3 +199,16 @@ def _is_partisan(scene: Scene) -> bool:
         if word == "we" and index < 2 and low[index + 1 : index + 2] and low[index + 1] in _DECLARES:
             return True
     return False
+
+
+def _is_told(scene: Scene, index: int) -> bool:
+    """Whether somebody says it in a clause behind: "The enemy, they claim, fired", "Our road is open, he added"."""
+    low, lex = scene.words.low, scene.lexicon
+    near = range(index + 1, min(len(low), index + _FAR))
+    said = (at for at in near if (form := lex.forms.get(low[at])) and (form.past or form.third))
+    return any("," in low[max(index, at - _NEAR) : at] and low[at - 1] in lex.pronouns for at in said)
+
+
+_FAR = 40
+_NEAR = 3
+"""Words between a comma and who says it behind: ", they claim"."""

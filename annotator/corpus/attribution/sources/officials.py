@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from annotator.corpus.attribution.sources.persons import names_outsider
 from annotator.corpus.attribution.words.heads import has_left_office, is_named, is_title
@@ -166,8 +165,11 @@ def of_no_state(low: Sequence[str]) -> frozenset[str]:
     if not found and not _CENTRES.isdisjoint(low) and _STATE_CENTRES.isdisjoint(low):
         # A "centre for reforms" thinks; a "press centre" speaks for a state.
         found = _CENTRES.intersection(low)
-    pairs = pairwise(low)
-    return found | {"secretary-general"} if ("secretary", "general") in pairs else found
+    trios = zip(low, low[1:], [*low[2:], ""], strict=False)
+    general = any(
+        one == "secretary" and (two == "general" or (two, three) == ("of", "state")) for one, two, three in trios
+    )
+    return found | {"secretary-general"} if general else found
 
 
 def _is_foreign(scene: Scene, start: int, end: int) -> bool:
