@@ -295,3 +295,13 @@ def test_an_institution_above_the_sections_line_issues_the_text() -> None:
     )
 
     assert ["Yerevan", "Yerevan", NARRATOR] == who.speakers(text)[-3:]
+
+
+def test_a_notice_of_an_office_without_a_state_that_tells_of_one_side_alone_is_the_other_states() -> None:
+    text = (
+        "State Border Service\nInformation of the Press Centre\n23.06.2021 22:15\n\nFour men tried to cross the border from Armenia. "
+        "A grenade was found.\n\nThe National Security Service of Armenia informed us that one is a shepherd."
+    )
+    assert who.speakers(text)[-3:] == ["Baku", "Baku", "Yerevan"]
+    # Of a third state's office nobody can say so.
+    assert "Baku" not in who.speakers(f"{text}\n\nRussia waits.")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from annotator.corpus.attribution.cues.clauses import leading
+from annotator.corpus.attribution.memory.earlier import POWERS
 from annotator.corpus.attribution.page.home import by_press
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.officials import by_shape, is_sideless
@@ -159,7 +160,10 @@ def _own(units: Sequence[tuple[Sentence, Scene]], enemy: str | None) -> str | No
 
 
 def silent(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
-    """The one side that a text names and whose offices it names without a state: its own."""
+    """The one side that a text names and whose offices it names without a state: its own.
+
+    Where it names but one side, with its state, the only one that is against that.
+    """
     named: set[str] = set()
     offices: set[str] = set()
     absorbs: dict[str, frozenset[str]] = {}
@@ -174,9 +178,17 @@ def silent(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
             before = low[max(0, hit.start - 5) : hit.start - 1] if low[hit.start - 1 : hit.start] == ["of"] else []
             if not scene.lexicon.titles.isdisjoint((*behind, *before)):
                 offices.add(tag)
-    silent = named - offices
-    silent = {tag for tag in silent if not named & absorbs[tag]}
-    return next(iter(silent)) if offices and len(silent) == 1 else None
+    silent = {tag for tag in named - offices if not named & absorbs[tag]}
+    if len(named) == 1 and (offices or _enemy(units)) and not any(_tells_of_others(scene) for _, scene in units):
+        silent = {tag for tag in absorbs.keys() - named - units[0][1].names.staff if not named & absorbs[tag]}
+    elif not offices:
+        return None
+    return next(iter(silent)) if len(silent) == 1 else None
+
+
+def _tells_of_others(scene: Scene) -> bool:
+    """Whether a sentence names a state or organisation of no side, or somebody of theirs."""
+    return not POWERS.isdisjoint(scene.words.low) or any(hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in scene.hits)
 
 
 _SAID = frozenset(("according", "data", "words", "report", "information", "account"))
