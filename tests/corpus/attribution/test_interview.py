@@ -396,3 +396,12 @@ def test_who_spoke_to_an_outlet_answers_below_where_somebody_says_we() -> None:
 
     assert {said[one] for one in ("Others began it.", "We shall end it.")} == {"Baku"}
     assert set(told.values()) == {NARRATOR}
+
+
+def test_whoever_asks_may_have_an_outlet_beside_the_label() -> None:
+    text = (
+        "Remarks of Foreign Minister of Armenia Ararat Mirzoyan\n\nIt rains.\n\nQuestion (Newsline, Elsewhere): Is it late?\n\n"
+        "Ararat Mirzoyan: It is. We wait.\n\nQuestion (Radio): And the road?\n\nArarat Mirzoyan: It is shut."
+    )
+
+    assert [*speakers(text).values()][-5:] == [OTHER, "Yerevan", "Yerevan", OTHER, "Yerevan"]

@@ -112,8 +112,11 @@ def _neighbour(readings: list[Reading], index: int) -> Spoken | None:
     ):
         return None
     last = readings[previous]
-    if last.spoken:
-        return last.spoken[0]
+    for reading in reversed(readings[max(0, previous - _NEAR) : previous + 1]):
+        if reading.sentence.paragraph != last.sentence.paragraph:
+            break
+        if reading.spoken:
+            return reading.spoken[0]
     if last.sentence.text.rstrip().endswith(":") and last.topic is not None:
         return Spoken(last.topic, None, "nearby", 0.0)
     return None

@@ -37,6 +37,7 @@ _DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? .+ \(([A-Z][^)]*)\)")
 """A label of minutes, which says for whom somebody speaks: "Mr. SURNAME (Country)"."""
 _QUESTIONS = listed("questions")
 _ANSWERS = frozenset(("a", "answer", "response", "reply"))
+_ROLES = frozenset(("answer", "question", "questions"))
 _NO_LABELS = listed("no_labels")
 _FEWEST = 3
 """Labelled paragraphs from which a text is a transcript; less may be a headline or a note."""
@@ -227,7 +228,9 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
             continue
         words = match[1].lower().replace(",", " ").split()
         if words[0] not in _NO_LABELS and lexicon().times.isdisjoint(words):
-            (dashed if match["dash"] else found)[index] = match[1]
+            role = next((word for word in (words[0], words[-1]) if word in _ROLES), None)
+            # Also of "Question (Newsline):" and of "Media question:".
+            (dashed if match["dash"] else found)[index] = match[1] if role is None else role.capitalize()
     times = Counter(found.values())
     for index, label in [*found.items()]:
         heads = readings[index].sentence.kind is Kind.HEADING and index < INTRODUCTION and times[label] == 1

@@ -247,9 +247,11 @@ def _delegate_of(read: Read) -> str | None:
 
 
 def is_elsewhere(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a phrase stands behind a place of no side: "In Elsewhere, the de facto ministry said"."""
-    w, at = scene.words, phrase.start - 2
-    opens = at == 1 and w.low[0] == "in" and w.low[at + 1] == "," and w.capital(at)
+    """Whether a phrase stands behind a place of no side: "In Elsewhere, the de facto ministry said", "In Elsewhere they say"."""
+    w = scene.words
+    they = w.low[phrase.start : phrase.end] == ["they"] and w.low[phrase.start - 1] != ","
+    at = phrase.start - (1 if they else 2)
+    opens = at == 1 and w.low[0] == "in" and (they or w.low[at + 1] == ",") and w.capital(at)
     return opens and not standing_at(scene, at) and not is_title(w.low[at], scene.lexicon)
 
 
