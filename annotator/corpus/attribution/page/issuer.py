@@ -139,10 +139,13 @@ def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         below = units[place + 1] if place + 1 < len(units) else None
         above = below is not None and below[0].kind is Kind.HEADING and _SECTION_AND_DATE.match(below[0].text)
         alone = not place and below is not None and _is_institution(scene) and _begins_with_time(below[1])
+        heads = not place and not lex.offices.isdisjoint(w.low) and _is_dated_below(units)
+        alone = alone or heads
         if not (place or dated or titled or parted or above or alone) or not scene.hits or not is_name(scene):
             continue
         bodies = lex.institutions - _LANDS
-        if bodies.isdisjoint(w.low) and OMBUDSMEN.isdisjoint(w.low) and not scene.hits[0].tag(Sort.BODY):
+        body = not bodies.isdisjoint(w.low) or not OMBUDSMEN.isdisjoint(w.low) or scene.hits[0].tag(Sort.BODY)
+        if not (body or heads):
             continue
         last = next(
             (i for i, low in enumerate(w.low) if low in TOPICS or not (low[0].isalpha() or low in ("'s", "(", ")"))),
@@ -153,6 +156,16 @@ def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         if who is not None and who.tag != OTHER and plate:
             return Who(who.tag, None, By.BODY, False)
     return None
+
+
+def _is_dated_below(units: Sequence[tuple[Sentence, Scene]]) -> bool:
+    """Whether a day stands in a line of its own between the first line of a page and its first sentence."""
+    for sentence, _ in units[1:LETTERHEAD]:
+        if sentence.kind is Kind.DATELINE and any(letter.isdigit() for letter in sentence.text):
+            return True
+        if sentence.kind is Kind.BODY:
+            return False
+    return False
 
 
 def _begins_with_time(scene: Scene) -> bool:
@@ -213,7 +226,7 @@ def _by_speech(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return None
 
 
-_SPOKE = frozenset(("addressed", "address", "speech", "answered", "answers", "interview"))
+_SPOKE = frozenset(("addressed", "address", "speech", "answered", "answers", "interview", "interviewed"))
 
 
 def _is_institution(scene: Scene) -> bool:

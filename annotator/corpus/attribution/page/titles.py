@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from annotator.corpus.attribution.page.letterhead import FORMS, LETTERHEAD, OUTSIDERS_TITLE
+from annotator.corpus.attribution.page.letterhead import FORMS, LETTERHEAD, OUTSIDERS_TITLE, TOPICS
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.officials import by_shape, is_sideless, of_no_state
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase, right
 from annotator.corpus.attribution.words.scene import By, Scene, Who
+from annotator.corpus.attribution.words.tokens import Words
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER
 
@@ -63,6 +64,8 @@ def by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         phrase = right(w, start, scene.lexicon)
         if phrase is None:
             continue
+        if phrase.end - phrase.start > 1 and (about := _about(w, phrase)) < phrase.end:
+            phrase = Phrase(phrase.start, about)
         both = next((index for index in range(start, phrase.end) if w.low[index] in ("with", "and")), phrase.end)
         if found.group().endswith(_MET):
             # "On the meeting of the minister of Xland with X": whose the first one is.
@@ -84,6 +87,13 @@ def by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return None
 
 
+def _about(w: Words, phrase: Phrase) -> int:
+    """Where in a title it is said to whom or on what: "the spokesperson to a question about the minister of Xland"."""
+    places = (index for index in range(phrase.start + 1, phrase.end) if w.low[index] in _TO)
+    return next((index for index in places if w.low[index + 1 : index + 2] and not w.capital(index + 1)), phrase.end)
+
+
+_TO = TOPICS | {"to"}
 _AUTHOR = re.compile(r"(?:the )?(?:author|writer) is (?!a |an )", re.IGNORECASE)
 
 
