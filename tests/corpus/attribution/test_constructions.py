@@ -381,7 +381,12 @@ def test_every_second_paragraph_of_an_interview_in_dashes_answers() -> None:
         ("It follows from the words of Mirzoyan that the text is ready.", [[Y]]),
         ("Then they say in Yerevan that there was no bread.", [[Y]]),
         ("Karabakh minister says saboteurs fled - Armenian TV\n\nIt rained.", [[S, O], [N]]),
+        ('"It rained," said the Artsakh minister Lena Vedem the day before in an address.', [[S]]),
+        ("President Ilham Aliyev listed the conditions again: the text is to be changed.", [[B]]),
+        ("Armenia and its allies in the hills accuse Azerbaijan of it.", [[Y]]),
+        ("Who signed it? asked the Armenian prosecutor.", [[Y]]),
         # What is no words.
+        ("Armenia and Azerbaijan put up another 9 border posts this week.", [[N]]),
         ("A CNN car is seen at the gate.", [[N]]),
         ("The Armenian premier spoke so that nobody says it did not rain.", [[N]]),
         ("What they say in Baku\n\nIt is late.", [[N], [N]]),

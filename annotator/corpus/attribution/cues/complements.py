@@ -312,6 +312,9 @@ def is_end(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
     if phrase.end >= len(w):
         return True
     low = w.low[phrase.end]
+    if low in ("a", "an", "that", "the", "this") and not lex.times.isdisjoint(w.low[phrase.end + 1 : phrase.end + 3]):
+        # "said the minister the day before", "the same night"
+        return True
     return (
         low in (",", ".", ";", ":", QUOTED, "?", "!", "—", "–", "-", ")", "(")
         or low in lex.prepositions

@@ -177,6 +177,9 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         return True
     if plural:
         return _are_verbal(scene, index, before)
+    if w.low[index] in lex.also_nouns and any(w.low[at][0].isdigit() for at in range(max(0, index - 2), index)):
+        # "another 9 border posts"
+        return False
     if low in ("he", "she", "it", "who", "which", "one"):
         return True
     if low in ("and", "but") and QUOTED in w.low[max(0, before - 3) : before] and w.low[index] not in lex.also_nouns:
@@ -273,7 +276,7 @@ def _are_verbal(scene: Scene, index: int, before: int) -> bool:
     joined = joined or (index == 3 and w.low[1] == "," and w.capital(2) and w.low[-1] != ".")
     if not many and not joined and (far := subject(w, index, lex)) is not None:
         low = w.low[head_of(w, far.start, far.end, lex) - 1]
-        many = low in _PLURALS or are_people(w, far.start, far.end, lex)
+        many = low in _PLURALS or far.first_end is not None or are_people(w, far.start, far.end, lex)
     told_of = following in lex.particles.get(lex.forms[w.low[index]].lemma, ()) and is_animate(low, lex)
     opens = following == "out" or told_of or _opens(w, index + 1, lex)
     # "Prosecutors demand life imprisonment": a headline.

@@ -44,6 +44,8 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
         return None
     quoted = previous == QUOTED or (previous == "," and before > 0 and w.low[before - 1] == QUOTED)
     quoted = quoted or (previous in _DASHES and before > 0 and w.low[before - 1] == ",")
+    # "Who signed it? asked the prosecutor."
+    quoted = quoted or (previous in ("?", "!") and form.past)
     informs = w.low[verb] in ("assures", "informs") and w.low[-1] == "." and len(w) - verb < _LONGEST_SOURCE
     informs = informs or (previous == "," and _is_signed(w, verb, lex))
     written = w.low[verb] == "reads" and previous == "," and not lex.documents.isdisjoint(w.low[verb + 1 : verb + 4])
@@ -51,7 +53,7 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
         (form.lemma in _TO_SOMEBODY and not informs) or (form.lemma not in lex.strong and form.lemma not in INVERTS)
     ):
         return None
-    if previous not in (QUOTED, ",", "so", "-", "–", "—"):
+    if previous not in (QUOTED, ",", "so", "-", "–", "—", "?", "!"):
         return None
     closes = False
     if phrase is not None and not quoted:

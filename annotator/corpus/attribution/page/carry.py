@@ -137,6 +137,10 @@ def carry_lists(readings: list[Reading]) -> None:
         elif reading.topic is not None and reading.topic.tag != OTHER and _speaks_of_words(reading, lexicon()):
             source = Spoken(reading.topic, None, "lead_in", 0.0)
             reading.spoken = [source]
+        elif index and reading.words.low[-2:] == ["follows", ":"] and readings[index - 1].spoken:
+            # Such as "The statement runs as follows:".
+            source = Spoken(readings[index - 1].spoken[0].who, None, "lead_in", 0.0)
+            reading.spoken = [source]
         else:
             continue
         following = index + 1

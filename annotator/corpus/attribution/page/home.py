@@ -100,7 +100,9 @@ def _alone(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
         return None
     named = {tag for hit in hits if (tag := hit.tag(Sort.PLACE, Sort.LOCAL))} - units[0][1].names.staff
     towns = any(hit.tag(Sort.LOCAL) for hit in hits)
-    return next(iter(named)) if len(named) == 1 and towns else None
+    # Told of once, at the end of a long text, is not at home.
+    early = any(scene.hits for _, scene in units[: max(_BEGINNING, len(units) // 2)])
+    return next(iter(named)) if len(named) == 1 and towns and early else None
 
 
 _MENTIONED = ("as ", "called ", "as the ", "called the ", "named ")
