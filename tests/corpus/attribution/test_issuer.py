@@ -305,3 +305,62 @@ def test_a_notice_of_an_office_without_a_state_that_tells_of_one_side_alone_is_t
     assert who.speakers(text)[-3:] == ["Baku", "Baku", "Yerevan"]
     # Of a third state's office nobody can say so.
     assert "Baku" not in who.speakers(f"{text}\n\nRussia waits.")
+
+
+SIGNED = "The road was shelled on Monday. We note that nobody was hurt."
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "side"),
+    [
+        (
+            "STATEMENT",
+            "Ministry of Foreign Affairs\nNagorno-Karabakh Republic\nStepanakert, December 10, 1999",
+            "Stepanakert",
+        ),
+        (
+            "News / Notices\n20 May 2021",
+            "National Security Service of the Republic of Armenia\nMedia Department",
+            "Yerevan",
+        ),
+        (
+            "President of the Republic of Azerbaijan\nEN | RU\nA quarter is built\n20 October 2021, 14:05",
+            "Print",
+            "Baku",
+        ),
+        ("Meeting with the guests\n03.12.2019", "www.mfa.am", "Yerevan"),
+        (
+            "S/25981\n9 June 1993\nLETTER DATED 8 JUNE 1993 FROM THE PERMANENT MISSION OF ARMENIA TO THE UNITED NATIONS",
+            "",
+            "Yerevan",
+        ),
+        ("Xland: Statement", "", NARRATOR),
+        ("Daily Courier\nThe road was shelled", "Ministry of Foreign Affairs", NARRATOR),
+    ],
+)
+def test_whose_a_page_is_shows_above_and_below_it(above: str, below: str, side: str) -> None:
+    text = f"{above}\n\n{SIGNED}\n\n{below}".strip()
+    article = Article(key="page", text=text, sha256="0" * 64, path="page.txt")
+    found = {one.sentence.text: one.speaker for one in attribute(article, split(article), load()) if one.ordinal == 1}
+
+    assert {found[sentence] for sentence in ("The road was shelled on Monday.", "We note that nobody was hurt.")} == {
+        side
+    }
+
+
+def test_who_holds_an_office_and_says_so_writes_a_letter() -> None:
+    text = (
+        "OPEN LETTER\n\nI have held the office of Human Rights Defender of Artsakh for three years. My staff counted 41 shots.\n\n"
+        "Respectfully,\nLena Vedem"
+    )
+
+    assert ["Stepanakert"] * 2 == who.speakers(text)[1:3]
+
+
+def test_a_spokespersons_answer_about_another_side_is_not_that_sides() -> None:
+    text = (
+        "No:211/24, Answer of the spokesperson to a media inquiry about the remarks of the Foreign Minister of Armenia\n\n"
+        "Question: It rained. What do you say?\n\nAnswer: Azerbaijan waits. The Armenian ministry knows it."
+    )
+
+    assert "Yerevan" not in who.speakers(text)[1:4]

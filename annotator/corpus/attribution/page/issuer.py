@@ -39,6 +39,7 @@ _IS_SECTION = re.compile(
     re.IGNORECASE,
 )
 """The same in a line of its own."""
+_HANDLE = re.compile(r"(?:^|\s)@\w+(?: ·.*)?$")
 _LONGEST_NOTE = 80
 _LONGEST_DATELINE = 8
 """Words and marks of "CITY, 3 May – " in front of a sentence."""
@@ -54,7 +55,9 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
     owner = registry.owner(article.outlet) if article.outlet else None
     if owner is not None:
         return None if owner.staff else Who(owner.tag, None, By.OUTLET, False)
-    if article.outlet or feed(units):
+    handles = sum(sentence.kind is not Kind.BODY and _HANDLE.search(sentence.text) is not None for sentence, _ in units)
+    if article.outlet or handles > 1 or feed(units):
+        # A page of several people's posts is nobody's.
         return None
     if (named := about_place(units) or by_officer(units) or by_author(units)) is not None:
         return named
@@ -280,7 +283,7 @@ def _by_signature(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         if len(sentence.text) > 160 or sentence.text.rstrip().endswith((".", "?", "!", "”", '"')):
             if sentence.kind is Kind.BODY:
                 # What stands above it is no signature any more.
-                return None
+                break
             continue
         w, lex = scene.words, scene.lexicon
         signed = _SIGNED.match(sentence.text) is not None
@@ -294,9 +297,42 @@ def _by_signature(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         who = identify(scene, Phrase(0, len(w)))
         if who is not None and who.tag != OTHER and who.by is not By.PERSON:
             return who
+    return _signed_by_us(units)
+
+
+def _signed_by_us(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """Such as "Ministry of Ports" above "Republic of X" below a text that says "we", or whose office one has who says "I"."""
+    told = [scene for sentence, scene in units if sentence.kind is Kind.BODY]
+    ours = [scene for scene in told if not FIRST_PERSON.isdisjoint(scene.words.low)]
+    press = any(scene.words.low[index] in scene.names.press for _, scene in units for index in scene.words.capitals)
+    if not ours or press:
+        return None
+    below: list[Scene] = []
+    for sentence, scene in reversed(units[-LETTERHEAD:]):
+        if sentence.kind is Kind.BODY:
+            break
+        below.append(scene)
+    tags = {tag for scene in below for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.BODY))}
+    bodies = OMBUDSMEN | units[0][1].lexicon.institutions - _LANDS
+    if len(tags) == 1 and any(not bodies.isdisjoint(scene.words.low) and is_name(scene) for scene in below):
+        return Who(next(iter(tags)), None, By.BODY, False)
+    return next((who for scene in ours if (who := _holder(scene)) is not None), None) if below else None
+
+
+def _holder(scene: Scene) -> Who | None:
+    """Whose office somebody has who says so: "I have held the office of ombudsman of X", "As mayor of X, I"."""
+    w, lex = scene.words, scene.lexicon
+    for index in range(len(w) - 1) if "i" in w.low[:_FIRST_WORDS] else ():
+        if w.low[index] in ("as", "am") or w.low[index - 1 : index + 1] == ["office", "of"]:
+            office = right(w, index + 1, lex)
+            titled = office is not None and not lex.offices.isdisjoint(w.low[office.start : office.end])
+            who = identify(scene, office) if office is not None and titled else None
+            if who is not None and who.tag != OTHER and who.by in (By.BODY, By.OFFICE):
+                return Who(who.tag, None, By.OFFICE, True)
     return None
 
 
+_FIRST_WORDS = 12
 _LINK = re.compile(r"(?:direct link|link|source|url|permalink)\s*:", re.IGNORECASE)
 
 
@@ -362,6 +398,8 @@ def _by_place(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return None
 
 
+_SITE = re.compile(r"(?:https?://)?www\.([\w.-]+?\.[a-z]{2,3})/?")
+"""The site's name in a line of its own."""
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b)[\s\d,–-]*(?:by )?", re.IGNORECASE)
 
 
@@ -383,6 +421,10 @@ def _by_site(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     ):
         return None
     for sentence, scene in reversed(units[-LETTERHEAD:]):
+        if (site := _SITE.fullmatch(sentence.text)) is not None:
+            for hit in scene.names.find([site[1].lower()]):
+                if (tag := hit.tag(Sort.OUTLET)) and tag not in scene.names.staff:
+                    return Who(tag, None, By.OUTLET, False)
         if (":" in sentence.text and _LINK.search(sentence.text)) or _owns(sentence.text, scene):
             tags = [tag for hit in scene.hits if (tag := hit.tag(Sort.OUTLET)) and tag not in scene.names.staff]
             if tags:

@@ -28,6 +28,7 @@ OUTSIDERS_TITLE = re.compile(
     re.IGNORECASE,
 )
 """A place that words are about in front of their title, where an organisation's office says them."""
+_ABOUT_PLACE = re.compile(rf"[^:]{{3,40}}: (?:{FORMS})s?", re.IGNORECASE)
 _PUT_OUT = re.compile(rf"\b(?:{FORMS}|(?:ad hoc|situation|urgent|special) report)s?\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:\([A-Z ]{6,30}\)\s+)?"
@@ -88,6 +89,9 @@ def by_imprint(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     words = {low for scene in above for low in scene.words.low}
     office = any(not scene.lexicon.institutions.isdisjoint(words) for scene in above[:1])
     office = office or not OMBUDSMEN.isdisjoint(words)
+    if len(above) == 1 and _ABOUT_PLACE.fullmatch(above[0].text) and not office:
+        # Such as "Xland: Statement".
+        return None
     below = units[len(above)][1].text if above and len(above) < len(units) else ""
     put_out = any(_PUT_OUT.search(scene.text) for scene in above) or _PUT_OUT.match(below) is not None
     return Who(next(iter(tags)), None, By.BODY, False) if office and put_out and len(tags) == 1 else None

@@ -22,6 +22,7 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 """How a title begins that says whose words stand below: "Statement by …", "Press release on the meeting of …"."""
+_LETTER = re.compile(r"(?:identical )?letters? dated ", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:Press release )?No[.:]? ?\d+(?:/\d+)?[,.:]? "
     r"|(?:Events|News|Speeches|Statements|Transcripts?|Press releases?|Documents):?\s+",
@@ -49,9 +50,12 @@ def sections(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, Who]:
 
 def by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Whose words a title announces; by ``DEFINITE`` where it names an office and no state: "Briefing of the ministry"."""
-    for place, (sentence, scene) in enumerate(units[:LETTERHEAD]):
+    for place, (sentence, scene) in enumerate(units[: 2 * LETTERHEAD]):
         if place > 1 and units[place - 1][0].kind is Kind.BODY:
             break
+        if place >= LETTERHEAD and not _LETTER.match(sentence.text):
+            # A letter stands below symbols and dates.
+            continue
         found = TITLE.match(sentence.text)
         if found is None and (furniture := _SECTION.match(sentence.text)):
             found = TITLE.match(sentence.text, furniture.end())
@@ -61,6 +65,13 @@ def by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         start = next((index for index in range(len(w)) if w.start(index) >= found.end()), None)
         if start is None:
             continue
+        if _LETTER.match(sentence.text):
+            # "Letter dated 3 May from the Permanent Representative of Xland addressed to"
+            end = next((index for index in range(start, len(w)) if w.low[index] in ("to", "addressed")), len(w))
+            sender = next(
+                (tag for hit in scene.hits if start <= hit.start < end and (tag := hit.tag(Sort.PLACE))), None
+            )
+            return Who(sender, None, By.OFFICE, True) if sender else Who(OTHER, None, By.NAMED, True)
         phrase = right(w, start, scene.lexicon)
         if phrase is None:
             continue
@@ -90,7 +101,7 @@ def by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 def _about(w: Words, phrase: Phrase) -> int:
     """Where in a title it is said to whom or on what: "the spokesperson to a question about the minister of Xland"."""
     places = (index for index in range(phrase.start + 1, phrase.end) if w.low[index] in _TO)
-    return next((index for index in places if w.low[index + 1 : index + 2] and not w.capital(index + 1)), phrase.end)
+    return next((at for at in places if at + 1 < len(w) and not w.capital(at + 1)), phrase.end)
 
 
 _TO = TOPICS | {"to"}
