@@ -405,3 +405,24 @@ def test_whoever_asks_may_have_an_outlet_beside_the_label() -> None:
     )
 
     assert [*speakers(text).values()][-5:] == [OTHER, "Yerevan", "Yerevan", OTHER, "Yerevan"]
+
+
+def test_paragraphs_that_ask_and_answer_by_turns_need_no_question_mark_each() -> None:
+    text = (
+        "ARMENPRESS\n\nBorder work goes on\n\nYEREVAN, MAY 6, ARMENPRESS. Armenpress talked to Lena Vedem, Secretary of the commission.\n\n"
+        "Ms. Vedem, how many poles stand?\n\nForty. It rains.\n\nResidents say that they were told otherwise.\n\nI was there on Friday.\n\n"
+        "Is it late?\n\nNo."
+    )
+    found = [*speakers(text).values()]
+
+    assert found[-1] == found[-3] == "Yerevan"
+
+
+def test_a_talk_with_a_minister_is_an_interview() -> None:
+    text = (
+        '"We count spoons": a talk with Karabakh\'s minister of health\n\nThe lift is still.\n\n— How many beds are there?\n\n— Four.\n\n'
+        "— It is said that they were offered.\n\n— They were not.\n\n— Has it rained?\n\n— It has."
+    )
+    found = [*speakers(text).values()]
+
+    assert found[-1] == found[-3] == found[-5] == "Stepanakert"

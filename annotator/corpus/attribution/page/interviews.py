@@ -10,7 +10,7 @@ from annotator.corpus.attribution.cues.clauses import leading
 from annotator.corpus.attribution.page.letterhead import TOPICS, label_of
 from annotator.corpus.attribution.reading import Reading, begins_paragraph
 from annotator.corpus.attribution.sources.identity import identify
-from annotator.corpus.attribution.sources.officials import EMBASSIES
+from annotator.corpus.attribution.sources.officials import EMBASSIES, is_sideless
 from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase, right
@@ -50,6 +50,9 @@ def unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[int
     questions = set(turns[: len(turns) - len(turns) % 2 : 2])
     if named and len(questions) >= _FEWEST - 1 and questions < asked:
         # An answer may end with a question mark as well.
+        asked = questions
+    if named and len(asked) >= _FEWEST - 1 and asked <= questions and 2 * len(asked) >= len(questions):
+        # Nor does every question end with one.
         asked = questions
     if len(asked) < _FEWEST - 1 or any(one in asked and two in asked for one, two in pairwise(starts)):
         return {}
@@ -184,8 +187,12 @@ def _tells_of_interview(scene: Scene, *, headline: bool) -> bool:
 
 def _talks(scene: Scene) -> int | None:
     """The place of "spoke to", "talks with"; also "Q&A with"."""
-    pairs = enumerate(pairwise(scene.words.low))
-    return next((index for index, (one, two) in pairs if one in _TALKS and two in ("to", "with")), None)
+    low = scene.words.low
+    pairs = [index for index, two in enumerate(low) if two in ("to", "with") and index]
+    a_talk = (
+        index - 1 for index in pairs if low[index - 1] in _TALKS or low[max(0, index - 2) : index] == ["a", "talk"]
+    )
+    return next(a_talk, None)
 
 
 _PULLED = re.compile(r"[^“”\"]+: ?[“\"][^“”\"]+[”\"]$|[“\"][^“”\"]+[”\"] ?(?:[-–—]|:) ")
@@ -209,9 +216,9 @@ def is_question(readings: Sequence[Reading], index: int) -> bool:
 
 def _interviewee(scene: Scene) -> Phrase | None:
     """The phrase behind words that say with whom an interview is: "Interview with X", "spoke to X"."""
-    low = scene.words.low
+    low, talk = scene.words.low, _talks(scene)
     for index, (one, two) in enumerate(pairwise(low[:-1])):
-        if (one in _INTERVIEWS and two in ("with", "of")) or (one in _TALKS and two in ("to", "with")):
+        if (one in _INTERVIEWS and two in ("with", "of")) or (index == talk and two in ("to", "with")):
             met = right(scene.words, index + 2, scene.lexicon)
             if met is None or not _is_outlet(scene, met):
                 return met
@@ -241,12 +248,17 @@ def owns(reading: Reading, end: int) -> bool:
     return reading.words.low[end : end + 1] == ["'s"]
 
 
-def interviewed_in(readings: Sequence[Reading], scenes: Sequence[Scene], labels: dict[int, str]) -> Who | None:
+def interviewed_in(
+    readings: Sequence[Reading], scenes: Sequence[Scene], labels: dict[int, str], issuer: Who | None
+) -> Who | None:
     """With whom an interview is: the first official, or person, whom its beginning names."""
     beginning = list(zip(readings, scenes, strict=True))[: min(*labels, INTRODUCTION)]
     for _, scene in beginning:
         said = _interviewee(scene)
         who = identify(scene, said) if said is not None else None
+        if issuer is not None and said is not None and who is not None and is_sideless(scene, said, who):
+            # An agency talks to an official without a state: to its own side's.
+            return Who(issuer.tag, None, By.OFFICE, True)
         if who is not None and who.tag == OTHER and (who.person or who.by is By.COMMON):
             return Who(OTHER, who.name, By.NAMED, True)
         if said is not None and scene.words.low[said.start] in ("a", "an"):

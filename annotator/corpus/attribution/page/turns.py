@@ -52,7 +52,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
     interviewed = issuer
     if issuer is None or issuer.by is By.OUTLET:
         # An agency asks, and speaks for nobody whom it asks.
-        interviewed = interviewed_in(readings, scenes, labels) or issuer
+        interviewed = interviewed_in(readings, scenes, labels, issuer) or issuer
     askers = _askers(readings, labels)
     initials = _initials_of(readings, scenes, labels, askers)
     answers = Counter(label for label in labels.values() if label not in askers) or Counter(labels.values())
