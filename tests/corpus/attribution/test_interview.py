@@ -426,3 +426,14 @@ def test_a_talk_with_a_minister_is_an_interview() -> None:
     found = [*speakers(text).values()]
 
     assert found[-1] == found[-3] == found[-5] == "Stepanakert"
+
+
+def test_a_verbatim_record_names_delegates_in_lines_of_their_own() -> None:
+    text = (
+        "VERBATIM RECORD\n\nTHE PRESIDENT\n\nI call the rapporteur.\n\nMr Tom MARO, Belgium, SOC, Rapporteur\n\nI was in Goris. It rained.\n\n"
+        "Ms Lena VEDEM, Armenia, Vice-Speaker of the National Assembly\n\nThe road is shut. It is late.\n\n(Applause)"
+    )
+    found = [*speakers(text).values()]
+
+    assert found[4:6] == [OTHER, OTHER]
+    assert found[7:9] == ["Yerevan", "Yerevan"]

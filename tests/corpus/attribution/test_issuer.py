@@ -334,6 +334,11 @@ SIGNED = "The road was shelled on Monday. We note that nobody was hurt."
             "",
             "Yerevan",
         ),
+        (
+            "9 June 1993\nLETTER DATED 8 JUNE 1993 FROM THE CHARGE D'AFFAIRES A.I. OF\nTHE PERMANENT MISSION OF ARMENIA",
+            "",
+            "Yerevan",
+        ),
         ("Xland: Statement", "", NARRATOR),
         ("Daily Courier\nThe road was shelled", "Ministry of Foreign Affairs", NARRATOR),
     ],

@@ -8,6 +8,7 @@ from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, lexicon
+from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase
 from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.attribution.words.tokens import QUOTED
@@ -136,3 +137,35 @@ def _give_post(readings: list[Reading], last: int, author: Who) -> None:
 
 
 _SIGNED = re.compile(r"[—–-]* ?(\S[^()]{1,60}?) \(@\w+\) \w+ \d{1,2}, \d{4}$")
+
+
+def carry_record(readings: list[Reading], scenes: list[Scene]) -> None:
+    """Give each speech of a verbatim record to the delegate in the line above it: "Mr Tom MARO, Xland, Rapporteur"."""
+    lines = {index: found for index, reading in enumerate(readings) if (found := _delegate(reading)) is not None}
+    if sum(state is not None for _, state in lines.values()) < _FEWEST_DELEGATES:
+        return
+    speaker: Who | None = None
+    for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
+        if index in lines:
+            name, state = lines[index]
+            of_state = (hit for hit in scene.hits if scene.text.startswith(state or ":", scene.words.start(hit.start)))
+            tag = next((tag for hit in of_state if (tag := hit.tag(Sort.PLACE))), None)
+            speaker = Who(tag or OTHER, None if tag else name, By.OFFICE, True)
+        elif speaker is not None and reading.sentence.kind is Kind.BODY and reading.sentence.text[0] not in "[(":
+            others = (spoken for spoken in reading.spoken if spoken.who.tag != speaker.tag)
+            reading.spoken = [*others, Spoken(speaker, None, "turn", 0.0)]
+
+
+def _delegate(reading: Reading) -> tuple[str, str | None] | None:
+    """Whom a line of a record announces, and for which state they speak; the chair speaks for none."""
+    if reading.sentence.kind is Kind.BODY:
+        return None
+    found = _DELEGATE.match(reading.sentence.text)
+    if found is not None:
+        return found[1], found[2]
+    return (reading.sentence.text, None) if _CHAIR.fullmatch(reading.sentence.text) else None
+
+
+_FEWEST_DELEGATES = 2
+_DELEGATE = re.compile(r"((?:Mr|Ms|Mrs|Dr|Sir|Dame|Lord|Baroness)\.? [^,]*[A-Z]{3}[^,]*), ([A-Z][^,]{2,40})(?:,|$)")
+_CHAIR = re.compile(r"(?:The|THE) (?:(?:ACTING |VICE-)?PRESIDENT|SPEAKER|CHAIR(?:MAN|PERSON|WOMAN)?)")

@@ -67,10 +67,7 @@ def by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
             continue
         if _LETTER.match(sentence.text):
             # "Letter dated 3 May from the Permanent Representative of Xland addressed to"
-            end = next((index for index in range(start, len(w)) if w.low[index] in ("to", "addressed")), len(w))
-            sender = next(
-                (tag for hit in scene.hits if start <= hit.start < end and (tag := hit.tag(Sort.PLACE))), None
-            )
+            sender = _sender([scene for _, scene in units[place : place + _LONGEST_TITLE]], start)
             return Who(sender, None, By.OFFICE, True) if sender else Who(OTHER, None, By.NAMED, True)
         phrase = right(w, start, scene.lexicon)
         if phrase is None:
@@ -104,6 +101,23 @@ def _about(w: Words, phrase: Phrase) -> int:
     return next((at for at in places if at + 1 < len(w) and not w.capital(at + 1)), phrase.end)
 
 
+def _sender(scenes: Sequence[Scene], start: int) -> str | None:
+    """The side of whoever sent a letter whose title begins at a word, and may go on in the next lines."""
+    for place, scene in enumerate(scenes):
+        low = scene.words.low
+        first = 0 if place else start
+        end = next((index for index in range(first, len(low)) if low[index] in ("to", "addressed")), len(low))
+        if sender := next(
+            (tag for hit in scene.hits if first <= hit.start < end and (tag := hit.tag(Sort.PLACE))), None
+        ):
+            return sender
+        if end < len(low):
+            break
+    return None
+
+
+_LONGEST_TITLE = 3
+"""Lines."""
 _TO = TOPICS | {"to"}
 _AUTHOR = re.compile(r"(?:the )?(?:author|writer) is (?!a |an )", re.IGNORECASE)
 
