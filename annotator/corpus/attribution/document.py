@@ -53,6 +53,7 @@ _ANSWERS = frozenset(("deny", "dismiss", "refute", "reject", "reply", "respond",
 """What somebody does who was accused in the sentence before."""
 _NO_TOPICS = frozenset((By.COMMON, By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.THING))
 """Whom a later "he" or "the ministry" hardly means."""
+_INSTITUTIONS = frozenset((By.BODY, By.OFFICE, By.PATTERN))
 _NO_ANTECEDENTS = frozenset((By.NOBODY, By.MUTE, By.THING))
 """Whom no later pronoun means."""
 _ELSEWHERE = listed("elsewhere")
@@ -89,9 +90,9 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
             continue
         if reading.sentence.index in items:
             memory.begin(items[reading.sentence.index])
-        if headed:
-            # What an outsider's "the ministry" means is not home's, where only the headline says whose home it is.
-            memory.home = None if memory.tells_of_power(reading.sentence.index) else home
+            home = memory.home
+        # What an outsider's "the ministry" means is not home's, where only the headline says whose home it is.
+        memory.home = None if headed and memory.tells_of_power(reading.sentence.index) else home
         _speak(reading, scene, memory)
     take_turns(readings, scenes, issuer)
     carry_labels(readings, scenes)
@@ -218,6 +219,9 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
         # "X and Y met": no later "he" or "it" is both.
         if about is not None and about.by not in _NO_ANTECEDENTS and not told_on and not several:
             memory.add(about, sentence.index, sentence.paragraph, source=False)
+    if about is not None and about.by in _INSTITUTIONS and memory.home in scene.names.absorbs.get(about.tag, ()):
+        # "The region's army moved, the ministry said", in the press of the state that looks after it.
+        memory.home = about.tag
     found = candidates(scene, opening if outlet is not None else None)
     if (colon := before_colon(reading, scene)) is not None:
         found.insert(0, colon)
