@@ -144,7 +144,7 @@ def test_a_sides_press_is_no_sides_own_voice() -> None:
 def test_the_ministry_behind_a_regions_army_is_the_regions_in_the_press_that_looks_after_it() -> None:
     text = (
         "Line quiet\n\nThe Defence Army of the Nagorno-Karabakh Republic stopped two men, the Defence Ministry said. "
-        "It rained in the hills, the Foreign Ministry told Tert.am. Armenia's police agreed."
+        "It rained in the hills, the Foreign Ministry told Tert.am. Armenia's police said that it is late."
     )
 
     assert speakers(text)[1:] == [S, Y, Y]
