@@ -167,6 +167,7 @@ def _named(readings: list[Reading]) -> frozenset[str]:
     )
 
 
+_SHOWS = frozenset(("demonstrate", "prove", "show"))
 _NEAR = 6
 """Candidates back in a sentence that "both sides" may repeat."""
 _BEGINNING = 4
@@ -276,7 +277,8 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
     if candidate.lemma in _ANSWERS and (accused := memory.answers(scene, phrase, reading.sentence.index)):
         return [accused]
     if about is not None:
-        return [about]
+        # "Xland has shown that it keeps no promise" is said of Xland.
+        return [] if about.by is By.METONYM and candidate.lemma in _SHOWS else [about]
     if candidate.rule == "according_to" and candidate.start == 0 and scene.words.low[phrase.start] == "it":
         # Nobody of this sentence.
         memory = memory.before(reading.sentence.index)

@@ -8,6 +8,7 @@ from annotator.corpus.article import Article
 from annotator.corpus.attribution import attribute
 from annotator.corpus.sentence import split
 from annotator.corpus.speaker import NARRATOR, OTHER, load
+from tests.corpus.attribution import who
 
 LABELLED = """\
 Q: Is the war over?
@@ -437,3 +438,40 @@ def test_a_verbatim_record_names_delegates_in_lines_of_their_own() -> None:
 
     assert found[4:6] == [OTHER, OTHER]
     assert found[7:9] == ["Yerevan", "Yerevan"]
+
+
+def test_initials_with_blanks_and_a_hyphen_are_labels() -> None:
+    text = (
+        "The talk with Deputy Minister of Foreign Affairs of Armenia Vahan Petrel took place on Monday.\n\n"
+        "H. S. - Mr. Petrel, what was signed?\n\nV. P. - Nothing was signed. It rained.\n\n"
+        "H. S. - Was there an answer?\n\nV. P. - There was none.\n\nH. S. - And Baku?\n\nV. P. - Nobody stood up."
+    )
+
+    assert [one for one in who.speakers(text) if one != NARRATOR] == ["Yerevan"] * 4
+
+
+def test_initials_are_those_of_whom_a_line_above_introduces() -> None:
+    text = (
+        "Taking part: ambassador of Azerbaijan P.B., ambassador of Armenia O.Y.\n\n"
+        "O.Y.: There is a hole in the door.\n\nP.B.: We have no post there.\n\nO.Y.: There is one.\n\nP.B.: It moved."
+    )
+
+    assert who.speakers(text)[-4:] == ["Yerevan", "Baku"] * 2
+
+
+def test_numbered_questions_to_an_official_are_an_interview() -> None:
+    text = (
+        "Three questions to the minister of foreign affairs of Armenia\n\n1. Is it a secret?\n\nWe read of it in the papers.\n\n"
+        "2. Your comment?\n\nI have no such map.\n\n3. What would you wish?\n\nSnow."
+    )
+
+    assert [one for one in who.speakers(text) if one != NARRATOR] == ["Yerevan"] * 3
+
+
+def test_an_outlets_interview_with_an_official_is_with_the_official() -> None:
+    text = (
+        "An interview of Field Post with the assistant to the President of Azerbaijan Lorem Ipsum\n\n"
+        "- Is the group alive?\n\n- It has met once.\n\n- Is there a map?\n\n- There is one.\n\n- Where?\n\n- Here."
+    )
+
+    assert [one for one in who.speakers(text) if one != NARRATOR] == ["Baku"] * 3

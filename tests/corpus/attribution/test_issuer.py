@@ -369,3 +369,31 @@ def test_a_spokespersons_answer_about_another_side_is_not_that_sides() -> None:
     )
 
     assert "Yerevan" not in who.speakers(text)[1:4]
+
+
+def test_the_site_above_a_page_is_asked_before_its_voice() -> None:
+    text = (
+        "mod.gov.az | News | Contact\n12.08.2016\nThe units of the armed forces of Armenia fired 27 times.\n\n"
+        "The positions of our army were hit. The enemy did not say why.\n\nPress Service of the Ministry of Defense"
+    )
+
+    assert [one for one in who.speakers(text) if one != NARRATOR] == ["Baku"] * 3
+
+
+def test_a_press_service_behind_a_bar_is_a_name_above_a_page() -> None:
+    text = (
+        "Defense Army of Artsakh / press service\nReport as of 20:00\n19 October 2020\n\n"
+        "Heavy battles went on in the south. The bridge stands."
+    )
+
+    assert who.speakers(text)[-2:] == ["Stepanakert"] * 2
+
+
+def test_a_decree_is_of_the_president_below_its_name_whoever_made_it_needed() -> None:
+    text = (
+        "DECREE\nOF THE PRESIDENT OF THE NAGORNO KARABAKH REPUBLIC\n\n"
+        "Taking into account that the armed forces of Azerbaijan fired and following Article 4, I decree:\n\n"
+        "1. The schools are closed.\n2. The wells are open."
+    )
+
+    assert [one for one in who.speakers(text) if one != NARRATOR] == ["Stepanakert"] * 3

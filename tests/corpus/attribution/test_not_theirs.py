@@ -155,3 +155,7 @@ def test_an_explainer_in_bold_questions_is_nobody_s_interview() -> None:
 )
 def test_whose_words_they_are_by_what_went_before(text: str, expected: list[list[str]]) -> None:
     assert sides(text) == expected
+
+
+def test_what_a_side_has_shown_is_said_of_it() -> None:
+    assert speakers("Yerevan has shown that it keeps no promise.") == [N]

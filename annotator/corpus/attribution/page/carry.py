@@ -134,6 +134,8 @@ def carry_lists(readings: list[Reading]) -> None:
             continue
         if reading.spoken:
             source = reading.spoken[0]
+        elif _is_said_by_writer(reading):
+            continue
         elif reading.topic is not None and reading.topic.tag != OTHER and _speaks_of_words(reading, lexicon()):
             source = Spoken(reading.topic, None, "lead_in", 0.0)
             reading.spoken = [source]
@@ -151,6 +153,14 @@ def carry_lists(readings: list[Reading]) -> None:
                 readings[following].spoken = [Spoken(source.who, None, "lead_in", source.weight)]
             following += 1
         filled = following
+
+
+def _is_said_by_writer(reading: Reading) -> bool:
+    """Whether a line ends with what its writer does, whoever it tells of before: "since X fired, I decree:"."""
+    return not FIRST_PERSON.isdisjoint(reading.words.low[-_LAST_WORDS:])
+
+
+_LAST_WORDS = 4
 
 
 def _is_count(reading: Reading) -> bool:

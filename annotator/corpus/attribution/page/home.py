@@ -211,9 +211,14 @@ def _whose_office(nouns: frozenset[str], scenes: Sequence[Scene]) -> str | None:
     return None
 
 
+BARS = ("|", "»")
+"""What parts a site's name from its sections."""
+
+
 def masthead(scene: Scene) -> str | None:
-    """Whose outlet's name a line is, and nothing else."""
-    whole = (hit for hit in scene.hits[:1] if (hit.start, hit.end) == (0, len(scene.words)))
+    """Whose outlet's name a line is, and nothing else but the site's sections behind a bar."""
+    w = scene.words
+    whole = (hit for hit in scene.hits[:1] if not hit.start and (hit.end == len(w) or w.low[hit.end] in BARS))
     tags = [tag for hit in whole if (tag := hit.tag(Sort.OUTLET)) and tag not in scene.names.staff]
     return tags[0] if tags else None
 

@@ -177,7 +177,7 @@ def _paragraph(readings: Sequence[Reading], start: int) -> str:
 def _tells_of_interview(scene: Scene, *, headline: bool) -> bool:
     """Whether a line says that there was an interview, or, below the headline, that some outlet talked to somebody."""
     low, lex = scene.words.low, scene.lexicon
-    if not _INTERVIEWS.isdisjoint(low):
+    if not _INTERVIEWS.isdisjoint(low) or any(two in pairwise(low) for two in _PUT):
         return True
     talk = _talks(scene)
     if headline or talk is None or not lex.titles.isdisjoint(low[:talk]):
@@ -198,6 +198,7 @@ def _talks(scene: Scene) -> int | None:
 _PULLED = re.compile(r"[^“”\"]+: ?[“\"][^“”\"]+[”\"]$|[“\"][^“”\"]+[”\"] ?(?:[-–—]|:) ")
 """A headline that pulls a quotation: "X: “We stay”", "“We stay” - X"."""
 _TALKS = frozenset(("q&a", "spoke", "speaks", "talked", "talks", "speaking", "talking"))
+_PUT = (("questions", "to"), ("questions", "for"))
 _INTERVIEWS = frozenset(
     ("answers", "answered", "interview", "interviewed", "interviews", "conversation", "interlocutor", "interlocutors")
 )
@@ -218,7 +219,16 @@ def _interviewee(scene: Scene) -> Phrase | None:
     """The phrase behind words that say with whom an interview is: "Interview with X", "spoke to X"."""
     low, talk = scene.words.low, _talks(scene)
     for index, (one, two) in enumerate(pairwise(low[:-1])):
-        if (one in _INTERVIEWS and two in ("with", "of")) or (index == talk and two in ("to", "with")):
+        if one in _INTERVIEWS and two == "of" and "with" in low[index:-1]:
+            # "Interview of Newsline with the minister": the minister.
+            met = right(scene.words, low.index("with", index) + 1, scene.lexicon)
+            if met is not None and not scene.lexicon.titles.isdisjoint(low[met.start : met.end]):
+                return met
+        if (
+            (one in _INTERVIEWS and two in ("with", "of"))
+            or (one, two) in _PUT
+            or (index == talk and two in ("to", "with"))
+        ):
             met = right(scene.words, index + 2, scene.lexicon)
             if met is None or not _is_outlet(scene, met):
                 return met

@@ -92,8 +92,8 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
 
 def _by_masthead(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """The name of an outlet alone in one of the first lines."""
-    for sentence, scene in units[:LETTERHEAD]:
-        if sentence.kind is Kind.BODY:
+    for place, (sentence, scene) in enumerate(units[:LETTERHEAD]):
+        if sentence.kind is Kind.BODY and place:
             break
         if (tag := masthead(scene)) is not None:
             return Who(tag, None, By.OUTLET, False)
@@ -132,7 +132,7 @@ def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         w, lex = scene.words, scene.lexicon
         dated = any(low[0].isdigit() for low in w.low)
         titled = any(TITLE.match(below.text) for below, _ in units[1:LETTERHEAD])
-        parted = "|" in w.low or "·" in w.low
+        parted = any(low in w.low for low in ("|", "·", "/"))
         below = units[place + 1] if place + 1 < len(units) else None
         above = below is not None and below[0].kind is Kind.HEADING and _SECTION_AND_DATE.match(below[0].text)
         alone = not place and below is not None and _is_institution(scene) and _begins_with_time(below[1])

@@ -37,7 +37,7 @@ _LABEL = re.compile(
     r"[*_\])]{0,2}(?: ?\([\w @.,&’'-]{2,50}\))? ?"
     r"(?::(?!\d)|(?<=\]) (?=[A-Z“\"])|\.(?= )(?:(?<=\bQ\.|\bA\.)(?<![\w.] [QA]\.)|(?<=\bQuestion\.)|(?<=\bAnswer\.))"
     r"|(?<=^Q)[ \t\xa0]{2,}(?=\S)"
-    r"|(?P<dash> ?[–—] (?=[A-Z“\"])))"
+    r"|(?P<dash> ?[–—] (?=[A-Z“\"])|(?<=\b[A-Z]\.) - (?=[A-Z“\"])))"
 )
 LETTERHEAD = 5
 """Units at the beginning, and at the end, in which an issuer names itself."""
@@ -49,7 +49,7 @@ def label_of(text: str) -> re.Match[str] | None:
     The first group is whom it names; the group ``dash`` is there where a dash ends it.
     """
     # A quick look before the pattern: most sentences have none of what ends a label.
-    may_be = ":" in text or "]" in text or "–" in text or "—" in text or text[:1] in ("Q", "A")
+    may_be = ":" in text or "]" in text or "–" in text or "—" in text or " - " in text or text[:1] in ("Q", "A")
     return _LABEL.match(text) if may_be else None
 
 

@@ -17,6 +17,10 @@ _ENACTED = re.compile(
     re.IGNORECASE,
 )
 """How an act names who passes it: "Be it enacted by the Senate of Xland"."""
+_ACT = re.compile(
+    r"(?:decree|edict|executive order|resolution|decision|law)(?: (?:no[.:]? ?)?\d[\w./-]*)?", re.IGNORECASE
+)
+_OF = re.compile(r"(?:of|by) (?:the )?(.{3,100})", re.IGNORECASE)
 _RESOLVES = re.compile(r"The ((?:[A-Z][\w’'-]+ ?){2,5}),")
 _BEGINNING = 6
 _SAID_TODAY = re.compile(r"\([^()]{3,60}\) ?[–—-]+ ?.*[,”\"] (?:the )?([A-Z][^,“”\"]{2,60}) said today\.?$")
@@ -24,7 +28,9 @@ _SAID_TODAY = re.compile(r"\([^()]{3,60}\) ?[–—-]+ ?.*[,”\"] (?:the )?([A-
 
 
 def by_enactment(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
-    """The parliament that an act, or a resolution, says it is by; a resolution may open with its name: "The Xish Council,"."""
+    """Whom an act says it is by, also above itself: "The Xish Council,", "DECREE" above "OF THE PRESIDENT OF X"."""
+    if len(units) > 1 and _ACT.fullmatch(units[0][0].text) and (named := _OF.fullmatch(units[1][0].text)):
+        return _named(units[1][1], *named.span(1))
     for place, (_, scene) in enumerate(units):
         found = _ENACTED.match(scene.text) or (_RESOLVES.fullmatch(scene.text) if place < _BEGINNING else None)
         if found is not None:

@@ -125,6 +125,9 @@ def _initials_of(
     first = min(labels)
     for index, (reading, scene) in enumerate(zip(readings if wanted else (), scenes, strict=False)):
         w, names = reading.words, set[int]()
+        for label in wanted if index < first else ():
+            if (side := _introduced(label, scene)) is not None:
+                tags.setdefault(wanted[label], set()).add(side)
         for hit in reading.hits:
             if tag := hit.tag(Sort.PERSON):
                 names.update(range(hit.start, hit.end))
@@ -140,6 +143,16 @@ def _initials_of(
         for label, sides in found.items()
         if len(sides) == 1 or OTHER in sides
     }
+
+
+def _introduced(label: str, scene: Scene) -> str | None:
+    """The side of whom a line above a transcript introduces by office and initials: "taking part: minister of X A.B."."""
+    at = scene.text.find(label)
+    w = scene.words
+    end = next((index for index in range(len(w)) if w.start(index) >= at), 0) if at > 0 else 0
+    start = next((index + 1 for index in range(end - 1, -1, -1) if w.low[index] in (",", ":", ";", "and")), 0)
+    who = identify(scene, Phrase(start, end)) if start < end else None
+    return who.tag if who is not None and who.by is By.OFFICE else None
 
 
 _VAGUE = frozenset((By.NOBODY, By.PRONOUN))
