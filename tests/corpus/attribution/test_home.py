@@ -80,3 +80,21 @@ def test_who_chairs_a_sitting_is_not_of_the_side_that_was_told_of() -> None:
     text = "Azerbaijan was moving troops. The chair reminded that time was short."
 
     assert OTHER == speakers(text)[-1]
+
+
+def test_a_ministry_with_a_capital_letter_is_the_one_at_home() -> None:
+    text = (
+        "mod.gov.az | News\n12.08.2016\n\nThe so-called defense ministry in Stepanakert said that it rained.\n\n"
+        "It was dry. The units of the Azerbaijani Army waited.\n\nThe Ministry warns that it will answer."
+    )
+
+    assert speakers(text)[-1] == "Baku"
+
+
+def test_whoever_told_a_sides_agency_is_that_sides_whatever_ministry_spoke_before() -> None:
+    text = (
+        "AZERTAC\n\nThe report of the Armenian Ministry of Defense that units fired is false.\n\n"
+        "The positions were silent, the Ministry of Defense told AZERTAC."
+    )
+
+    assert speakers(text)[-1] == "Baku"

@@ -475,3 +475,11 @@ def test_an_outlets_interview_with_an_official_is_with_the_official() -> None:
     )
 
     assert [one for one in who.speakers(text) if one != NARRATOR] == ["Baku"] * 3
+
+
+def test_who_opens_a_newsrooms_own_transcript_is_its_host() -> None:
+    text = "CNN TRANSCRIPTS\nTHE HOUR\n\nMARO: It rained. We are late.\n\nVELL: It is not.\n\nMARO: Thank you.\n\nVELL: Thank you."
+    clip = text.replace("THE HOUR", "(BEGIN VIDEO CLIP)")
+
+    assert who.speakers(text)[-5:] == ["CNN", "CNN", OTHER, "CNN", OTHER]
+    assert "CNN" not in who.speakers(clip)

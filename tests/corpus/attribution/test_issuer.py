@@ -397,3 +397,12 @@ def test_a_decree_is_of_the_president_below_its_name_whoever_made_it_needed() ->
     )
 
     assert [one for one in who.speakers(text) if one != NARRATOR] == ["Stepanakert"] * 3
+
+
+def test_the_sections_of_a_site_stand_behind_its_name() -> None:
+    text = (
+        "President of the Republic of Azerbaijan » Events » Visits\nThe President met the residents\n14 October 2023\n\n"
+        "The head of state handed over the keys. It rained."
+    )
+
+    assert who.speakers(text)[-2:] == ["Baku"] * 2

@@ -105,6 +105,8 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
         return None
     if first in lex.possessives and lex.bystanders.isdisjoint(low) and not of_no_state(low):
         return _owned(memory, scene, phrase, sentence, paragraph, nouns=nouns, behind=behind)
+    if _is_their_own(memory, scene, phrase, sentence):
+        return None
     known = _standing(memory, scene, phrase, nouns, sentence) or _definite(memory, scene, nouns, sentence)
     return known or _of_person(scene, phrase, nouns)
 
@@ -250,6 +252,21 @@ def _bloc(memory: Memory, low: list[str]) -> Who:
         if who.tag == OTHER and who.by is By.NAMED and who.person is not True:
             return called_again(who, By.DEFINITE, False, who.nouns)
     return Who(OTHER, " ".join(low), By.COMMON, False)
+
+
+def _is_their_own(memory: Memory, scene: Scene, phrase: Phrase, sentence: int) -> bool:
+    """Whether "the Ministry" is so with a capital letter, at home, where nobody else's has just been told of."""
+    w = scene.words
+    if memory.home is None or phrase.end - phrase.start != _THE_MINISTRY or not w.capital(phrase.end - 1):
+        return False
+    if w.low[phrase.end - 1] not in _OUR_STATE:
+        return False
+    near = [mention.who.tag for mention in memory.mentions if sentence - mention.sentence <= 1]
+    return all(tag in (memory.home, OTHER) for tag in near)
+
+
+_THE_MINISTRY = 2
+"""Words."""
 
 
 def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int) -> Who | None:

@@ -89,8 +89,8 @@ def _meant(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
             or setting(scene, phrase)
             or _served(scene, phrase, memory, sentence)
             or same_country(scene, phrase, memory, sentence.index)
-            or look_up(memory, scene, phrase, sentence.index, sentence.paragraph, behind=behind)
             or told_press(scene, phrase)
+            or look_up(memory, scene, phrase, sentence.index, sentence.paragraph, behind=behind)
             or _set_in(scene, phrase, memory, sentence.index)
         )
         if behind and meant is not None and _is_of_claim(scene):

@@ -15,7 +15,7 @@ from annotator.corpus.attribution.page.titles import TITLE, about_place, by_auth
 from annotator.corpus.attribution.page.voice import by_address, by_readout, by_voice, silent
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.officials import of_no_state
-from annotator.corpus.attribution.words.lexicon import FIRST_PERSON
+from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase, is_verb, right
 from annotator.corpus.attribution.words.scene import By, Scene, Who
@@ -132,13 +132,15 @@ def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         w, lex = scene.words, scene.lexicon
         dated = any(low[0].isdigit() for low in w.low)
         titled = any(TITLE.match(below.text) for below, _ in units[1:LETTERHEAD])
-        parted = any(low in w.low for low in ("|", "·", "/"))
+        parted = any(low in w.low for low in _PARTS)
         below = units[place + 1] if place + 1 < len(units) else None
         above = below is not None and below[0].kind is Kind.HEADING and _SECTION_AND_DATE.match(below[0].text)
         alone = not place and below is not None and _is_institution(scene) and _begins_with_time(below[1])
         heads = not place and not lex.offices.isdisjoint(w.low) and _is_dated_below(units)
         alone = alone or heads
-        if not (place or dated or titled or parted or above or alone) or not scene.hits or not is_name(scene):
+        if not (place or dated or titled or parted or above or alone) or not scene.hits:
+            continue
+        if not is_name(scene, _SECTIONS if parted else frozenset()):
             continue
         bodies = lex.institutions - LANDS
         body = not bodies.isdisjoint(w.low) or not OMBUDSMEN.isdisjoint(w.low) or scene.hits[0].tag(Sort.BODY)
@@ -153,6 +155,11 @@ def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         if who is not None and who.tag != OTHER and plate:
             return Who(who.tag, None, By.BODY, False)
     return None
+
+
+_PARTS = ("|", "·", "/", "»")
+_SECTIONS = listed("sections")
+"""Names of a site's sections, which stand behind its own."""
 
 
 def _is_dated_below(units: Sequence[tuple[Sentence, Scene]]) -> bool:

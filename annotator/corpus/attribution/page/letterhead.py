@@ -60,9 +60,9 @@ def is_letterhead(scene: Scene) -> bool:
     return bool(named) and (lex.documents - {"information"}).isdisjoint(low) and is_name(scene)
 
 
-def is_name(scene: Scene) -> bool:
-    """Whether a line holds nothing but names of the registry, words of offices and institutions, and dates."""
-    return not _strangers(scene)
+def is_name(scene: Scene, others: frozenset[str] = frozenset()) -> bool:
+    """Whether a line holds nothing but names of the registry, words of offices and institutions, dates, and some others."""
+    return not _strangers(scene, others)
 
 
 def _strangers(scene: Scene, others: frozenset[str] = frozenset()) -> list[int]:

@@ -48,16 +48,18 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
     labels, end = _turns(readings, scenes)
     if not labels:
         return
-    known: dict[str, Who | None] = {}
     interviewed = issuer
     if issuer is None or issuer.by is By.OUTLET:
         # An agency asks, and speaks for nobody whom it asks.
         interviewed = interviewed_in(readings, scenes, labels, issuer) or issuer
     askers = _askers(readings, labels)
-    initials = _initials_of(readings, scenes, labels, askers)
+    introduced = _initials_of(readings, scenes, labels, askers)
+    if (host := _host(scenes, labels)) is not None:
+        introduced[labels[min(labels)]] = host
     answers = Counter(label for label in labels.values() if label not in askers) or Counter(labels.values())
     most = answers.most_common(1)[0][0]
     asked_only = not {label.lower() for label in labels.values()} - _QUESTIONS - _ANSWERS
+    known: dict[str, Who | None] = {}
     turn: Who | None = None
     begun = False
     several = len(labels) >= _FEWEST and len(set(labels.values())) < _FEWEST
@@ -68,7 +70,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
             begun = True
             if label not in known:
                 again = None if of_no_state([label.lower()]) else known.get(label.split()[-1].lower())
-                again = again or initials.get(label)
+                again = again or introduced.get(label)
                 known[label] = again or _whose(
                     label, scene, interviewed, issuer, asked_only=asked_only, asks=label in askers, most=label == most
                 )
@@ -94,6 +96,16 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         else:
             last = Spoken(turn, None, "turn", 0.0)
             reading.spoken = [*(s for s in own if (s.who.tag, s.who.name) != (turn.tag, turn.name)), last]
+
+
+def _host(scenes: Sequence[Scene], labels: dict[int, str]) -> Who | None:
+    """Whom the first label of a transcript means that a newsroom puts out under its own name: "NEWSROOM TRANSCRIPTS"."""
+    above, first = scenes[0], min(labels)
+    if "transcripts" not in above.words.low or "," in labels[first] or scenes[first - 1].text.startswith(("(", "[")):
+        # Somebody with an office, or in a clip: "(BEGIN VIDEO CLIP)".
+        return None
+    tags = (hit.tag(Sort.OUTLET, Sort.PLACE) for hit in above.hits if hit.start == 0)
+    return next((Who(tag, None, By.OUTLET) for tag in tags if tag in above.names.staff), None)
 
 
 def _turns(readings: Sequence[Reading], scenes: Sequence[Scene]) -> tuple[dict[int, str], int]:
