@@ -483,3 +483,25 @@ def test_who_opens_a_newsrooms_own_transcript_is_its_host() -> None:
 
     assert who.speakers(text)[-5:] == ["CNN", "CNN", OTHER, "CNN", OTHER]
     assert "CNN" not in who.speakers(clip)
+
+
+def test_who_answers_is_whom_the_title_of_the_answers_names() -> None:
+    text = (
+        "The answers of the Spokesperson of the Foreign Ministry of Armenia Lena Darno to the questions of Newsline\n7 May 2023\n\n"
+        "Newsline: Is it late?\n\nLena Darno: It is not. We wait.\n\nNewsline: Why?\n\nLena Darno: It rains."
+    )
+
+    assert [one for one in who.speakers(text) if one == "Yerevan"] == ["Yerevan"] * 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Our guest is Armine Darno, spokesperson of the President of the Republic of Artsakh.",
+        "Newsline interviews Deputy Minister of Ports of the Republic of Artsakh Armine Darno.",
+    ],
+)
+def test_a_guest_and_whom_an_outlet_interviews_answer(line: str) -> None:
+    text = f"Counting candles\n\n{line}\n\nWhy is it dark?\n\nThe line is broken.\n\nHow long?\n\nI do not know.\n\nWho comes?\n\nNobody."
+
+    assert [one for one in who.speakers(text) if one != NARRATOR] == ["Stepanakert"] * 3

@@ -406,3 +406,9 @@ def test_the_sections_of_a_site_stand_behind_its_name() -> None:
     )
 
     assert who.speakers(text)[-2:] == ["Baku"] * 2
+
+
+def test_an_ombudsmans_own_office_and_a_prosecutors_investigation_are_the_issuers() -> None:
+    text = "Statement of the Human Rights Defender of Artsakh\n\nMy office has recorded 11 cases. The investigation established why.\n\n👍 214  ❤ 87"
+
+    assert who.speakers(text)[-3:] == ["Stepanakert", "Stepanakert", NARRATOR]

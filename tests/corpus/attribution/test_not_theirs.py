@@ -159,3 +159,27 @@ def test_whose_words_they_are_by_what_went_before(text: str, expected: list[list
 
 def test_what_a_side_has_shown_is_said_of_it() -> None:
     assert speakers("Yerevan has shown that it keeps no promise.") == [N]
+
+
+def test_of_whom_a_minister_without_a_state_speaks_is_not_the_ministers_side() -> None:
+    assert B not in speakers("Some Radio\n\nMinister Says Baku Is Late\n\nIt rained.")
+    assert (
+        speakers("President says Baku is ready for talks\n\nThe president of Armenia spoke in Gyumri on Monday.")[0]
+        == Y
+    )
+
+
+def test_comments_from_a_town_are_those_of_several_people_there() -> None:
+    text = "Checkpoint opens\n\nIt rained.\n\nComments from Baku\n\nAn analyst, Maro Vell, says it is late.\n\nSome 700 people wait."
+
+    assert speakers(text)[-1] == N
+
+
+def test_a_line_of_links_to_share_is_nobodys() -> None:
+    assert speakers("It rained.\n\nShare: Facebook Twitter Telegram WhatsApp Print") == [N, N]
+
+
+def test_what_kind_of_thing_a_statement_is_its_author_does_not_say() -> None:
+    assert speakers(
+        "The statement circulated by the Ministry of Foreign Affairs of Armenia on 13 April is yet another attempt."
+    ) == [N]

@@ -203,11 +203,28 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     if lemma == "claim" and previous == ",":
         # "The region, claimed by X and held by Y": claimed as one's own.
         return None
+    if previous in lex.documents | lex.nouns_of_words and _is_judged(w, phrase.end, lex):
+        # "The statement circulated by X is yet another attempt": somebody else's words about it.
+        return None
     outlet = any(hit.tag(Sort.OUTLET) for hit in beginning_in(scene, phrase.start, phrase.start + 1))
     features = {"outlet"} if outlet else {"reduced"}
     if previous in ("", "as", ",", "were", "was") or previous in lex.nouns_of_words or shown or charged:
         features.add("as")
     return Candidate(verb, by + 1, lemma, "by_agent", phrase, frozenset(features))
+
+
+def _is_judged(w: Words, end: int, lex: Lexicon) -> bool:
+    """Whether behind an agent, and the day, it is told what kind of thing its words are: "is an attempt", "was nothing but"."""
+    behind = end
+    while behind < len(w) and (w.low[behind] in _OF_DAYS or w.low[behind] in lex.times or w.low[behind][0].isdigit()):
+        behind += 1
+    return w.low[behind : behind + 1] in (["is"], ["are"], ["was"], ["were"]) and not _KINDS_OF.isdisjoint(
+        w.low[behind + 1 : behind + 2]
+    )
+
+
+_OF_DAYS = frozenset(("in", "last", "of", "on", "this"))
+_KINDS_OF = frozenset(("a", "an", "another", "aimed", "false", "mere", "merely", "nothing", "part", "pure", "yet"))
 
 
 def is_means(w: Words, index: int) -> bool:

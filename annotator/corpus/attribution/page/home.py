@@ -183,6 +183,10 @@ def _signature(headline: Scene) -> frozenset[str] | None:
         named = any(start <= hit.start < end for hit in headline.hits)
         if nouns and not named and end - start <= _LONGEST_SIGNATURE:
             return nouns | OMBUDSMEN if nouns & OMBUDSMEN else nouns
+    opens = next((index for index, low in enumerate(w.low) if low not in lex.titles), len(w))
+    if 0 < opens < len(w) and (form := lex.forms.get(w.low[opens])) is not None and form.third:
+        # "Deputy minister says Xland waits"
+        return frozenset(w.low[:opens]) - _PORTFOLIOS or None
     if "," in w.low and w.low[-1] in lex.forms:
         # "The road is open, ministry says"
         start = len(w) - w.low[::-1].index(",")

@@ -198,7 +198,8 @@ def _talks(scene: Scene) -> int | None:
 _PULLED = re.compile(r"[^“”\"]+: ?[“\"][^“”\"]+[”\"]$|[“\"][^“”\"]+[”\"] ?(?:[-–—]|:) ")
 """A headline that pulls a quotation: "X: “We stay”", "“We stay” - X"."""
 _TALKS = frozenset(("q&a", "spoke", "speaks", "talked", "talks", "speaking", "talking"))
-_PUT = (("questions", "to"), ("questions", "for"))
+_PUT = (("questions", "to"), ("questions", "for"), ("guest", "is"))
+"""Behind which it is said whom the questions are put to."""
 _INTERVIEWS = frozenset(
     ("answers", "answered", "interview", "interviewed", "interviews", "conversation", "interlocutor", "interlocutors")
 )
@@ -224,6 +225,9 @@ def _interviewee(scene: Scene) -> Phrase | None:
             met = right(scene.words, low.index("with", index) + 1, scene.lexicon)
             if met is not None and not scene.lexicon.titles.isdisjoint(low[met.start : met.end]):
                 return met
+        if one == "interviews" and index and not scene.lexicon.titles.isdisjoint(low[index + 1 : index + _NEAR]):
+            # "Newsline interviews the minister".
+            return right(scene.words, index + 1, scene.lexicon)
         if (
             (one in _INTERVIEWS and two in ("with", "of"))
             or (one, two) in _PUT

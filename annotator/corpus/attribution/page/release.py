@@ -20,6 +20,7 @@ _FURNITURE = re.compile(
     r"|tel\b|fax\b|e-?mail|phone\b|call cent"
     r"|(?:urgent |special |daily |weekly )?(?:update|bulletin|communique|release|statement|report) (?:no|n|№|#)[.º°]? ?\d[\d/-]*$"
     r"|original (?:at|text)\b|©|\(c\)|copyright|all rights reserved|share\b.{0,30}$|read (?:more|also)|related"
+    r"|share\b.*(?:facebook|telegram|twitter|whatsapp)"
     r"|see also|subscribe|follow us|notes? (?:for|to) editors?"
     r"|print\b.{0,20}$|back to|home(?: ?[/>»|›].{0,80}|\b.{0,30})$|tags?:|views?:|\d+ (?:views?|minutes? read)"
     r"|\d{1,4},? .{3,40}\b(?:street|str\.|st\.|avenue|ave\.|square|sq\.)|privacy|contact us|comments?\b.{0,12}$"
@@ -29,6 +30,7 @@ _FURNITURE = re.compile(
     r"|\d{1,2}[:.]\d\d ?[ap]\.?m\.?(?: [a-z]{2,4})?$|(?:[\w.]+ ){1,6}briefing room$|[as]/(?:[\w.]+/)+[\w.]+(?:[–-][as]/\S+)?$"
     r"|(?:h\. ?r|s|h\. ?res|s\. ?res)\. ?\d+$|m(?:r|rs|s)\. .{3,200} (?:introduced|submitted) the following\b"
     r"|(?:[^|.]{2,27}\|){2,}[^|.]{2,27}$|(?:[^›».]{2,30} [›»] )+[^›».]{2,60}$|\d\d-\d\d-\d{4}\b.{0,20}$"
+    r"|[\W\d_]+$|telegram channel\b.{0,30}$|(?:news|politics|society|world)\W+[\d.:\[\] ]+$"
     r"|save$|time in\b|editing by|(?:\w+ \d{1,2}, \d{4}, )?\d{1,2}:\d\d,?$",
     re.IGNORECASE,
 )
@@ -93,9 +95,11 @@ def _is_ours(spoken: Spoken, w: Words) -> bool:
     if spoken.who.tag != OTHER or phrase is None:
         return False
     low = w.low[phrase.start : phrase.end]
-    return low[0] == "our" or low[:2] == ["the", "present"] or (low[0] in _SO_FAR and low[-1] in _KNOWN)
+    return low[0] == "our" or low in _OWN or low[:2] == ["the", "present"] or (low[0] in _SO_FAR and low[-1] in _KNOWN)
 
 
+_OWN = (["my", "office"], ["the", "investigation"], ["analyses"])
+"""What an issuer who is one person says of it: "my office has counted 40"."""
 _SO_FAR = frozenset(
     ("available", "initial", "operational", "preliminary", "received", "specified", "updated", "verified")
 )

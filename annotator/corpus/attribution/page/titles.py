@@ -41,7 +41,8 @@ def sections(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, Who]:
     for place, (sentence, _) in enumerate(units):
         if sentence.kind is Kind.HEADING:
             titled = by_title(units[place : place + 1])
-            known = titled is not None and (titled.tag != OTHER or titled.person)
+            # "Comments from Baku" stands above what several people say there.
+            known = titled is not None and titled.by is not By.METONYM and (titled.tag != OTHER or titled.person)
             who = titled if known and titled is not None and titled.by is not By.DEFINITE else None
         elif who is not None and sentence.kind is Kind.BODY:
             found[place] = who

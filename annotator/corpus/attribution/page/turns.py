@@ -54,6 +54,8 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         interviewed = interviewed_in(readings, scenes, labels, issuer) or issuer
     askers = _askers(readings, labels)
     introduced = _initials_of(readings, scenes, labels, askers)
+    if issuer is not None and issuer.person:
+        introduced |= {label: issuer for label in labels.values() if _is_titled(label, scenes[: min(labels)])}
     if (host := _host(scenes, labels)) is not None:
         introduced[labels[min(labels)]] = host
     answers = Counter(label for label in labels.values() if label not in askers) or Counter(labels.values())
@@ -96,6 +98,20 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         else:
             last = Spoken(turn, None, "turn", 0.0)
             reading.spoken = [*(s for s in own if (s.who.tag, s.who.name) != (turn.tag, turn.name)), last]
+
+
+def _is_titled(label: str, above: Sequence[Scene]) -> bool:
+    """Whether a title names somebody as whose words it announces: "Answers of the spokesperson of X First Last to Newsline"."""
+    words = label.split()
+    if len(words) < PAIR or not lexicon().titles.isdisjoint(label.lower().split()):
+        return False
+    return any(
+        label in scene.text and _OTHERS.isdisjoint(scene.text.split(label)[0].lower().split()) for scene in above
+    )
+
+
+_OTHERS = frozenset(("and", "at", "by", "on", "to", "with"))
+"""Behind which a title names others."""
 
 
 def _host(scenes: Sequence[Scene], labels: dict[int, str]) -> Who | None:

@@ -44,8 +44,11 @@ def is_verb(w: Words, index: int, lex: Lexicon) -> bool:
         return False
     if past:
         return True
-    if form is None or w.capital(index) or low in lex.also_nouns or form.gerund:
+    if form is None or low in lex.also_nouns or form.gerund:
         return False
+    if w.capital(index):
+        # "Minister Says Xland Is Late", where each word has a capital letter.
+        return bool(index and form.third and form.lemma in lex.strong and w.low[index - 1] in lex.titles)
     if form.lemma not in lex.strong and (form.base or form.lemma not in lex.weak):
         return False
     # "the accused", "a planned": behind an article it is no verb.
