@@ -261,7 +261,7 @@ def _is_their_own(memory: Memory, scene: Scene, phrase: Phrase, sentence: int) -
         return False
     if w.low[phrase.end - 1] not in _OUR_STATE:
         return False
-    near = [mention.who.tag for mention in memory.mentions if sentence - mention.sentence <= 1]
+    near = [mention.who.tag for mention in memory.mentions[-_MENTIONS:] if sentence - mention.sentence <= 1]
     return all(tag in (memory.home, OTHER) for tag in near)
 
 

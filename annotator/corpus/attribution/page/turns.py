@@ -55,7 +55,9 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
     askers = _askers(readings, labels)
     introduced = _initials_of(readings, scenes, labels, askers)
     if issuer is not None and issuer.person:
-        introduced |= {label: issuer for label in labels.values() if _is_titled(label, scenes[: min(labels)])}
+        introduced |= {
+            label: issuer for label in labels.values() if _is_titled(label, scenes[: min(*labels, INTRODUCTION)])
+        }
     if (host := _host(scenes, labels)) is not None:
         introduced[labels[min(labels)]] = host
     answers = Counter(label for label in labels.values() if label not in askers) or Counter(labels.values())
@@ -153,7 +155,7 @@ def _initials_of(
     first = min(labels)
     for index, (reading, scene) in enumerate(zip(readings if wanted else (), scenes, strict=False)):
         w, names = reading.words, set[int]()
-        for label in wanted if index < first else ():
+        for label in wanted if index < min(first, INTRODUCTION) else ():
             if (side := _introduced(label, scene)) is not None:
                 tags.setdefault(wanted[label], set()).add(side)
         for hit in reading.hits:
