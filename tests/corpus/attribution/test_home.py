@@ -98,3 +98,12 @@ def test_whoever_told_a_sides_agency_is_that_sides_whatever_ministry_spoke_befor
     )
 
     assert speakers(text)[-1] == "Baku"
+
+
+def test_an_agency_with_a_capital_letter_is_its_issuers() -> None:
+    text = (
+        "Statement of the Prosecutor General of Azerbaijan\n\nThe Armenian Agency of Ports said that it rained.\n\n"
+        "It was dry. The case goes on in Baku.\n\nThe Agency considers that it rained elsewhere."
+    )
+
+    assert speakers(text)[-1] == "Baku"

@@ -183,3 +183,29 @@ def test_what_kind_of_thing_a_statement_is_its_author_does_not_say() -> None:
     assert speakers(
         "The statement circulated by the Ministry of Foreign Affairs of Armenia on 13 April is yet another attempt."
     ) == [N]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        # A party that is called like a side.
+        ("Deputy of the Armenia Faction Artur Maro asserted that it rained.", O),
+        # When, not who.
+        ("The schedule\n\n• Tumanyan, Pashinyan streets: 07:00-09:00, 13:00-15:00", N),
+        # Lines of a page.
+        ("It rained.\n\nFollow us: Facebook Twitter", N),
+        ("It rained.\n\nCall Center: 916", N),
+    ],
+)
+def test_a_line_is_not_a_sides(text: str, who: str) -> None:
+    assert speakers(text)[-1] == who
+
+
+def test_who_asks_is_not_whose_statement_stands_above() -> None:
+    text = (
+        "A joint press conference\n\nIt was held in Berlin. Many came.\n\nIt rained all day long.\n\nThe doors were shut at ten.\n\n"
+        "Press statement of President Ilham Aliyev\n\nIt is late. We wait for the report of the day.\n\n"
+        "Journalist of Newsline: Mr. President, why is it so late?"
+    )
+
+    assert speakers(text)[-3:] == [B, B, N]

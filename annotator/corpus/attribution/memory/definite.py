@@ -259,7 +259,7 @@ def _is_their_own(memory: Memory, scene: Scene, phrase: Phrase, sentence: int) -
     w = scene.words
     if memory.home is None or phrase.end - phrase.start != _THE_MINISTRY or not w.capital(phrase.end - 1):
         return False
-    if w.low[phrase.end - 1] not in _OUR_STATE:
+    if w.low[phrase.end - 1] not in (scene.lexicon.institutions if memory.own else _OUR_STATE):
         return False
     near = [mention.who.tag for mention in memory.mentions[-_MENTIONS:] if sentence - mention.sentence <= 1]
     return all(tag in (memory.home, OTHER) for tag in near)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.page.letterhead import OUTSIDERS_TITLE, is_letterhead
 from annotator.corpus.attribution.reading import Reading
@@ -18,6 +20,7 @@ _COPULAS = listed("copulas")
 _BEFORE_AUTHORS = frozenset(("–", "—", "-", ",", "(", ".", ":"))
 _NO_WORDS = listed("no_words")
 """What follows a headline's topic rather than somebody's name."""
+_TIMES = re.compile(r"\s*\d{1,2}[:.]\d\d\b")
 _NO_LABELS = listed("no_labels")
 _WHERE = frozenset(("in", "inside", "at", "on", "near", "around", "behind", "beyond", "under", "within"))
 _NOBODY = frozenset((By.CROWD, By.PRESS, By.MUTE, By.NOBODY, By.THING))
@@ -62,6 +65,9 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     quoting = next((at for at in range(first, min(size - 1, _FAR)) if w.low[at] == ":" and w.low[at + 1] == QUOTED), 0)
     for index in range(first, min(size - 1, max(quoting + 1, first + (16 if short else 24)))):
         if w.low[index] == ":" and index > first and not w.low[index - 1].isdigit():
+            if _TIMES.match(scene.text, w.end(index)):
+                # "Tumanyan, Petrel streets: 07:00-09:00": when, not who.
+                break
             phrase = right(w, first, lex)
             if phrase is None or phrase.end > index:
                 # Such as "Home / News: / Statements".

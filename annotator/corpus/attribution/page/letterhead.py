@@ -53,6 +53,15 @@ def label_of(text: str) -> re.Match[str] | None:
     return _LABEL.match(text) if may_be else None
 
 
+def is_question(text: str) -> bool:
+    """Whether a line begins with the label of somebody who asks: "Journalist of Newsline: Is it late?"."""
+    label = label_of(text)
+    return label is not None and label[1].split()[0].lower() in _QUESTIONS
+
+
+_QUESTIONS = listed("questions")
+
+
 def is_letterhead(scene: Scene) -> bool:
     """Whether a line is the name of a side's institution and no title: nobody says it."""
     lex, low = scene.lexicon, scene.words.low

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.page.home import masthead
-from annotator.corpus.attribution.page.letterhead import is_letterhead
+from annotator.corpus.attribution.page.letterhead import is_letterhead, is_question
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.attribution.words.tokens import Words
@@ -54,10 +54,9 @@ def issue(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who) -> 
         reading.spoken = [
             spoken._replace(who=issuer) if _is_ours(spoken, reading.words) else spoken for spoken in reading.spoken
         ]
-        if not (reading.spoken or reading.asks or _is_furniture(readings, scene, index)) and reading.sentence.kind in (
-            Kind.BODY,
-            Kind.HEADING,
-        ):
+        asked = reading.asks or is_question(reading.sentence.text)
+        told = reading.sentence.kind in (Kind.BODY, Kind.HEADING)
+        if told and not (reading.spoken or asked or _is_furniture(readings, scene, index)):
             reading.spoken.append(Spoken(issuer, None, "issuer", 0.0))
 
 

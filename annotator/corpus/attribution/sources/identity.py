@@ -106,7 +106,7 @@ def _is_mission(read: Read) -> bool:
 def _is_private(read: Read) -> bool:
     """Whether somebody only comes from a side: an Xish lawyer with a name, Xish human rights defenders, the opposition."""
     w, low = read.scene.words, read.scene.words.low[read.phrase.start : read.phrase.end]
-    if not _NOT_IN_OFFICE.isdisjoint(low):
+    if not _NOT_IN_OFFICE.isdisjoint(low) or _is_of_faction(read):
         return True
     adjective = next((hit for hit in read.head_hits if hit.tag(Sort.DEMONYM)), None)
     if adjective is None or low[-2:] == ["'s", "lawyers"]:
@@ -124,6 +124,13 @@ def _is_private(read: Read) -> bool:
     titles = {*w.low[read.head_end : read.phrase.end], *w.low[span[0] : span[1]]} & read.scene.lexicon.titles
     lawyer = "lawyer" in behind and _OF_STATES.isdisjoint(behind) and not titles
     return named and (defender or lawyer) and low[0] != "the"
+
+
+def _is_of_faction(read: Read) -> bool:
+    """Whether a party is called like a side: "a deputy of the Xland Faction"."""
+    low = read.scene.words.low
+    hits = beginning_in(read.scene, read.phrase.start, read.phrase.end)
+    return any(low[hit.end : hit.end + 1] in (["faction"], ["alliance"], ["bloc"]) for hit in hits)
 
 
 _PREDECESSORS = frozenset(("predecessor", "predecessors"))
