@@ -201,11 +201,13 @@ def test_a_line_is_not_a_sides(text: str, who: str) -> None:
     assert speakers(text)[-1] == who
 
 
-def test_who_asks_is_not_whose_statement_stands_above() -> None:
+@pytest.mark.parametrize(
+    "above", ["", "A joint press conference\n\nIt was held in Berlin. Many came.\n\nIt rained. Doors were shut.\n\n"]
+)
+def test_who_asks_is_not_whose_statement_stands_above(above: str) -> None:
     text = (
-        "A joint press conference\n\nIt was held in Berlin. Many came.\n\nIt rained all day long.\n\nThe doors were shut at ten.\n\n"
-        "Press statement of President Ilham Aliyev\n\nIt is late. We wait for the report of the day.\n\n"
-        "Journalist of Newsline: Mr. President, why is it so late?"
+        f"{above}Press statement of the President of Azerbaijan\n\nIt is late. We wait for the report of the day.\n\n"
+        "Journalist of Newsline: I am of the view that it is late."
     )
 
     assert speakers(text)[-3:] == [B, B, N]
