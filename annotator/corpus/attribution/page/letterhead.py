@@ -53,7 +53,7 @@ def label_of(text: str) -> re.Match[str] | None:
     return _LABEL.match(text) if may_be else None
 
 
-def is_question(text: str) -> bool:
+def is_askers(text: str) -> bool:
     """Whether a line begins with the label of somebody who asks: "Journalist of Newsline: Is it late?"."""
     label = label_of(text)
     return label is not None and label[1].split()[0].lower() in _QUESTIONS

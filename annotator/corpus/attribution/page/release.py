@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.page.home import masthead
-from annotator.corpus.attribution.page.letterhead import is_letterhead, is_question
+from annotator.corpus.attribution.page.letterhead import is_askers, is_letterhead
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.attribution.words.tokens import Words
@@ -30,7 +30,7 @@ _FURNITURE = re.compile(
     r"|\d{1,2}[:.]\d\d ?[ap]\.?m\.?(?: [a-z]{2,4})?$|(?:[\w.]+ ){1,6}briefing room$|[as]/(?:[\w.]+/)+[\w.]+(?:[–-][as]/\S+)?$"
     r"|(?:h\. ?r|s|h\. ?res|s\. ?res)\. ?\d+$|m(?:r|rs|s)\. .{3,200} (?:introduced|submitted) the following\b"
     r"|(?:[^|.]{2,27}\|){2,}[^|.]{2,27}$|(?:[^›».]{2,30} [›»] )+[^›».]{2,60}$|\d\d-\d\d-\d{4}\b.{0,20}$"
-    r"|[\W\d_]+$|telegram channel\b.{0,30}$|(?:news|politics|society|world)\W+[\d.:\[\] ]+$"
+    r"|[\W\d_]+$|telegram channel\b.{0,30}$|(?:news|politics|society|world)\W[\W\d]*$"
     r"|save$|time in\b|editing by|(?:\w+ \d{1,2}, \d{4}, )?\d{1,2}:\d\d,?$",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ def issue(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who) -> 
         reading.spoken = [
             spoken._replace(who=issuer) if _is_ours(spoken, reading.words) else spoken for spoken in reading.spoken
         ]
-        asked = reading.asks or is_question(reading.sentence.text)
+        asked = reading.asks or is_askers(reading.sentence.text)
         told = reading.sentence.kind in (Kind.BODY, Kind.HEADING)
         if told and not (reading.spoken or asked or _is_furniture(readings, scene, index)):
             reading.spoken.append(Spoken(issuer, None, "issuer", 0.0))
@@ -98,7 +98,7 @@ def _is_ours(spoken: Spoken, w: Words) -> bool:
 
 
 _OWN = (["my", "office"], ["the", "investigation"], ["analyses"])
-"""What an issuer who is one person says of it: "my office has counted 40"."""
+"""What issuers call their own work by: "my office has counted 40", "the investigation established", "analyses show"."""
 _SO_FAR = frozenset(
     ("available", "initial", "operational", "preliminary", "received", "specified", "updated", "verified")
 )

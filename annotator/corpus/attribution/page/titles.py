@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from annotator.corpus.attribution.page.letterhead import FORMS, LETTERHEAD, OUTSIDERS_TITLE, TOPICS, is_question
+from annotator.corpus.attribution.page.letterhead import FORMS, LETTERHEAD, OUTSIDERS_TITLE, TOPICS, is_askers
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.officials import by_shape, is_sideless, of_no_state
 from annotator.corpus.attribution.words.names import Sort
@@ -44,7 +44,7 @@ def sections(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, Who]:
             # "Comments from Baku" stands above what several people say there.
             known = titled is not None and titled.by is not By.METONYM and (titled.tag != OTHER or titled.person)
             who = titled if known and titled is not None and titled.by is not By.DEFINITE else None
-        elif who is not None and sentence.kind is Kind.BODY and not is_question(sentence.text):
+        elif who is not None and sentence.kind is Kind.BODY and not is_askers(sentence.text):
             found[place] = who
     return found
 
