@@ -263,6 +263,12 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
     memory.opened = sentence.paragraph if opens else -1
 
 
+def _is_of_itself(scene: Scene, candidate: Candidate) -> bool:
+    """Whether what somebody shows is what they are: "has shown that it"."""
+    behind = scene.words.low[candidate.start + 1 : candidate.start + _NEAR]
+    return "that" in behind and behind[behind.index("that") + 1 :][:1] in (["it"], ["its"], ["they"], ["their"])
+
+
 def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memory, about: Who | None) -> list[Who]:
     """Whom the phrase of a candidate means: nobody, somebody, or two."""
     phrase = candidate.phrase
@@ -278,7 +284,8 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
         return [accused]
     if about is not None:
         # "Xland has shown that it keeps no promise" is said of Xland.
-        return [] if about.by is By.METONYM and candidate.lemma in _SHOWS else [about]
+        shown = about.by is By.METONYM and candidate.lemma in _SHOWS and _is_of_itself(scene, candidate)
+        return [] if shown else [about]
     if candidate.rule == "according_to" and candidate.start == 0 and scene.words.low[phrase.start] == "it":
         # Nobody of this sentence.
         memory = memory.before(reading.sentence.index)

@@ -82,13 +82,22 @@ def test_who_chairs_a_sitting_is_not_of_the_side_that_was_told_of() -> None:
     assert OTHER == speakers(text)[-1]
 
 
-def test_a_ministry_with_a_capital_letter_is_the_one_at_home() -> None:
+def test_an_office_calls_itself_the_ministry_with_a_capital_letter() -> None:
     text = (
-        "mod.gov.az | News\n12.08.2016\n\nThe so-called defense ministry in Stepanakert said that it rained.\n\n"
+        "Statement of the Ministry of Defence of Azerbaijan\n\nThe so-called defense ministry in Stepanakert said that it rained.\n\n"
         "It was dry. The units of the Azerbaijani Army waited.\n\nThe Ministry warns that it will answer."
+    )
+    press = (
+        "YEREVAN, OCTOBER 2, ARMENPRESS. The Azerbaijani Ministry of Defense spoke of losses on Friday.\n\nIt rained.\n\n"
+        "Roads were shut.\n\nThe Ministry said that twelve were wounded."
     )
 
     assert speakers(text)[-1] == "Baku"
+    assert speakers(press)[-1] == "Baku"
+    assert (
+        speakers("BAKU, OCTOBER 2, AZERTAC. Iran's Foreign Ministry spoke.\n\nThe Ministry said that it rained.")[-1]
+        == OTHER
+    )
 
 
 def test_whoever_told_a_sides_agency_is_that_sides_whatever_ministry_spoke_before() -> None:

@@ -505,3 +505,20 @@ def test_a_guest_and_whom_an_outlet_interviews_answer(line: str) -> None:
     text = f"Counting candles\n\n{line}\n\nWhy is it dark?\n\nThe line is broken.\n\nHow long?\n\nI do not know.\n\nWho comes?\n\nNobody."
 
     assert [one for one in who.speakers(text) if one != NARRATOR] == ["Stepanakert"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "CNN TRANSCRIPTS\nInterview With Armenian Prime Minister Nikol Pashinyan\n\n"
+            "NIKOL PASHINYAN: It rained all day long.\n\nLENA MARO: Will you talk?\n\nNIKOL PASHINYAN: Yes, of course."
+        ),
+        (
+            "Interview of Prime Minister Pashinyan with journalists before talks with President Aliyev\n\n"
+            "Question: Will there be peace?\n\nAnswer: It rains, and nobody has signed."
+        ),
+    ],
+)
+def test_a_guest_stays_a_guest(text: str) -> None:
+    assert who.speakers(text)[-1] == "Yerevan"

@@ -159,6 +159,7 @@ def test_whose_words_they_are_by_what_went_before(text: str, expected: list[list
 
 def test_what_a_side_has_shown_is_said_of_it() -> None:
     assert speakers("Yerevan has shown that it keeps no promise.") == [N]
+    assert speakers("Yerevan has shown that Azerbaijan fired, publishing pictures.") == [Y]
 
 
 def test_of_whom_a_minister_without_a_state_speaks_is_not_the_ministers_side() -> None:
@@ -211,3 +212,13 @@ def test_who_asks_is_not_whose_statement_stands_above(above: str) -> None:
     )
 
     assert speakers(text)[-3:] == [B, B, N]
+
+
+def test_a_time_behind_a_label_takes_nobodys_words() -> None:
+    assert speakers("Azerbaijani Defense Ministry: 14:30 – Shells fell on Tartar.") == [B]
+
+
+def test_an_interview_with_us_leads_into_whose_points_they_are() -> None:
+    text = "Aliyev set out his conditions in an interview with us:\n\n- The troops must leave.\n- The road must open."
+
+    assert speakers(text) == [B, B, B]

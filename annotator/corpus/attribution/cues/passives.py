@@ -224,7 +224,7 @@ def _is_judged(w: Words, end: int, lex: Lexicon) -> bool:
 
 
 _OF_DAYS = frozenset(("in", "last", "of", "on", "this"))
-_KINDS_OF = frozenset(("a", "an", "another", "aimed", "false", "mere", "merely", "nothing", "part", "pure", "yet"))
+_KINDS_OF = frozenset(("aimed", "false", "mere", "merely", "nothing", "pure", "yet"))
 
 
 def is_means(w: Words, index: int) -> bool:

@@ -255,14 +255,15 @@ def _bloc(memory: Memory, low: list[str]) -> Who:
 
 
 def _is_their_own(memory: Memory, scene: Scene, phrase: Phrase, sentence: int) -> bool:
-    """Whether "the Ministry" is so with a capital letter, at home, where nobody else's has just been told of."""
+    """Whether an office calls itself "the Ministry", with a capital letter, and nobody else's has just been told of."""
     w = scene.words
-    if memory.home is None or phrase.end - phrase.start != _THE_MINISTRY or not w.capital(phrase.end - 1):
+    if memory.own is None or phrase.end - phrase.start != _THE_MINISTRY or not w.capital(phrase.end - 1):
         return False
-    if w.low[phrase.end - 1] not in (scene.lexicon.institutions if memory.own else _OUR_STATE):
-        return False
-    near = [mention.who.tag for mention in memory.mentions[-_MENTIONS:] if sentence - mention.sentence <= 1]
-    return all(tag in (memory.home, OTHER) for tag in near)
+    noun = w.low[phrase.end - 1]
+    near = [mention.who for mention in memory.mentions[-_MENTIONS:] if sentence - mention.sentence <= 1]
+    return noun in scene.lexicon.institutions and all(
+        who.tag == memory.own or (who.tag == OTHER and noun not in who.nouns) for who in near
+    )
 
 
 _THE_MINISTRY = 2

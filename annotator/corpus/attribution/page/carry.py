@@ -157,7 +157,7 @@ def carry_lists(readings: list[Reading]) -> None:
 
 def _is_said_by_writer(reading: Reading) -> bool:
     """Whether a line ends with what its writer does, whoever it tells of before: "since X fired, I decree:"."""
-    return not FIRST_PERSON.isdisjoint(reading.words.low[-_LAST_WORDS:])
+    return not {"i", "we"}.isdisjoint(reading.words.low[-_LAST_WORDS:])
 
 
 _LAST_WORDS = 4

@@ -20,7 +20,7 @@ _COPULAS = listed("copulas")
 _BEFORE_AUTHORS = frozenset(("–", "—", "-", ",", "(", ".", ":"))
 _NO_WORDS = listed("no_words")
 """What follows a headline's topic rather than somebody's name."""
-_TIMES = re.compile(r"\s*\d{1,2}[:.]\d\d\b")
+_TIMES = re.compile(r"\s*\d{1,2}[:.]\d\d\b[\s\d:.,–—-]*$")
 _NO_LABELS = listed("no_labels")
 _WHERE = frozenset(("in", "inside", "at", "on", "near", "around", "behind", "beyond", "under", "within"))
 _NOBODY = frozenset((By.CROWD, By.PRESS, By.MUTE, By.NOBODY, By.THING))

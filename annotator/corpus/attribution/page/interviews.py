@@ -219,12 +219,12 @@ def is_question(readings: Sequence[Reading], index: int) -> bool:
 def _interviewee(scene: Scene) -> Phrase | None:
     """The phrase behind words that say with whom an interview is: "Interview with X", "spoke to X"."""
     low, talk = scene.words.low, _talks(scene)
-    beside = len(low) - 2 - low[-2::-1].index("with") if "with" in low[:-1] else 0
     for index, (one, two) in enumerate(pairwise(low[:-1])):
-        if one in _INTERVIEWS and two == "of" and beside > index:
+        if one in _INTERVIEWS and two == "of" and "with" in low[index:-1]:
             # "Interview of Newsline with the minister": the minister.
-            met = right(scene.words, beside + 1, scene.lexicon)
-            if met is not None and not scene.lexicon.titles.isdisjoint(low[met.start : met.end]):
+            beside, titles = low.index("with", index), scene.lexicon.titles
+            met = right(scene.words, beside + 1, scene.lexicon) if titles.isdisjoint(low[index:beside]) else None
+            if met is not None and not titles.isdisjoint(low[met.start : met.end]):
                 return met
         if one == "interviews" and index and not scene.lexicon.titles.isdisjoint(low[index + 1 : index + _NEAR]):
             # "Newsline interviews the minister".

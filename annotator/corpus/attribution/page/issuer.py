@@ -140,7 +140,8 @@ def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         alone = alone or heads
         if not (place or dated or titled or parted or above or alone) or not scene.hits:
             continue
-        if not is_name(scene, _SECTIONS if parted else frozenset()):
+        sides = {tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.BODY, Sort.DEMONYM))}
+        if len(sides) > 1 or not is_name(scene, _SECTIONS if parted else frozenset()):
             continue
         bodies = lex.institutions - LANDS
         body = not bodies.isdisjoint(w.low) or not OMBUDSMEN.isdisjoint(w.low) or scene.hits[0].tag(Sort.BODY)

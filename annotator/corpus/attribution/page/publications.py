@@ -20,7 +20,7 @@ _ENACTED = re.compile(
 _ACT = re.compile(
     r"(?:decree|edict|executive order|resolution|decision|law)(?: (?:no[.:]? ?)?\d[\w./-]*)?", re.IGNORECASE
 )
-_OF = re.compile(r"(?:of|by) (?:the )?(.{3,100})", re.IGNORECASE)
+_OF = re.compile(r"(?:of|by) (?:the )?((?:(?! (?:on|in|about|regarding) )[^,;:]){3,100})", re.IGNORECASE)
 _RESOLVES = re.compile(r"The ((?:[A-Z][\w’'-]+ ?){2,5}),")
 _BEGINNING = 6
 _SAID_TODAY = re.compile(r"\([^()]{3,60}\) ?[–—-]+ ?.*[,”\"] (?:the )?([A-Z][^,“”\"]{2,60}) said today\.?$")
@@ -29,8 +29,14 @@ _SAID_TODAY = re.compile(r"\([^()]{3,60}\) ?[–—-]+ ?.*[,”\"] (?:the )?([A-
 
 def by_enactment(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Whom an act says it is by, also above itself: "The Xish Council,", "DECREE" above "OF THE PRESIDENT OF X"."""
-    if len(units) > 1 and _ACT.fullmatch(units[0][0].text) and (named := _OF.fullmatch(units[1][0].text)):
-        return _named(units[1][1], *named.span(1))
+    if len(units) > 1 and _ACT.fullmatch(units[0][0].text) and (named := _OF.match(units[1][0].text)):
+        scene = units[1][1]
+        within = [
+            index for index in range(len(scene.words)) if named.start(1) <= scene.words.start(index) < named.end(1)
+        ]
+        who = identify(scene, Phrase(within[0], within[-1] + 1)) if within else None
+        signed = who is not None and who.tag != OTHER and who.by in (By.BODY, By.OFFICE, By.PERSON)
+        return Who(who.tag, None, By.BODY, False) if who is not None and signed else None
     for place, (_, scene) in enumerate(units):
         found = _ENACTED.match(scene.text) or (_RESOLVES.fullmatch(scene.text) if place < _BEGINNING else None)
         if found is not None:

@@ -97,8 +97,8 @@ def _is_ours(spoken: Spoken, w: Words) -> bool:
     return low[0] == "our" or low in _OWN or low[:2] == ["the", "present"] or (low[0] in _SO_FAR and low[-1] in _KNOWN)
 
 
-_OWN = (["my", "office"], ["the", "investigation"], ["analyses"])
-"""What issuers call their own work by: "my office has counted 40", "the investigation established", "analyses show"."""
+_OWN = (["my", "office"], ["analyses"])
+"""What issuers call their own work by: "my office has counted 40", "analyses show"."""
 _SO_FAR = frozenset(
     ("available", "initial", "operational", "preliminary", "received", "specified", "updated", "verified")
 )

@@ -119,8 +119,16 @@ _OTHERS = frozenset(("and", "at", "by", "on", "to", "with"))
 def _host(scenes: Sequence[Scene], labels: dict[int, str]) -> Who | None:
     """Whom the first label of a transcript means that a newsroom puts out under its own name: "NEWSROOM TRANSCRIPTS"."""
     above, first = scenes[0], min(labels)
-    if "transcripts" not in above.words.low or "," in labels[first] or scenes[first - 1].text.startswith(("(", "[")):
-        # Somebody with an office, or in a clip: "(BEGIN VIDEO CLIP)".
+    if not first or "transcripts" not in above.words.low or "," in labels[first]:
+        return None
+    surname = labels[first].split()[-1].lower()
+    guest = any("interview" in scene.words.low and surname in scene.words.low for scene in scenes[:first])
+    known = any(hit.start < len(labels[first].split()) for hit in scenes[first].hits[:1])
+    if guest or known:
+        # Whom the registry knows, or with whom the interview is.
+        return None
+    if scenes[first - 1].text.startswith(("(", "[")):
+        # Somebody in a clip: "(BEGIN VIDEO CLIP)".
         return None
     tags = (hit.tag(Sort.OUTLET, Sort.PLACE) for hit in above.hits if hit.start == 0)
     return next((Who(tag, None, By.OUTLET) for tag in tags if tag in above.names.staff), None)
