@@ -31,10 +31,8 @@ def by_enactment(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Whom an act says it is by, also above itself: "The Xish Council,", "DECREE" above "OF THE PRESIDENT OF X"."""
     if len(units) > 1 and _ACT.fullmatch(units[0][0].text) and (named := _OF.match(units[1][0].text)):
         scene = units[1][1]
-        within = [
-            index for index in range(len(scene.words)) if named.start(1) <= scene.words.start(index) < named.end(1)
-        ]
-        who = identify(scene, Phrase(within[0], within[-1] + 1)) if within else None
+        phrase = _phrase(scene, *named.span(1))
+        who = identify(scene, phrase) if phrase is not None else None
         signed = who is not None and who.tag != OTHER and who.by in (By.BODY, By.OFFICE, By.PERSON)
         return Who(who.tag, None, By.BODY, False) if who is not None and signed else None
     for place, (_, scene) in enumerate(units):
@@ -53,14 +51,18 @@ def by_organisation(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 
 def _named(scene: Scene, start: int, end: int) -> Who | None:
     """Whom a stretch of a sentence names: a side that it belongs to, else an outsider."""
-    w = scene.words
-    within = [index for index in range(len(w)) if start <= w.start(index) < end]
-    if not within:
+    phrase = _phrase(scene, start, end)
+    if phrase is None:
         return None
-    phrase = Phrase(within[0], within[-1] + 1)
     who = identify(scene, phrase)
     if who is not None and who.tag != OTHER:
         return Who(who.tag, None, By.BODY, False)
     hits = beginning_in(scene, phrase.start, phrase.end)
     tag = next((tag for hit in hits if (tag := hit.tag(Sort.PLACE, Sort.BODY, Sort.DEMONYM))), None)
     return Who(tag, None, By.BODY, False) if tag else Who(OTHER, scene.text[start:end], By.NAMED, False)
+
+
+def _phrase(scene: Scene, start: int, end: int) -> Phrase | None:
+    """The words between two places of a sentence."""
+    within = [index for index in range(len(scene.words)) if start <= scene.words.start(index) < end]
+    return Phrase(within[0], within[-1] + 1) if within else None

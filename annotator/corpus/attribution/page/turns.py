@@ -16,27 +16,20 @@ from annotator.corpus.attribution.page.interviews import (
     ended,
     interviewed_in,
     is_question,
-    is_topic,
     named_between,
     named_once,
-    owns,
     unlabelled,
 )
+from annotator.corpus.attribution.page.labels import ANSWERS, DELEGATE, INITIALS, QUESTIONS, introduced, whose
 from annotator.corpus.attribution.page.letterhead import label_of
 from annotator.corpus.attribution.reading import Reading, begins_paragraph
-from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.officials import of_no_state
 from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
-from annotator.corpus.attribution.words.phrases import Phrase
 from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
-_DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? .+ \(([A-Z][^)]*)\)")
-"""A label of minutes, which says for whom somebody speaks: "Mr. SURNAME (Country)"."""
-_QUESTIONS = listed("questions")
-_ANSWERS = frozenset(("a", "answer", "response", "reply"))
 _ROLES = frozenset(("answer", "question", "questions"))
 _NO_LABELS = listed("no_labels")
 _FEWEST = 3
@@ -53,29 +46,23 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         # An agency asks, and speaks for nobody whom it asks.
         interviewed = interviewed_in(readings, scenes, labels, issuer) or issuer
     askers = _askers(readings, labels)
-    introduced = _initials_of(readings, scenes, labels, askers)
-    if issuer is not None and issuer.person:
-        introduced |= {
-            label: issuer for label in labels.values() if _is_titled(label, scenes[: min(*labels, INTRODUCTION)])
-        }
-    if (host := _host(scenes, labels)) is not None:
-        introduced[labels[min(labels)]] = host
+    known_by = introduced(readings, scenes, labels, askers, issuer)
     answers = Counter(label for label in labels.values() if label not in askers) or Counter(labels.values())
     most = answers.most_common(1)[0][0]
-    asked_only = not {label.lower() for label in labels.values()} - _QUESTIONS - _ANSWERS
+    asked_only = not {label.lower() for label in labels.values()} - QUESTIONS - ANSWERS
     known: dict[str, Who | None] = {}
     turn: Who | None = None
     begun = False
     several = len(labels) >= _FEWEST and len(set(labels.values())) < _FEWEST
-    asked = several and not any(_QUESTIONS.intersection(label.lower().split()) for label in labels.values())
+    asked = several and not any(QUESTIONS.intersection(label.lower().split()) for label in labels.values())
     for index, (reading, scene) in enumerate(zip(readings[:end], scenes, strict=False)):
         label = labels.get(index)
         if label is not None:
             begun = True
             if label not in known:
                 again = None if of_no_state([label.lower()]) else known.get(label.split()[-1].lower())
-                again = again or introduced.get(label)
-                known[label] = again or _whose(
+                again = again or known_by.get(label)
+                known[label] = again or whose(
                     label, scene, interviewed, issuer, asked_only=asked_only, asks=label in askers, most=label == most
                 )
                 known[label.split(",")[0].split()[-1].lower()] = known[label]
@@ -102,38 +89,6 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
             reading.spoken = [*(s for s in own if (s.who.tag, s.who.name) != (turn.tag, turn.name)), last]
 
 
-def _is_titled(label: str, above: Sequence[Scene]) -> bool:
-    """Whether a title names somebody as whose words it announces: "Answers of the spokesperson of X First Last to Newsline"."""
-    words = label.split()
-    if len(words) < PAIR or not lexicon().titles.isdisjoint(label.lower().split()):
-        return False
-    return any(
-        label in scene.text and _OTHERS.isdisjoint(scene.text.split(label)[0].lower().split()) for scene in above
-    )
-
-
-_OTHERS = frozenset(("and", "at", "by", "on", "to", "with"))
-"""Behind which a title names others."""
-
-
-def _host(scenes: Sequence[Scene], labels: dict[int, str]) -> Who | None:
-    """Whom the first label of a transcript means that a newsroom puts out under its own name: "NEWSROOM TRANSCRIPTS"."""
-    above, first = scenes[0], min(labels)
-    if not first or "transcripts" not in above.words.low or "," in labels[first]:
-        return None
-    surname = labels[first].split()[-1].lower()
-    guest = any("interview" in scene.words.low and surname in scene.words.low for scene in scenes[:first])
-    known = any(hit.start < len(labels[first].split()) for hit in scenes[first].hits[:1])
-    if guest or known:
-        # Whom the registry knows, or with whom the interview is.
-        return None
-    if scenes[first - 1].text.startswith(("(", "[")):
-        # Somebody in a clip: "(BEGIN VIDEO CLIP)".
-        return None
-    tags = (hit.tag(Sort.OUTLET, Sort.PLACE) for hit in above.hits if hit.start == 0)
-    return next((Who(tag, None, By.OUTLET) for tag in tags if tag in above.names.staff), None)
-
-
 def _turns(readings: Sequence[Reading], scenes: Sequence[Scene]) -> tuple[dict[int, str], int]:
     """Where turns begin, with their labels, and where below the last one the page goes on; no labels where there are no turns."""
     labels = _labels(readings)
@@ -145,52 +100,6 @@ def _turns(readings: Sequence[Reading], scenes: Sequence[Scene]) -> tuple[dict[i
         return labels, behind_turns(readings, labels)
     labels = named_once(readings, labels) or unlabelled(readings, scenes)
     return labels, ended(readings, labels)
-
-
-def _initials_of(
-    readings: Sequence[Reading], scenes: Sequence[Scene], labels: dict[int, str], askers: frozenset[str]
-) -> dict[str, Who]:
-    """Whom initials that stand as labels mean: the one official whom the text names in full so ("H.M." of Hrant Maro).
-
-    Other where what stands above the first label names somebody else whom they fit; nobody where the label asks.
-    """
-    wanted = {
-        label: "".join(filter(str.isupper, label)).lower()
-        for label in set(labels.values()) - askers
-        if _INITIALS.fullmatch(label)
-    }
-    tags: dict[str, set[str]] = {}
-    first = min(labels)
-    for index, (reading, scene) in enumerate(zip(readings if wanted else (), scenes, strict=False)):
-        w, names = reading.words, set[int]()
-        for label in wanted if index < min(first, INTRODUCTION) else ():
-            if (side := _introduced(label, scene)) is not None:
-                tags.setdefault(wanted[label], set()).add(side)
-        for hit in reading.hits:
-            if tag := hit.tag(Sort.PERSON):
-                names.update(range(hit.start, hit.end))
-                if not (owns(reading, hit.end) or is_topic(reading, hit.start)):
-                    tags.setdefault("".join(low[0] for low in w.low[hit.start : hit.end]), set()).add(tag)
-        for one, two in pairwise(w.capitals) if index < first else ():
-            if two == one + 1 and names.isdisjoint((one, two)):
-                known = scene.learned.get(w.low[two])
-                tags.setdefault(w.low[one][0] + w.low[two][0], set()).add(OTHER if known is None else known.tag)
-    found = {label: tags.get(letters, set()) for label, letters in wanted.items()}
-    return {
-        label: Who(OTHER, label, By.NAMED, True) if OTHER in sides else Who(next(iter(sides)), None, By.PERSON, True)
-        for label, sides in found.items()
-        if len(sides) == 1 or OTHER in sides
-    }
-
-
-def _introduced(label: str, scene: Scene) -> str | None:
-    """The side of whom a line above a transcript introduces by office and initials: "taking part: minister of X A.B."."""
-    at = scene.text.find(label)
-    w = scene.words
-    end = next((index for index in range(len(w)) if w.start(index) >= at), 0) if at > 0 else 0
-    start = next((index + 1 for index in range(end - 1, -1, -1) if w.low[index] in (",", ":", ";", "and")), 0)
-    who = identify(scene, Phrase(start, end)) if start < end else None
-    return who.tag if who is not None and who.by is By.OFFICE else None
 
 
 _VAGUE = frozenset((By.NOBODY, By.PRONOUN))
@@ -212,12 +121,12 @@ def _is_transcript(labels: dict[int, str]) -> bool:
     """Whether labels are those of turns: names in capitals, or the same few again and again."""
     several = [*labels.values()]
     roles = {label.lower().rstrip(".") for label in several}
-    if roles & _QUESTIONS and roles & _ANSWERS:
+    if roles & QUESTIONS and roles & ANSWERS:
         return True
     # One word in capitals that does not come back is a place: "CITY: It rained."
     times = Counter(several)
     named = [label for label in several if label.isupper() and (" " in label or times[label] > 1)]
-    delegates = sum(_DELEGATE.fullmatch(label) is not None for label in several)
+    delegates = sum(DELEGATE.fullmatch(label) is not None for label in several)
     if delegates > 1 or (delegates and min(labels) < INTRODUCTION):
         return True
     if len(several) >= _FEWEST and all(_is_official(label) for label in several):
@@ -237,7 +146,7 @@ def _is_conversation(readings: Sequence[Reading], labels: dict[int, str]) -> boo
         )
     }
     others = {label.split()[-1] for label in labels.values()} - people
-    asked = {label.lower() for label in others} <= _QUESTIONS
+    asked = {label.lower() for label in others} <= QUESTIONS
     spoken = any(not _TO_SOMEBODY.isdisjoint(readings[index].words.low) for index in labels)
     return asked and len(people) + bool(others) > 1 and bool(people) and (spoken or bool(others))
 
@@ -262,14 +171,14 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
     paragraph = -1
     for index, reading in enumerate(readings):
         match = label_of(reading.sentence.text)
-        if reading.sentence.paragraph == paragraph and (match is None or match[1].lower() not in _QUESTIONS | _ANSWERS):
+        if reading.sentence.paragraph == paragraph and (match is None or match[1].lower() not in QUESTIONS | ANSWERS):
             continue
         paragraph = reading.sentence.paragraph
         if match is None or reading.item or reading.sentence.kind is Kind.DATELINE:
             # "From: First Last" heads a mail.
             continue
         listed = index + 1 < len(readings) and readings[index + 1].item and match.end() == len(reading.sentence.text)
-        if listed and match[1].lower() in _QUESTIONS:
+        if listed and match[1].lower() in QUESTIONS:
             # "Questions:" above a list of them.
             continue
         if reading.sentence.text.isupper() or "/" in match[1]:
@@ -285,11 +194,11 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
     times = Counter(found.values())
     for index, label in [*found.items()]:
         heads = readings[index].sentence.kind is Kind.HEADING and index < INTRODUCTION and times[label] == 1
-        if heads and not (label.isupper() or label.lower() in _QUESTIONS | _ANSWERS or _is_official(label)):
+        if heads and not (label.isupper() or label.lower() in QUESTIONS | ANSWERS or _is_official(label)):
             # "Xland: Thirty killed" is another headline.
             del found[index]
     # A dash stands behind much else as well, unless the same few stand before it again and again.
-    counted = Counter(label if _INITIALS.fullmatch(label) else _initials(label) for label in dashed.values())
+    counted = Counter(label if INITIALS.fullmatch(label) else _initials(label) for label in dashed.values())
     if len(dashed) > _FEWEST and (len(counted) < _FEWEST or _fills(readings, dashed)):
         found |= dashed
     return _in_full(found)
@@ -327,7 +236,7 @@ def _askers(readings: Sequence[Reading], labels: dict[int, str]) -> frozenset[st
             last += 1
         asked[labels[index]] += readings[last].sentence.text.rstrip().endswith("?")
     askers = {
-        label for label in turns if not _QUESTIONS.isdisjoint((label.split()[0].lower(), label.split()[-1].lower()))
+        label for label in turns if not QUESTIONS.isdisjoint((label.split()[0].lower(), label.split()[-1].lower()))
     }
     askers |= {label for label, times in turns.items() if asked[label] > _MOSTLY * times}
     above = " ".join(reading.sentence.text for reading in readings[: min(*labels, INTRODUCTION)])
@@ -350,51 +259,4 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 """What stands below a conversation and is nobody's in it."""
-_IN_PARLIAMENT = listed("in_parliament")
-"""Who asks in a parliament is no interviewer."""
 _MOSTLY = 0.6
-_INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z][a-z]?\. ?){1,2}[A-Z][a-z]?\.?")
-
-
-def _whose(
-    label: str, scene: Scene, interviewed: Who | None, issuer: Who | None, *, asked_only: bool, asks: bool, most: bool
-) -> Who | None:
-    """Whom a label means; None for an interviewer, who is the narrator."""
-    w, lex = scene.words, scene.lexicon
-    words = label.lower().rstrip(".0123456789 ").split() or [label.lower()]
-    # An interview without labels has its own.
-    within = scene.text.find(label) + len(label) if label in scene.text else 0
-    for hit in scene.hits:
-        tag = hit.tag(Sort.OUTLET, Sort.PLACE)
-        if tag in scene.names.staff and w.start(hit.start) < within:
-            return Who(tag, None, By.OUTLET)
-    if country := _DELEGATE.fullmatch(label):
-        inside = scene.text.index("(") + 1
-        tags = (hit.tag(Sort.PLACE) for hit in scene.hits if inside <= w.start(hit.start) < inside + len(country[1]))
-        tag = next((tag for tag in tags if tag), OTHER)
-        return Who(tag, country[1] if tag == OTHER else None, By.OFFICE, True)
-    if words[-1] in _QUESTIONS:
-        own = issuer is None or issuer.by in (By.OUTLET, By.PERSON)
-        return None if asked_only and own else Who(OTHER, label, By.COMMON, True)
-    if words[-1] in _ANSWERS:
-        return interviewed or Who(OTHER, label, By.COMMON, True)
-    end = next((index for index, low in enumerate(w.low) if low in (":", "–", "—", "]")), 0)
-    start = 1 if w.low[0] in ("[", "(") else 0
-    who = identify(scene, Phrase(start, end)) if end > start else None
-    if asks and words[0] in _IN_PARLIAMENT:
-        return Who(OTHER, label, By.NAMED, True) if who is None or who.tag == OTHER else who
-    if asks and (who is None or who.tag == OTHER or who.by is By.OUTLET):
-        return None if issuer is None or issuer.by in (By.OUTLET, By.PERSON) else Who(OTHER, label, By.COMMON, True)
-    if most and issuer is not None and who is not None and who.by is By.NAMED and lex.media.isdisjoint(words):
-        # Who speaks most in an issuer's transcript speaks for it.
-        return issuer
-    if most and interviewed is not None and _INITIALS.fullmatch(label):
-        return interviewed
-    if who is not None and who.by is By.OUTLET and issuer is not None:
-        # Who is asked answers; an outlet asks.
-        return Who(OTHER, label, By.PRESS)
-    if who is not None and who.by not in (By.COMMON, By.THING, By.MUTE):
-        return who
-    if lex.offices.intersection(words) or (most and interviewed is not None and len(words) > 1):
-        return issuer or interviewed or Who(OTHER, label, By.COMMON, True)
-    return Who(OTHER, label, By.NAMED, True)
