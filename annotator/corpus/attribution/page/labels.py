@@ -77,9 +77,13 @@ def _initials_of(
     }
 
 
+_LONGEST_LINE = 400
+"""Code points of a line above a transcript that are looked through for each label."""
+
+
 def _introduced(label: str, scene: Scene) -> str | None:
     """The side of whom a line above a transcript introduces by office and initials: "taking part: minister of X A.B."."""
-    at = scene.text.find(label)
+    at = scene.text.find(label, 0, _LONGEST_LINE)
     w = scene.words
     end = next((index for index in range(len(w)) if w.start(index) >= at), 0) if at > 0 else 0
     start = next((index + 1 for index in range(end - 1, -1, -1) if w.low[index] in (",", ":", ";", "and")), 0)
@@ -92,9 +96,8 @@ def _is_titled(label: str, above: Sequence[Scene]) -> bool:
     words = label.split()
     if len(words) < PAIR or not lexicon().titles.isdisjoint(label.lower().split()):
         return False
-    return any(
-        label in scene.text and _OTHERS.isdisjoint(scene.text.split(label)[0].lower().split()) for scene in above
-    )
+    lines = (scene.text[:_LONGEST_LINE] for scene in above)
+    return any(label in line and _OTHERS.isdisjoint(line.split(label)[0].lower().split()) for line in lines)
 
 
 _OTHERS = frozenset(("and", "at", "by", "on", "to", "with"))
