@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from annotator.corpus.attribution.cues.candidate import Candidate
+from annotator.corpus.attribution.cues.gapping import as_did, without_verb
 from annotator.corpus.attribution.cues.reactions import answered, checked, reactions
 from annotator.corpus.attribution.words.lexicon import Lexicon
-from annotator.corpus.attribution.words.names import Hit, Sort
-from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, is_verb, left, right
+from annotator.corpus.attribution.words.phrases import Phrase, is_verb, left, right
 from annotator.corpus.attribution.words.scene import Scene
 from annotator.corpus.attribution.words.tokens import QUOTED, Words
 
@@ -30,11 +28,11 @@ def along(w: Words, candidate: Candidate, lex: Lexicon) -> Candidate | None:
 def with_others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """The candidates of a sentence, and those beside its verbs of saying."""
     w, lex = scene.words, scene.lexicon
-    gapped = _without_verb(scene, found) or _as_did(w, found, lex)
+    gapped = [*without_verb(scene, found), *as_did(w, found, lex)]
     others = [*reactions(w, lex), *_labelled(scene), *answered(w, lex), *_along_with(w, found, lex)]
     better = {one.start for one in others}
     kept = [_taken_up(w, one) if number else one for number, one in enumerate(found) if one.start not in better]
-    return [*kept, *others] if gapped is None else [*kept, gapped, *others]
+    return [*kept, *gapped, *others]
 
 
 def _along_with(w: Words, found: list[Candidate], lex: Lexicon) -> list[Candidate]:
@@ -79,92 +77,6 @@ _LANDS = frozenset(
 )
 """What is claimed without words."""
 _CLAIMS = frozenset(("acknowledge", "admit", "allege", "claim"))
-
-
-def _as_did(w: Words, found: list[Candidate], lex: Lexicon) -> Candidate | None:
-    """Such as "X confirmed it, as did Y", "and so has Y": the second source says the same."""
-    if "as" not in w.low and "so" not in w.low:
-        return None
-    for index in range(found[0].end, len(w) - 2):
-        if w.low[index] in ("as", "so") and w.low[index + 1] in ("did", "does", "do", "has", "have", "had"):
-            phrase = right(w, index + 2, lex)
-            ends = phrase is not None and (w.low[phrase.end : phrase.end + 1] or ["."])[0] in (".", ",", ";")
-            return found[0]._replace(start=index, end=index + 2, phrase=phrase) if ends else None
-    return None
-
-
-def _without_verb(scene: Scene, found: list[Candidate]) -> Candidate | None:
-    """Such as "X counted 71 and Y 32", "X put it at 71, Y at 32": the second source has the first one's verb."""
-    w, lex = scene.words, scene.lexicon
-    low = w.low
-    verbs = [one for one in found if one.rule == "verb"]
-    ends = [one.end for one in verbs]
-    for place, hit in enumerate(scene.hits):
-        start = hit.start - 1 if hit.start and low[hit.start - 1] in ("the", "its", "his") else hit.start
-        before = low[start - 1] if start else ""
-        if before not in (",", "and", ";") or hit.tag(Sort.PLACE, Sort.BODY, Sort.DEMONYM) is None:
-            continue
-        end = _end_of(w, hit, lex)
-        if low[end : end + 1] == ["that"] and before != "and":
-            # "Xland says that it fired, Yland that it did not".
-            said = [one for one in verbs if one.end <= hit.start and one.features & {"that", "clause"}]
-            if said and hit.start - said[-1].end <= _FAR:
-                return said[-1]._replace(start=hit.start, end=end + 1, phrase=Phrase(start, end))
-        first = verbs[index - 1] if (index := bisect_right(ends, hit.start)) else None
-        if first is None or hit.start - first.end > _FAR:
-            continue
-        between = low[first.end : hit.start]
-        near = scene.hits[max(0, place - _FAR) : place]
-        number = end + (low[end : end + 1] == ["at"])
-        counts = _ends_with_number(low, number) and any(map(_is_number, between))
-        counts = counts and not _holds_place(near, first.end)
-        names = low[end : end + 2] == [",", "as"] or low[end : end + 1] == ["as"]
-        # But not the second object of "X praised Xland as a friend, Yland as an ally".
-        names = names and before != "and" and "as" in between and not _holds_place(near, first.end)
-        again = low[end : end + 1] == [low[first.end - 1]] and low[first.end - 1] in ("of", "to", "about")
-        if counts or names or again or _is_returned(scene, first, hit, place):
-            return first._replace(
-                start=hit.start, end=max(number, end + 1) if counts else end, phrase=Phrase(start, end)
-            )
-    return None
-
-
-def _holds_place(hits: list[Hit], start: int) -> bool:
-    """Whether one of some names is a place's and stands behind a word."""
-    return any(hit.start >= start and hit.tag(Sort.PLACE, Sort.DEMONYM) for hit in hits)
-
-
-def _is_number(low: str) -> bool:
-    return low[0].isdigit() or low in NUMBERS
-
-
-def _ends_with_number(low: list[str], index: int) -> bool:
-    """Whether a number stands at a place, and behind it the clause ends."""
-    return index < len(low) and _is_number(low[index]) and (low[index + 1 : index + 2] or ["."])[0] in (".", ",", ";")
-
-
-def _end_of(w: Words, hit: Hit, lex: Lexicon) -> int:
-    """Where the phrase of a name ends: "Y", "the Yish side", "the Yish defence ministry"."""
-    end = hit.end
-    while end < len(w) and (w.low[end] in lex.titles or w.low[end] in lex.portfolios):
-        end += 1
-    return end
-
-
-def _is_returned(scene: Scene, first: Candidate, hit: Hit, place: int) -> bool:
-    """Whether two names change places behind "and": "X blamed Y and Y X"."""
-    following = scene.hits[place + 1] if place + 1 < len(scene.hits) else None
-    if (
-        following is None
-        or following.start != hit.end
-        or first.phrase is None
-        or scene.words.low[hit.start - 1] != "and"
-    ):
-        return False
-    if (scene.words.low[following.end : following.end + 1] or ["."])[0] not in _ENDS:
-        return False
-    earlier = [one for one in scene.hits[:place] if first.phrase.start <= one.start]
-    return {one.tag(Sort.PLACE) for one in earlier} >= {hit.tag(Sort.PLACE), following.tag(Sort.PLACE)}
 
 
 def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:

@@ -43,9 +43,14 @@ def reactions(w: Words, lex: Lexicon) -> list[Candidate]:
     several: list[Candidate] = []
     if _OPENS.isdisjoint(w.low):
         return several
-    for noun in [index for index, low in enumerate(w.low[2:-2], 2) if low in lex.taken_up]:
+    for noun in [
+        index
+        for index, low in enumerate(w.low[2:-2], 2)
+        if low in lex.taken_up or (low.endswith("s") and low[:-1] in lex.taken_up)
+    ]:
         opening = next((index for index in (noun - 1, noun - 2) if w.low[index] in ("a", "an", "the")), 0)
-        if not opening or w.low[opening - 1] not in _OPENS:
+        several_of_them = w.low[noun].endswith("s") and w.low[noun - 1] in _OPENS
+        if not several_of_them and (not opening or w.low[opening - 1] not in _OPENS):
             continue
         opens = w.low[noun + 1] in ("which", "that")
         if opens or w.low[noun + 1] in lex.determiners or w.capital(noun + 1):
@@ -61,7 +66,8 @@ def reactions(w: Words, lex: Lexicon) -> list[Candidate]:
         index for index, low in enumerate(w.low[1:-2], 1) if low in _OPENS_REACTION and w.low[index - 1] == ","
     ]:
         # "X said so, which Y, at the sitting, doubted", "…, something Y calls a lie".
-        found = _relative(w, which, lex)
+        opens = w.low[which] == "something" and w.low[which + 1] in ("which", "that")
+        found = _relative(w, which + opens, lex)
         if found is not None and found.lemma in _TAKES_UP:
             judges = not _JUDGED.union(lex.objects["call"]).isdisjoint(w.low[found.end : found.end + _NEAR])
             several += [found] if judges or w.low[which] != "which" or found.lemma not in _NAMING else []
@@ -114,7 +120,7 @@ def _relative(w: Words, which: int, lex: Lexicon) -> Candidate | None:
     phrase = right(w, which + 1, lex)
     if phrase is None or is_verb(w, phrase.start, lex):
         return None
-    called = next((at for at in range(phrase.start + 1, phrase.end) if w.low[at] in ("calls", "finds", "terms")), None)
+    called = next((at for at in range(phrase.start + 1, phrase.end) if w.low[at] in _TAKES_UP), None)
     if called is not None:
         # A noun as well.
         phrase = Phrase(phrase.start, called)
@@ -122,23 +128,34 @@ def _relative(w: Words, which: int, lex: Lexicon) -> Candidate | None:
     any_verb = w.low[which] == "which" and w.low[which - 1] != ","
     for verb in range(end, min(len(w), end + _NEAR)):
         form = lex.forms.get(w.low[verb])
-        if w.low[verb] in _TAKES_UP or (form is not None and (form.past or form.third) and any_verb):
+        if _takes_up(w, verb) or (form is not None and (form.past or form.third) and any_verb):
             return Candidate(verb, verb + 1, w.low[verb], "taken_up", phrase, frozenset(("relative",)))
         if w.low[verb] in (";", ":", QUOTED, "."):
             break
     return None
 
 
+def _takes_up(w: Words, verb: int) -> bool:
+    """Whether a verb says what somebody makes of something: "which X disputed", "which X put at 550"."""
+    return w.low[verb] in _TAKES_UP and (w.low[verb] not in ("put", "puts") or w.low[verb + 1 : verb + 2] == ["at"])
+
+
 def _agents(w: Words, start: int, lex: Lexicon) -> list[Candidate]:
-    """Who says something of what goes before: "repeated by X and described by Y as wrong"."""
+    """Who says something of what goes before: "repeated by X and described by Y as wrong", "rejected both by X and by Y"."""
     several: list[Candidate] = []
     verb = start
-    while verb < len(w) - 2 and (form := lex.forms.get(w.low[verb])) is not None and form.participle:
-        by = next((place for place in range(verb + 1, min(len(w) - 1, verb + _NEAR)) if w.low[place] == "by"), None)
+    lemma = ""
+    while verb < len(w) - 2:
+        form = lex.forms.get(w.low[verb])
+        if form is not None and form.participle:
+            lemma = form.lemma
+        elif not several or w.low[verb] != "by":
+            break
+        by = next((place for place in range(verb, min(len(w) - 1, verb + _NEAR)) if w.low[place] == "by"), None)
         phrase = None if by is None or QUOTED in w.low[verb:by] else right(w, by + 1, lex)
         if by is None or phrase is None:
             break
-        several.append(Candidate(verb, by + 1, form.lemma, "taken_up", phrase, frozenset(("reduced",))))
+        several.append(Candidate(verb, by + 1, lemma, "taken_up", phrase, frozenset(("reduced",))))
         near = range(phrase.end, min(len(w), phrase.end + _NEAR))
         joint = next((place for place in near if w.low[place] in ("and", "but") or w.low[place] in lex.taken_up), None)
         if joint is None or w.low[joint] in lex.taken_up:

@@ -7,6 +7,7 @@ from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.clauses import leading, main_subject
 from annotator.corpus.attribution.cues.further import along, with_others
 from annotator.corpus.attribution.cues.nominals import nominal, owner_of
+from annotator.corpus.attribution.cues.reactions import reactions
 from annotator.corpus.attribution.cues.subjects import is_spoken_to, subject
 from annotator.corpus.attribution.cues.verbs import verb_candidate
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
@@ -17,6 +18,8 @@ from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
 _FAR = 40
 """Words within which an outlet's study says what it found."""
+_LONGEST_NOTE = 8
+"""Words in brackets between a noun and "that"."""
 _LABEL = 5
 """Words within which a colon ends the label of a turn."""
 _ASKED = frozenset(("asked", "asks", "wondered", "wonders"))
@@ -104,7 +107,7 @@ def _others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     if not found and QUOTED in w.low:
         within = _verb_within(scene)
         return [] if within is None else [within]
-    return with_others(scene, found) if found else found
+    return with_others(scene, found) if found else reactions(w, lex)
 
 
 _REPLIES = frozenset(("answer", "note", "reply", "respond", "say", "stress"))
@@ -227,6 +230,9 @@ def _nominal(w: Words, that: int, lex: Lexicon) -> Candidate | None:
     while noun > 1 and (w.low[noun] in lex.times or w.low[noun].isdigit() or w.low[noun] in ("of", "on", "last")):
         # Such as "X's claim of last Sunday that", "X's announcement on 3 May that".
         noun -= 1
+    if w.low[noun] == ")" and "(" in w.low[max(0, noun - _LONGEST_NOTE) : noun]:
+        # "X's claim (3 May) that"
+        noun -= w.low[noun::-1].index("(") + 1
     if w.low[noun] not in lex.nouns_of_saying:
         return _whose(w, that, lex)
     owner = owner_of(w, noun, lex)

@@ -25,11 +25,12 @@ from annotator.corpus.attribution.cues.subjects import (
     speaker_of,
     subject,
 )
+from annotator.corpus.attribution.sources.sides import PICTURES
 from annotator.corpus.attribution.words.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase, right
 from annotator.corpus.attribution.words.scene import Scene, beginning_in, may_speak
-from annotator.corpus.attribution.words.tokens import QUOTED, Words
+from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
 _SUBORDINATES = frozenset(
     ("when", "while", "as", "after", "because", "where", "if", "although", "though", ";", "since", "that")
@@ -52,6 +53,11 @@ _GIVES = frozenset(("promise", "pledge", "propose", "request", "recommend"))
 _ANSWERS = frozenset(("confirm", "deny", "dismiss", "dispute", "refute", "reject"))
 """What somebody says of what was said, with no more than "it" behind: "with X denying it"."""
 _SPEAKERS = frozenset(("he", "she", "they"))
+_FAR = 16
+"""Words behind "discussed" in which it is said with whom."""
+_SPEAKERS_OF_THINGS = _SPEAKERS | {"it"}
+_NEAR = 6
+"""Words between a picture and what it is said to show."""
 _TELLS_OF = frozenset(("say", "believe", "think", "know", "understand"))
 """Verbs that say nothing of their subject's saying before "to have": "said to have fled"."""
 
@@ -106,7 +112,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if phrase is not None and phrase.start and w.low[phrase.start - 1] == "whose":
         features.add("relative")
         phrase = _behind_whose(w, phrase, lex)
-    if phrase is not None and _is_silent(w, phrase, form):
+    if phrase is not None and (_is_silent(w, phrase, form) or _is_meeting(w, index, form)):
         return None
     if phrase is not None:
         phrase = issuer_of(w, phrase, lex)
@@ -213,6 +219,12 @@ def _is_silent(w: Words, phrase: Phrase, form: Form) -> bool:
     last = phrase.end - 1
     many = w.low[last] == "they" or (w.low[last].endswith("s") and not w.capital(last) and w.low[phrase.start] == "the")
     return form.lemma == "discuss" and many
+
+
+def _is_meeting(w: Words, verb: int, form: Form) -> bool:
+    """Whether somebody only met somebody: "discussed the road by phone with his counterpart"."""
+    behind = w.low[verb + 1 : verb + _FAR]
+    return form.lemma == "discuss" and "with" in behind and BREAKS.isdisjoint(behind[: behind.index("with")])
 
 
 def _participle(verb: _Verb, before: int, features: set[str]) -> Candidate | None:
@@ -366,6 +378,12 @@ def _names_only(w: Words, before: int, form: Form, features: set[str], lex: Lexi
     ):
         features |= {"relative", "that"}
         return False
+    if w.low[max(0, before - 1) : before + 1] == ["of", "what"] and w.low[before + 1] in _SPEAKERS_OF_THINGS:
+        # "X released footage of what it said was a strike"
+        shown = not PICTURES.isdisjoint(w.low[max(0, before - _NEAR) : before])
+        if shown and form.lemma in ("say", "claim"):
+            features.add("that")
+            return False
     if previous == "what":
         return form.lemma in lex.naming or (before > 0 and not features & {"quote", "colon", "quote_before"})
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.memory.countries import PREMIER, country_told_of
-from annotator.corpus.attribution.memory.latter import as_for, of_two
+from annotator.corpus.attribution.memory.latter import as_for, of_two, owner_near
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.memory.mentions import Mention, called_again, is_plural, repeats
 from annotator.corpus.attribution.memory.papers import of_document
@@ -164,7 +164,8 @@ def _owned(
     first = low[0]
     # "In his view, X's army left": he is somebody before.
     past = memory.before(sentence) if phrase.start < _OPENING else memory
-    owner = past.somebody(
+    near = None if phrase.start < _OPENING else owner_near(memory, scene, phrase, sentence)
+    owner = near or past.somebody(
         {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first, "we"), sentence, paragraph
     )
     if first == "their" and (people := _people_named(memory)) is not None:

@@ -1,14 +1,16 @@
-"""What a word takes up from close by: "the latter" of two sides, "he" behind "As for the ombudsman of Xland,"."""
+"""What a word takes up from close by: "the latter" of two sides, "he" behind "As for X,", "his office" behind a name."""
 
 from __future__ import annotations
 
+from annotator.corpus.attribution.memory.earlier import tells_of_victims
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.memory.mentions import called_again
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.words.heads import is_title
 from annotator.corpus.attribution.words.names import Sort
-from annotator.corpus.attribution.words.phrases import Phrase, right
-from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in
+from annotator.corpus.attribution.words.phrases import Phrase, around, right
+from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at
+from annotator.corpus.speaker import OTHER
 
 _AS_FOR = ["as", "for"]
 
@@ -21,6 +23,30 @@ def as_for(scene: Scene, phrase: Phrase) -> Who | None:
     named = right(w, first, scene.lexicon)
     who = identify(scene, named) if named is not None and named.end <= phrase.start - 1 else None
     return None if who is None else called_again(who, By.PRONOUN, who.person, who.nouns)
+
+
+def owner_near(memory: Memory, scene: Scene, phrase: Phrase, sentence: int) -> Who | None:
+    """Whose "his office" is that the same sentence named last: "rumours about the minister of X, which his office denied"."""
+    w, lex = scene.words, scene.lexicon
+    told = [mention.who for mention in memory.mentions[-_MENTIONS:] if mention.sentence == sentence]
+    if tells_of_victims(scene) or any(who.person is not False and who.by not in (By.METONYM, By.CROWD, By.COMMON) for who in told):
+        return None
+    if w.low[phrase.start] == "their":
+        people = [hit for hit in beginning_in(scene, 1, phrase.start) if w.low[hit.end - 1].endswith("s")]
+        tag = people[-1].tag(Sort.DEMONYM) if people else None
+        return None if tag is None or w.low[people[-1].start - 1] != "the" else Who(tag, None, By.METONYM)
+    if w.low[phrase.start] not in ("his", "her") or w.low[0] in lex.prepositions:
+        # "After talks with First Last, his spokesman said": whoever was told of before.
+        return None
+    for index in range(phrase.start - 1, max(0, phrase.start - LONGEST_LOOK), -1):
+        named = ending_at(scene, index + 1) if w.capital(index) else []
+        if named and (tag := named[0].tag(Sort.PERSON, Sort.SURNAME)):
+            return Who(tag, None, By.PERSON, True)
+        office = around(w, index, lex) if w.low[index] in lex.offices else None
+        who = None if office is None or office.start == 0 else identify(scene, office)
+        if who is not None and (who.tag != OTHER or who.by is By.NAMED):
+            return who._replace(person=True)
+    return None
 
 
 _BACK = 2

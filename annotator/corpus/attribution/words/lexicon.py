@@ -103,9 +103,9 @@ class Lexicon:
     nouns_of_words: frozenset[str]
     """What somebody's words may be called: "the reply of X was that"."""
     accounts: frozenset[str]
+    """Nouns that stand for "according to": "by X's account", "in the words of X"."""
     taken_up: frozenset[str]
     """What others make something of: "a figure that X called inflated"."""
-    """Nouns that stand for "according to": "by X's account", "in the words of X"."""
     attitudes: frozenset[str]
     """What somebody "is … that" and says so."""
     crew: frozenset[str]
