@@ -61,7 +61,10 @@ def by_account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
 
 
 def _compiled_by(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
-    """Whose "figures compiled last year by X" are."""
+    """Whose "figures compiled last year by X" and whose "tally by X" are."""
+    counted = next((at for at in range(phrase.start + 1, phrase.end - 1) if w.low[at] == "by"), 0)
+    if counted and (w.low[counted - 1] in lex.accounts or w.low[counted - 1] in ("list", "report", "tally")):
+        return right(w, counted + 1, lex) or phrase
     if w.low[phrase.end - 1] not in lex.accounts and not w.low[phrase.end : phrase.end + 1]:
         return phrase
     made = [index for index in range(phrase.start, min(len(w), phrase.end + 1)) if w.low[index] in _COMPILED]

@@ -149,6 +149,9 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         for index in range(verb + 1, min(size, verb + 7)):
             if low[index] in BREAKS or low[index] in (QUOTED, "no"):
                 break
+            if low[index] == "it" and index > verb + 1:
+                # "put it so", not "put blocks across it"
+                continue
             number = low[index][0].isdigit() or low[index].partition("-")[0] in NUMBERS
             post = lemma == "put" and following == "out" and low[index] in lex.documents
             if low[index] in wanted or ("0" in wanted and number) or post:

@@ -18,9 +18,27 @@ _LONGEST_SOURCE = 16
 _OPENS = frozenset((",", "and", ";", "while", "but"))
 _ENDS = frozenset((".", ",", ";", ")", "–", "—"))
 _ROUGHLY = frozenset(
-    ("about", "almost", "around", "at", "just", "least", "more", "nearly", "no", "only", "over", "some", "than", "up", "to")
+    (
+        "about",
+        "almost",
+        "around",
+        "at",
+        "just",
+        "least",
+        "more",
+        "nearly",
+        "no",
+        "only",
+        "over",
+        "some",
+        "than",
+        "up",
+        "to",
+    )
 )
 """What may stand in front of a number."""
+_TOLD = frozenset(("account", "noun_copula", "said_in", "verb"))
+"""Rules of first sources whose verb others can share."""
 _SHARED = frozenset(("of", "to", "about", "as", "at", "from", "that"))
 """Behind a verb, and again behind the second source: "speaks of 980 men, and Y of 100"."""
 
@@ -29,7 +47,7 @@ def without_verb(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """The sources behind another one's verb: "X counted 71 and the Yish ministry some 30", "X put it at 71, Y at 32"."""
     w = scene.words
     several: list[Candidate] = []
-    told = [one for one in found if one.rule in ("verb", "account")]
+    told = [one for one in found if one.rule in _TOLD]
     for number, first in enumerate(told):
         ends = told[number + 1].start if number + 1 < len(told) else len(w)
         free = first.end
@@ -53,6 +71,9 @@ def _second(scene: Scene, first: Candidate, joint: int, ends: int) -> Candidate 
         by = next((at for at in range(start, start + _LONGEST_LEAD) if low[at : at + 3] == ["by", "that", "of"]), None)
         phrase = None if by is None else right(w, by + 3, lex)
         return phrase and first._replace(start=start, end=phrase.end, phrase=phrase)
+    if first.rule == "said_in":
+        # "is called in X a raid and in Y an answer"
+        start += low[start] == "in"
     if low[start : start + 2] in (["that", "in"], ["that", "of"]):
         # "The ministry in X announced 20 dead, that in Y 12".
         start += 2
@@ -74,7 +95,7 @@ def _rest(scene: Scene, first: Candidate, joint: int, start: int, ends: int) -> 
     """Where what completes the verb begins behind the second source."""
     w, lex = scene.words, scene.lexicon
     low = w.low
-    between = low[first.end : joint]
+    between = low[first.start + 1 : joint]
     object_only = not _tells_of_side(scene, first, joint)
     counts = any(map(_is_number, between)) and object_only
     shared = next((word for word in low[first.end - 1 : first.end + 1] if word in _SHARED), "")
@@ -85,7 +106,7 @@ def _rest(scene: Scene, first: Candidate, joint: int, start: int, ends: int) -> 
             # "Xland says that it fired, Yland that it did not".
             return index
         if word == "as":
-            return index if "as" in between and (names or low[joint] == ",") else None
+            return index if "as" in between and object_only and (names or low[joint] == ",") else None
         at = index + (word == shared != "")
         if counts and (number := _number(low, at)) is not None:
             return index if at > index or (_is_counted(low, number) and low[number - 1] not in _DATED) else None
@@ -100,6 +121,9 @@ def _rest(scene: Scene, first: Candidate, joint: int, start: int, ends: int) -> 
             return index
         if word in _ENDS or word == QUOTED or word in lex.helpers or is_verb(w, index, lex):
             goes_on = word == "," and index + 1 < len(w)
+            if goes_on and low[index + 1] == "as" and names and "as" in between:
+                # "X describes it as theft; the Yish government, as a gift".
+                return index + 1
             if goes_on and counts and _is_number(low[index + 1]):
                 # "…, Y's ombudsman, First Last, 70 killed".
                 return index + 1
@@ -141,6 +165,9 @@ def _tells_of_side(scene: Scene, first: Candidate, end: int) -> bool:
     for hit in beginning_in(scene, first.end, end):
         owns = low[hit.end : hit.end + 1] == ["'s"]
         if hit.tag(Sort.PLACE) and not owns and low[hit.start - 1] not in scene.lexicon.prepositions:
+            return True
+        if hit.tag(Sort.PLACE) and low[hit.end : hit.end + 1] and _is_number(low[hit.end]):
+            # "The match ended with Xland 2, Yland 3".
             return True
         if hit.tag(Sort.DEMONYM) and hit.start <= first.end + 1 and first.lemma != "put":
             return True

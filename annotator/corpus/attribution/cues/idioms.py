@@ -14,6 +14,7 @@ _LOST = frozenset(("killed", "dead", "wounded", "missing", "injured", "captured"
 _JUDGING = ("ed", "al", "ous", "ive", "able", "ible", "less", "ful", "ic", "ary")
 """What adjectives that judge end with."""
 _JUDGED = frozenset(("false", "untrue", "wrong", "absurd", "unfair", "nonsense", "propaganda", "disinformation"))
+_REQUESTS = frozenset(("appeal", "call", "demand", "letter", "petition", "request"))
 _CRIMES = frozenset(("aggression", "cleansing", "genocide", "occupation", "terrorism"))
 
 
@@ -32,6 +33,9 @@ def is_idiom(w: Words, verb: int, lemma: str, lex: Lexicon) -> bool:
         return "as" in near
     if lemma == "give":
         return following[:1].isdigit() and not _LOST.isdisjoint(near[:3])
+    if lemma == "address":
+        # "addressed the council with a request"
+        return "with" in near and not _REQUESTS.isdisjoint(near[near.index("with") :])
     if lemma == "put":
         return low[verb + 1 : verb + 3] == ["out", "that"]
     if lemma == "charge":
@@ -64,11 +68,13 @@ def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
     words = False
     for index in range(verb + 2, min(len(w), verb + _REACH + 4)):
         low = w.low[index]
-        words = words or low in lex.nouns_of_saying
+        words = words or low in lex.nouns_of_saying | lex.nouns_of_words | lex.documents
         within = low in ("of", "on", "by", "from") or (words and low in ("about", "in", "to"))
         if low in BREAKS or (low in lex.prepositions and not within) or low in lex.helpers:
             return False
-        if low in ("a", "an", "the", QUOTED) and index > verb + 2 and w.low[index - 1] not in lex.prepositions:
+        alone = index == verb + 2 and w.capital(verb + 1) and low in ("a", "an")
+        opens = low in ("a", "an", "the", QUOTED) and index > verb + 2
+        if alone or (opens and w.low[index - 1] not in lex.prepositions):
             return True
         last = index + 1 >= len(w) or w.low[index + 1] in (".", ",", "and", ";")
         if last or (w.low[index + 1] in lex.prepositions and w.low[index + 1] not in ("by", "from", "of")):
@@ -77,6 +83,9 @@ def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
             if low in _CRIMES and lex.prepositions.isdisjoint(w.low[verb + 1 : index]):
                 # "called the siege genocide", not "called Maro on the end of the occupation".
                 return index > verb + 2
+            if last and words and w.low[index - 1] in lex.nouns_of_saying | lex.nouns_of_words | lex.documents:
+                # "calls such claims interference"
+                return low.isalpha()
             if last or not words:
                 return False
     return False

@@ -27,6 +27,8 @@ def nominal(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     account = low[index] in lex.accounts and _account(w, index, lex)
     if account:
         return account
+    if low[index] in _COUNTS and (stands := _stands_at(w, index, lex)) is not None:
+        return stands
     if low[index] not in lex.nouns_of_words or (index and low[index - 1] in ("'s", "-") and index + 1 >= len(w)):
         return None
     if low[index : index + 2] == ["refrain", "from"]:
@@ -35,7 +37,13 @@ def nominal(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         # "X is of the opinion that"
         phrase = left(w, index - 3, lex) if index > 3 and low[index - 3] in lex.be else None
         return phrase and Candidate(index - 3, index + 2, low[index], "noun_copula", phrase, frozenset(("that",)))
-    return _before_noun(w, index, lex) or _predicate(w, index, lex) or _came_from(w, index, lex)
+    return (
+        _before_noun(w, index, lex)
+        or _predicate(w, index, lex)
+        or _came_from(w, index, lex)
+        or _followed(w, index, lex)
+        or _in_town(w, index, lex)
+    )
 
 
 _CLAIMS = frozenset(("accusation", "allegation", "allegations", "assertion", "claim", "claims", "denial"))
@@ -103,8 +111,8 @@ def _account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
             if low[before] in ("with", "to", "from") and low[index] != "reference" and not follows:
                 # "agree with the opinion of"
                 return None
-            if low[before] == "on" and before and low[before - 1].endswith("ing"):
-                # "Commenting on the words of X, Y said"
+            if low[before] == "on" and before and (low[before - 1].endswith("ing") or low[before - 1] == "based"):
+                # "Commenting on the words of X, Y said", "based on figures from X"
                 return None
             owner = owner_of(w, index, lex)
             if owner is None or (low[index] == "reference" and low[index + 1 : index + 2] != ["to"]):
@@ -113,6 +121,22 @@ def _account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
             return Candidate(start, index + 1, low[index], "account", owner[0])
         if low[before] in BREAKS or low[before] in lex.helpers or low[before] == QUOTED:
             return None
+    return None
+
+
+_COUNTS = frozenset(("count", "data", "figures", "list", "tally"))
+_AMOUNTS = frozenset((("stand", "at"), ("stands", "at"), ("stood", "at"), ("run", "to"), ("runs", "to"), ("ran", "to")))
+
+
+def _stands_at(w: Words, index: int, lex: Lexicon) -> Candidate | None:
+    """Such as "Official Xish figures, raised twice, stand at 91"."""
+    for verb in range(index + 1, min(len(w) - 2, index + _FAR)):
+        if (w.low[verb], w.low[verb + 1]) in _AMOUNTS:
+            counted = any(low[0].isdigit() for low in w.low[verb + 2 : verb + 4])
+            owner = owner_of(w, index, lex) if counted else None
+            return owner and Candidate(verb, verb + 2, w.low[index], "noun_copula", owner[0], frozenset(("that",)))
+        if w.low[verb] in lex.helpers and w.low[index + 1] != ",":
+            break
     return None
 
 
@@ -234,3 +258,41 @@ def _came_from(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         if low[verb] in BREAKS or low[verb] == QUOTED or is_verb(w, verb, lex):
             return None
     return None
+
+
+_FOLLOWS = frozenset(("arrived", "came", "comes", "followed", "follows"))
+_SAID_BY_THEMSELVES = frozenset(("apology", "confirmation", "denial", "rebuttal", "warning"))
+"""Nouns that tell by themselves that something was said: a "response" may be a deed."""
+
+
+def _followed(w: Words, index: int, lex: Lexicon) -> Candidate | None:
+    """Such as "Xland's denial came within the hour", "A warning from Xland followed", "From Xland came a denial"."""
+    low = w.low
+    if low[index] not in _SAID_BY_THEMSELVES:
+        return None
+    if low[0] == "from" and (came := next((at for at in range(2, index) if low[at] in _FOLLOWS), 0)):
+        phrase = right(w, 1, lex)
+        near = index - came <= _NEAR and phrase is not None and phrase.end <= came
+        return Candidate(came, index + 1, low[index], "noun_copula", phrase) if near else None
+    owner = owner_of(w, index, lex)
+    verb = next((at for at in range(index + 1, min(len(w), index + _NEAR + _NEAR)) if low[at] in _FOLLOWS), None)
+    if owner is None or verb is None or max(owner[1], index + 1) < verb:
+        return None
+    whose = owner[0]._replace(end=min(owner[0].end, verb))
+    return Candidate(index, index + 1, low[index], "noun_copula", whose)
+
+
+def _in_town(w: Words, index: int, lex: Lexicon) -> Candidate | None:
+    """Such as "In Anytown the answer is that", "The answer in Anytown is that"."""
+    low = w.low
+    copula = index + 1
+    if low[index] not in _ANSWERS:
+        return None
+    if low[copula : copula + 1] == ["in"]:
+        phrase = right(w, copula + 1, lex)
+        copula = phrase.end if phrase is not None else len(w)
+    else:
+        phrase = right(w, 1, lex) if low[0] == "in" and w.capital(1) else None
+    if phrase is None or low[copula : copula + 1] not in ([one] for one in _COPULAS) or not w.capital(phrase.start):
+        return None
+    return Candidate(index, copula + 2, low[index], "noun_copula", phrase) if low[copula + 1] in ("that", ":") else None

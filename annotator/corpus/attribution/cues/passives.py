@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.corpus.attribution.cues.between import over_adverbs
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.subjects import subject
 from annotator.corpus.attribution.sources.sides import PICTURES
@@ -86,6 +87,8 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         phrase = right(w, 1, lex)
         if phrase is not None and phrase.end <= verb and not lex.documents.isdisjoint(low[phrase.start : phrase.end]):
             return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak",)))
+    if (from_there := _told_from(w, verb, lemma, lex)) is not None:
+        return from_there
     phrasal = lemma in lex.particles and low[verb + 1 : verb + 2] in ([one] for one in lex.particles[lemma])
     before = low[max(0, verb - 8) : verb]
     voiced = lemma in _VOICES and not _SPOKEN.union(lex.objects[lemma]).isdisjoint(before)
@@ -133,6 +136,28 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
     return None
 
 
+def _told_from(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
+    """Such as "In Anytown it is stressed that", "From Anytown it was reported that", "is called in Anytown a raid"."""
+    low = w.low
+    said = lemma in lex.strong or lemma in ("communicate", "note")
+    if said and low[0] in ("at", "from", "in") and low[verb - 2] == "it" and low[verb + 1 : verb + 2] != ["by"]:
+        phrase = right(w, 1, lex)
+        begins = phrase is not None and low[phrase.end : verb - 2] in ([], [","]) and "that" in low[verb : verb + _NEAR]
+        named = phrase is not None and any(map(w.capital, range(phrase.start, phrase.end)))
+        return (
+            Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak", "that")))
+            if begins and named
+            else None
+        )
+    if lemma in lex.naming and low[verb + 1 : verb + 2] == ["in"] and verb + 2 < len(w) and w.capital(verb + 2):
+        phrase = right(w, verb + 2, lex)
+        as_what = phrase is not None and low[phrase.end : phrase.end + 1] in (["as"], ["a"], ["an"], [QUOTED])
+        return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak",))) if as_what else None
+    return None
+
+
+_NEAR = 9
+"""Words behind a passive in which "that" begins what was said."""
 _CHARGES = {"accuse": "of", "criticize": "for", "criticise": "for", "condemn": "for", "blame": "for", "praise": "for"}
 """What stands behind the agent in front of what somebody is said to have done: "accused by X of arming Y"."""
 
@@ -199,7 +224,8 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
         return None
     if phrase is None or w.low[phrase.start].endswith("ing"):
         return None
-    previous = w.low[verb - 1] if verb else ""
+    first = over_adverbs(w, verb - 1, lex)
+    previous = w.low[first] if first >= 0 else ""
     if lemma == "claim" and previous == ",":
         # "The region, claimed by X and held by Y": claimed as one's own.
         return None

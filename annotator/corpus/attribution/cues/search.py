@@ -13,7 +13,7 @@ from annotator.corpus.attribution.cues.verbs import verb_candidate
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import LONGEST, Phrase, is_verb, left, right
-from annotator.corpus.attribution.words.scene import Scene, may_speak
+from annotator.corpus.attribution.words.scene import Scene, may_speak, standing_at
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
 _FAR = 40
@@ -22,6 +22,8 @@ _LONGEST_NOTE = 8
 """Words in brackets between a noun and "that"."""
 _LABEL = 5
 """Words within which a colon ends the label of a turn."""
+_HELD = frozenset(("strong", "that"))
+"""Features of "X has it that"."""
 _ASKED = frozenset(("asked", "asks", "wondered", "wonders"))
 _ASKS = listed("asks")
 """What a question begins with."""
@@ -65,6 +67,9 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = summed
         elif low == "that" and index and not lex.nouns_of_saying.isdisjoint(w.low[max(0, index - 16) : index]):
             candidate = _nominal(w, index, lex)
+        elif low == "that" and w.low[max(0, index - 2) : index] in (["has", "it"], ["have", "it"], ["had", "it"]):
+            holder = subject(w, index - 2, lex)
+            candidate = holder and Candidate(index - 2, index + 1, "have", "verb", holder, _HELD)
         elif low in lex.attitudes:
             candidate = _attitude(w, index, lex)
         elif low in lex.nouns_of_words or low in lex.accounts:
@@ -140,7 +145,9 @@ def _verb_within(scene: Scene) -> Candidate | None:
     verb, following = (second, third) if first.endswith("ly") else (first, second)
     form = lex.forms.get(verb)
     calls = form is not None and form.lemma == "call" and following in ("for", "on")
-    if form is None or not form.third or not (calls or form.lemma in lex.strong):
+    # Whoever the registry names speaks with any verb that a quotation of some length begins with.
+    ends = w.low[quote + 1 : quote + 2] in ([], ["."], [","]) and third and standing_at(scene, phrase.end - 1)
+    if form is None or not form.third or not (calls or form.lemma in lex.strong or ends):
         return None
     return Candidate(quote, quote + 1, form.lemma, "verb", phrase, frozenset(("strong", "tail")))
 
@@ -231,7 +238,7 @@ def _nominal(w: Words, that: int, lex: Lexicon) -> Candidate | None:
         # Such as "X's claim of last Sunday that", "X's announcement on 3 May that".
         noun -= 1
     if w.low[noun] == ")" and "(" in w.low[max(0, noun - _LONGEST_NOTE) : noun]:
-        # "X's claim (3 May) that"
+        # Over a note: "X's claim (of 3 May) that".
         noun -= w.low[noun::-1].index("(") + 1
     if w.low[noun] not in lex.nouns_of_saying:
         return _whose(w, that, lex)

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from annotator.corpus.attribution.cues.antecedents import (
+    antecedent,
+    before_relative,
+    behind_whose,
+    issuer_of,
+    relative_before,
+)
 from annotator.corpus.attribution.cues.between import over_adverbs
 from annotator.corpus.attribution.cues.candidate import OWN_WORDS, WITH_WORDS, Candidate
 from annotator.corpus.attribution.cues.clauses import leading, main_subject, opening_official
@@ -17,14 +24,7 @@ from annotator.corpus.attribution.cues.complements import (
 from annotator.corpus.attribution.cues.finite import EVEN_IF_NOT, HASTENS, KEEPS, goes_on, is_base, is_doing, mood
 from annotator.corpus.attribution.cues.inversion import inverted_subject, is_inserted
 from annotator.corpus.attribution.cues.passives import SHOWN, cited, is_means, passive, reduced, with_participle
-from annotator.corpus.attribution.cues.subjects import (
-    antecedent,
-    author_of,
-    issuer_of,
-    owner_before,
-    speaker_of,
-    subject,
-)
+from annotator.corpus.attribution.cues.subjects import subject
 from annotator.corpus.attribution.sources.sides import PICTURES
 from annotator.corpus.attribution.words.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
@@ -111,7 +111,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         return _made(verb, "inverted", inverted, features)
     if phrase is not None and phrase.start and w.low[phrase.start - 1] == "whose":
         features.add("relative")
-        phrase = _behind_whose(w, phrase, lex)
+        phrase = behind_whose(w, phrase, lex)
     if phrase is not None and (_is_silent(w, phrase, form) or _is_meeting(w, index, form)):
         return None
     if phrase is not None:
@@ -134,7 +134,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
             return None
         features.add("over")
     _place(w, index, phrase, features, lex)
-    if form.lemma != "ask" and (source := _before_relative(w, phrase, lex)) is not None:
+    if form.lemma != "ask" and (source := before_relative(w, phrase, lex)) is not None:
         features.add("relative")
         phrase = source
     if form.lemma in _SEES and not scene.names.press.isdisjoint(w.low[phrase.start : phrase.end]):
@@ -154,25 +154,6 @@ def _is_no_verb(w: Words, index: int, form: Form) -> bool:
         return True
     # "Rebels said to have cut the road".
     return form.past and form.lemma in _TELLS_OF and w.low[index + 1 : index + 3] in (["to", "have"], ["to", "be"])
-
-
-def _behind_whose(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
-    """Who says something behind "whose": "the office, whose letter says": the office; "whose figures X said were wrong": X."""
-    start = phrase.start
-    of_others = phrase.end - start > 1 and w.low[start] not in lex.titles
-    if of_others and (w.capital(start + 1) or w.low[start + 1] in lex.determiners):
-        return phrase._replace(start=start + 1)
-    return owner_before(w, start - 1, lex) or phrase
-
-
-def _before_relative(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase | None:
-    """Whom the subject of a relative clause means by what stands before it: "X, who", "an interview with X, in which he"."""
-    low = w.low[phrase.start]
-    if low in _SPEAKERS and w.low[phrase.start - 2 : phrase.start] == ["in", "which"]:
-        return speaker_of(w, phrase.start - 2, lex) or phrase
-    if low in ("who", "which", "that") and phrase.end - phrase.start == 1:
-        return author_of(w, antecedent(w, phrase.start, lex) or phrase, lex)
-    return None
 
 
 def _is_told_of(verb: _Verb, phrase: Phrase, features: set[str]) -> bool:
@@ -317,6 +298,11 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
 def _shared(verb: _Verb, rule: str, features: set[str]) -> Candidate | None:
     """A verb without a subject of its own: that of the cue before, else whom the clause is about."""
     scene, index, _, found = verb
+    if (who := relative_before(scene.words, index)) is not None and rule == "verb":
+        # "an interview with X, who is pleased with it but insists that": X.
+        features.add("relative")
+        antecedents = antecedent(scene.words, who, scene.lexicon)
+        return None if antecedents is None else _made(verb, rule, antecedents, features)
     features.add("shared")
     phrase: Phrase | None = None
     main = main_subject(scene.words, index, scene.lexicon)

@@ -29,7 +29,9 @@ def owner_near(memory: Memory, scene: Scene, phrase: Phrase, sentence: int) -> W
     """Whose "his office" is that the same sentence named last: "rumours about the minister of X, which his office denied"."""
     w, lex = scene.words, scene.lexicon
     told = [mention.who for mention in memory.mentions[-_MENTIONS:] if mention.sentence == sentence]
-    if tells_of_victims(scene) or any(who.person is not False and who.by not in (By.METONYM, By.CROWD, By.COMMON) for who in told):
+    if tells_of_victims(scene) or any(
+        who.person is not False and who.by not in (By.METONYM, By.CROWD, By.COMMON) for who in told
+    ):
         return None
     if w.low[phrase.start] == "their":
         people = [hit for hit in beginning_in(scene, 1, phrase.start) if w.low[hit.end - 1].endswith("s")]

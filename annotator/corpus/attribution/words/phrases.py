@@ -205,14 +205,19 @@ def is_past(w: Words, index: int, lex: Lexicon) -> bool:
     low = w.low[index]
     if not low.endswith("ed") or w.capital(index) or len(low) < 5:
         return False
-    if index + 1 < len(w) and w.low[index + 1] in lex.institutions:
-        # "armed forces"
+    if index + 1 < len(w) and w.low[index + 1] in lex.institutions and low in _OF_INSTITUTIONS:
         return False
     before = w.low[index - 1] if index else ""
     if before.endswith("-old"):
         # "a 70-year-old retired teacher"
         return False
     return index > 0 and before not in lex.determiners and before not in lex.prepositions
+
+
+_OF_INSTITUTIONS = frozenset(
+    ("allied", "armed", "combined", "disputed", "elected", "named", "opposed", "unelected", "united", "unrecognised")
+) | {"so-called", "unrecognized"}
+"""What institutions are, rather than what somebody did to them: "armed forces", but "addressed parliament"."""
 
 
 def _ends_long(w: Words, stop: int) -> bool:
@@ -287,7 +292,7 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
             if (
                 (low in lex.subordinators and low != "or")
                 or low in _ADVERBIAL
-                or low in ("on", "when")
+                or low in ("based", "on", "when")
                 or is_verb(w, index, lex)
             ):
                 break
