@@ -133,6 +133,9 @@ def author_of(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
 def behind_whose(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
     """Who says something behind "whose": "the office, whose letter says": the office; "whose figures X said were wrong": X."""
     start = phrase.start
+    if w.capital(start) and w.low[phrase.end - 1] in lex.titles and "'s" not in w.low[start : phrase.end]:
+        # "Xland, whose Election Commission called it void".
+        return owner_before(w, start - 1, lex) or phrase
     of_others = phrase.end - start > 1 and w.low[start] not in lex.titles
     if of_others and (w.capital(start + 1) or w.low[start + 1] in lex.determiners):
         return phrase._replace(start=start + 1)

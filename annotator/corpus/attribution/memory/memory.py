@@ -46,6 +46,11 @@ _OUTSIDERS = frozenset((By.NAMED, By.BODY, By.OFFICE, By.APPOSITION, By.PRONOUN,
 """What tells of somebody of no side who may have officials of their own."""
 
 
+def _is_power(name: str | None) -> bool:
+    """Whether a name is that of a state or organisation: "European Union"."""
+    return name is not None and name.lower() in POWERS
+
+
 @dataclass(slots=True)
 class Memory:
     """The article up to the sentence at hand."""
@@ -271,6 +276,7 @@ class Memory:
         if self.life is None:
             return None
         near = (one.who for one in self.mentions[-4:] if one.sentence == sentence - 1)
+        near = (who for who in near if who.person or not (who.by is By.COMMON or _is_power(who.name)))
         others = any(who.by in _PEOPLE and (who.tag, who.name) != (self.life.tag, self.life.name) for who in near)
         return None if others else self.life
 

@@ -39,9 +39,10 @@ def unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[int
         named = any(not _SPEAKERS.isdisjoint(reading.words.low) for reading in answers)
     if not named and any(_PULLED.match(scene.text) for scene in scenes[:1]):
         # An explainer answers at greater length.
-        opening = min(asked, default=0)
-        named = asked == set([index for index in starts if index >= opening][::2])
-    if named and (alternate := _alternating(readings, starts, asked)):
+        opening, last = min(asked, default=0), max(asked, default=0)
+        named = asked == set([index for index in starts if opening <= index <= last][::2])
+    alternate = _alternating(readings, starts, asked)
+    if alternate and (named or _is_talk(readings, alternate)):
         return alternate
     if named and (bold := _emphasised(readings, starts)):
         return bold
@@ -100,6 +101,13 @@ def _alternating(readings: Sequence[Reading], starts: list[int], asked: set[int]
     if len(turns) < _FEWEST + 1 or between * _FEWEST > len(turns) or (len(asked) - here) * _FEWEST > here or not here:
         return {}
     return {index: "Answer" if place % 2 else "Question" for place, index in enumerate(turns)}
+
+
+def _is_talk(readings: Sequence[Reading], turns: dict[int, str]) -> bool:
+    """Whether turns that open with a dash are those of two people, though nothing says so: the first asks, the second says I."""
+    first = min(turns)
+    answers = (reading for index, reading in enumerate(readings) if index > first and turns.get(index) == "Answer")
+    return is_question(readings, first) and any(not _SPEAKERS.isdisjoint(reading.words.low) for reading in answers)
 
 
 def _emphasised(readings: Sequence[Reading], starts: list[int]) -> dict[int, str]:

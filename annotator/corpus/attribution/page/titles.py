@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from annotator.corpus.attribution.page.letterhead import FORMS, LETTERHEAD, OUTSIDERS_TITLE, TOPICS, is_askers
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.officials import by_shape, is_sideless, of_no_state
+from annotator.corpus.attribution.words.lexicon import listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase, right
 from annotator.corpus.attribution.words.scene import By, Scene, Who
@@ -150,21 +151,28 @@ def life_of(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         return None
     (_, scene), w = units[0], units[0][1].words
     first = next((one.words for sentence, one in units[1:] if sentence.kind is Kind.BODY), None)
-    named = 1 < len(w) <= _LONGEST_NAME and all(map(w.capital, range(len(w)))) and not scene.text.isupper()
-    if first is None or not named or w.low[-1] not in first.low[:_FIRST]:
+    end = next((index for index, low in enumerate(w.low) if low in (":", ",", "–", "—", "-")), len(w))
+    if end < len(w) and _LIVES.isdisjoint(w.low[end:]):
+        return None
+    named = 1 < end <= _LONGEST_NAME and all(map(w.capital, range(end))) and not scene.text.isupper()
+    if first is None or not named or w.low[end - 1] not in first.low[: _BORN if first.low[0] == "born" else _FIRST]:
         return None
     if "born" not in first.low and (scene.lexicon.people | scene.lexicon.offices).isdisjoint(first.low):
         return None
-    who = identify(scene, Phrase(0, len(w)))
+    who = identify(scene, Phrase(0, end))
     if who is not None and who.tag != OTHER and who.by is not By.PERSON:
         # An institution.
         return None
-    return Who(OTHER, scene.text, By.NAMED, True) if who is None else who._replace(person=True)
+    return Who(OTHER, scene.text[: w.end(end - 1)], By.NAMED, True) if who is None else who._replace(person=True)
 
 
+_LIVES = listed("lives")
+"""What a headline calls a life, behind the name."""
 _FEWEST = 4
 _FIRST = 6
 """Words in which a biography says of whom it is."""
+_BORN = 16
+"""The same, where these are "Born in Anytown in May 1950, First Last"."""
 
 
 def about_place(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:

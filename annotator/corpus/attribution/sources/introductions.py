@@ -44,10 +44,27 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
             end += 1
         if end - index >= 2 and not is_title(w.low[end - 1], lex):
             surname = w.low[end - 1]
-            who = _introduced(scene, index, end)
+            who = _with_patronymic(scene, index, end) or _introduced(scene, index, end)
             if who is not None and (surname not in learned or learned[surname].by is By.NAMED):
                 learned[surname] = learned[f"{w.low[end - 2]} {surname}"] = who
         free = end
+
+
+def _with_patronymic(scene: Scene, start: int, end: int) -> Who | None:
+    """Somebody of the registry whose father's name stands between first name and surname: "First Fathers Last"."""
+    low = scene.words.low
+    if end - start != _FULL:
+        return None
+    full = (low[start], low[end - 1])
+    tags = (tags for name, tags in scene.names.by_first.get(low[start], ()) if name == full)
+    tag = next((tag for several in tags for sort, tag in several if sort is Sort.PERSON), None)
+    if tag is None or _is_former(low, start, scene.lexicon) or _was_behind(scene.words, end, scene.lexicon):
+        return None
+    return Who(tag, None, By.PERSON, True)
+
+
+_FULL = 3
+"""Words of a full name with the father's."""
 
 
 def _shorten(scene: Scene, learned: dict[str, Who]) -> None:
@@ -282,7 +299,7 @@ def _by_apposition(scene: Scene, start: int, end: int) -> Who | None:
             return Who(who.tag, None, By.LEARNED, True) if who is not None and who.tag != OTHER else None
     stop = end + 1
     while stop < len(w) and w.low[stop] not in (",", ";", ".", "\ue000", ")") and stop - end < 18:
-        if w.low[stop] in ("who", "which"):
+        if w.low[stop] in ("who", "which", "himself", "herself"):
             break
         if w.low[stop] in lex.helpers or is_verb(w, stop, lex):
             # No apposition but the next clause: "…, the minister's office reported".

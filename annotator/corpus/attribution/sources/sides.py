@@ -28,6 +28,8 @@ def side_of(read: Read) -> str | None:
         return unrecognised
     if not read.hits or any(_is_local_branch(read, hit) for hit in read.head_hits):
         return None
+    if read.person and _is_of_society(read):
+        return None
     official = read.head in lex.roles or read.head in lex.media
     titled = official or not lex.titles.isdisjoint(w.low[read.phrase.start : head_end])
     written = read.head in lex.documents
@@ -78,6 +80,27 @@ def side_of(read: Read) -> str | None:
 
 _OF_STATE = frozenset(("state-controlled", "state-owned", "state-run"))
 _EVENTS = frozenset(("case", "hearing", "poll", "polls", "session", "survey", "surveys", "trial"))
+
+
+_FOUNDED = listed("founded")
+"""What people found themselves, wherever it sits: "head of the Centre for Peace in Anytown"."""
+
+
+def _is_of_society(read: Read) -> bool:
+    """Whether somebody speaks for a society or institute with a name, which is no state's: neither its own nor under one."""
+    w = read.scene.words
+    behind = range(read.head_end, read.phrase.end)
+    told = w.low[read.head_end : read.phrase.end]
+    if any(hit.tag(*SIDES) for hit in read.head_hits) or "under" in told or not _STATES.isdisjoint(told):
+        return False
+    society = next((at for at in behind if w.low[at] in _FOUNDED and w.capital(at)), None)
+    if society is None or any(hit.tag(Sort.BODY) for hit in read.hits):
+        return False
+    of = society + 1 + (w.low[society + 2 : society + 3] == ["the"])
+    state = w.low[society + 1 : society + 2] == ["of"] and any(
+        hit.start == of + 1 and hit.tag(Sort.PLACE, Sort.REGION) for hit in read.hits
+    )
+    return not (state or any(hit.tag(Sort.REGION) and hit.end == society for hit in read.hits))
 
 
 def _is_fled(w: Words, hit: Hit) -> bool:
