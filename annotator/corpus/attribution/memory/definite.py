@@ -41,6 +41,9 @@ _BLOCS = frozenset(("bloc", "alliance", "27-nation", "27-member"))
 _MENTIONS = 12
 _RIVALS = frozenset(("neighbour", "neighbor", "rival", "foe", "adversary", "enemy", "opponent"))
 """As whom a text of two sides calls the other one."""
+_OF_MANY_STATES = frozenset(
+    ("ambassadors", "delegates", "delegations", "diplomats", "envoys", "leaders", "ministers", "partners")
+)
 _LOCAL = frozenset(("local", "regional"))
 _OPENING = 3
 """Words at a sentence's beginning before which it has told of nobody yet."""
@@ -88,6 +91,9 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
         for mention in reversed(memory.mentions[-_MENTIONS:]):
             if mention.who.tag == OTHER and mention.who.person:
                 return called_again(mention.who, By.DEFINITE, True, mention.who.nouns)
+    if len(low) == 1 and first in _OF_MANY_STATES:
+        # "Delegates noted that", whoever's delegate spoke before.
+        return None
     if low == ["the", "company"]:
         return memory.body_before(sentence)
     mark = next((index for index, word in enumerate(low) if index > 1 and word in ("'s", "'")), 0)
