@@ -27,8 +27,9 @@ def written_on(sentences: Sequence[Sentence]) -> DayOrMonth | None:
     for sentence in sentences[:_EDGE]:
         if sentence.kind is Kind.BODY:
             continue
-        found = _DATE.search(sentence.text) if sentence.kind is Kind.DATELINE else _DATE.match(sentence.text)
-        if found and sentence.kind is Kind.HEADING and re.search(r"\b[a-z]{3,}", sentence.text[found.end() :]):
+        fields = sentence.kind is Kind.DATELINE or "|" in sentence.text
+        found = _DATE.search(sentence.text) if fields else _DATE.match(sentence.text)
+        if found and not fields and re.search(r"\b[a-z]{3,}", sentence.text[found.end() :]):
             # "May 1994: how the war ended" is a title.
             continue
         if found:

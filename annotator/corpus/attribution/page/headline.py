@@ -190,6 +190,10 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
     if heading and behind in _ASKS and (who is None or not who.person):
         # "Four villages and a line: what the map tells".
         return False
+    named = next((hit for hit in beginning_in(scene, colon + 1, colon + 2) if hit.tag(Sort.PERSON)), None)
+    if heading and named is not None and w.low[named.end : named.end + 1] in ([], [","]):
+        # "The last president: First Last, a man of few words".
+        return False
     if who is None:
         return short and w.low[phrase.end - 1] in lex.titles
     if (who.by in _NOBODY and not (behind == QUOTED and who.by is By.CROWD)) or (who.by is By.METONYM and not short):

@@ -276,6 +276,8 @@ def interviewed_in(
 ) -> Who | None:
     """With whom an interview is: the first official, or person, whom its beginning names."""
     beginning = list(zip(readings, scenes, strict=True))[: min(*labels, INTRODUCTION)]
+    if beginning and (named := _headed(scenes[0])) is not None:
+        return named
     for _, scene in beginning:
         said = _interviewee(scene)
         who = identify(scene, said) if said is not None else None
@@ -296,7 +298,8 @@ def interviewed_in(
             if is_topic(reading, hit.start) or owns(reading, hit.end):
                 continue
             if tag := hit.tag(Sort.PERSON):
-                return Who(tag, None, By.PERSON, True)
+                known = scene.learned.get(w.low[hit.end - 1])
+                return known if known is not None and known.person else Who(tag, None, By.PERSON, True)
         for index in w.capitals:
             known = scene.learned.get(w.low[index])
             if known is None or not known.person or known.tag == OTHER:
@@ -309,10 +312,33 @@ def interviewed_in(
             or right(w, 0, scene.lexicon)
         )
         who = identify(scene, opening) if opening is not None and w.low[opening.start][0].isalpha() else None
-        if who is not None and who.by in (By.OFFICE, By.LEARNED, By.APPOSITION, By.PATTERN, By.SURNAME):
+        # Not "Since 12 May, when Xish troops moved up".
+        told = w.low[opening.start : opening.end] if opening is not None else []
+        bodies = not scene.lexicon.institutions.isdisjoint(told) and scene.lexicon.offices.isdisjoint(told)
+        if who is not None and not bodies and who.by in _OFFICIALS:
             return Who(who.tag, who.name, By.OFFICE, True)
     asked = (_addressed(scene) for scene in scenes[: min(*labels, INTRODUCTION) + 1] if scene.text.endswith("?"))
     return next((who for who in asked if who is not None), None)
+
+
+_OFFICIALS = (By.OFFICE, By.LEARNED, By.APPOSITION, By.PATTERN, By.SURNAME)
+
+
+def _headed(headline: Scene) -> Who | None:
+    """Of whom a headline pulls a quotation whom no side knows: "First Last: “It was late”"."""
+    w = headline.words
+    end = w.low.index(":") if ":" in w.low else 0
+    name = (
+        PAIR <= end <= PAIR + 1
+        and all(map(w.capital, range(end)))
+        and not any(hit.start < end for hit in headline.hits)
+    )
+    if not name or not _QUOTES.match(headline.text, w.end(end)) or not headline.lexicon.titles.isdisjoint(w.low[:end]):
+        return None
+    return headline.learned.get(w.low[end - 1]) or Who(OTHER, headline.text[: w.end(end - 1)], By.NAMED, True)
+
+
+_QUOTES = re.compile(r"\s*[“\"‘'«]")
 
 
 def _addressed(scene: Scene) -> Who | None:

@@ -21,6 +21,7 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
     _shorten(scene, learned)
     can = _name_words(scene)
     people = {hit.start: (hit, tag) for hit in scene.hits if (tag := hit.tag(Sort.PERSON))}
+    others = {hit.end for hit in scene.hits if hit.end - hit.start > 1 and hit.tag(Sort.OUTSIDER)}
     free = 0
     for index in sorted({*can, *people}):
         if index < free:
@@ -29,6 +30,8 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
             hit, tag = people[index]
             if not (_is_former(w.low, index, lex) or _was_behind(w, hit.end, lex)):
                 who = _by_title(scene, _title(scene, index), index, (index, hit.end))
+                if who is None or who.tag == OTHER:
+                    who = _heading(scene, hit.end)
                 if who is None or who.tag == OTHER:
                     # "The Xish minister First Last", whom the registry lists as Yland's, was X's then; else its word counts.
                     who = Who(tag, None, By.PERSON, True)
@@ -45,6 +48,9 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
         if end - index >= 2 and not is_title(w.low[end - 1], lex):
             surname = w.low[end - 1]
             who = _with_patronymic(scene, index, end) or _introduced(scene, index, end)
+            if who is not None and end in others:
+                # Whatever stands around the name: "First Last, the envoy of the centre in Anytown".
+                who = _outsider(scene, index, end)
             if who is not None and (surname not in learned or learned[surname].by is By.NAMED):
                 learned[surname] = learned[f"{w.low[end - 2]} {surname}"] = who
         free = end
@@ -129,7 +135,9 @@ def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
         return left or (words[1:2] in (["was"], ["served"]) and "until" in words)
     own = words[: next((place for place, low in enumerate(words) if low in lex.prepositions), len(words))]
     until = "until" in words and not lex.offices.isdisjoint(words)
-    if has_left_office(own, lex) or until:
+    trade = own[:2] == ["a", "former"] and lex.titles.isdisjoint(own)
+    if (has_left_office(own, lex) and not trade) or until:
+        # But "a former teacher" may have become anything.
         return True
     # "A lawyer and former envoy" was one; "adviser to the minister and former envoy" speaks as an adviser.
     return "and" in words and _IN_OFFICE.isdisjoint(own) and has_left_office(words[words.index("and") :], lex)
@@ -308,6 +316,22 @@ def _by_apposition(scene: Scene, start: int, end: int) -> Who | None:
     if stop == end + 1 or _is_somebody_else(scene, end + 1, stop):
         return None
     return _by_title(scene, end + 1, stop, (start, end))
+
+
+def _heading(scene: Scene, end: int) -> Who | None:
+    """What somebody is said to head behind the name: "First Last, who since the spring has headed the army of X"."""
+    w = scene.words
+    if w.low[end : end + 2] != [",", "who"]:
+        return None
+    for verb in range(end + 2, min(len(w) - 1, end + 2 + _LONGEST_OFFICE)):
+        if w.low[verb] in LEADS or (w.low[verb] in _LED and w.low[verb - 1] in ("has", "now")):
+            phrase = right(w, verb + 1, scene.lexicon)
+            who = None if phrase is None else identify(scene._replace(learned={}), phrase)
+            return Who(who.tag, None, By.LEARNED, True, who.nouns) if who is not None and who.tag != OTHER else None
+    return None
+
+
+_LED = frozenset(("chaired", "commanded", "headed", "led", "run"))
 
 
 def _is_somebody_else(scene: Scene, start: int, stop: int) -> bool:

@@ -11,7 +11,7 @@ _WORD = (
     r"(\d++(?:[.,:]\d+)+"  # 35,000, 12:30
     r"|\w{2,}+(?![.'’´ʼ`‐‑-])"  # most words; without it the rest says the same, more slowly
     r"|[A-Za-z]\.(?:[A-Za-z]\.)+"  # U.N.
-    r"|\d+(?=[-‐‑][A-Z])"  # the agencies' UPDATE 2-
+    r"|(?:\d+|[A-Z]{5,}(?=[-‐‑][A-Z][a-z]))(?=[-‐‑][A-Z])"  # the agencies' UPDATE 2- and INTERVIEW-
     r"|['’´ʼ`](?:[sS]|ve|re|ll|d|m)\b"
     r"|\w+(?:\.[a-z]{2,4}\b|(?:[-‐‑]\w+)*(?:['’´ʼ`](?!(?:[sS]|ve|re|ll|d|m)\b)\w+)?)"
     r"|\.{3}|--+|[^\w\s])"
