@@ -66,6 +66,20 @@ def test_who_shares_a_verb(text: str, expected: list[str]) -> None:
             [Y, B],
         ),
         ("The Azerbaijani army released pictures of what it said were strikes.", [B]),
+        (
+            "Weapons were smuggled in, Baku insists - a charge rejected both by Yerevan and by Artsakh's army.",
+            [B, Y, S],
+        ),
+        ("The spokesman in Baku said so, a version supported by Western diplomats.", [B, O]),
+        ("The court ordered it in May, an order that, Armenia's envoy complained, has been ignored.", [Y]),
+        (
+            "Russia's envoy said it changed the context, a formula at which Armenia's minister expressed astonishment.",
+            [O, Y],
+        ),
+        ("Russia's envoy spoke of three breaches, wording to which Baku took exception.", [O, B]),
+        ("Posts were moved, as claimed by Baku and denied in Yerevan.", [B, Y]),
+        ("It was denied within the hour by Armenia's defence ministry, then by Vahram Poghosyan.", [Y, S]),
+        ("The Armenian ministry said that it had held and the Azerbaijani ministry that it had taken a hill.", [Y, B]),
         ("Hikmet Hajiyev said that it was the separatists who had put blocks across it.", [B]),
     ],
 )
@@ -97,6 +111,10 @@ def test_whom_a_sentence_named_before(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         ("In Yerevan it is denied that any troops were there.", Y),
+        ("That figure is disputed in Yerevan.", N),
+        ("Deputies heard from the Azerbaijani defence minister that the town held.", B),
+        ("They did not bind it, said Lawrence Martin for Armenia.", Y),
+        ("Azerbaijan's presidency put out a line a short while ago saying it was late.", B),
         ("From Stepanakert it was reported that 40 rockets had fallen.", S),
         ("In Baku, the answer was that Azerbaijan needs nobody.", B),
         ("The answer in Yerevan is that nobody asked.", Y),

@@ -25,6 +25,10 @@ ACCOUNTS = frozenset(
         "judging",
         "reference",
         "hear",
+        "heard",
+        "hears",
+        "learned",
+        "learnt",
     )
 )
 
@@ -47,6 +51,11 @@ def by_account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         tell = w.low.index("tell", index)
         told = w.low[tell + 1 : tell + 2] == ["it"]
         return Candidate(index - 1, tell + 1, low, "according_to", Phrase(index + 1, tell)) if told else None
+    if low in ("heard", "hears", "learned", "learnt") and following == ["from"]:
+        # "Deputies heard from the minister that"
+        heard = behind(w, index, index + 2, "citing", lex)
+        ends = heard is not None and heard.phrase is not None and w.low[heard.phrase.end : heard.phrase.end + 1]
+        return heard if ends == ["that"] else None
     if low == "believed":
         return _if_believed(w, index, lex)
     if low in ("believe", "believes") and before in (["if", "one"], ["if", "we"], ["if", "you"]):

@@ -153,7 +153,7 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
                 # "put it so", not "put blocks across it"
                 continue
             number = low[index][0].isdigit() or low[index].partition("-")[0] in NUMBERS
-            post = lemma == "put" and following == "out" and low[index] in lex.documents
+            post = lemma == "put" and following == "out" and low[index] in lex.documents | lex.nouns_of_words
             if low[index] in wanted or ("0" in wanted and number) or post:
                 features.add("noun_of_words")
                 if lemma == "put" and _puts_at(low, index + 1):

@@ -20,7 +20,9 @@ _NEAR = 12
 
 def along(w: Words, candidate: Candidate, lex: Lexicon) -> Candidate | None:
     """What one candidate brings with it: "by X and by Y", "confirmed Anytown's statements"."""
-    if candidate.rule == "passive_by" and (second := _and_by(w, candidate, lex) or _listed(w, candidate, lex)):
+    if candidate.rule in ("as_said_by", "passive_by") and (
+        second := _and_by(w, candidate, lex) or _listed(w, candidate, lex)
+    ):
         return second
     return checked(w, candidate.end, lex) if candidate.lemma in _CHECKS else None
 
@@ -83,7 +85,7 @@ def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
     """Such as "was rejected by X and by Y": the second source of a passive."""
     start = first.phrase.end if first.phrase is not None else first.end
     for index in range(start, min(len(w) - 2, start + _FAR)):
-        if w.low[index] in ("and", "or") and w.low[index + 1] == "by":
+        if w.low[index] in ("and", "or", "then") and w.low[index + 1] == "by":
             phrase = right(w, index + 2, lex)
             return None if phrase is None else first._replace(start=index, end=index + 2, phrase=phrase)
         if first.lemma == "put" and w.low[index : index + 2] == ["and", "at"]:
@@ -95,6 +97,10 @@ def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
         if form is not None and form.participle and form.lemma in _ANSWERED and whole:
             # "was announced by X and confirmed within minutes by Y"
             agent = _agent_behind(w, index + 2, index + 2 * _SOON, lex)
+            if agent is None and w.low[index + 2 : index + 3] == ["in"] and w.capital(min(index + 3, len(w) - 1)):
+                # "as claimed by X and denied in Anytown"
+                there = right(w, index + 3, lex)
+                agent = None if there is None else (index + 2, there)
             return agent and first._replace(start=index + 1, end=agent[0] + 1, lemma=form.lemma, phrase=agent[1])
         if w.low[index] in (";", ":", ".", QUOTED):
             return None

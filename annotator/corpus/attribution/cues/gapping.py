@@ -102,7 +102,8 @@ def _rest(scene: Scene, first: Candidate, joint: int, start: int, ends: int) -> 
     names = first.lemma in lex.naming and object_only
     for index in range(start + 1, min(ends, len(w), start + _LONGEST_SOURCE)):
         word = low[index]
-        if word == "that" and "that" in first.features and low[joint] != "and":
+        said = low[joint] != "and" or ("that" in between and w.low[index - 1] in scene.lexicon.titles)
+        if word == "that" and "that" in first.features and said:
             # "Xland says that it fired, Yland that it did not".
             return index
         if word == "as":

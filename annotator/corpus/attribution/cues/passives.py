@@ -149,7 +149,7 @@ def _told_from(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | Non
             if begins and named
             else None
         )
-    if lemma in lex.naming and low[verb + 1 : verb + 2] == ["in"] and verb + 2 < len(w) and w.capital(verb + 2):
+    if lemma in lex.naming and verb + 2 < len(w) and low[verb + 1] == "in" and w.capital(verb + 2):
         phrase = right(w, verb + 2, lex)
         as_what = phrase is not None and low[phrase.end : phrase.end + 1] in (["as"], ["a"], ["an"], [QUOTED])
         return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak",))) if as_what else None
@@ -186,7 +186,7 @@ _OF_AGENTS = frozenset(
 )
 """What begins the name of an agent's own office rather than a deed: "the ministry of defence"."""
 _VOICES = frozenset(("express", "voice", "convey", "raise"))
-_ARTICLES = frozenset(("an", "a", "the", "same", "at", "on"))
+_ARTICLES = frozenset(("an", "a", "the", "same", "at", "on", "within", "hour", "hours", "minutes"))
 """What stands in a time besides: "denied an hour later by"."""
 _SEEMS = frozenset(("is", "shows", "show", "appears", "appear", "purports", "allegedly", "reportedly", "apparently"))
 """How captions go on behind whose picture it is: "A still released by X appears to show"."""

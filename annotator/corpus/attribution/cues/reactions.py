@@ -9,7 +9,11 @@ from annotator.corpus.attribution.words.phrases import LONGEST, Phrase, is_verb,
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
 _REPORTS = frozenset(("acknowledge", "admit", "allege", "announce", "claim", "describe", "detail", "report"))
-_OPENS = frozenset((",", "–", "—", "--", "("))
+_OPENS = frozenset((",", "-", "–", "—", "--", "("))
+_SAYS = frozenset(("complained", "said", "say", "says"))
+_SUPPORTS = frozenset(("backed", "shared", "supported"))
+_WORDING = frozenset(("language", "wording"))
+"""Nouns for what was said that have no article."""
 _TAKES_UP = listed("takes_up")
 _OPENS_REACTION = frozenset(("which", "something"))
 _NAMING = frozenset(("called", "calls", "described", "describes", "termed", "terms"))
@@ -49,16 +53,21 @@ def reactions(w: Words, lex: Lexicon) -> list[Candidate]:
         if low in lex.taken_up or (low.endswith("s") and low[:-1] in lex.taken_up)
     ]:
         opening = next((index for index in (noun - 1, noun - 2) if w.low[index] in ("a", "an", "the")), 0)
-        several_of_them = w.low[noun].endswith("s") and w.low[noun - 1] in _OPENS
+        several_of_them = (w.low[noun].endswith("s") or w.low[noun] in _WORDING) and w.low[noun - 1] in _OPENS
         if not several_of_them and (not opening or w.low[opening - 1] not in _OPENS):
             continue
-        opens = w.low[noun + 1] in ("which", "that")
+        # Also "wording to which X took exception".
+        which = noun + 1 + (w.low[noun + 1] in lex.prepositions and w.low[noun + 2 : noun + 3] == ["which"])
+        opens = w.low[which] in ("which", "that")
         if opens or w.low[noun + 1] in lex.determiners or w.capital(noun + 1):
             # Also "an accusation the minister has rejected".
-            found = _relative(w, noun + 1 if opens else noun, lex)
+            found = _relative(w, which if opens else noun, lex)
             several += [] if found is None else [found]
-        else:
-            several += _agents(w, noun + 1, lex)
+        elif agents := _agents(w, noun + 1, lex):
+            several += agents
+        elif (found := _relative(w, noun, lex)) is not None and found.lemma in ("say", "says"):
+            # "an offer local leaders say is meant to make them dependent"
+            several.append(found)
     for noun in [index for index, low in enumerate(w.low[1:-2], 1) if low == "something" and w.low[index - 1] == ","]:
         # "…, something denied by Y".
         several += _agents(w, noun + 1, lex)
@@ -120,7 +129,7 @@ def _relative(w: Words, which: int, lex: Lexicon) -> Candidate | None:
     phrase = right(w, which + 1, lex)
     if phrase is None or is_verb(w, phrase.start, lex):
         return None
-    called = next((at for at in range(phrase.start + 1, phrase.end) if w.low[at] in _TAKES_UP), None)
+    called = next((at for at in range(phrase.start + 1, phrase.end) if w.low[at] in _TAKES_UP | _SAYS), None)
     if called is not None:
         # A noun as well.
         phrase = Phrase(phrase.start, called)
@@ -137,7 +146,11 @@ def _relative(w: Words, which: int, lex: Lexicon) -> Candidate | None:
 
 def _takes_up(w: Words, verb: int) -> bool:
     """Whether a verb says what somebody makes of something: "which X disputed", "which X put at 550"."""
-    return w.low[verb] in _TAKES_UP and (w.low[verb] not in ("put", "puts") or w.low[verb + 1 : verb + 2] == ["at"])
+    following = w.low[verb + 1 : verb + 2]
+    if w.low[verb] in _SAYS:
+        # "which X says is an answer"
+        return following in (["is"], ["are"], ["was"], ["were"], ["has"], ["had"])
+    return w.low[verb] in _TAKES_UP and (w.low[verb] not in ("put", "puts") or following == ["at"])
 
 
 def _agents(w: Words, start: int, lex: Lexicon) -> list[Candidate]:
@@ -149,6 +162,8 @@ def _agents(w: Words, start: int, lex: Lexicon) -> list[Candidate]:
         form = lex.forms.get(w.low[verb])
         if form is not None and form.participle:
             lemma = form.lemma
+        elif w.low[verb] in _SUPPORTS:
+            lemma = w.low[verb]
         elif not several or w.low[verb] != "by":
             break
         by = next((place for place in range(verb, min(len(w) - 1, verb + _NEAR)) if w.low[place] == "by"), None)

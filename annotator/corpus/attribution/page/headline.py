@@ -21,7 +21,7 @@ _BEFORE_AUTHORS = frozenset(("–", "—", "-", ",", "(", ".", ":"))
 _NO_WORDS = listed("no_words")
 """What follows a headline's topic rather than somebody's name."""
 _LIVES = listed("lives")
-_LONGEST_TOPIC = 8
+_LONGEST_LIFE = 8
 """Words of a headline that says only what the text is about."""
 _TIMES = re.compile(r"\s*\d{1,2}[:.]\d\d\b[\s\d:.,–—-]*$")
 _NO_LABELS = listed("no_labels")
@@ -36,7 +36,7 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     if w.low[0] in _NO_LABELS and ":" in w.low[1:3]:
         # "URGENT: …", "WATCH: …", "Part 2: …".
         return None
-    if heading and ":" in w.low and not _LIVES.isdisjoint(w.low[w.low.index(":") : _LONGEST_TOPIC]):
+    if heading and ":" in w.low and not _LIVES.isdisjoint(w.low[w.low.index(":") : _LONGEST_LIFE]):
         # "First Last: a life", "Anytown: a timeline".
         return None
     if not heading and ":" not in w.low and QUOTED not in w.low:

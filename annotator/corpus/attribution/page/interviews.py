@@ -325,17 +325,18 @@ _OFFICIALS = (By.OFFICE, By.LEARNED, By.APPOSITION, By.PATTERN, By.SURNAME)
 
 
 def _headed(headline: Scene) -> Who | None:
-    """Of whom a headline pulls a quotation whom no side knows: "First Last: “It was late”"."""
+    """Of whom a headline pulls a quotation by the full name alone: "First Last: “It was late”"."""
     w = headline.words
     end = w.low.index(":") if ":" in w.low else 0
-    name = (
-        PAIR <= end <= PAIR + 1
-        and all(map(w.capital, range(end)))
-        and not any(hit.start < end for hit in headline.hits)
-    )
-    if not name or not _QUOTES.match(headline.text, w.end(end)) or not headline.lexicon.titles.isdisjoint(w.low[:end]):
+    named = PAIR <= end <= PAIR + 1 and all(map(w.capital, range(end)))
+    if not named or not _QUOTES.match(headline.text, w.end(end)) or not headline.lexicon.titles.isdisjoint(w.low[:end]):
         return None
-    return headline.learned.get(w.low[end - 1]) or Who(OTHER, headline.text[: w.end(end - 1)], By.NAMED, True)
+    known = headline.learned.get(w.low[end - 1])
+    hits = [hit for hit in headline.hits if hit.start < end]
+    if known is None and hits:
+        tag = hits[0].tag(Sort.PERSON) if (hits[0].start, hits[0].end) == (0, end) else None
+        return Who(tag, None, By.PERSON, True) if tag else None
+    return known or Who(OTHER, headline.text[: w.end(end - 1)], By.NAMED, True)
 
 
 _QUOTES = re.compile(r"\s*[“\"‘'«]")

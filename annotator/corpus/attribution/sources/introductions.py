@@ -47,7 +47,10 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
             end += 1
         if end - index >= 2 and not is_title(w.low[end - 1], lex):
             surname = w.low[end - 1]
-            who = _with_patronymic(scene, index, end) or _introduced(scene, index, end)
+            full = _with_patronymic(scene, index, end)
+            if full is not None:
+                learned.setdefault(f"{w.low[end - 2]} {surname}", full)
+            who = full or _introduced(scene, index, end)
             if who is not None and end in others:
                 # Whatever stands around the name: "First Last, the envoy of the centre in Anytown".
                 who = _outsider(scene, index, end)

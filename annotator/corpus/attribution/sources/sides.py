@@ -71,6 +71,9 @@ def side_of(read: Read) -> str | None:
         and (town := next((tag for hit in read.head_hits if (tag := hit.tag(Sort.LOCAL))), None))
     ):
         return town
+    if read.person and w.low[head_end : head_end + 1] == ["for"] and w.capital(head_end - 1) and not titled:
+        # "First Last for Xland", as before a court.
+        return next((hit.tag(Sort.PLACE) for hit in behind if hit.start == head_end + 1), None)
     of_a_body = read.person and not _STATES.isdisjoint(w.low[head_end : read.phrase.end])
     if (titled and behind and not is_foreign(read)) or (of_a_body and behind):
         # Also "First Last of the Xish army".
