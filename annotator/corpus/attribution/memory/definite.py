@@ -15,6 +15,7 @@ from annotator.corpus.attribution.words.lexicon import listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase, around
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at
+from annotator.corpus.attribution.words.tokens import QUOTED
 from annotator.corpus.speaker import OTHER
 
 _REACH = 4
@@ -73,7 +74,8 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
             return called_again(subject, By.PRONOUN, True, subject.nouns)
         if first in ("he", "she") and (nearby := memory.named_before(scene, phrase.start, sentence)) is not None:
             return called_again(nearby, By.PRONOUN, True, nearby.nouns)
-        if first in ("he", "she") and not behind and (life := memory.told_life(sentence)) is not None:
+        told = behind and QUOTED not in scene.words.low[: phrase.start]
+        if first in ("he", "she") and not told and (life := memory.told_life(sentence)) is not None:
             return called_again(life, By.PRONOUN, True, life.nouns)
         found = memory.somebody(first, sentence, paragraph, behind=behind)
         asked = found is None and first in ("it", "they") and memory.scenes and memory.scenes[-1].text.endswith("?")
