@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.cues.candidate import Candidate
+from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, lexicon
 from annotator.corpus.attribution.words.names import Hit
 from annotator.corpus.attribution.words.scene import Who
 from annotator.corpus.attribution.words.tokens import Words
@@ -37,3 +38,14 @@ class Reading:
 def begins_paragraph(readings: Sequence[Reading], index: int) -> bool:
     """Whether the first sentence of a paragraph stands at a place."""
     return not index or readings[index - 1].sentence.paragraph != readings[index].sentence.paragraph
+
+
+def speaks_of_itself(reading: Reading) -> bool:
+    """Whether somebody speaks of themselves, and no reporter of theirs: "our reporters" are not the speaker's."""
+    low, crew = reading.words.low, lexicon().crew
+    own = (index for index, word in enumerate(low) if word in FIRST_PERSON)
+    return any(crew.isdisjoint(low[index + 1 : index + _NEAR]) for index in own)
+
+
+_NEAR = 4
+"""Words behind "our" within which a reporter is called so."""

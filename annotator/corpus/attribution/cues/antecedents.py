@@ -46,7 +46,8 @@ def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
             # "the clips with officials, who": no clips.
             if w.low[index] in lex.prepositions:
                 thing = not is_animate(w.low[index - 1], lex) and not w.capital(index - 1)
-                if thing and w.low[index] != "of" and is_animate(w.low[found.end - 1], lex):
+                somebody = is_animate(w.low[found.end - 1], lex) or w.capital(found.end - 1)
+                if thing and w.low[index] != "of" and somebody:
                     return Phrase(index + 1, found.end)
                 break
     # The nearest noun phrase that can speak: "a response from the ministry, which said", "a report on the talks, which says".

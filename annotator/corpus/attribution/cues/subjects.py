@@ -99,7 +99,12 @@ def _behind_adverbial(w: Words, end: int, lex: Lexicon) -> int | None:
 def _is_object(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
     """Whether the first of two names joined by "and" is whom the verb before it is about."""
     form = lex.forms.get(w.low[phrase.start - 1]) if phrase.start > 1 else None
-    return form is not None and (form.past or form.third) and form.lemma in lex.strong and w.capital(phrase.start)
+    if form is None or phrase.first_end is None:
+        return False
+    if not w.capital(phrase.start) and w.capital(phrase.first_end + 1):
+        # "X does not disclose its losses and Y says": Y.
+        return form.base and w.low[phrase.start - 2] in ("not", *lex.modals)
+    return (form.past or form.third) and form.lemma in lex.strong and w.capital(phrase.start)
 
 
 def _over_dashes(w: Words, end: int, lex: Lexicon) -> Phrase | None:

@@ -52,10 +52,9 @@ _GIVES = frozenset(("promise", "pledge", "propose", "request", "recommend"))
 """What is promised or asked for, where it is no words, is told of."""
 _ANSWERS = frozenset(("confirm", "deny", "dismiss", "dispute", "refute", "reject"))
 """What somebody says of what was said, with no more than "it" behind: "with X denying it"."""
-_SPEAKERS = frozenset(("he", "she", "they"))
+_SPEAKERS_OF_THINGS = frozenset(("he", "it", "she", "they"))
 _FAR = 16
 """Words behind "discussed" in which it is said with whom."""
-_SPEAKERS_OF_THINGS = _SPEAKERS | {"it"}
 _NEAR = 6
 """Words between a picture and what it is said to show."""
 _TELLS_OF = frozenset(("say", "believe", "think", "know", "understand"))

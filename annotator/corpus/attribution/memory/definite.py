@@ -42,6 +42,7 @@ _BLOCS = frozenset(("bloc", "alliance", "27-nation", "27-member"))
 _MENTIONS = 12
 _RIVALS = frozenset(("neighbour", "neighbor", "rival", "foe", "adversary", "enemy", "opponent"))
 """As whom a text of two sides calls the other one."""
+_FOUNDED = listed("founded")
 _OF_MANY_STATES = frozenset(
     ("ambassadors", "delegates", "delegations", "diplomats", "envoys", "leaders", "ministers", "partners")
 )
@@ -96,6 +97,11 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
     if len(low) == 1 and first in _OF_MANY_STATES:
         # "Delegates noted that", whoever's delegate spoke before.
         return None
+    if len(low) == _THE_MINISTRY and low[1] in _FOUNDED and scene.words.capital(phrase.start + 1):
+        called = (one.who for one in reversed(memory.mentions[-_MENTIONS:]) if low[1] in one.who.nouns)
+        return next(called, None) or Who(
+            OTHER, " ".join(scene.words.raw[phrase.start + 1 : phrase.end]), By.NAMED, False
+        )
     if low == ["the", "company"]:
         return memory.body_before(sentence)
     mark = next((index for index, word in enumerate(low) if index > 1 and word in ("'s", "'")), 0)

@@ -37,6 +37,10 @@ def owner_near(memory: Memory, scene: Scene, phrase: Phrase, sentence: int) -> W
         people = [hit for hit in beginning_in(scene, 1, phrase.start) if w.low[hit.end - 1].endswith("s")]
         tag = people[-1].tag(Sort.DEMONYM) if people else None
         return None if tag is None or w.low[people[-1].start - 1] != "the" else Who(tag, None, By.METONYM)
+    opens = scene.hits[0] if scene.hits and scene.hits[0].start == 1 and w.low[0] == "in" else None
+    if w.low[phrase.start] in ("his", "her") and opens is not None and (tag := opens.tag(Sort.PLACE)) is not None:
+        # "In Anytown the prime minister waits, and his ministry said".
+        return None if lex.offices.isdisjoint(w.low[opens.end : phrase.start]) else Who(tag, None, By.OFFICE, True)
     if w.low[phrase.start] not in ("his", "her") or w.low[0] in lex.prepositions:
         # "After talks with First Last, his spokesman said": whoever was told of before.
         return None

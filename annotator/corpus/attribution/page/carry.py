@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 
 from annotator.corpus.attribution.choice import Spoken
-from annotator.corpus.attribution.reading import Reading
-from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, Lexicon, lexicon
+from annotator.corpus.attribution.reading import Reading, speaks_of_itself
+from annotator.corpus.attribution.words.lexicon import Lexicon, lexicon
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.scene import By, Who
 from annotator.corpus.attribution.words.tokens import Words
@@ -42,7 +42,7 @@ def carry_quotations(readings: list[Reading]) -> None:
         elif (
             section is not None
             and not (reading.spoken or reading.asks or _tells_of_meeting(reading))
-            and not FIRST_PERSON.isdisjoint(reading.words.low)
+            and speaks_of_itself(reading)
         ):
             # "We met First Last" is the press's.
             reading.spoken = [Spoken(section.who, None, "first_person", section.weight)]

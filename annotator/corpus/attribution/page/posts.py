@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from annotator.corpus.attribution.choice import Spoken
-from annotator.corpus.attribution.reading import Reading
+from annotator.corpus.attribution.reading import Reading, speaks_of_itself
 from annotator.corpus.attribution.sources.identity import identify
-from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, lexicon
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase
 from annotator.corpus.attribution.words.scene import By, Scene, Who
@@ -45,7 +44,7 @@ def carry_labels(readings: list[Reading], scenes: list[Scene]) -> None:
             speaker = reading.spoken[0] if _is_labelled(reading) else post
         elif speaker is None or reading.words.low[0] in ("he", "she"):
             continue
-        elif post is not None or marks >= _FEWEST_LABELS or reading.words.inside or _is_own(reading):
+        elif post is not None or marks >= _FEWEST_LABELS or reading.words.inside or speaks_of_itself(reading):
             reading.spoken = [Spoken(speaker.who, None, "nearby", speaker.weight)]
 
 
@@ -82,14 +81,6 @@ _NAME = re.compile(r"[^\W\d][\w .,'’&-]{1,60}(?=\W*$)")
 def _is_name(text: str) -> bool:
     """Whether no word of a text is of a sentence."""
     return {word for word in text.split() if word[0].islower()} <= _WITHIN_NAMES
-
-
-def _is_own(reading: Reading) -> bool:
-    """Whether somebody speaks of themselves, and no reporter of theirs: "our reporters" are not the speaker's."""
-    low, crew = reading.words.low, lexicon().crew
-    return any(
-        word in FIRST_PERSON and following not in crew for word, following in zip(low, [*low[1:], ""], strict=True)
-    )
 
 
 def _called(scene: Scene, start: int, name: str) -> Who:

@@ -112,6 +112,10 @@ def _is_former(low: list[str], index: int, lex: Lexicon) -> bool:
     while far < _LONGEST_OFFICE and index - far > 0 and low[index - far - 1] not in _TITLE_STOPS | {"'s"}:
         far += 1
     office = low[index - far : index]
+    if index > 1 and low[index - 1] == ",":
+        # "A former minister in his cabinet, First Last": up to the comma before.
+        stop = next((at for at in range(index - 2, max(-1, index - _LONGEST_TITLE), -1) if low[at] in _TITLE_STOPS), -1)
+        office = low[stop + 1 : index - 1]
     if "former" in office and not lex.offices.isdisjoint(office[office.index("former") :]) and "soviet" not in office:
         # "Former human rights defender of Xland First Last"
         return True
@@ -229,7 +233,7 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
         titled = _by_title(scene, _title(scene, rank - 1), rank - 1, (start, end))
     if titled is not None:
         return titled
-    found = _by_apposition(scene, start, end)
+    found = _by_apposition(scene, start, end) or _heading(scene, end)
     if found is not None:
         return found
     if any(hit.tag(Sort.SURNAME) for hit in ending_at(scene, end)):
