@@ -57,6 +57,8 @@ _INSTITUTIONS = frozenset((By.BODY, By.OFFICE, By.PATTERN))
 _NO_ANTECEDENTS = frozenset((By.NOBODY, By.MUTE, By.THING))
 """Whom no later pronoun means."""
 _ELSEWHERE = listed("elsewhere")
+_ASIDE = frozenset(("by_agent", "noun_that", "taken_up"))
+"""Rules by which somebody else speaks than whom a sentence is about."""
 
 
 def read_through(article: Article, sentences: Sequence[Sentence], registry: Registry) -> list[Reading]:
@@ -254,6 +256,10 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
                 elif main is not None and main.person:
                     # "X recalled that Y had told her so": a later "he" is X.
                     memory.add(main, sentence.index, sentence.paragraph, source=True)
+    aside = [one for one, _, weight in reading.weighed if weight > 0]
+    if about is not None and about.person and aside and all(one.rule in _ASIDE for one in aside):
+        # "She hid her view, shared by X and by Y": a later "she" is who hid it.
+        memory.add(about, sentence.index, sentence.paragraph, source=False)
     reading.spoken = choose(reading.weighed, scene.lexicon.relays)
     if not reading.spoken and sentence.kind is Kind.BODY and (hanging := beside(scene)) is not None:
         sources = _sources(hanging, reading, scene, memory, about if hanging.phrase == opening else None)

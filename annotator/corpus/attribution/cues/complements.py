@@ -159,7 +159,8 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
                 if lemma == "put" and _puts_at(low, index + 1):
                     features.add("clause")
                 break
-        if lemma == "put" and following in lex.determiners and _puts_at(low, verb + 3):
+        them = lemma == "put" and following == "them" and low[verb + 2 : verb + 3] == ["at"]
+        if them or (lemma == "put" and following in lex.determiners and _puts_at(low, verb + 3)):
             # "put the area lost at 50 square kilometres"
             features |= {"noun_of_words", "clause"}
     if is_idiom(w, verb, lemma, lex):

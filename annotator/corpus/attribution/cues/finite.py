@@ -142,7 +142,8 @@ def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form)
         return form.lemma in lex.strong or form.lemma in lex.weak
     if previous == "to" and before and scene.words.low[before - 1] in HASTENS:
         refused = scene.words.low[before - 1] == "refused" and form.lemma != "rule"
-        return (form.lemma in lex.strong or form.lemma == "call") and not refused
+        phrasal = scene.words.low[index + 1 : index + 2] in ([one] for one in lex.particles.get(form.lemma, ()))
+        return (form.lemma in lex.strong or form.lemma == "call" or phrasal) and not refused
     if (
         previous in ("to", "'s")
         or previous in lex.possessives

@@ -24,6 +24,12 @@ def along(w: Words, candidate: Candidate, lex: Lexicon) -> Candidate | None:
         second := _and_by(w, candidate, lex) or _listed(w, candidate, lex)
     ):
         return second
+    if (
+        candidate.rule == "by_agent"
+        and (second := _and_by(w, candidate, lex)) is not None
+        and w.low[second.end - 1] == "by"
+    ):
+        return second if w.low[second.start : second.end] == ["and", "by"] else None
     return checked(w, candidate.end, lex) if candidate.lemma in _CHECKS else None
 
 

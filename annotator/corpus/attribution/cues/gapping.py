@@ -70,6 +70,10 @@ def _second(scene: Scene, first: Candidate, joint: int, ends: int) -> Candidate 
         # "By X's count 14 posts fell, by that of Y three".
         by = next((at for at in range(start, start + _LONGEST_LEAD) if low[at : at + 3] == ["by", "that", "of"]), None)
         phrase = None if by is None else right(w, by + 3, lex)
+        if phrase is None and low[start : start + 1] == ["by"] and "'s" in low[start + 2 : start + _LONGEST_LEAD]:
+            # "By his reckoning it is a tenth, by Y's far more".
+            owner = low.index("'s", start)
+            phrase = Phrase(start + 1, owner) if w.capital(owner - 1) else None
         return phrase and first._replace(start=start, end=phrase.end, phrase=phrase)
     if first.rule == "said_in":
         # "is called in X a raid and in Y an answer"
@@ -111,6 +115,8 @@ def _rest(scene: Scene, first: Candidate, joint: int, start: int, ends: int) -> 
         at = index + (word == shared != "")
         if counts and (number := _number(low, at)) is not None:
             return index if at > index or (_is_counted(low, number) and low[number - 1] not in _DATED) else None
+        if word == "at" and first.lemma == "put":
+            return index if object_only else None
         if word == shared:
             return index if shared in ("of", "to", "about") and object_only else None
         if names and (word in ("a", "an", QUOTED) or (w.in_marks(index) and not w.capital(index))):

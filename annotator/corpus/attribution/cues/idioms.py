@@ -31,6 +31,8 @@ def is_idiom(w: Words, verb: int, lemma: str, lex: Lexicon) -> bool:
         return True
     if lemma in _REGARDS:
         return "as" in near
+    if lemma == "read":
+        return following == "as"
     if lemma == "give":
         return following[:1].isdigit() and not _LOST.isdisjoint(near[:3])
     if lemma == "address":

@@ -95,7 +95,8 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
     out = lemma == "put" and low[verb + 1 : verb + 2] == ["out"]
     voiced = voiced or ((out or lemma in ("make", "issue")) and not _SPOKEN.isdisjoint(before))
     # "The toll was put at 40 by X".
-    voiced = voiced or (lemma == "put" and low[verb + 1 : verb + 2] == ["at"])
+    puts = lemma == "put" and low[verb + 1 : verb + 2] == ["by"] and "at" in low[verb + 2 : verb + _LONGEST_NAME]
+    voiced = voiced or puts or (lemma == "put" and low[verb + 1 : verb + 2] == ["at"])
     if not (phrasal or voiced or lemma in lex.strong or lemma in lex.weak) or (
         lemma == "claim" and low[verb + 1 : verb + 2] in (["by"], ["in"])
     ):

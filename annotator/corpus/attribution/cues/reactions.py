@@ -10,7 +10,7 @@ from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
 _REPORTS = frozenset(("acknowledge", "admit", "allege", "announce", "claim", "describe", "detail", "report"))
 _OPENS = frozenset((",", "-", "–", "—", "--", "("))
-_SAYS = frozenset(("complained", "said", "say", "says"))
+_SAYS = frozenset(("claimed", "claims", "complained", "insisted", "insists", "said", "say", "says"))
 _SUPPORTS = frozenset(("backed", "shared", "supported"))
 _WORDING = frozenset(("language", "wording"))
 """Nouns for what was said that have no article."""
@@ -53,6 +53,8 @@ def reactions(w: Words, lex: Lexicon) -> list[Candidate]:
         if low in lex.taken_up or (low.endswith("s") and low[:-1] in lex.taken_up)
     ]:
         opening = next((index for index in (noun - 1, noun - 2) if w.low[index] in ("a", "an", "the")), 0)
+        # Also "…, in a development confirmed by Y".
+        opening -= opening > 1 and w.low[opening - 2 : opening] == [",", "in"]
         several_of_them = (w.low[noun].endswith("s") or w.low[noun] in _WORDING) and w.low[noun - 1] in _OPENS
         if not several_of_them and (not opening or w.low[opening - 1] not in _OPENS):
             continue
@@ -63,6 +65,11 @@ def reactions(w: Words, lex: Lexicon) -> list[Candidate]:
             # Also "an accusation the minister has rejected".
             found = _relative(w, which if opens else noun, lex)
             several += [] if found is None else [found]
+            again = found and next(
+                (at for at in range(found.end, len(w) - 2) if w.low[at : at + 2] == ["and", "which"]), 0
+            )
+            # "words which X regretted and which Y has been quoting"
+            several += [second] if again and (second := _relative(w, again + 1, lex)) is not None else []
         elif agents := _agents(w, noun + 1, lex):
             several += agents
         elif (found := _relative(w, noun, lex)) is not None and found.lemma in ("say", "says"):
@@ -71,6 +78,10 @@ def reactions(w: Words, lex: Lexicon) -> list[Candidate]:
     for noun in [index for index, low in enumerate(w.low[1:-2], 1) if low == "something" and w.low[index - 1] == ","]:
         # "…, something denied by Y".
         several += _agents(w, noun + 1, lex)
+    for what in [index for index, low in enumerate(w.low[2:-3], 2) if low == "what" and w.low[index - 1] == "in"]:
+        # "…, in what Y insists was an answer"
+        found = _relative(w, what, lex) if w.low[what - 2] == "," else None
+        several += [found] if found is not None and found.lemma in _SAYS else []
     for which in [
         index for index, low in enumerate(w.low[1:-2], 1) if low in _OPENS_REACTION and w.low[index - 1] == ","
     ]:
