@@ -256,17 +256,26 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
                 elif main is not None and main.person:
                     # "X recalled that Y had told her so": a later "he" is X.
                     memory.add(main, sentence.index, sentence.paragraph, source=True)
-    aside = [one for one, _, weight in reading.weighed if weight > 0]
-    if about is not None and about.person and aside and all(one.rule in _ASIDE for one in aside):
+    if about is not None and about.person and _is_told_beside(reading.weighed):
         # "She hid her view, shared by X and by Y": a later "she" is who hid it.
         memory.add(about, sentence.index, sentence.paragraph, source=False)
     reading.spoken = choose(reading.weighed, scene.lexicon.relays)
     if not reading.spoken and sentence.kind is Kind.BODY and (hanging := beside(scene)) is not None:
-        sources = _sources(hanging, reading, scene, memory, about if hanging.phrase == opening else None)
-        heard = [who for who in sources if who.by not in _NO_ANTECEDENTS]
-        reading.beside = Spoken(heard[0], hanging, hanging.rule, 0.0) if heard else None
+        reading.beside = _hung(hanging, reading, scene, memory, about if hanging.phrase == opening else None)
     memory.read(scene)
     memory.opened = sentence.paragraph if opens else -1
+
+
+def _hung(hanging: Candidate, reading: Reading, scene: Scene, memory: Memory, about: Who | None) -> Spoken | None:
+    """Who says something beside a clause that nobody says."""
+    heard = [who for who in _sources(hanging, reading, scene, memory, about) if who.by not in _NO_ANTECEDENTS]
+    return Spoken(heard[0], hanging, hanging.rule, 0.0) if heard else None
+
+
+def _is_told_beside(weighed: list[tuple[Candidate, Who, float]]) -> bool:
+    """Whether only others speak in a sentence, behind nouns and participles, than whom it is about."""
+    rules = {candidate.rule for candidate, _, weight in weighed if weight > 0}
+    return bool(rules) and rules <= _ASIDE
 
 
 def _is_of_itself(scene: Scene, candidate: Candidate) -> bool:

@@ -115,7 +115,7 @@ def _rest(scene: Scene, first: Candidate, joint: int, start: int, ends: int) -> 
         at = index + (word == shared != "")
         if counts and (number := _number(low, at)) is not None:
             return index if at > index or (_is_counted(low, number) and low[number - 1] not in _DATED) else None
-        if word == "at" and first.lemma == "put":
+        if word == "at" and first.lemma == "put" and "at" in between:
             return index if object_only else None
         if word == shared:
             return index if shared in ("of", "to", "about") and object_only else None

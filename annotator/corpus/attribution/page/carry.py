@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from annotator.corpus.attribution.choice import Spoken
-from annotator.corpus.attribution.reading import Reading, speaks_of_itself
+from annotator.corpus.attribution.reading import Reading, begins_paragraph, speaks_of_itself
 from annotator.corpus.attribution.words.lexicon import Lexicon, lexicon
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.scene import By, Who
@@ -139,8 +139,7 @@ def carry_lists(readings: list[Reading]) -> None:
         elif reading.topic is not None and reading.topic.tag != OTHER and _speaks_of_words(reading, lexicon()):
             source = Spoken(reading.topic, None, "lead_in", 0.0)
             reading.spoken = [source]
-        elif index and reading.words.low[-2:] == ["follows", ":"] and readings[index - 1].spoken:
-            # Such as "The statement runs as follows:".
+        elif index and _leads_on(readings, index) and readings[index - 1].spoken:
             source = Spoken(readings[index - 1].spoken[0].who, None, "lead_in", 0.0)
             reading.spoken = [source]
         else:
@@ -153,6 +152,16 @@ def carry_lists(readings: list[Reading]) -> None:
                 readings[following].spoken = [Spoken(source.who, None, "lead_in", source.weight)]
             following += 1
         filled = following
+
+
+def _leads_on(readings: list[Reading], index: int) -> bool:
+    """Whether a line leads on from the one before: "The statement runs as follows:", "In particular:"."""
+    reading = readings[index]
+    alone = len(reading.words) <= _LAST_WORDS and not begins_paragraph(readings, index)
+    return reading.words.low[-2:] == ["follows", ":"] or (alone and reading.words.low[0] in _OPENS_LISTS)
+
+
+_OPENS_LISTS = frozenset(("among", "in", "including", "namely", "specifically", "such", "thus"))
 
 
 def _is_said_by_writer(reading: Reading) -> bool:

@@ -59,6 +59,9 @@ def by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
             # A letter stands below symbols and dates.
             continue
         found = TITLE.match(sentence.text)
+        if found is None and sentence.text.startswith(_JOINT) and not scene.hits:
+            # Of several bodies of one state, which need not name it.
+            found = TITLE.match(sentence.text, len(_JOINT))
         if found is None and (furniture := _SECTION.match(sentence.text)):
             found = TITLE.match(sentence.text, furniture.end())
         if found is None or (sentence.kind is not Kind.HEADING and sentence.index):
@@ -95,6 +98,9 @@ def by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         if who.by not in (By.CROWD, By.PRESS, By.NOBODY, By.MUTE):
             return who
     return None
+
+
+_JOINT = "Joint "
 
 
 def _about(w: Words, phrase: Phrase) -> int:

@@ -13,6 +13,7 @@ from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.officials import by_shape, is_sideless
 from annotator.corpus.attribution.words.lexicon import listed
 from annotator.corpus.attribution.words.names import Sort
+from annotator.corpus.attribution.words.phrases import right
 from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER
@@ -92,10 +93,14 @@ def by_voice(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     if asked >= _MOST_QUESTIONS:
         # An interview.
         return None
-    if not units or sum(_is_partisan(scene) for _, scene in units) < min(2, len(units)) or by_press(units):
+    partisan = sum(_is_partisan(scene) for _, scene in units)
+    signed = _signed(units[0][1]) if units and units[0][0].kind is Kind.HEADING else None
+    if partisan < (1 if signed is not None else min(2, len(units))) or not units or by_press(units):
         return None
     if any(_IMPARTIAL.search(scene.text) for _, scene in units):
         return None
+    if signed is not None and partisan < min(2, len(units)):
+        return signed
     enemy = _enemy(units)
     for sentence, scene in units[:3]:
         if sentence.kind is not Kind.BODY:
@@ -107,6 +112,15 @@ def by_voice(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
             return Who(who.tag, None, By.BODY, False)
     own = _own(units, enemy)
     return None if own is None else Who(own, None, By.BODY, False)
+
+
+def _signed(headline: Scene) -> Who | None:
+    """The institution of a side in front of the colon of a headline: "Xish Ministry of Defence: two posts fell"."""
+    colon = headline.words.low.index(":") if ":" in headline.words.low else 0
+    phrase = right(headline.words, 0, headline.lexicon) if colon else None
+    who = identify(headline, phrase) if phrase is not None and phrase.end == colon else None
+    known = who is not None and who.by in (By.BODY, By.OFFICE) and not who.person and who.tag != OTHER
+    return Who(who.tag, None, By.BODY, False) if who is not None and known else None
 
 
 _IMPARTIAL = re.compile(r"\b(?:call(?:s|ed)? (?:up)?on|urge[sd]?) (?:both|all|the) (?:sides|parties)\b", re.IGNORECASE)
@@ -201,6 +215,8 @@ def _is_partisan(scene: Scene) -> bool:
     for index, word in enumerate(low):
         if word in ("enemy", "our") and _is_told(scene, index):
             continue
+        if low[index : index + 2] == ["opposing", "side"]:
+            return True
         if word in _ENEMY and index and low[index - 1] in ("the", "an"):
             # Not where somebody is told to have said so.
             return scene.lexicon.forms.keys().isdisjoint(low[:index]) and _SAID.isdisjoint(low[:index])

@@ -108,6 +108,9 @@ def _is_private(read: Read) -> bool:
     w, low = read.scene.words, read.scene.words.low[read.phrase.start : read.phrase.end]
     if not _NOT_IN_OFFICE.isdisjoint(low) or _is_of_faction(read):
         return True
+    if read.head in _MEMBERS or (read.person and w.low[read.phrase.start] in _MEMBERS):
+        # Of parliament: for it speak its speakers and the heads of its committees.
+        return True
     adjective = next((hit for hit in read.head_hits if hit.tag(Sort.DEMONYM)), None)
     if adjective is None or low[-2:] == ["'s", "lawyers"]:
         return False
@@ -133,6 +136,7 @@ def _is_of_faction(read: Read) -> bool:
     return any(low[hit.end : hit.end + 1] in (["faction"], ["alliance"], ["bloc"]) for hit in hits)
 
 
+_MEMBERS = frozenset(("lawmaker", "legislator", "mp", "parliamentarian"))
 _PREDECESSORS = frozenset(("predecessor", "predecessors"))
 _NOT_IN_OFFICE = _PREDECESSORS | {"opposition"}
 _OF_STATES = frozenset(("government", "military", "state"))
