@@ -28,7 +28,7 @@ def test_turns_behind_dashes_are_a_talk_where_somebody_says_i() -> None:
 )
 def test_whom_a_headline_quotes_answers(headline: str, expected: str) -> None:
     text = (
-        f"{headline}\n\nSince Azerbaijani troops moved up, nobody has slept. We spoke to the fellow of an institute.\n\n"
+        f"{headline}\n\nSince Azerbaijani troops moved up, nobody has slept. The conversation took place in May.\n\n"
         "Was it a surprise to you?\n\nFrankly, no. I had seen the maps.\n\nAnd now?\n\nConsultations.\n\n"
         "Will it last?\n\nI doubt it."
     )
@@ -51,6 +51,25 @@ def test_whom_a_headline_quotes_answers(headline: str, expected: str) -> None:
 )
 def test_who_heads_a_society_speaks_for_no_side(introduced: str, expected: str) -> None:
     assert [[expected]] == sides(f"{introduced} said that it was late.")
+
+
+def test_with_whom_it_says_that_an_interview_is_goes_before_whom_the_headline_quotes() -> None:
+    text = (
+        "Nikol Pashinyan: “We lost”\n\nInterview with Ada Poe of the Harbour Institute about the speech.\n\n"
+        "– Is the road open?\n\n– I doubt it.\n\n– And then?\n\n– I think we wait."
+    )
+
+    assert speakers(text)[2:] == [N, O, N, O]
+
+
+@pytest.mark.parametrize("between", ["The envoy was a Dane.", "An analyst sat beside him."])
+def test_he_is_whoever_was_told_of_since_in_a_life(between: str) -> None:
+    text = (
+        "Heydar Aliyev: a life\n\nHeydar Aliyev was born in 1923. In 1993 the European Union sent an envoy.\n\n"
+        f"{between} He said the war was a mistake."
+    )
+
+    assert speakers(text)[-1] == O
 
 
 def test_a_life_is_told_of_whom_the_headline_names() -> None:

@@ -27,8 +27,6 @@ ACCOUNTS = frozenset(
         "hear",
         "heard",
         "hears",
-        "learned",
-        "learnt",
     )
 )
 
@@ -51,11 +49,8 @@ def by_account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         tell = w.low.index("tell", index)
         told = w.low[tell + 1 : tell + 2] == ["it"]
         return Candidate(index - 1, tell + 1, low, "according_to", Phrase(index + 1, tell)) if told else None
-    if low in ("heard", "hears", "learned", "learnt") and following == ["from"]:
-        # "Deputies heard from the minister that"
-        heard = behind(w, index, index + 2, "citing", lex)
-        ends = heard is not None and heard.phrase is not None and w.low[heard.phrase.end : heard.phrase.end + 1]
-        return heard if ends == ["that"] else None
+    if low in ("heard", "hears") and following == ["from"]:
+        return _heard(w, index, lex)
     if low == "believed":
         return _if_believed(w, index, lex)
     if low in ("believe", "believes") and before in (["if", "one"], ["if", "we"], ["if", "you"]):
@@ -67,6 +62,17 @@ def by_account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     if low == "reference" and before[-1:] == ["with"] and following == ["to"]:
         return behind(w, index - 1, index + 2, "citing", lex)
     return None
+
+
+def _heard(w: Words, index: int, lex: Lexicon) -> Candidate | None:
+    """Such as "Deputies heard from the minister that it was late": from an office, and not "has never heard from him"."""
+    heard = behind(w, index, index + 2, "citing", lex)
+    if heard is None or heard.phrase is None or not {"never", "not"}.isdisjoint(w.low[max(0, index - 3) : index]):
+        return None
+    office = not lex.titles.isdisjoint(w.low[heard.phrase.start : heard.phrase.end])
+    clause = w.low[heard.phrase.end : heard.phrase.end + 1] == ["that"]
+    following = w.low[heard.phrase.end + 1 : heard.phrase.end + 2]
+    return heard if office and clause and following and following[0] not in lex.times else None
 
 
 def _compiled_by(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.cues.nominals import owner_of
 from annotator.corpus.attribution.cues.subjects import subject
-from annotator.corpus.attribution.words.heads import is_animate
+from annotator.corpus.attribution.words.heads import is_animate, is_title
 from annotator.corpus.attribution.words.lexicon import Lexicon
 from annotator.corpus.attribution.words.phrases import LONGEST, STOPS, Phrase, is_verb, left, right
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
@@ -134,7 +134,7 @@ def author_of(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
 def behind_whose(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
     """Who says something behind "whose": "the office, whose letter says": the office; "whose figures X said were wrong": X."""
     start = phrase.start
-    if w.capital(start) and w.low[phrase.end - 1] in lex.titles and "'s" not in w.low[start : phrase.end]:
+    if w.capital(start) and all(is_title(w.low[index], lex) for index in range(start, phrase.end)):
         # "Xland, whose Election Commission called it void".
         return owner_before(w, start - 1, lex) or phrase
     of_others = phrase.end - start > 1 and w.low[start] not in lex.titles

@@ -103,14 +103,24 @@ def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
         if form is not None and form.participle and form.lemma in _ANSWERED and whole:
             # "was announced by X and confirmed within minutes by Y"
             agent = _agent_behind(w, index + 2, index + 2 * _SOON, lex)
-            if agent is None and w.low[index + 2 : index + 3] == ["in"] and w.capital(min(index + 3, len(w) - 1)):
-                # "as claimed by X and denied in Anytown"
-                there = right(w, index + 3, lex)
-                agent = None if there is None else (index + 2, there)
+            if agent is None and form.lemma in _DENIED:
+                agent = _there(w, index + 2, lex)
             return agent and first._replace(start=index + 1, end=agent[0] + 1, lemma=form.lemma, phrase=agent[1])
         if w.low[index] in (";", ":", ".", QUOTED):
             return None
     return None
+
+
+_DENIED = frozenset(("confirm", "contest", "deny", "dispute", "reject"))
+
+
+def _there(w: Words, start: int, lex: Lexicon) -> tuple[int, Phrase] | None:
+    """The capital in which a claim is answered: "as claimed by X and denied in Anytown."."""
+    if w.low[start : start + 1] != ["in"] or start + 1 >= len(w) or not w.capital(start + 1):
+        return None
+    phrase = right(w, start + 1, lex)
+    ends = phrase is not None and (w.low[phrase.end : phrase.end + 1] or ["."])[0] in _ENDS
+    return (start, phrase) if phrase is not None and ends and phrase.end == start + 2 else None
 
 
 def _agent_behind(w: Words, start: int, end: int, lex: Lexicon) -> tuple[int, Phrase] | None:

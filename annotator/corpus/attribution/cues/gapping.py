@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.cues.candidate import Candidate
+from annotator.corpus.attribution.words.heads import is_animate
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, is_verb, right
@@ -15,32 +16,37 @@ _LONGEST_LEAD = 8
 """Words in front of "by that of Y"."""
 _LONGEST_SOURCE = 16
 """Words of the second source, with what is said of it between commas."""
+_LONGEST_REST = 8
+"""Words that complete the verb behind "; Y,"."""
 _OPENS = frozenset((",", "and", ";", "while", "but"))
 _ENDS = frozenset((".", ",", ";", ")", "–", "—"))
-_ROUGHLY = frozenset(
-    (
-        "about",
-        "almost",
-        "around",
-        "at",
-        "just",
-        "least",
-        "more",
-        "nearly",
-        "no",
-        "only",
-        "over",
-        "some",
-        "than",
-        "up",
-        "to",
-    )
-)
+_ROUGHLY = listed("roughly")
 """What may stand in front of a number."""
 _TOLD = frozenset(("account", "noun_copula", "said_in", "verb"))
 """Rules of first sources whose verb others can share."""
-_SHARED = frozenset(("of", "to", "about", "as", "at", "from", "that"))
+_SHARED = frozenset(("of", "to", "about"))
 """Behind a verb, and again behind the second source: "speaks of 980 men, and Y of 100"."""
+_COUNTS = frozenset(
+    (
+        "announce",
+        "confirm",
+        "count",
+        "document",
+        "give",
+        "list",
+        "put",
+        "record",
+        "register",
+        "report",
+        "speak",
+        "tally",
+    )
+)
+"""Verbs whose object is a number of something, which each side gives."""
+_MEASURES = listed("measures")
+_METONYMS = (Sort.PLACE, Sort.PERSON, Sort.SURNAME)
+_INSULTS = frozenset(("aggressor", "ally", "enemy", "outlaw", "partner", "party", "regime", "state", "threat"))
+"""What a side is called, not what a side calls something."""
 
 
 def without_verb(scene: Scene, found: list[Candidate]) -> list[Candidate]:
@@ -62,85 +68,90 @@ def without_verb(scene: Scene, found: list[Candidate]) -> list[Candidate]:
 
 
 def _second(scene: Scene, first: Candidate, joint: int, ends: int) -> Candidate | None:
-    """Who stands behind a comma or "and" with what completes the first one's verb, and no verb of their own."""
-    w, lex = scene.words, scene.lexicon
-    low = w.low
-    start = joint + 1
+    """Who stands behind a comma or "and" with what completes the first one's verb."""
+    w, start = scene.words, joint + 1
     if first.rule == "account":
-        # "By X's count 14 posts fell, by that of Y three".
-        by = next((at for at in range(start, start + _LONGEST_LEAD) if low[at : at + 3] == ["by", "that", "of"]), None)
-        phrase = None if by is None else right(w, by + 3, lex)
-        if phrase is None and low[start : start + 1] == ["by"] and "'s" in low[start + 2 : start + _LONGEST_LEAD]:
-            # "By his reckoning it is a tenth, by Y's far more".
-            owner = low.index("'s", start)
-            phrase = Phrase(start + 1, owner) if w.capital(owner - 1) else None
-        return phrase and first._replace(start=start, end=phrase.end, phrase=phrase)
-    if first.rule == "said_in":
+        return _by_account(scene, first, start)
+    if first.rule == "said_in" and w.low[start] == "in":
         # "is called in X a raid and in Y an answer"
-        start += low[start] == "in"
-    if low[start : start + 2] in (["that", "in"], ["that", "of"]):
+        start += 1
+    if w.low[start : start + 2] in (["that", "in"], ["that", "of"]):
         # "The ministry in X announced 20 dead, that in Y 12".
         start += 2
-    if low[joint] == "and" and (returned := _is_returned(scene, first, start)):
+    if w.low[joint] == "and" and (returned := _is_returned(scene, first, start)):
         return first._replace(start=start, end=returned, phrase=Phrase(start, returned))
     rest = _rest(scene, first, joint, start, ends)
-    if rest is None or not _speaks(scene, start, rest, lex):
+    if rest is None or not _speaks(scene, start, rest):
         return None
-    return first._replace(start=start, end=rest, phrase=_whole(w, start, rest))
+    comma = next((index for index in range(start, rest) if w.low[index] == ","), rest)
+    aside = None if comma == rest else (comma + 1, rest - (w.low[rest - 1] == ","))
+    return first._replace(start=start, end=rest, phrase=Phrase(start, comma, aside))
 
 
-def _whole(w: Words, start: int, end: int) -> Phrase:
-    """The phrase of a source, with what is said of it between commas."""
-    comma = next((index for index in range(start, end) if w.low[index] == ","), end)
-    return Phrase(start, comma, None if comma == end else (comma + 1, end - (w.low[end - 1] == ",")))
+def _by_account(scene: Scene, first: Candidate, start: int) -> Candidate | None:
+    """Such as "By X's count 14 posts fell, by that of Y three", "by his reckoning a tenth, by Y's far more"."""
+    w, low = scene.words, scene.words.low
+    near = range(start, min(len(w) - 2, start + _LONGEST_LEAD))
+    by = next((at for at in near if low[at : at + 3] == ["by", "that", "of"]), None)
+    phrase = None if by is None else right(w, by + 3, scene.lexicon)
+    if phrase is None and low[start] == "by" and "'s" in low[start + 2 : start + _LONGEST_LEAD]:
+        owner = low.index("'s", start)
+        phrase = Phrase(start + 1, owner) if w.capital(owner - 1) else None
+    return phrase and first._replace(start=start, end=phrase.end, phrase=phrase)
 
 
 def _rest(scene: Scene, first: Candidate, joint: int, start: int, ends: int) -> int | None:
-    """Where what completes the verb begins behind the second source."""
-    w, lex = scene.words, scene.lexicon
-    low = w.low
+    """Where what completes the verb begins behind the second source; None where it has a verb of its own, or is an object."""
+    w, lex, low = scene.words, scene.lexicon, scene.words.low
     between = low[first.start + 1 : joint]
     object_only = not _tells_of_side(scene, first, joint)
-    counts = any(map(_is_number, between)) and object_only
+    counts = object_only and any(map(_is_number, between))
+    names = object_only and first.lemma in lex.naming and _are_opposed(scene, first, start)
     shared = next((word for word in low[first.end - 1 : first.end + 1] if word in _SHARED), "")
-    names = first.lemma in lex.naming and object_only
     for index in range(start + 1, min(ends, len(w), start + _LONGEST_SOURCE)):
         word = low[index]
-        said = low[joint] != "and" or ("that" in between and w.low[index - 1] in scene.lexicon.titles)
-        if word == "that" and "that" in first.features and said:
+        if word == "that" and "that" in first.features:
             # "Xland says that it fired, Yland that it did not".
+            both = low[joint] != "and" or ("that" in between and low[index - 1] in lex.titles)
+            return index if both else None
+        if counts and (word == shared != "" or (word == "at" and first.lemma == "put" and "at" in between)):
+            return index if _number(low, index + 1) is not None else None
+        if counts and _is_counted(scene, first, index, start):
             return index
-        if word == "as":
-            return index if "as" in between and object_only and (names or low[joint] == ",") else None
-        at = index + (word == shared != "")
-        if counts and (number := _number(low, at)) is not None:
-            return index if at > index or (_is_counted(low, number) and low[number - 1] not in _DATED) else None
-        if word == "at" and first.lemma == "put" and "at" in between:
+        if word == shared != "":
             return index if object_only else None
-        if word == shared:
-            return index if shared in ("of", "to", "about") and object_only else None
+        if word == "as" or (word == "," and low[index + 1 : index + 2] == ["as"]):
+            return index + (word == ",") if names and "as" in between and not _is_insult(w, index + 1, lex) else None
         if names and (word in ("a", "an", QUOTED) or (w.in_marks(index) and not w.capital(index))):
             # But "called the siege a myth and the Yish position a threat".
-            bare = beginning_in(scene, start, index)[-1:]
-            return index if low[joint] != "," and bare and bare[0].end == index and bare[0].tag(*_METONYMS) else None
+            bare = any(hit.end == index and hit.tag(*_METONYMS) for hit in beginning_in(scene, start, index))
+            return index if bare and low[joint] != "," and not _is_insult(w, index, lex) else None
         if low[joint] == ";" and word == "," and index == start + 1:
-            # "Xland blames the rain; Yland, the guards".
-            return index
+            return index if _is_remnant(w, index + 1, lex) else None
         if word in _ENDS or word == QUOTED or word in lex.helpers or is_verb(w, index, lex):
+            # Over "Y's ombudsman, First Last, 70 killed".
             goes_on = word == "," and index + 1 < len(w)
-            if goes_on and low[index + 1] == "as" and names and "as" in between:
-                # "X describes it as theft; the Yish government, as a gift".
-                return index + 1
             if goes_on and counts and _is_number(low[index + 1]):
-                # "…, Y's ombudsman, First Last, 70 killed".
                 return index + 1
             if not goes_on or not w.capital(index + 1):
                 return None
     return None
 
 
-_DATED = frozenset(("in", "of", "on"))
-_METONYMS = (Sort.PLACE, Sort.PERSON, Sort.SURNAME)
+def _is_counted(scene: Scene, first: Candidate, index: int, start: int) -> bool:
+    """Whether a number of what is counted begins at a place: neither a day nor a distance.
+
+    Behind a verb that tells of more than numbers ("X says 49 died, Y 50"), only a bare number behind a side's name.
+    """
+    low = scene.words.low
+    number = _number(low, index)
+    if number is None or low[number - 1] in ("in", "of", "on"):
+        return False
+    behind = (low[number + 1 : number + 2] or ["."])[0]
+    numbers_only = first.lemma in _COUNTS or first.rule == "noun_copula"
+    if behind in _ENDS:
+        return numbers_only or any(hit.end == index for hit in beginning_in(scene, start, index))
+    return numbers_only and behind.isalpha() and behind not in _MEASURES and behind != "of"
 
 
 def _number(low: list[str], index: int) -> int | None:
@@ -154,13 +165,29 @@ def _is_number(low: str) -> bool:
     return low[0].isdigit() or low in NUMBERS
 
 
-def _is_counted(low: list[str], number: int) -> bool:
-    """Whether the clause ends behind a number, or what is counted follows it: neither a distance nor a time."""
-    behind = (low[number + 1 : number + 2] or ["."])[0]
-    return behind in _ENDS or (behind.isalpha() and behind not in _MEASURES)
+def _is_remnant(w: Words, start: int, lex: Lexicon) -> bool:
+    """Whether a few words without a verb end a clause: "; Y, the guards", not "; Y, which waited, sent its army"."""
+    end = next((index for index in range(start, len(w)) if w.low[index] in (";", ".")), len(w))
+    if end - start > _LONGEST_REST or w.low[start] in ("which", "who", "whose", "where", "too", "however", "meanwhile"):
+        return False
+    verbs = (w.low[index] in lex.helpers or is_verb(w, index, lex) for index in range(start, end))
+    return end > start and "," not in w.low[start:end] and not any(verbs)
 
 
-_MEASURES = listed("measures")
+def _are_opposed(scene: Scene, first: Candidate, start: int) -> bool:
+    """Whether the first source is a side and the second one another: whoever else calls both something insults the second."""
+    if first.phrase is None:
+        return False
+    sorts = (Sort.PLACE, Sort.DEMONYM, Sort.BODY, Sort.PERSON, Sort.SURNAME)
+    one = {tag for hit in beginning_in(scene, first.phrase.start, first.phrase.end) if (tag := hit.tag(*sorts))}
+    two = {tag for hit in beginning_in(scene, start, start + _LONGEST_SOURCE)[:1] if (tag := hit.tag(*sorts))}
+    return len(two) == 1 and (bool(one - two) or (first.rule == "said_in"))
+
+
+def _is_insult(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether what stands behind an article is what a side is called, rather than what it calls something."""
+    called = [low for low in w.low[index : index + 3] if low not in lex.determiners]
+    return any(is_animate(low, lex) or low in _INSULTS for low in called)
 
 
 def _tells_of_side(scene: Scene, first: Candidate, end: int) -> bool:
@@ -170,11 +197,9 @@ def _tells_of_side(scene: Scene, first: Candidate, end: int) -> bool:
     """
     low = scene.words.low
     for hit in beginning_in(scene, first.end, end):
-        owns = low[hit.end : hit.end + 1] == ["'s"]
-        if hit.tag(Sort.PLACE) and not owns and low[hit.start - 1] not in scene.lexicon.prepositions:
-            return True
-        if hit.tag(Sort.PLACE) and low[hit.end : hit.end + 1] and _is_number(low[hit.end]):
-            # "The match ended with Xland 2, Yland 3".
+        place = hit.tag(Sort.PLACE) is not None and low[hit.end : hit.end + 1] != ["'s"]
+        counted = low[hit.end : hit.end + 1] and _is_number(low[hit.end])
+        if place and (counted or low[hit.start - 1] not in scene.lexicon.prepositions):
             return True
         if hit.tag(Sort.DEMONYM) and hit.start <= first.end + 1 and first.lemma != "put":
             return True
@@ -192,15 +217,14 @@ def _is_returned(scene: Scene, first: Candidate, start: int) -> int | None:
     return two[0].end if earlier >= {two[0].tag(Sort.PLACE), two[1].tag(Sort.PLACE)} else None
 
 
-def _speaks(scene: Scene, start: int, end: int, lex: Lexicon) -> bool:
+def _speaks(scene: Scene, start: int, end: int) -> bool:
     """Whether a phrase is a side, a body or an office: whoever counts or calls something so."""
-    w = scene.words
+    w, lex = scene.words, scene.lexicon
     first = start + (w.low[start] in lex.determiners)
-    if first >= end:
+    if first >= end or w.low[start] in lex.prepositions or w.low[start] in lex.subordinators:
         return False
     named = bool(beginning_in(scene, start, end)) or (first > start and w.capital(first))
-    titled = not lex.titles.isdisjoint(w.low[start:end])
-    return (named or titled) and w.low[start] not in lex.prepositions and w.low[start] not in lex.subordinators
+    return named or not lex.titles.isdisjoint(w.low[start:end])
 
 
 def as_did(w: Words, found: list[Candidate], lex: Lexicon) -> list[Candidate]:
@@ -213,8 +237,13 @@ def as_did(w: Words, found: list[Candidate], lex: Lexicon) -> list[Candidate]:
         verb = index + 1
         if w.low[verb] == "," and "," in w.low[verb + 1 : verb + 6]:
             verb = w.low.index(",", verb + 1) + 1
-        if w.low[verb : verb + 1] and w.low[verb] in ("did", "does", "do", "has", "have", "had"):
-            phrase = right(w, verb + 1, lex) if verb + 1 < len(w) else None
+        helper = w.low[verb] if verb < len(w) - 1 else ""
+        # "The envoy said that it had fallen, and so had Anytown" tells of the town.
+        same = helper in ("did", "does", "do") or (
+            helper in ("has", "have", "had") and w.low[found[0].start - 1] in lex.auxiliaries
+        )
+        if helper in ("did", "does", "do", "has", "have", "had"):
+            phrase = right(w, verb + 1, lex) if same else None
             ends = phrase is not None and (w.low[phrase.end : phrase.end + 1] or ["."])[0] in (".", ",", ";")
             return [found[0]._replace(start=index, end=verb + 1, phrase=phrase)] if ends else []
     return []

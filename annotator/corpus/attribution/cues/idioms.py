@@ -14,7 +14,7 @@ _LOST = frozenset(("killed", "dead", "wounded", "missing", "injured", "captured"
 _JUDGING = ("ed", "al", "ous", "ive", "able", "ible", "less", "ful", "ic", "ary")
 """What adjectives that judge end with."""
 _JUDGED = frozenset(("false", "untrue", "wrong", "absurd", "unfair", "nonsense", "propaganda", "disinformation"))
-_REQUESTS = frozenset(("appeal", "call", "demand", "letter", "petition", "request"))
+_REQUESTS = frozenset(("appeal", "call", "demand", "petition", "request"))
 _CRIMES = frozenset(("aggression", "cleansing", "genocide", "occupation", "terrorism"))
 
 
@@ -32,12 +32,14 @@ def is_idiom(w: Words, verb: int, lemma: str, lex: Lexicon) -> bool:
     if lemma in _REGARDS:
         return "as" in near
     if lemma == "read":
-        return following == "as"
+        # "a statement which Xish envoys read as a promise"
+        return following == "as" and "which" in low[max(0, verb - 5) : verb]
     if lemma == "give":
         return following[:1].isdigit() and not _LOST.isdisjoint(near[:3])
     if lemma == "address":
-        # "addressed the council with a request"
-        return "with" in near and not _REQUESTS.isdisjoint(near[near.index("with") :])
+        # "addressed the council with a request to"
+        asked = next((at for at in range(verb + 2, min(len(w) - 3, verb + 9)) if low[at] == "with"), None)
+        return asked is not None and low[asked + 2] in _REQUESTS and low[asked + 3] in ("for", "that", "to")
     if lemma == "put":
         return low[verb + 1 : verb + 3] == ["out", "that"]
     if lemma == "charge":
@@ -74,7 +76,7 @@ def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
         within = low in ("of", "on", "by", "from") or (words and low in ("about", "in", "to"))
         if low in BREAKS or (low in lex.prepositions and not within) or low in lex.helpers:
             return False
-        alone = index == verb + 2 and w.capital(verb + 1) and low in ("a", "an")
+        alone = index == verb + 2 and w.capital(verb + 1) and low in ("a", "an") and not _is_time(w, index + 1, lex)
         opens = low in ("a", "an", "the", QUOTED) and index > verb + 2
         if alone or (opens and w.low[index - 1] not in lex.prepositions):
             return True
@@ -91,6 +93,14 @@ def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
             if last or not words:
                 return False
     return False
+
+
+def _is_time(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether behind an article it is said when or how often: "called Maro a day later", "a second time"."""
+    return any(low in lex.times or low in _TIMES for low in w.low[index : index + 2])
+
+
+_TIMES = frozenset(("few", "fourth", "hour", "hours", "minute", "minutes", "moment", "second", "third", "time"))
 
 
 def _takes_to_be(low: list[str], verb: int) -> bool:

@@ -42,7 +42,6 @@ def nominal(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         or _predicate(w, index, lex)
         or _came_from(w, index, lex)
         or _followed(w, index, lex)
-        or _in_town(w, index, lex)
     )
 
 
@@ -132,7 +131,7 @@ def _stands_at(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     """Such as "Official Xish figures, raised twice, stand at 91"."""
     for verb in range(index + 1, min(len(w) - 2, index + _FAR)):
         if (w.low[verb], w.low[verb + 1]) in _AMOUNTS:
-            counted = any(low[0].isdigit() for low in w.low[verb + 2 : verb + 4])
+            counted = any(word[0].isdigit() for word in w.low[verb + 2 : verb + 4])
             owner = owner_of(w, index, lex) if counted else None
             return owner and Candidate(verb, verb + 2, w.low[index], "noun_copula", owner[0], frozenset(("that",)))
         if w.low[verb] in lex.helpers and w.low[index + 1] != ",":
@@ -261,38 +260,23 @@ def _came_from(w: Words, index: int, lex: Lexicon) -> Candidate | None:
 
 
 _FOLLOWS = frozenset(("arrived", "came", "comes", "followed", "follows"))
-_SAID_BY_THEMSELVES = frozenset(("apology", "confirmation", "denial", "rebuttal", "warning"))
+_SAID_BY_THEMSELVES = frozenset(("apology", "confirmation", "denial", "denials", "rebuttal"))
 """Nouns that tell by themselves that something was said: a "response" may be a deed."""
 
 
 def _followed(w: Words, index: int, lex: Lexicon) -> Candidate | None:
-    """Such as "Xland's denial came within the hour", "A warning from Xland followed", "From Xland came a denial"."""
+    """Such as "Xland's denial came within the hour", "A denial from Xland followed", "From Xland came a denial"."""
     low = w.low
-    if low[index] not in _SAID_BY_THEMSELVES:
+    if low[index] not in _SAID_BY_THEMSELVES or low[index - 1] in ("no", "any"):
         return None
-    if low[0] == "from" and (came := next((at for at in range(2, index) if low[at] in _FOLLOWS), 0)):
-        phrase = right(w, 1, lex)
-        near = index - came <= _NEAR and phrase is not None and phrase.end <= came
+    if low[0] == "from" and index < 2 * _NEAR:
+        came = next((at for at in range(2, index) if low[at] in _FOLLOWS), 0)
+        phrase = right(w, 1, lex) if came and index - came <= _NEAR else None
+        near = phrase is not None and phrase.end <= came
         return Candidate(came, index + 1, low[index], "noun_copula", phrase) if near else None
-    owner = owner_of(w, index, lex)
-    verb = next((at for at in range(index + 1, min(len(w), index + _NEAR + _NEAR)) if low[at] in _FOLLOWS), None)
-    if owner is None or verb is None or max(owner[1], index + 1) < verb:
+    verb = next((at for at in range(index + 1, min(len(w), index + 2 * _NEAR)) if low[at] in _FOLLOWS), None)
+    owner = None if verb is None or low[verb + 1 : verb + 2] in (["as"], ["to"], ["true"]) else owner_of(w, index, lex)
+    if owner is None or verb is None or max(owner[1], index + 1) < verb or owner[0].start >= verb:
         return None
     whose = owner[0]._replace(end=min(owner[0].end, verb))
     return Candidate(index, index + 1, low[index], "noun_copula", whose)
-
-
-def _in_town(w: Words, index: int, lex: Lexicon) -> Candidate | None:
-    """Such as "In Anytown the answer is that", "The answer in Anytown is that"."""
-    low = w.low
-    copula = index + 1
-    if low[index] not in _ANSWERS:
-        return None
-    if low[copula : copula + 1] == ["in"]:
-        phrase = right(w, copula + 1, lex)
-        copula = phrase.end if phrase is not None else len(w)
-    else:
-        phrase = right(w, 1, lex) if low[0] == "in" and w.capital(1) else None
-    if phrase is None or low[copula : copula + 1] not in ([one] for one in _COPULAS) or not w.capital(phrase.start):
-        return None
-    return Candidate(index, copula + 2, low[index], "noun_copula", phrase) if low[copula + 1] in ("that", ":") else None

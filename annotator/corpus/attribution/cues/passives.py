@@ -6,6 +6,7 @@ from annotator.corpus.attribution.cues.between import over_adverbs
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.subjects import subject
 from annotator.corpus.attribution.sources.sides import PICTURES
+from annotator.corpus.attribution.words.heads import is_animate
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase, is_verb, right
@@ -138,25 +139,34 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
 
 
 def _told_from(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
-    """Such as "In Anytown it is stressed that", "From Anytown it was reported that", "is called in Anytown a raid"."""
+    """Such as "In Anytown it is stressed that", "The raid is called in Anytown an answer": of the government there."""
     low = w.low
-    said = lemma in lex.strong or lemma in ("communicate", "note")
-    if said and low[0] in ("at", "from", "in") and low[verb - 2] == "it" and low[verb + 1 : verb + 2] != ["by"]:
+    if lemma in _STRESSED and low[0] in ("at", "in") and low[verb - 2 : verb] == ["it", "is"]:
         phrase = right(w, 1, lex)
+        # One name alone: not "At Anytown State University".
+        named = phrase is not None and w.capital(phrase.end - 1) and phrase.end - phrase.start <= 1 + (low[1] == "the")
         begins = phrase is not None and low[phrase.end : verb - 2] in ([], [","]) and "that" in low[verb : verb + _NEAR]
-        named = phrase is not None and any(map(w.capital, range(phrase.start, phrase.end)))
-        return (
-            Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak", "that")))
-            if begins and named
-            else None
-        )
+        return Candidate(verb, verb + 1, lemma, "said_in", phrase, _TOLD) if begins and named else None
     if lemma in lex.naming and verb + 2 < len(w) and low[verb + 1] == "in" and w.capital(verb + 2):
         phrase = right(w, verb + 2, lex)
+        what = subject(w, verb, lex)
+        named = phrase is not None and phrase.end == verb + 3 and "by" not in low[phrase.end : phrase.end + _SHORT]
         as_what = phrase is not None and low[phrase.end : phrase.end + 1] in (["as"], ["a"], ["an"], [QUOTED])
-        return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak",))) if as_what else None
+        # "Maro is described in Xland as a new Nero" tells what people think.
+        thing = what is not None and not (w.capital(what.end - 1) or is_animate(low[what.end - 1], lex))
+        return (
+            Candidate(verb, verb + 1, lemma, "said_in", phrase, _TOLD - {"that"})
+            if named and as_what and thing
+            else None
+        )
     return None
 
 
+_STRESSED = frozenset(("deny", "emphasise", "emphasize", "insist", "note", "stress", "underline"))
+"""What is said in a capital by its government, where nothing says by whom: not "it is alleged"."""
+_TOLD = frozenset(("weak", "that"))
+_SHORT = 6
+"""Words within which a passive names its agent behind the place."""
 _NEAR = 9
 """Words behind a passive in which "that" begins what was said."""
 _CHARGES = {"accuse": "of", "criticize": "for", "criticise": "for", "condemn": "for", "blame": "for", "praise": "for"}

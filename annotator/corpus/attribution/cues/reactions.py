@@ -20,6 +20,8 @@ _NAMING = frozenset(("called", "calls", "described", "describes", "termed", "ter
 """Behind a comma and "which" these only give a name: "the road, which Xland calls a corridor"."""
 _JUDGED = frozenset(("absurd", "breach", "provocation", "violation"))
 """What is more than a name for something: "which X calls a lie"."""
+_FAR = 40
+"""Words within which a second one takes up the same."""
 _NEAR = 12
 """Words between what is taken up and the verb of whoever takes it up."""
 
@@ -47,51 +49,53 @@ def reactions(w: Words, lex: Lexicon) -> list[Candidate]:
     several: list[Candidate] = []
     if _OPENS.isdisjoint(w.low):
         return several
-    for noun in [
-        index
-        for index, low in enumerate(w.low[2:-2], 2)
-        if low in lex.taken_up or (low.endswith("s") and low[:-1] in lex.taken_up)
-    ]:
-        opening = next((index for index in (noun - 1, noun - 2) if w.low[index] in ("a", "an", "the")), 0)
-        # Also "…, in a development confirmed by Y".
-        opening -= opening > 1 and w.low[opening - 2 : opening] == [",", "in"]
-        several_of_them = (w.low[noun].endswith("s") or w.low[noun] in _WORDING) and w.low[noun - 1] in _OPENS
-        if not several_of_them and (not opening or w.low[opening - 1] not in _OPENS):
-            continue
-        # Also "wording to which X took exception".
-        which = noun + 1 + (w.low[noun + 1] in lex.prepositions and w.low[noun + 2 : noun + 3] == ["which"])
-        opens = w.low[which] in ("which", "that")
-        if opens or w.low[noun + 1] in lex.determiners or w.capital(noun + 1):
-            # Also "an accusation the minister has rejected".
-            found = _relative(w, which if opens else noun, lex)
-            several += [] if found is None else [found]
-            again = found and next(
-                (at for at in range(found.end, len(w) - 2) if w.low[at : at + 2] == ["and", "which"]), 0
-            )
-            # "words which X regretted and which Y has been quoting"
-            several += [second] if again and (second := _relative(w, again + 1, lex)) is not None else []
-        elif agents := _agents(w, noun + 1, lex):
-            several += agents
-        elif (found := _relative(w, noun, lex)) is not None and found.lemma in ("say", "says"):
-            # "an offer local leaders say is meant to make them dependent"
-            several.append(found)
-    for noun in [index for index, low in enumerate(w.low[1:-2], 1) if low == "something" and w.low[index - 1] == ","]:
-        # "…, something denied by Y".
-        several += _agents(w, noun + 1, lex)
-    for what in [index for index, low in enumerate(w.low[2:-3], 2) if low == "what" and w.low[index - 1] == "in"]:
-        # "…, in what Y insists was an answer"
-        found = _relative(w, what, lex) if w.low[what - 2] == "," else None
-        several += [found] if found is not None and found.lemma in _SAYS else []
-    for which in [
-        index for index, low in enumerate(w.low[1:-2], 1) if low in _OPENS_REACTION and w.low[index - 1] == ","
-    ]:
-        # "X said so, which Y, at the sitting, doubted", "…, something Y calls a lie".
-        opens = w.low[which] == "something" and w.low[which + 1] in ("which", "that")
-        found = _relative(w, which + opens, lex)
-        if found is not None and found.lemma in _TAKES_UP:
-            judges = not _JUDGED.union(lex.objects["call"]).isdisjoint(w.low[found.end : found.end + _NEAR])
-            several += [found] if judges or w.low[which] != "which" or found.lemma not in _NAMING else []
+    for index in range(1, len(w) - 2):
+        low, before = w.low[index], w.low[index - 1]
+        if index > 1 and (low in lex.taken_up or (low.endswith("s") and low[:-1] in lex.taken_up)):
+            several += _of_noun(w, index, lex)
+        if low == "something" and before == ",":
+            # "…, something denied by Y".
+            several += _agents(w, index + 1, lex, said=True)
+        if low == "what" and w.low[max(0, index - 2) : index] == [",", "in"]:
+            # "…, in what Y insists was an answer"
+            found = _relative(w, index, lex)
+            several += [found] if found is not None and found.lemma in _SAYS else []
+        if low in _OPENS_REACTION and before == ",":
+            # "X said so, which Y, at the sitting, doubted", "…, something Y calls a lie".
+            opens = low == "something" and w.low[index + 1] in ("which", "that")
+            found = _relative(w, index + opens, lex)
+            if found is not None and found.lemma in _TAKES_UP:
+                judges = not _JUDGED.union(lex.objects["call"]).isdisjoint(w.low[found.end : found.end + _NEAR])
+                several += [found] if judges or low != "which" or found.lemma not in _NAMING else []
     return several
+
+
+def _of_noun(w: Words, noun: int, lex: Lexicon) -> list[Candidate]:
+    """What others make of what a noun behind a comma calls it: "…, a charge that Y rejects", "…, figures disputed by Y"."""
+    opening = next((index for index in (noun - 1, noun - 2) if w.low[index] in ("a", "an", "the")), 0)
+    bare = (w.low[noun].endswith("s") or w.low[noun] in _WORDING) and w.low[noun - 1] in _OPENS
+    # Also "…, in a development confirmed by Y".
+    within = opening > 1 and w.low[opening - 2 : opening] == [",", "in"]
+    if not (bare or within or (opening and w.low[opening - 1] in _OPENS)):
+        return []
+    following = w.low[noun + 1]
+    # Also "wording to which X took exception".
+    which = noun + 2 if following in lex.prepositions and w.low[noun + 2] == "which" else noun + 1
+    opens = w.low[which] in ("which", "that")
+    if opens or following in lex.determiners or w.capital(noun + 1):
+        # Also "an accusation the minister has rejected".
+        found = _relative(w, which if opens else noun, lex)
+        near = range(found.end, min(len(w) - 2, found.end + _FAR)) if found is not None else ()
+        again = next((at for at in near if w.low[at : at + 2] == ["and", "which"]), None)
+        # "words which X regretted and which Y has been quoting"
+        second = None if again is None else _relative(w, again + 1, lex)
+        return [one for one in (found, second) if one is not None]
+    said = (lex.nouns_of_saying | lex.nouns_of_words | lex.accounts).union(_WORDING)
+    if agents := _agents(w, noun + 1, lex, said=w.low[noun] in said or w.low[noun].removesuffix("s") in said):
+        return agents
+    # "an offer local leaders say is meant to make them dependent"
+    found = _relative(w, noun, lex)
+    return [found] if found is not None and found.lemma in ("say", "says") else []
 
 
 def answered(w: Words, lex: Lexicon) -> list[Candidate]:
@@ -145,27 +149,46 @@ def _relative(w: Words, which: int, lex: Lexicon) -> Candidate | None:
         # A noun as well.
         phrase = Phrase(phrase.start, called)
     end = max(phrase.end, phrase.apposition[1] if phrase.apposition is not None else 0)
-    any_verb = w.low[which] == "which" and w.low[which - 1] != ","
+    before = w.low[which - 1]
+    any_verb = w.low[which] == "which" and before != "," and before not in lex.prepositions
     for verb in range(end, min(len(w), end + _NEAR)):
         form = lex.forms.get(w.low[verb])
-        if _takes_up(w, verb) or (form is not None and (form.past or form.third) and any_verb):
+        objects = before in lex.prepositions and w.low[which] == "which" and _takes_exception(w, verb)
+        if objects or _takes_up(w, verb) or (form is not None and (form.past or form.third) and any_verb):
             return Candidate(verb, verb + 1, w.low[verb], "taken_up", phrase, frozenset(("relative",)))
         if w.low[verb] in (";", ":", QUOTED, "."):
             break
     return None
 
 
+def _takes_exception(w: Words, verb: int) -> bool:
+    """Whether a verb behind "to which" answers in words: "took exception", "expressed astonishment", "objected"."""
+    behind = w.low[verb + 1 : verb + 3]
+    return w.low[verb] in ("expressed", "objected") or (
+        w.low[verb] in ("took", "takes") and not {"exception", "issue"}.isdisjoint(behind)
+    )
+
+
 def _takes_up(w: Words, verb: int) -> bool:
     """Whether a verb says what somebody makes of something: "which X disputed", "which X put at 550"."""
-    following = w.low[verb + 1 : verb + 2]
+    following = w.low[verb + 1] if verb + 1 < len(w) else ""
     if w.low[verb] in _SAYS:
         # "which X says is an answer"
-        return following in (["is"], ["are"], ["was"], ["were"], ["has"], ["had"])
-    return w.low[verb] in _TAKES_UP and (w.low[verb] not in ("put", "puts") or following == ["at"])
+        return following in ("is", "are", "was", "were", "has", "had")
+    if w.low[verb] in ("put", "puts"):
+        return following == "at" and any(low[0].isdigit() for low in w.low[verb + 2 : verb + 7])
+    return w.low[verb] in _TAKES_UP
 
 
-def _agents(w: Words, start: int, lex: Lexicon) -> list[Candidate]:
-    """Who says something of what goes before: "repeated by X and described by Y as wrong", "rejected both by X and by Y"."""
+def _agents(w: Words, start: int, lex: Lexicon, *, said: bool) -> list[Candidate]:
+    """Who says something of what goes before: "repeated by X and described by Y as wrong", "rejected both by X and by Y".
+
+    Args:
+        w: the sentence.
+        start: where the first participle may stand.
+        lex: the lexicon.
+        said: what goes before was said, so that whoever supports it says so too: no law, and no raid.
+    """
     several: list[Candidate] = []
     verb = start
     lemma = ""
@@ -173,7 +196,7 @@ def _agents(w: Words, start: int, lex: Lexicon) -> list[Candidate]:
         form = lex.forms.get(w.low[verb])
         if form is not None and form.participle:
             lemma = form.lemma
-        elif w.low[verb] in _SUPPORTS:
+        elif said and w.low[verb] in _SUPPORTS:
             lemma = w.low[verb]
         elif not several or w.low[verb] != "by":
             break

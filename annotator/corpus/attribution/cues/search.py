@@ -10,6 +10,7 @@ from annotator.corpus.attribution.cues.nominals import nominal, owner_of
 from annotator.corpus.attribution.cues.reactions import reactions
 from annotator.corpus.attribution.cues.subjects import is_spoken_to, subject
 from annotator.corpus.attribution.cues.verbs import verb_candidate
+from annotator.corpus.attribution.words.heads import head_of
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import LONGEST, Phrase, is_verb, left, right
@@ -68,8 +69,7 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
         elif low == "that" and index and not lex.nouns_of_saying.isdisjoint(w.low[max(0, index - 16) : index]):
             candidate = _nominal(w, index, lex)
         elif low == "that" and w.low[max(0, index - 2) : index] in (["has", "it"], ["have", "it"], ["had", "it"]):
-            holder = subject(w, index - 2, lex)
-            candidate = holder and Candidate(index - 2, index + 1, "have", "verb", holder, _HELD)
+            candidate = _has_it(scene, index)
         elif low in lex.attitudes:
             candidate = _attitude(w, index, lex)
         elif low in lex.nouns_of_words or low in lex.accounts:
@@ -97,6 +97,22 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
         # "Was it open, as X claims?"
         return [one for one in found if one.phrase and w.low[one.phrase.start - 2 : one.phrase.start] == [",", "as"]]
     return _others(scene, found)
+
+
+def _has_it(scene: Scene, that: int) -> Candidate | None:
+    """Such as "X has it that nobody left": no rumour or treaty, and not "has it that way"."""
+    w, lex = scene.words, scene.lexicon
+    clause = that + 2 < len(w) and w.low[that + 1] not in _NO_CLAUSE and w.low[that + 1] not in lex.times
+    phrase = subject(w, that - 2, lex) if clause else None
+    if phrase is None:
+        return None
+    head = head_of(w, phrase.start, phrase.end, lex) - 1
+    speaks = w.low[head] in lex.titles or w.low[head] in _HOLD or (w.capital(head) and standing_at(scene, head))
+    return Candidate(that - 2, that + 1, "have", "verb", phrase, _HELD) if speaks else None
+
+
+_HOLD = frozenset(("indictment", "ruling", "verdict"))
+_NO_CLAUSE = frozenset(("day", "time", "way"))
 
 
 def _others(scene: Scene, found: list[Candidate]) -> list[Candidate]:

@@ -23,9 +23,10 @@ from annotator.corpus.attribution.cues.complements import (
 )
 from annotator.corpus.attribution.cues.finite import EVEN_IF_NOT, HASTENS, KEEPS, goes_on, is_base, is_doing, mood
 from annotator.corpus.attribution.cues.inversion import inverted_subject, is_inserted
+from annotator.corpus.attribution.cues.naming import names_only
 from annotator.corpus.attribution.cues.passives import SHOWN, cited, is_means, passive, reduced, with_participle
 from annotator.corpus.attribution.cues.subjects import subject
-from annotator.corpus.attribution.sources.sides import PICTURES
+from annotator.corpus.attribution.sources.parts import COUNTERPARTS
 from annotator.corpus.attribution.words.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase, right
@@ -52,11 +53,8 @@ _GIVES = frozenset(("promise", "pledge", "propose", "request", "recommend"))
 """What is promised or asked for, where it is no words, is told of."""
 _ANSWERS = frozenset(("confirm", "deny", "dismiss", "dispute", "refute", "reject"))
 """What somebody says of what was said, with no more than "it" behind: "with X denying it"."""
-_SPEAKERS_OF_THINGS = frozenset(("he", "it", "she", "they"))
 _FAR = 16
 """Words behind "discussed" in which it is said with whom."""
-_NEAR = 6
-"""Words between a picture and what it is said to show."""
 _TELLS_OF = frozenset(("say", "believe", "think", "know", "understand"))
 """Verbs that say nothing of their subject's saying before "to have": "said to have fled"."""
 
@@ -93,6 +91,8 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         return None
     features = complement_features(w, index, form.lemma, lex)
     said = "noun_of_words" in features or (index > 0 and w.low[index - 1] == QUOTED)
+    # "circulated a note to the effect that"
+    said = said or ("that" in features and "effect" in w.low[index + 1 : index + _FAR])
     if "unless" in features or (form.lemma in SHOWN and not said):
         return None
     verb = _Verb(scene, index, form, found)
@@ -165,7 +165,7 @@ def _is_told_of(verb: _Verb, phrase: Phrase, features: set[str]) -> bool:
     if phrase.start == 1 and w.low[:2] == ["what", "they"] and is_tail(w, index, lex):
         # A heading's "What they say in Xland"
         return True
-    if phrase.start and _names_only(w, phrase.start - 1, form, features, lex):
+    if phrase.start and names_only(w, phrase.start - 1, form, features, lex):
         return True
     if phrase.start < 2 or w.low[phrase.start - 1] != "that":
         return False
@@ -204,7 +204,9 @@ def _is_silent(w: Words, phrase: Phrase, form: Form) -> bool:
 def _is_meeting(w: Words, verb: int, form: Form) -> bool:
     """Whether somebody only met somebody: "discussed the road by phone with his counterpart"."""
     behind = w.low[verb + 1 : verb + _FAR]
-    return form.lemma == "discuss" and "with" in behind and BREAKS.isdisjoint(behind[: behind.index("with")])
+    if form.lemma != "discuss" or "with" not in behind or not BREAKS.isdisjoint(behind[: behind.index("with")]):
+        return False
+    return not COUNTERPARTS.isdisjoint(behind) or not {"phone", "telephone"}.isdisjoint(behind)
 
 
 def _participle(verb: _Verb, before: int, features: set[str]) -> Candidate | None:
@@ -343,42 +345,6 @@ def _by_somebody(scene: Scene, index: int, before: int, form: Form) -> tuple[Can
     if by is not None and near and form.lemma not in ("respond", "reply", "begin") and not is_means(w, by + 1):
         return (reduced(scene, index, by, form.lemma),)
     return None
-
-
-def _names_only(w: Words, before: int, form: Form, features: set[str], lex: Lexicon) -> bool:
-    """Whether a clause only gives a thing a name: "what X calls a zone", "for what X says is", "which X calls the zone"."""
-    previous = w.low[before]
-    if (
-        previous == "what"
-        and before > 1
-        and w.low[before - 1] in lex.be
-        and w.low[before - 2] in ("that", "this", "such")
-    ):
-        # "The road is open; that is what the ministry said."
-        return False
-    if previous == "what" and w.low[max(0, before - 2) : before] in (
-        ["contrary", "to"],
-        [",", "despite"],
-        [",", "unlike"],
-    ):
-        features |= {"relative", "that"}
-        return False
-    if w.low[max(0, before - 1) : before + 1] == ["of", "what"] and w.low[before + 1] in _SPEAKERS_OF_THINGS:
-        # "X released footage of what it said was a strike"
-        shown = not PICTURES.isdisjoint(w.low[max(0, before - _NEAR) : before])
-        if shown and form.lemma in ("say", "claim"):
-            features.add("that")
-            return False
-    if previous == "what":
-        return form.lemma in lex.naming or (before > 0 and not features & {"quote", "colon", "quote_before"})
-    return (
-        previous == "which"
-        and not (before and w.low[before - 1] in lex.prepositions)
-        and "quote" not in features
-        and form.lemma in lex.naming
-        and form.lemma not in lex.strong
-        and "noun_of_words" not in features
-    )
 
 
 def _place(w: Words, verb: int, phrase: Phrase, features: set[str], lex: Lexicon) -> None:

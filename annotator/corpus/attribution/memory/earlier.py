@@ -14,7 +14,7 @@ _TALKS = frozenset(("asked", "interviewed", "met", "sat", "spoke", "talked"))
 POWERS = listed("powers")
 """States and capitals of no side, in lower case."""
 _MEETS = frozenset(("met", "meets", "meeting", "received", "receives", "hosted", "talks", "conversation"))
-_DEAD = frozenset(("arrested", "dead", "detained", "died", "injured", "killed", "shot", "wounded"))
+DEAD = frozenset(("arrested", "dead", "detained", "died", "injured", "killed", "shot", "wounded"))
 """What is told of somebody who says nothing more."""
 ACCUSES = frozenset(("accuse", "blame", "condemn", "criticise", "criticize", "threaten", "urge", "warn"))
 """Verbs whose object answers, and in whose places what is told happens."""
@@ -123,4 +123,4 @@ def met(scene: Scene) -> list[str] | None:
 
 def tells_of_victims(scene: Scene) -> bool:
     """Whether a sentence says that somebody was killed or held."""
-    return not _DEAD.isdisjoint(scene.words.low)
+    return not DEAD.isdisjoint(scene.words.low)

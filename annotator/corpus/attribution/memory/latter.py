@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.corpus.attribution.memory.earlier import tells_of_victims
+from annotator.corpus.attribution.memory.earlier import DEAD
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.memory.mentions import called_again
 from annotator.corpus.attribution.sources.identity import identify
@@ -26,30 +26,37 @@ def as_for(scene: Scene, phrase: Phrase) -> Who | None:
 
 
 def owner_near(memory: Memory, scene: Scene, phrase: Phrase, sentence: int) -> Who | None:
-    """Whose "his office" is that the same sentence named last: "rumours about the minister of X, which his office denied"."""
+    """Whose "his office" is that the same sentence named last: "rumours about the minister of X, which his office denied".
+
+    None where the sentence is about somebody whom the possessive may mean as well.
+    """
     w, lex = scene.words, scene.lexicon
+    first = max(1, phrase.start - LONGEST_LOOK)
     told = [mention.who for mention in memory.mentions[-_MENTIONS:] if mention.sentence == sentence]
-    if tells_of_victims(scene) or any(
-        who.person is not False and who.by not in (By.METONYM, By.CROWD, By.COMMON) for who in told
-    ):
+    if not DEAD.isdisjoint(w.low[first : phrase.start]):
         return None
     if w.low[phrase.start] == "their":
-        people = [hit for hit in beginning_in(scene, 1, phrase.start) if w.low[hit.end - 1].endswith("s")]
-        tag = people[-1].tag(Sort.DEMONYM) if people else None
+        people = [hit for hit in beginning_in(scene, first, phrase.start) if w.low[hit.end - 1].endswith("s")]
+        tag = people[-1].tag(Sort.DEMONYM) if people and not told else None
         return None if tag is None or w.low[people[-1].start - 1] != "the" else Who(tag, None, By.METONYM)
+    if w.low[phrase.start] not in ("his", "her") or any(
+        who.person or (who.person is None and who.by not in (By.METONYM, By.CROWD)) for who in told
+    ):
+        return None
     opens = scene.hits[0] if scene.hits and scene.hits[0].start == 1 and w.low[0] == "in" else None
-    if w.low[phrase.start] in ("his", "her") and opens is not None and (tag := opens.tag(Sort.PLACE)) is not None:
+    if opens is not None and (tag := opens.tag(Sort.PLACE)) is not None:
         # "In Anytown the prime minister waits, and his ministry said".
-        return None if lex.offices.isdisjoint(w.low[opens.end : phrase.start]) else Who(tag, None, By.OFFICE, True)
-    if w.low[phrase.start] not in ("his", "her") or w.low[0] in lex.prepositions:
+        office = not lex.offices.isdisjoint(w.low[opens.end : opens.end + LONGEST_LOOK])
+        return Who(tag, None, By.OFFICE, True) if office else None
+    if w.low[0] in lex.prepositions:
         # "After talks with First Last, his spokesman said": whoever was told of before.
         return None
-    for index in range(phrase.start - 1, max(0, phrase.start - LONGEST_LOOK), -1):
+    for index in range(phrase.start - 1, first - 1, -1):
         named = ending_at(scene, index + 1) if w.capital(index) else []
         if named and (tag := named[0].tag(Sort.PERSON, Sort.SURNAME)):
             return Who(tag, None, By.PERSON, True)
-        office = around(w, index, lex) if w.low[index] in lex.offices else None
-        who = None if office is None or office.start == 0 else identify(scene, office)
+        holder = around(w, index, lex) if w.low[index] in lex.offices else None
+        who = None if holder is None or holder.start == 0 else identify(scene, holder)
         if who is not None and (who.tag != OTHER or who.by is By.NAMED):
             return who._replace(person=True)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -46,9 +47,12 @@ _OUTSIDERS = frozenset((By.NAMED, By.BODY, By.OFFICE, By.APPOSITION, By.PRONOUN,
 """What tells of somebody of no side who may have officials of their own."""
 
 
-def _is_power(name: str | None) -> bool:
-    """Whether a name is that of a state or organisation: "European Union"."""
-    return name is not None and name.lower() in POWERS
+def _may_be_he(who: Who) -> bool:
+    """Whether a later "he" is likelier somebody than whose life is told: no side's office, no "economists in Anytown"."""
+    head = "" if who.name is None else re.split(r" (?:in|of|from|at) ", who.name)[0].rpartition(" ")[2]
+    several = head.endswith("s") and head.islower()
+    by = _PEOPLE | {By.DEFINITE, By.CROWD} if who.person else _PEOPLE
+    return who.by in by and who.person is not False and not several
 
 
 @dataclass(slots=True)
@@ -276,9 +280,8 @@ class Memory:
         if self.life is None:
             return None
         near = (one.who for one in self.mentions[-4:] if one.sentence == sentence - 1)
-        near = (who for who in near if who.person or not (who.by is By.COMMON or _is_power(who.name)))
-        others = any(who.by in _PEOPLE and (who.tag, who.name) != (self.life.tag, self.life.name) for who in near)
-        return None if others else self.life
+        others = (who for who in near if (who.tag, who.name) != (self.life.tag, self.life.name))
+        return None if any(map(_may_be_he, others)) else self.life
 
     def _told_since(self, back: int) -> bool:
         """Whether a sentence that is no quotation stands behind one so many back."""

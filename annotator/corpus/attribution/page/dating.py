@@ -27,9 +27,12 @@ def written_on(sentences: Sequence[Sentence]) -> DayOrMonth | None:
     for sentence in sentences[:_EDGE]:
         if sentence.kind is Kind.BODY:
             continue
-        fields = sentence.kind is Kind.DATELINE or "|" in sentence.text
-        found = _DATE.search(sentence.text) if fields else _DATE.match(sentence.text)
-        if found and not fields and re.search(r"\b[a-z]{3,}", sentence.text[found.end() :]):
+        text = sentence.text
+        if "|" in text and sentence.kind is Kind.HEADING:
+            # "Newsline | 14:20 | 3 May 2016": the field that is a date.
+            text = next((field.strip() for field in text.split("|") if _DATE.fullmatch(field.strip())), text)
+        found = _DATE.search(text) if sentence.kind is Kind.DATELINE else _DATE.match(text)
+        if found and sentence.kind is Kind.HEADING and re.search(r"\b[a-z]{3,}", text[found.end() :]):
             # "May 1994: how the war ended" is a title.
             continue
         if found:

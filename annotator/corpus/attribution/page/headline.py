@@ -21,8 +21,6 @@ _BEFORE_AUTHORS = frozenset(("–", "—", "-", ",", "(", ".", ":"))
 _NO_WORDS = listed("no_words")
 """What follows a headline's topic rather than somebody's name."""
 _LIVES = listed("lives")
-_LONGEST_LIFE = 8
-"""Words of a headline that says only what the text is about."""
 _TIMES = re.compile(r"\s*\d{1,2}[:.]\d\d\b[\s\d:.,–—-]*$")
 _NO_LABELS = listed("no_labels")
 _WHERE = frozenset(("in", "inside", "at", "on", "near", "around", "behind", "beyond", "under", "within"))
@@ -36,8 +34,8 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     if w.low[0] in _NO_LABELS and ":" in w.low[1:3]:
         # "URGENT: …", "WATCH: …", "Part 2: …".
         return None
-    if heading and ":" in w.low and not _LIVES.isdisjoint(w.low[w.low.index(":") : _LONGEST_LIFE]):
-        # "First Last: a life", "Anytown: a timeline".
+    if heading and ":" in w.low and _tells_life(w, w.low.index(":") + 1):
+        # "First Last: a life in brief", "Anytown: a timeline".
         return None
     if not heading and ":" not in w.low and QUOTED not in w.low:
         return None
@@ -109,6 +107,14 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
                 return Candidate(index, index + 1, ":", "colon", Phrase(phrase.start, phrase.end))
             break
     return signed
+
+
+def _tells_life(w: Words, start: int) -> bool:
+    """Whether nothing but "a life" or "a short timeline of it" stands there: no "life returns to Anytown"."""
+    if w.low[start : start + 1] not in (["a"], ["an"], ["the"], ["his"], ["her"]):
+        return False
+    noun = next((at for at in (start + 1, start + 2) if w.low[at : at + 1] and w.low[at] in _LIVES), None)
+    return noun is not None and w.low[noun + 1 : noun + 2] in ([], ["and"], ["in"], ["of"])
 
 
 def _is_setting(w: Words, start: int, colon: int, lex: Lexicon) -> bool:
@@ -191,7 +197,7 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
         # "Four villages and a line: what the map tells".
         return False
     named = next((hit for hit in beginning_in(scene, colon + 1, colon + 2) if hit.tag(Sort.PERSON)), None)
-    if heading and named is not None and w.low[named.end : named.end + 1] in ([], [","]):
+    if heading and named is not None and w.low[named.end : named.end + 2] in ([], [",", "a"], [",", "an"]):
         # "The last president: First Last, a man of few words".
         return False
     if who is None:

@@ -274,10 +274,8 @@ def owns(reading: Reading, end: int) -> bool:
 def interviewed_in(
     readings: Sequence[Reading], scenes: Sequence[Scene], labels: dict[int, str], issuer: Who | None
 ) -> Who | None:
-    """With whom an interview is: the first official, or person, whom its beginning names."""
+    """With whom an interview is: whom its beginning says, else the headline quotes, else the first official named."""
     beginning = list(zip(readings, scenes, strict=True))[: min(*labels, INTRODUCTION)]
-    if beginning and (named := _headed(scenes[0])) is not None:
-        return named
     for _, scene in beginning:
         said = _interviewee(scene)
         who = identify(scene, said) if said is not None else None
@@ -288,6 +286,8 @@ def interviewed_in(
             return Who(OTHER, who.name, By.NAMED, True)
         if said is not None and scene.words.low[said.start] in ("a", "an"):
             return Who(OTHER, None, By.COMMON, True)
+    if beginning and (named := _headed(scenes[0])) is not None:
+        return named
     for reading, scene in beginning:
         w = scene.words
         if any(low in EMBASSIES and w.low[index + 1 : index + 2] != ["of"] for index, low in enumerate(w.low)):

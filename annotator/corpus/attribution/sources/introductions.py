@@ -142,14 +142,15 @@ def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
         return left or (words[1:2] in (["was"], ["served"]) and "until" in words)
     own = words[: next((place for place, low in enumerate(words) if low in lex.prepositions), len(words))]
     until = "until" in words and not lex.offices.isdisjoint(words)
-    trade = own[:2] == ["a", "former"] and lex.titles.isdisjoint(own)
-    if (has_left_office(own, lex) and not trade) or until:
-        # But "a former teacher" may have become anything.
+    now = own[:2] == ["a", "former"] and lex.titles.isdisjoint(own) and "who" in words and not _HOLDS.isdisjoint(words)
+    if (has_left_office(own, lex) and not now) or until:
+        # But "a former teacher who has run the region since May".
         return True
     # "A lawyer and former envoy" was one; "adviser to the minister and former envoy" speaks as an adviser.
     return "and" in words and _IN_OFFICE.isdisjoint(own) and has_left_office(words[words.index("and") :], lex)
 
 
+_HOLDS = LEADS | {"run", "headed", "led"}
 _LEFT = frozenset(("quit", "resigned"))
 _SENT_OFF = frozenset(("dismissed", "ousted", "removed", "sacked"))
 _LONGEST_OFFICE = 8
@@ -233,7 +234,7 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
         titled = _by_title(scene, _title(scene, rank - 1), rank - 1, (start, end))
     if titled is not None:
         return titled
-    found = _by_apposition(scene, start, end) or _heading(scene, end)
+    found = _by_apposition(scene, start, end)
     if found is not None:
         return found
     if any(hit.tag(Sort.SURNAME) for hit in ending_at(scene, end)):
@@ -307,11 +308,11 @@ def _by_apposition(scene: Scene, start: int, end: int) -> Who | None:
     w, lex = scene.words, scene.lexicon
     if end + 1 >= len(w) or w.low[end] != ",":
         return None
-    for words in (["who", "speaks", "for"], *(["who", leads] for leads in sorted(LEADS))):
-        first = end + 1 + len(words)
-        if w.low[end + 1 : first] == words and (phrase := right(w, first, lex)) is not None:
-            who = identify(scene._replace(learned={}), phrase)
-            return Who(who.tag, None, By.LEARNED, True) if who is not None and who.tag != OTHER else None
+    if w.low[end + 1 : end + 4] == ["who", "speaks", "for"] and (phrase := right(w, end + 4, lex)) is not None:
+        who = identify(scene._replace(learned={}), phrase)
+        return Who(who.tag, None, By.LEARNED, True) if who is not None and who.tag != OTHER else None
+    if (heads := _heading(scene, end)) is not None:
+        return heads
     stop = end + 1
     while stop < len(w) and w.low[stop] not in (",", ";", ".", "\ue000", ")") and stop - end < 18:
         if w.low[stop] in ("who", "which", "himself", "herself"):
@@ -327,14 +328,18 @@ def _by_apposition(scene: Scene, start: int, end: int) -> Who | None:
 
 def _heading(scene: Scene, end: int) -> Who | None:
     """What somebody is said to head behind the name: "First Last, who since the spring has headed the army of X"."""
-    w = scene.words
+    w, lex = scene.words, scene.lexicon
     if w.low[end : end + 2] != [",", "who"]:
         return None
     for verb in range(end + 2, min(len(w) - 1, end + 2 + _LONGEST_OFFICE)):
         if w.low[verb] in LEADS or (w.low[verb] in _LED and w.low[verb - 1] in ("has", "now")):
-            phrase = right(w, verb + 1, scene.lexicon)
+            phrase = right(w, verb + 1, lex)
             who = None if phrase is None else identify(scene._replace(learned={}), phrase)
             return Who(who.tag, None, By.LEARNED, True, who.nouns) if who is not None and who.tag != OTHER else None
+        # Nothing but since when stands between: not "who thinks that somebody leads".
+        when = w.low[verb] in ("has", "now", "since", "the") or w.low[verb] in lex.times or w.low[verb][0].isdigit()
+        if not when and w.low[verb] not in ("autumn", "fall", "spring", "summer", "winter"):
+            return None
     return None
 
 

@@ -71,7 +71,12 @@ def side_of(read: Read) -> str | None:
         and (town := next((tag for hit in read.head_hits if (tag := hit.tag(Sort.LOCAL))), None))
     ):
         return town
-    if read.person and w.low[head_end : head_end + 1] == ["for"] and w.capital(head_end - 1) and not titled:
+    if (
+        read.person
+        and w.low[head_end : head_end + 1] == ["for"]
+        and head_end - read.phrase.start == _FULL_NAME
+        and not titled
+    ):
         # "First Last for Xland", as before a court.
         return next((hit.tag(Sort.PLACE) for hit in behind if hit.start == head_end + 1), None)
     of_a_body = read.person and not _STATES.isdisjoint(w.low[head_end : read.phrase.end])
@@ -81,10 +86,15 @@ def side_of(read: Read) -> str | None:
     return None
 
 
+_FULL_NAME = 2
+"""Words."""
 _OF_STATE = frozenset(("state-controlled", "state-owned", "state-run"))
 _EVENTS = frozenset(("case", "hearing", "poll", "polls", "session", "survey", "surveys", "trial"))
 
 
+_OF_CRISES = frozenset(
+    ("control", "crisis", "emergency", "management", "operations", "response", "situation", "state-run")
+)
 _FOUNDED = listed("founded")
 """What people found themselves, wherever it sits: "head of the Centre for Peace in Anytown"."""
 
@@ -94,6 +104,9 @@ def _is_of_society(read: Read) -> bool:
     w = read.scene.words
     behind = range(read.head_end, read.phrase.end)
     told = w.low[read.head_end : read.phrase.end]
+    if read.head in _VISITORS or not _OF_CRISES.isdisjoint(told):
+        # "Ambassador to", "the Emergency Response Centre".
+        return False
     if any(hit.tag(*SIDES) for hit in read.head_hits) or "under" in told or not _STATES.isdisjoint(told):
         return False
     society = next((at for at in behind if w.low[at] in _FOUNDED and w.capital(at)), None)

@@ -37,6 +37,10 @@ _SHARED = frozenset(("defence", "defense", "foreign", "interior", "prime"))
 _PAIRS = frozenset(("countries", "nations", "sides", "states"))
 
 
+_OF_EACH = frozenset(("army", "capital", "country", "government", "ministry", "side"))
+"""Behind "each": what either side has but one of."""
+_LONGEST_EACH = 3
+"""Words of "each foreign ministry"."""
 _LONGEST_LISTED = 2
 """Words of the second source in a headline: "Xland, Yish officials trade barbs"."""
 
@@ -62,9 +66,9 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
         return [Who(tag, None, By.OFFICE) for tag in named]
     if joint or both or low[-3:] == ["the", "two", "capitals"] or is_of_both(low):
         return [Who(tag, None, By.DEFINITE) for tag in order[:2]] if len(order) > 1 else []
-    if (low in (["each"], ["both"]) or (low[0] == "each" and low[-1] in lex.titles and "the" not in low)) and len(
-        order
-    ) > 1:
+    if (
+        low in (["each"], ["both"]) or (low[0] == "each" and low[-1] in _OF_EACH and len(low) <= _LONGEST_EACH)
+    ) and len(order) > 1:
         return [Who(tag, None, By.DEFINITE) for tag in order[:2]]
     listed = phrase.start > 1 and w.low[phrase.start - 1] == "," and phrase.end - phrase.start <= _LONGEST_LISTED
     if listed and (before := ending_at(scene, phrase.start - 1)) and before[0].start == 0:

@@ -120,7 +120,7 @@ _CALLS_ITSELF = (
     r"(?<![\w.])(?<!agency )(?<!site )(?<!outlet )(?:"
     r"(?:told|tells?|telling|informed|informs) (?:the )?(?:{0})(?![\w.’'-]\w| [a-z]* ?agency)"
     r"|(?:{0})(?:['’]s [\w ]{{0,20}}(?:correspondent|bureau))? "
-    r"(?:reports?|reported|informs?|informed|(?:has )?learn(?:s|ed|t)|writes|wrote|was (?:told|informed)|quotes|cites|presents"
+    r"(?:reports?|reported|informs?|informed|(?:has )?learn(?:s|ed|t)|writes|was (?:told|informed)|quotes|cites|presents"
     r"|has obtained)\b)"
     r"|^(?:.{{0,80}}[–—/-] ?)?(?:{0})[.:/]?$|^(?:{0}) [–—-] |^By [A-Z].{{3,40}}, (?:{0})$"
 )
