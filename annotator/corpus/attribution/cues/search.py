@@ -112,7 +112,7 @@ def _has_it(scene: Scene, that: int) -> Candidate | None:
 
 
 _HOLD = frozenset(("indictment", "ruling", "verdict"))
-_NO_CLAUSE = frozenset(("day", "time", "way"))
+_NO_CLAUSE = frozenset(("bad", "day", "easy", "good", "time", "way"))
 
 
 def _others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
