@@ -148,10 +148,11 @@ def _is_counted(scene: Scene, first: Candidate, index: int, start: int) -> bool:
     if number is None or low[number - 1] in ("in", "of", "on"):
         return False
     behind = (low[number + 1 : number + 2] or ["."])[0]
-    numbers_only = (first.lemma in _COUNTS and first.lemma != "put") or first.rule == "noun_copula"
+    numbers_only = first.lemma in _COUNTS or first.rule == "noun_copula"
     if behind in _ENDS:
         return numbers_only or any(hit.end == index for hit in beginning_in(scene, start, index))
-    return numbers_only and behind.isalpha() and behind not in _MEASURES and behind != "of"
+    # What is put somewhere is another object: "put the number at 90, and the government two camps".
+    return numbers_only and first.lemma != "put" and behind.isalpha() and behind not in _MEASURES and behind != "of"
 
 
 def _number(low: list[str], index: int) -> int | None:
