@@ -95,3 +95,12 @@ def test_a_rubric_is_nobodys_turn() -> None:
 
 def test_what_agencies_put_in_front_of_a_headline_is_no_part_of_a_name() -> None:
     assert [[S]] == sides("INTERVIEW-Karabakh leader says the road is shut")
+
+
+def test_he_in_a_turn_is_whom_the_same_sentence_names() -> None:
+    text = (
+        "HARO: Was it open?\n\nPOE: I met Armenia's Prime Minister on Monday, and he told me that it was.\n\n"
+        "HARO: And then?\n\nPOE: He said so twice."
+    )
+
+    assert [[Y, O], [O]] == [sides(text)[1], sides(text)[3]]

@@ -142,6 +142,9 @@ def carry_lists(readings: list[Reading]) -> None:
         elif index and _leads_on(readings, index) and readings[index - 1].spoken:
             source = Spoken(readings[index - 1].spoken[0].who, None, "lead_in", 0.0)
             reading.spoken = [source]
+        elif (author := _author_before(readings, index)) is not None:
+            source = Spoken(author, None, "lead_in", 0.0)
+            reading.spoken = [source]
         else:
             continue
         following = index + 1
@@ -152,6 +155,21 @@ def carry_lists(readings: list[Reading]) -> None:
                 readings[following].spoken = [Spoken(source.who, None, "lead_in", source.weight)]
             following += 1
         filled = following
+
+
+def _author_before(readings: list[Reading], index: int) -> Who | None:
+    """Of whom the sentence before told who wrote what a line takes up: "X has published a brief." "The brief lists:"."""
+    low = readings[index].words.low
+    if not index or low[0] not in ("the", "this") or not _LISTS.intersection(low[2:]):
+        return None
+    before = readings[index - 1]
+    who = before.topic
+    known = who is not None and who.tag != OTHER and low[1:2] != [] and low[1] in before.words.low
+    return who if known and not _PUBLISHED.isdisjoint(before.words.low) else None
+
+
+_LISTS = frozenset(("demands", "lists", "mentions", "names", "notes", "reads", "says", "states"))
+_PUBLISHED = frozenset(("circulated", "issued", "prepared", "presented", "published", "released", "sent", "submitted"))
 
 
 def _leads_on(readings: list[Reading], index: int) -> bool:

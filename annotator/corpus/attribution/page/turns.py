@@ -26,7 +26,7 @@ from annotator.corpus.attribution.reading import Reading, begins_paragraph
 from annotator.corpus.attribution.sources.officials import of_no_state
 from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
-from annotator.corpus.attribution.words.scene import By, Scene, Who
+from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
@@ -80,7 +80,8 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         bracketed = bracketed or _EDITED.match(reading.sentence.text) is not None
         if not begun or bracketed or (label is None and reading.sentence.kind not in (Kind.BODY, Kind.CAPTION)):
             continue
-        own = [_ours(spoken, turn, scene) for spoken in reading.spoken if spoken.who.by not in _VAGUE]
+        heard = (one for one in reading.spoken if one.who.by not in _VAGUE or _is_named_here(one, scene))
+        own = [_ours(spoken, turn, scene) for spoken in heard]
         if turn is None:
             reading.spoken = own
             reading.asks = True
@@ -103,6 +104,15 @@ def _turns(readings: Sequence[Reading], scenes: Sequence[Scene]) -> tuple[dict[i
 
 
 _VAGUE = frozenset((By.NOBODY, By.PRONOUN))
+
+
+def _is_named_here(spoken: Spoken, scene: Scene) -> bool:
+    """Whether a pronoun means a side that its own sentence names before it: "I met X's minister, and he told me"."""
+    phrase = spoken.candidate.phrase if spoken.candidate is not None else None
+    if phrase is None or spoken.who.by is not By.PRONOUN:
+        return False
+    sorts = (Sort.PERSON, Sort.PLACE, Sort.DEMONYM)
+    return any(hit.tag(*sorts) == spoken.who.tag for hit in beginning_in(scene, 0, phrase.start))
 
 
 def _ours(spoken: Spoken, turn: Who | None, scene: Scene) -> Spoken:

@@ -1,0 +1,63 @@
+"""Whose a page or a list on it is: releases under a colon, joint releases, lines that lead into items."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus.attribution.who import B, N, O, S, speakers
+
+
+def test_a_release_begins_with_the_ministry_and_a_colon() -> None:
+    text = (
+        "Azerbaijan's Ministry of Defense: An act of sabotage was prevented\n\n[03.08.2022 18:20]\n\n"
+        "On August 3 armed men fired at the positions of the Azerbaijan Army. One soldier was wounded.\n\n"
+        "The information spread by the opposing side does not correspond to reality."
+    )
+
+    assert speakers(text)[2:] == [B, B, B]
+
+
+def test_a_headline_with_a_colon_makes_news_no_release() -> None:
+    text = (
+        "Azerbaijan's Ministry of Defense: An act of sabotage was prevented\n\n"
+        "On August 3 armed men fired at the positions of the Azerbaijan Army. One soldier was wounded."
+    )
+
+    assert speakers(text)[1:] == [N, N]
+
+
+def test_several_bodies_of_one_state_need_not_name_it() -> None:
+    text = (
+        "Joint information of the Press Services of the Prosecutor General's Office and the State Security Service\n\n"
+        "04 June 2021, 14:05\n\n"
+        "A car hit a mine in the Kalbajar region. The mine had been buried by the Armenian armed forces."
+    )
+
+    assert speakers(text)[2:] == [B, B]
+
+
+def test_items_are_theirs_who_wrote_what_lists_them() -> None:
+    text = (
+        "STEPANAKERT, JANUARY 11, ARMENPRESS.\n\n"
+        "The Human Rights Defender of Artsakh has published an updated brief on the road.\n\n"
+        "The brief, sent to the UN, lists the following:\n\n• a thousand people are stranded;\n• two wards are shut."
+    )
+
+    assert speakers(text)[-3:] == [S, S, S]
+
+
+def test_in_particular_leads_on() -> None:
+    text = "The road is closed, the Artsakh Information Center informs. In particular:\n\n• two wards are shut;\n• a school waits."
+
+    assert speakers(text) == [S, S, S, S]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("MP Ada Poe said that it was late.", O),
+        ("Ada Poe, head of the committee of Azerbaijan's parliament, said so.", B),
+    ],
+)
+def test_a_member_of_parliament_is_not_parliament(text: str, expected: str) -> None:
+    assert speakers(f"Azerbaijan waits\n\nBAKU, 3 May 2021. {text}")[-1] == expected
