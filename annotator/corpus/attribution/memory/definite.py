@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.memory.countries import PREMIER, country_told_of
-from annotator.corpus.attribution.memory.latter import as_for, of_two, owner_near
+from annotator.corpus.attribution.memory.latter import as_for, met_by_speaker, of_two, owner_near
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.memory.mentions import Mention, called_again, is_plural, repeats
 from annotator.corpus.attribution.memory.papers import of_document
@@ -75,6 +75,8 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
             return called_again(subject, By.PRONOUN, True, subject.nouns)
         if first in ("he", "she") and (nearby := memory.named_before(scene, phrase.start, sentence)) is not None:
             return called_again(nearby, By.PRONOUN, True, nearby.nouns)
+        if first in ("he", "she") and (met := met_by_speaker(scene, phrase)) is not None:
+            return met
         told = behind and QUOTED not in scene.words.low[: phrase.start]
         if first in ("he", "she") and not told and (life := memory.told_life(sentence)) is not None:
             return called_again(life, By.PRONOUN, True, life.nouns)

@@ -7,6 +7,7 @@ from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.memory.mentions import called_again
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.words.heads import is_title
+from annotator.corpus.attribution.words.lexicon import FIRST_PERSON
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase, around, right
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at
@@ -51,7 +52,22 @@ def owner_near(memory: Memory, scene: Scene, phrase: Phrase, sentence: int) -> W
     if w.low[0] in lex.prepositions:
         # "After talks with First Last, his spokesman said": whoever was told of before.
         return None
-    for index in range(phrase.start - 1, first - 1, -1):
+    return _nearest(scene, first, phrase.start)
+
+
+def met_by_speaker(scene: Scene, phrase: Phrase) -> Who | None:
+    """Whom "he" means behind "I" or "we": "I met the minister of X, and he told me so"."""
+    first = max(1, phrase.start - LONGEST_LOOK)
+    if FIRST_PERSON.isdisjoint(scene.words.low[first - 1 : phrase.start]):
+        return None
+    who = _nearest(scene, first, phrase.start)
+    return None if who is None else called_again(who, By.PRONOUN, True, who.nouns)
+
+
+def _nearest(scene: Scene, first: int, end: int) -> Who | None:
+    """Whom the words before a place name last by name or office."""
+    w, lex = scene.words, scene.lexicon
+    for index in range(end - 1, first - 1, -1):
         named = ending_at(scene, index + 1) if w.capital(index) else []
         if named and (tag := named[0].tag(Sort.PERSON, Sort.SURNAME)):
             return Who(tag, None, By.PERSON, True)
