@@ -260,16 +260,22 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
         # "She hid her view, shared by X and by Y": a later "she" is who hid it.
         memory.add(about, sentence.index, sentence.paragraph, source=False)
     reading.spoken = choose(reading.weighed, scene.lexicon.relays)
-    if not reading.spoken and sentence.kind is Kind.BODY and (hanging := beside(scene)) is not None:
-        reading.beside = _hung(hanging, reading, scene, memory, about if hanging.phrase == opening else None)
+    if not reading.spoken and sentence.kind is not Kind.HEADING and (hanging := beside(scene)) is not None:
+        _hang(hanging, reading, scene, memory, about if hanging.phrase == opening else None)
     memory.read(scene)
     memory.opened = sentence.paragraph if opens else -1
 
 
-def _hung(hanging: Candidate, reading: Reading, scene: Scene, memory: Memory, about: Who | None) -> Spoken | None:
-    """Who says something beside a clause that nobody says."""
+def _hang(hanging: Candidate, reading: Reading, scene: Scene, memory: Memory, about: Who | None) -> None:
+    """Note who says something beside a clause that nobody says.
+
+    A caption's "after what X says was a strike" is X's alone: a picture shows no more.
+    """
     heard = [who for who in _sources(hanging, reading, scene, memory, about) if who.by not in _NO_ANTECEDENTS]
-    return Spoken(heard[0], hanging, hanging.rule, 0.0) if heard else None
+    if heard and reading.sentence.kind is Kind.BODY:
+        reading.beside = Spoken(heard[0], hanging, hanging.rule, 0.0)
+    elif heard:
+        reading.spoken = [Spoken(heard[0], hanging, hanging.rule, 0.0)]
 
 
 def _is_told_beside(weighed: list[tuple[Candidate, Who, float]]) -> bool:

@@ -16,6 +16,8 @@ _LONGEST_LEAD = 8
 """Words in front of "by that of Y"."""
 _LONGEST_SOURCE = 16
 """Words of the second source, with what is said of it between commas."""
+_NEAR = 5
+"""Words within which a second source has a capital letter or an office."""
 _LONGEST_REST = 8
 """Words that complete the verb behind "; Y,"."""
 _OPENS = frozenset((",", "and", ";", "while", "but"))
@@ -72,6 +74,10 @@ def _second(scene: Scene, first: Candidate, joint: int, ends: int) -> Candidate 
     w, start = scene.words, joint + 1
     if first.rule == "account":
         return _by_account(scene, first, start)
+    near = range(start, min(len(w), start + _NEAR))
+    if not any(map(w.capital, near)) and scene.lexicon.titles.isdisjoint(w.low[start : start + _NEAR]):
+        # A quick look: nobody stands there.
+        return None
     if first.rule == "said_in" and w.low[start] == "in":
         # "is called in X a raid and in Y an answer"
         start += 1

@@ -206,7 +206,8 @@ _SEEMS = frozenset(("is", "shows", "show", "appears", "appear", "purports", "all
 def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     """Such as "as reported yesterday by X", "claims denied by X": the agent of a participle without an auxiliary."""
     w, lex = scene.words, scene.lexicon
-    shown = lemma in SHOWN and _is_picture(w, verb)
+    out = lemma == "put" and w.low[verb + 1] == "out"
+    shown = (lemma in SHOWN or out) and _is_picture(w, verb)
     phrase = right(w, by + 1, lex)
     if shown and phrase is not None:
         # "shows" is no noun of theirs: "Footage released by X shows …".

@@ -16,6 +16,7 @@ _WORDING = frozenset(("language", "wording"))
 """Nouns for what was said that have no article."""
 _TAKES_UP = listed("takes_up")
 _OPENS_REACTION = frozenset(("which", "something"))
+_OPENS_LATER = _OPENS_REACTION | {"what"}
 _NAMING = frozenset(("called", "calls", "described", "describes", "termed", "terms"))
 """Behind a comma and "which" these only give a name: "the road, which Xland calls a corridor"."""
 _JUDGED = frozenset(("absurd", "breach", "provocation", "violation"))
@@ -49,9 +50,10 @@ def reactions(w: Words, lex: Lexicon) -> list[Candidate]:
     several: list[Candidate] = []
     if _OPENS.isdisjoint(w.low):
         return several
-    for index in range(1, len(w) - 2):
+    told = (index for index, low in enumerate(w.low[:-2]) if low in lex.taken_up or low in _OPENS_LATER)
+    for index in told:
         low, before = w.low[index], w.low[index - 1]
-        if index > 1 and (low in lex.taken_up or (low.endswith("s") and low[:-1] in lex.taken_up)):
+        if index > 1 and low in lex.taken_up:
             several += _of_noun(w, index, lex)
         if low == "something" and before == ",":
             # "…, something denied by Y".

@@ -341,7 +341,7 @@ def _by_somebody(scene: Scene, index: int, before: int, form: Form) -> tuple[Can
     by = next((place for place in range(index + 1, min(index + 4, len(w))) if w.low[place] == "by"), None)
     between = w.low[index + 1 : by] if by is not None else []
     near = all(lex.is_adverb(word) or word in lex.times or word in ("at", "on", "first", "last") for word in between)
-    near = near or (form.lemma == "put" and between == ["forward"])
+    near = near or (form.lemma == "put" and between in (["forward"], ["out"]))
     if by is not None and near and form.lemma not in ("respond", "reply", "begin") and not is_means(w, by + 1):
         return (reduced(scene, index, by, form.lemma),)
     return None

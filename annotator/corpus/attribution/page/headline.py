@@ -31,11 +31,9 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     """Such as "X: we shall not yield" and, in a headline, "We shall not yield: X"."""
     w, lex = scene.words, scene.lexicon
     heading = reading.sentence.kind is Kind.HEADING
-    if w.low[0] in _NO_LABELS and ":" in w.low[1:3]:
-        # "URGENT: …", "WATCH: …", "Part 2: …".
-        return None
-    if heading and ":" in w.low and _tells_life(w, w.low.index(":") + 1):
-        # "First Last: a life in brief", "Anytown: a timeline".
+    life = heading and ":" in w.low and _tells_life(w, w.low.index(":") + 1)
+    if life or (w.low[0] in _NO_LABELS and ":" in w.low[1:3]):
+        # "First Last: a life in brief"; "URGENT: …", "WATCH: …", "Part 2: …".
         return None
     if not heading and ":" not in w.low and QUOTED not in w.low:
         return None
@@ -58,7 +56,7 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     if w.low[-1] == ":" and len(w) <= _FAR:
         return _label_alone(scene)
     short = heading or reading.item
-    signed = _behind_colon(scene) if heading else None
+    signed = _behind_colon(scene) if heading or opens else None
     if signed is not None:
         phrase = signed.phrase
         if phrase is not None and phrase.start > 4 and phrase.end - phrase.start < 4 and w.low[signed.start] == ":":
@@ -103,10 +101,18 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
             )
             if end != index and (not loose or (not first and _describes(w, index + 1, lex))):
                 break
-            if _names_source(scene, phrase, index, short=short or w.low[index + 1] == QUOTED, heading=heading):
+            quotes = w.low[index + 1] == QUOTED
+            if (first and _is_name(w, phrase, index)) or _names_source(
+                scene, phrase, index, short=short or quotes, heading=heading
+            ):
                 return Candidate(index, index + 1, ":", "colon", Phrase(phrase.start, phrase.end))
             break
     return signed
+
+
+def _is_name(w: Words, phrase: Phrase, colon: int) -> bool:
+    """Whether a name alone stands between a time and a colon: "14:05 Maro: it was late"."""
+    return phrase.end == colon and phrase.end - phrase.start == 1 and w.capital(phrase.start)
 
 
 def _tells_life(w: Words, start: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from annotator.corpus.attribution.cues.clauses import leading
+from annotator.corpus.attribution.page.home import by_press
 from annotator.corpus.attribution.page.letterhead import TOPICS, label_of
 from annotator.corpus.attribution.reading import Reading, begins_paragraph
 from annotator.corpus.attribution.sources.identity import identify
@@ -206,7 +207,7 @@ def _talks(scene: Scene) -> int | None:
 _PULLED = re.compile(r"[^“”\"]+: ?[“\"][^“”\"]+[”\"]$|[“\"][^“”\"]+[”\"] ?(?:[-–—]|:) ")
 """A headline that pulls a quotation: "X: “We stay”", "“We stay” - X"."""
 _TALKS = frozenset(("q&a", "spoke", "speaks", "talked", "talks", "speaking", "talking"))
-_PUT = (("questions", "to"), ("questions", "for"), ("guest", "is"))
+_PUT = (("questions", "to"), ("questions", "for"), ("guest", "is"), ("interlocutor", "is"))
 """Behind which it is said whom the questions are put to."""
 _INTERVIEWS = frozenset(
     ("answers", "answered", "interview", "interviewed", "interviews", "conversation", "interlocutor", "interlocutors")
@@ -279,9 +280,11 @@ def interviewed_in(
     for _, scene in beginning:
         said = _interviewee(scene)
         who = identify(scene, said) if said is not None else None
-        if issuer is not None and said is not None and who is not None and is_sideless(scene, said, who):
-            # An agency talks to an official without a state: to its own side's.
-            return Who(issuer.tag, None, By.OFFICE, True)
+        sideless = said is not None and who is not None and is_sideless(scene, said, who)
+        home = issuer.tag if issuer is not None else _at_home(readings, scenes) if sideless else None
+        if sideless and home is not None:
+            # An agency, or a paper at home, talks to an official without a state: to its own side's.
+            return Who(home, None, By.OFFICE, True)
         if who is not None and who.tag == OTHER and (who.person or who.by is By.COMMON):
             return Who(OTHER, who.name, By.NAMED, True)
         if said is not None and scene.words.low[said.start] in ("a", "an"):
@@ -340,6 +343,11 @@ def _headed(headline: Scene) -> Who | None:
 
 
 _QUOTES = re.compile(r"\s*[“\"‘'«]")
+
+
+def _at_home(readings: Sequence[Reading], scenes: Sequence[Scene]) -> str | None:
+    """The side at home with which the paper is that prints an interview, where it shows itself as its own."""
+    return by_press([(reading.sentence, scene) for reading, scene in zip(readings, scenes, strict=True)])
 
 
 def _addressed(scene: Scene) -> Who | None:

@@ -35,6 +35,13 @@ def by_enactment(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         who = identify(scene, phrase) if phrase is not None else None
         signed = who is not None and who.tag != OTHER and who.by in (By.BODY, By.OFFICE, By.PERSON)
         return Who(who.tag, None, By.BODY, False) if who is not None and signed else None
+    for _, scene in units[:_BEGINNING]:
+        act = _ACT.match(scene.text) if scene.text.isupper() else None
+        named = _OF.fullmatch(scene.text, act.end() + 1) if act is not None else None
+        who = None if named is None else _named(scene, *named.span(1))
+        if who is not None and who.tag != OTHER:
+            # "DECREE OF THE PRESIDENT OF X" in one line.
+            return who
     for place, (_, scene) in enumerate(units):
         found = _ENACTED.match(scene.text) or (_RESOLVES.fullmatch(scene.text) if place < _BEGINNING else None)
         if found is not None:

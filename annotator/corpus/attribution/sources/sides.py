@@ -133,7 +133,11 @@ def _region_of(read: Read) -> str | None:
     absorbs = read.scene.names.absorbs
     regions = [tag for tag in read.scene.context if absorbs[tag]]
     sides = {tag for hit in read.hits if (tag := hit.tag(*SIDES))}
-    ours = len(regions) == 1 and sides <= {regions[0], *absorbs[regions[0]]}
+    w, lex = read.scene.words, read.scene.lexicon
+    marked = [w.low[index] for index in range(read.phrase.start, read.head_end) if w.in_marks(index)]
+    # An office, and not the "different forces" that somebody speaks of.
+    office = all(low in lex.titles or low in lex.portfolios or low in lex.function for low in marked)
+    ours = office and len(regions) == 1 and sides <= {regions[0], *absorbs[regions[0]]}
     return regions[0] if ours and not is_foreign(read) else None
 
 

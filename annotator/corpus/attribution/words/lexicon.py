@@ -105,7 +105,7 @@ class Lexicon:
     accounts: frozenset[str]
     """Nouns that stand for "according to": "by X's account", "in the words of X"."""
     taken_up: frozenset[str]
-    """What others make something of: "a figure that X called inflated"."""
+    """What others make something of, one or several: "a figure that X called inflated"."""
     attitudes: frozenset[str]
     """What somebody "is … that" and says so."""
     crew: frozenset[str]
@@ -175,6 +175,7 @@ def lexicon() -> Lexicon:
     auxiliaries, be, modals = words("auxiliaries"), words("be"), words("modals")
     prepositions, subordinators, determiners = words("prepositions"), words("subordinators"), words("determiners")
     forms = _forms(lemmas, data["irregular"])
+    taken_up = words("taken_up") | words("nouns_of_words") | words("nouns_of_saying")
     function = prepositions | subordinators | determiners | words("possessives") | frozenset(("and", "or"))
     roles = words("offices") | words("institutions") | words("documents")
     return Lexicon(
@@ -218,7 +219,7 @@ def lexicon() -> Lexicon:
         nouns_of_saying=words("nouns_of_saying"),
         nouns_of_words=words("nouns_of_words"),
         accounts=words("accounts"),
-        taken_up=words("taken_up") | words("nouns_of_words") | words("nouns_of_saying"),
+        taken_up=taken_up.union(noun + "s" for noun in taken_up),
         attitudes=words("attitudes"),
         crew=words("crew"),
         outlet_nouns=words("outlet_nouns"),

@@ -123,6 +123,7 @@ _CALLS_ITSELF = (
     r"(?:reports?|reported|informs?|informed|(?:has )?learn(?:s|ed|t)|writes|was (?:told|informed)|quotes|cites|presents"
     r"|has obtained)\b)"
     r"|^(?:.{{0,80}}[–—/-] ?)?(?:{0})[.:/]?$|^(?:{0}) [–—-] |^By [A-Z].{{3,40}}, (?:{0})$"
+    r"|^[A-Z][\w.’'-]+ [A-Z][\w’'-]+, (?:{0}), .{{0,12}}\d{{4}}$"
 )
 
 
