@@ -61,3 +61,26 @@ def test_in_particular_leads_on() -> None:
 )
 def test_a_member_of_parliament_is_not_parliament(text: str, expected: str) -> None:
     assert speakers(f"Azerbaijan waits\n\nBAKU, 3 May 2021. {text}")[-1] == expected
+
+
+def test_a_decree_in_one_line_is_who_issues_it() -> None:
+    text = (
+        "DECREE OF THE PRESIDENT OF THE REPUBLIC OF ARTSAKH\nON MARTIAL LAW\n\nGuided by the Constitution, I decree:\n\n"
+        "1. To declare martial law.\n2. To publish this decree.\n\nDate: 27.09.2020"
+    )
+
+    assert speakers(text)[2:] == [S, S, S, N]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("14:05 Zakharova: the contingent was notified by the Azerbaijanis before it began", O),
+        ("Flames rise after what Azerbaijan said was a rocket strike (AFP/Getty)", B),
+        ("A still from a video put out by Azerbaijan's defence ministry purports to show a tank", B),
+        ("The NSS of Artsakh said that it was late.", S),
+        ('Critics say that "different forces" were calling for a coup.', O),
+    ],
+)
+def test_whose_a_line_of_a_page_is(text: str, expected: str) -> None:
+    assert speakers(f"Azerbaijan and Armenia, Nagorno-Karabakh\n\nIt rained on Tuesday.\n\n{text}")[-1] == expected

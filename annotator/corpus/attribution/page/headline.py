@@ -38,19 +38,8 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     if not heading and ":" not in w.low and QUOTED not in w.low:
         return None
     opens = behind_time(scene)
-    behind = w.low[opens + 1] if opens + 1 < len(w) else ""
-    if w.low[opens] == QUOTED and behind and (not heading or behind in _BEFORE_AUTHORS):
-        # A line that is a quotation and its author: "“We stay” – First Last, head of the port", "“We stay,” the port in Anytown."
-        begins = opens + 1 + (w.low[opens + 1] in _BEFORE_AUTHORS)
-        author = right(w, begins, lex) if begins < len(w) and w.low[begins] not in lex.prepositions else None
-        ends = author is not None and (w.low[author.end : author.end + 1] or ["."])[0] in (".", ",", ")")
-        # "“It was late,” say two men."
-        ends = ends and w.low[begins] not in _COPULAS and w.low[begins] not in lex.forms
-        ends = ends and not any(
-            (form := lex.forms.get(low)) is not None and (form.past or form.third) for low in w.low[begins:]
-        )
-        if author is not None and ends and not is_clause(w, begins, len(w), lex) and _signs(scene, author):
-            return Candidate(opens + 1, begins, ":", "colon", author, frozenset(("quote_before",)))
+    if (author := _quoted_author(scene, opens, heading=heading)) is not None:
+        return author
     if not heading and ":" not in w.low:
         return None
     if w.low[-1] == ":" and len(w) <= _FAR:
@@ -108,6 +97,26 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
                 return Candidate(index, index + 1, ":", "colon", Phrase(phrase.start, phrase.end))
             break
     return signed
+
+
+def _quoted_author(scene: Scene, opens: int, *, heading: bool) -> Candidate | None:
+    """Who said a line that is a quotation and its author: "“We stay” – First Last, head of the port", "“We stay,” the port."."""
+    w, lex = scene.words, scene.lexicon
+    behind = w.low[opens + 1] if opens + 1 < len(w) else ""
+    if w.low[opens] != QUOTED or not behind or (heading and behind not in _BEFORE_AUTHORS):
+        return None
+    begins = opens + 1 + (behind in _BEFORE_AUTHORS)
+    author = right(w, begins, lex) if begins < len(w) and w.low[begins] not in lex.prepositions else None
+    if author is None or (w.low[author.end : author.end + 1] or ["."])[0] not in (".", ",", ")"):
+        return None
+    # "“It was late,” say two men."
+    verbs = w.low[begins] in _COPULAS or w.low[begins] in lex.forms
+    verbs = verbs or any(
+        (form := lex.forms.get(low)) is not None and (form.past or form.third) for low in w.low[begins:]
+    )
+    if verbs or is_clause(w, begins, len(w), lex) or not _signs(scene, author):
+        return None
+    return Candidate(opens + 1, begins, ":", "colon", author, frozenset(("quote_before",)))
 
 
 def _is_name(w: Words, phrase: Phrase, colon: int) -> bool:

@@ -31,6 +31,7 @@ _FURNITURE = re.compile(
     r"|(?:h\. ?r|s|h\. ?res|s\. ?res)\. ?\d+$|m(?:r|rs|s)\. .{3,200} (?:introduced|submitted) the following\b"
     r"|(?:[^|.]{2,27}\|){2,}[^|.]{2,27}$|(?:[^›».]{2,30} [›»] )+[^›».]{2,60}$|\d\d-\d\d-\d{4}\b.{0,20}$"
     r"|[\W\d_]+$|telegram channel\b.{0,30}$|(?:news|politics|society|world)\W[\W\d]*$"
+    r"|(?:date|last updated?|updated|time): ?\d[\d\W]*$|[as]/\d+$|\(signed\)|(?:[\w-]+ )?session,? agenda item\b"
     r"|save$|time in\b|editing by|(?:\w+ \d{1,2}, \d{4}, )?\d{1,2}:\d\d,?$",
     re.IGNORECASE,
 )

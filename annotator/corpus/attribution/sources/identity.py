@@ -210,6 +210,11 @@ def _institution(read: Read) -> Who | None:
         if (tag := hit.tag(Sort.BODY)) and named_so and not read.former:
             end = hit.start - 1 if hit.start and low[hit.start - 1] == "'s" else hit.start
             owners = [side for one in ending_at(read.scene, end) if (side := one.tag(*SIDES, Sort.REGION))]
+            if not owners and low[hit.end : hit.end + 1] == ["of"]:
+                # "The NSS of X", of whosever the letters mostly are.
+                of = hit.end + 1 + (low[hit.end + 1 : hit.end + 2] == ["the"])
+                behind = beginning_in(read.scene, of, min(of + 1, read.phrase.end))
+                owners = [side for one in behind if (side := one.tag(*SIDES, Sort.REGION))]
             tag = owners[0] if owners else tag
             return read.who(tag, By.BODY, person=read.person or False)
     return None
