@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corpus.attribution.who import B, N, O, S, speakers
+from tests.corpus.attribution.who import B, N, O, S, Y, speakers
 
 
 def test_a_release_begins_with_the_ministry_and_a_colon() -> None:
@@ -84,3 +84,35 @@ def test_a_decree_in_one_line_is_who_issues_it() -> None:
 )
 def test_whose_a_line_of_a_page_is(text: str, expected: str) -> None:
     assert speakers(f"Azerbaijan and Armenia, Nagorno-Karabakh\n\nIt rained on Tuesday.\n\n{text}")[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Armenian Defense Ministry: two soldiers wounded\n\nYEREVAN (Reuters) - Two soldiers were wounded on Monday.\n\n"
+            "Nikol Pashinyan told parliament that our army held the line.\n\nTurkey has backed Azerbaijan since the war of 2020."
+        ),
+        "RESOLUTION BY ARMENIAN PARLIAMENT\n\nThe parliament voted on Monday.\n\nThousands marched against it.",
+        "Azerbaijan and Armenia meet\n\nArmenia said that it was ready for talks. In brief:\n\n- Goris was shelled\n- Iran held a vote",
+        "Live: war in Karabakh\n\nWe follow it.\n\n14:05 Stepanakert: a shell fell",
+        "Interview\n\nThe prime minister spoke on Monday.\n\nThe law lists:\n\n- no fines",
+        "Baku waits\n\nAzerbaijan sent troops to the corridor.\n\nThe corridor names:\n\n- Lachin\n- Zangezur",
+    ],
+)
+def test_a_page_that_looks_official_and_is_news(text: str) -> None:
+    assert speakers(text)[-1] == N
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        (
+            "Our interlocutor is the president of the Academy.\n\nNews.am reports.\n\nQ: Why?\n\nA: The courts are bought.\n\n"
+            "Q: When?\n\nA: Long ago."
+        ),
+        "Q: Why?\n\nA: I have studied Azerbaijan.\n\nQ: When?\n\nA: My brother left Armenia; he said it was poor.",
+    ],
+)
+def test_whom_a_paper_asks_need_not_be_its_side(talk: str) -> None:
+    assert Y not in speakers(f"Interview with an expert\n\n{talk}")

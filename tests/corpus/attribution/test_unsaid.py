@@ -54,6 +54,20 @@ CONTEXT = "Azerbaijan and Armenia clashed on the border on Tuesday. "
         ("No denial from Baku came on Tuesday.", {B}),
         ("Azerbaijan's denial came as no surprise to the analysts.", {B}),
         ("Rumour has it that Azerbaijan will attack.", {B}),
+        # Whom a verb without a word of speech has left behind.
+        ("Baku called the vote a sham and Pashinyan a puppet.", {Y}),
+        ("Armenia labelled the blockade a crime and Baku a pariah.", {B}),
+        ("The UN recorded 12 raids by Armenia, and Azerbaijan 20.", {B}),
+        ("Lavrov praised Aliyev; Pashinyan, not so much.", {Y}),
+        # He who is talked of.
+        ("My uncle voted for Nikol Pashinyan, but he said he regretted it.", {Y}),
+        ("Lavrov said we must wait for Aliyev, and he stressed that winter is near.", {B}),
+        ("In Armenia it is emphasised by Russia that the road must open.", {Y}),
+        ("The dish is called in Armenia a national treasure.", {Y}),
+        (
+            "A book about the president of Azerbaijan was stolen from a scholar in Paris, and his publisher said it was lost.",
+            {B},
+        ),
     ],
 )
 def test_no_side_says_it(text: str, slandered: set[str]) -> None:
@@ -67,6 +81,9 @@ def test_no_side_says_it(text: str, slandered: set[str]) -> None:
         ("The chief of the Emergency Response Center in Stepanakert said 12 men died.", S),
         ("Arayik Harutyunyan, a former strongman, said it was late.", O),
         ("Armenia's foreign minister discussed claims of torture with the Red Cross.", Y),
+        ("Garo Bedrosian, who now leads the protest in Armenia, said it was late.", O),
+        ("Ruben Rubinyan, head of the Armenian parliament's foreign affairs committee, said it was late.", Y),
+        ("The NSS of Uzbekistan said two men were held.", O),
     ],
 )
 def test_who_says_it_as_before(text: str, expected: str) -> None:
@@ -105,7 +122,15 @@ def test_each_minister_is_not_each_side() -> None:
 
 
 @pytest.mark.parametrize(
-    "garbled", ["denial From came", "The denial by followed.", "has it that", "heard from that", ": a"]
+    "garbled",
+    [
+        "denial From came",
+        "The denial by followed.",
+        "has it that",
+        "heard from that",
+        ": a",
+        "Yerevan blames the rain; Baku,",
+    ],
 )
 def test_odd_words_are_read_through(garbled: str) -> None:
     assert sides(garbled)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.cues.candidate import Candidate
-from annotator.corpus.attribution.words.heads import is_animate
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, is_verb, right
@@ -46,9 +45,8 @@ _COUNTS = frozenset(
 )
 """Verbs whose object is a number of something, which each side gives."""
 _MEASURES = listed("measures")
-_METONYMS = (Sort.PLACE, Sort.PERSON, Sort.SURNAME)
-_INSULTS = frozenset(("aggressor", "ally", "enemy", "outlaw", "partner", "party", "regime", "state", "threat"))
-"""What a side is called, not what a side calls something."""
+_ACTS = listed("acts")
+"""What each side calls what happened; whatever else stands there may be what one calls the other."""
 
 
 def without_verb(scene: Scene, found: list[Candidate]) -> list[Candidate]:
@@ -127,13 +125,14 @@ def _rest(scene: Scene, first: Candidate, joint: int, start: int, ends: int) -> 
         if word == shared != "":
             return index if object_only else None
         if word == "as" or (word == "," and low[index + 1 : index + 2] == ["as"]):
-            return index + (word == ",") if names and "as" in between and not _is_insult(w, index + 1, lex) else None
+            return index + (word == ",") if names and "as" in between and _is_act(w, index + 1) else None
         if names and (word in ("a", "an", QUOTED) or (w.in_marks(index) and not w.capital(index))):
             # But "called the siege a myth and the Yish position a threat".
-            bare = any(hit.end == index and hit.tag(*_METONYMS) for hit in beginning_in(scene, start, index))
-            return index if bare and low[joint] != "," and not _is_insult(w, index, lex) else None
+            bare = any(hit.end == index and hit.tag(Sort.PLACE) for hit in beginning_in(scene, start, index))
+            return index if bare and low[joint] != "," and _is_act(w, index) else None
         if low[joint] == ";" and word == "," and index == start + 1:
-            return index if _is_remnant(w, index + 1, lex) else None
+            called = names or (first.lemma == "blame" and _are_opposed(scene, first, start))
+            return index if called and _is_remnant(w, index + 1, lex) else None
         if word in _ENDS or word == QUOTED or word in lex.helpers or is_verb(w, index, lex):
             # Over "Y's ombudsman, First Last, 70 killed".
             goes_on = word == "," and index + 1 < len(w)
@@ -175,10 +174,18 @@ def _is_number(low: str) -> bool:
 def _is_remnant(w: Words, start: int, lex: Lexicon) -> bool:
     """Whether a few words without a verb end a clause: "; Y, the guards", not "; Y, which waited, sent its army"."""
     end = next((index for index in range(start, len(w)) if w.low[index] in (";", ".")), len(w))
-    if end - start > _LONGEST_REST or w.low[start] in ("which", "who", "whose", "where", "too", "however", "meanwhile"):
+    if not 0 < end - start <= _LONGEST_REST or w.low[start] in (
+        "which",
+        "who",
+        "whose",
+        "where",
+        "too",
+        "however",
+        "meanwhile",
+    ):
         return False
     verbs = (w.low[index] in lex.helpers or is_verb(w, index, lex) for index in range(start, end))
-    return end > start and "," not in w.low[start:end] and not any(verbs)
+    return "," not in w.low[start:end] and not any(verbs)
 
 
 def _are_opposed(scene: Scene, first: Candidate, start: int) -> bool:
@@ -191,10 +198,9 @@ def _are_opposed(scene: Scene, first: Candidate, start: int) -> bool:
     return len(two) == 1 and (bool(one - two) or (first.rule == "said_in"))
 
 
-def _is_insult(w: Words, index: int, lex: Lexicon) -> bool:
-    """Whether what stands behind an article is what a side is called, rather than what it calls something."""
-    called = [low for low in w.low[index : index + 3] if low not in lex.determiners]
-    return any(is_animate(low, lex) or low in _INSULTS for low in called)
+def _is_act(w: Words, index: int) -> bool:
+    """Whether something that was done is called so: an act of war, a lie; a label in quotation marks is nobody's name."""
+    return w.low[index] == QUOTED or w.in_marks(index) or not _ACTS.isdisjoint(w.low[index : index + _NEAR])
 
 
 def _tells_of_side(scene: Scene, first: Candidate, end: int) -> bool:
@@ -206,7 +212,7 @@ def _tells_of_side(scene: Scene, first: Candidate, end: int) -> bool:
     for hit in beginning_in(scene, first.end, end):
         place = hit.tag(Sort.PLACE) is not None and low[hit.end : hit.end + 1] != ["'s"]
         counted = low[hit.end : hit.end + 1] and _is_number(low[hit.end])
-        if place and (counted or low[hit.start - 1] not in scene.lexicon.prepositions):
+        if place and (counted or low[hit.start - 1] != "in"):
             return True
         if hit.tag(Sort.DEMONYM) and hit.start <= first.end + 1 and first.lemma != "put":
             return True

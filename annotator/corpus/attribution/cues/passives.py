@@ -145,12 +145,18 @@ def _told_from(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | Non
         phrase = right(w, 1, lex)
         # One name alone: not "At Anytown State University".
         named = phrase is not None and w.capital(phrase.end - 1) and phrase.end - phrase.start <= 1 + (low[1] == "the")
-        begins = phrase is not None and low[phrase.end : verb - 2] in ([], [","]) and "that" in low[verb : verb + _NEAR]
+        begins = (
+            phrase is not None and low[phrase.end : verb - 2] in ([], [","]) and low[verb + 1 : verb + 2] == ["that"]
+        )
         return Candidate(verb, verb + 1, lemma, "said_in", phrase, _TOLD) if begins and named else None
     if lemma in lex.naming and verb + 2 < len(w) and low[verb + 1] == "in" and w.capital(verb + 2):
         phrase = right(w, verb + 2, lex)
         what = subject(w, verb, lex)
-        named = phrase is not None and phrase.end == verb + 3 and "by" not in low[phrase.end : phrase.end + _SHORT]
+        # Where the other side's name for it stands as well: elsewhere it is what people say.
+        there = next(
+            (at for at in range(verb + 3, min(len(w) - 2, verb + _FAR)) if low[at : at + 2] == ["and", "in"]), None
+        )
+        named = phrase is not None and phrase.end == verb + 3 and there is not None and w.capital(there + 2)
         as_what = phrase is not None and low[phrase.end : phrase.end + 1] in (["as"], ["a"], ["an"], [QUOTED])
         # "Maro is described in Xland as a new Nero" tells what people think.
         thing = what is not None and not (w.capital(what.end - 1) or is_animate(low[what.end - 1], lex))
@@ -162,13 +168,11 @@ def _told_from(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | Non
     return None
 
 
-_STRESSED = frozenset(("deny", "emphasise", "emphasize", "insist", "note", "stress", "underline"))
+_STRESSED = frozenset(("deny", "emphasise", "emphasize", "insist", "stress", "underline"))
 """What is said in a capital by its government, where nothing says by whom: not "it is alleged"."""
 _TOLD = frozenset(("weak", "that"))
-_SHORT = 6
-"""Words within which a passive names its agent behind the place."""
-_NEAR = 9
-"""Words behind a passive in which "that" begins what was said."""
+_FAR = 20
+"""Words within which it is said what the same is called elsewhere."""
 _CHARGES = {"accuse": "of", "criticize": "for", "criticise": "for", "condemn": "for", "blame": "for", "praise": "for"}
 """What stands behind the agent in front of what somebody is said to have done: "accused by X of arming Y"."""
 
@@ -207,7 +211,7 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     """Such as "as reported yesterday by X", "claims denied by X": the agent of a participle without an auxiliary."""
     w, lex = scene.words, scene.lexicon
     out = lemma == "put" and w.low[verb + 1] == "out"
-    shown = (lemma in SHOWN or out) and _is_picture(w, verb)
+    shown = (lemma in SHOWN and _is_picture(w, verb)) or (out and w.low[verb - 1] in PICTURES)
     phrase = right(w, by + 1, lex)
     if shown and phrase is not None:
         # "shows" is no noun of theirs: "Footage released by X shows …".

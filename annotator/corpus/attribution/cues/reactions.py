@@ -166,7 +166,7 @@ def _relative(w: Words, which: int, lex: Lexicon) -> Candidate | None:
 def _takes_exception(w: Words, verb: int) -> bool:
     """Whether a verb behind "to which" answers in words: "took exception", "expressed astonishment", "objected"."""
     behind = w.low[verb + 1 : verb + 3]
-    return w.low[verb] in ("expressed", "objected") or (
+    return (w.low[verb] in ("expressed", "objected") and "no" not in behind) or (
         w.low[verb] in ("took", "takes") and not {"exception", "issue"}.isdisjoint(behind)
     )
 

@@ -7,7 +7,6 @@ from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.memory.mentions import called_again
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.words.heads import is_title
-from annotator.corpus.attribution.words.lexicon import FIRST_PERSON
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase, around, right
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at
@@ -47,8 +46,8 @@ def owner_near(memory: Memory, scene: Scene, phrase: Phrase, sentence: int) -> W
     opens = scene.hits[0] if scene.hits and scene.hits[0].start == 1 and w.low[0] == "in" else None
     if opens is not None and (tag := opens.tag(Sort.PLACE)) is not None:
         # "In Anytown the prime minister waits, and his ministry said".
-        office = not lex.offices.isdisjoint(w.low[opens.end : opens.end + LONGEST_LOOK])
-        return Who(tag, None, By.OFFICE, True) if office else None
+        near = w.low[opens.end : opens.end + _OFFICE]
+        return Who(tag, None, By.OFFICE, True) if near[:1] == ["the"] and not lex.offices.isdisjoint(near) else None
     if w.low[0] in lex.prepositions:
         # "After talks with First Last, his spokesman said": whoever was told of before.
         return None
@@ -56,18 +55,30 @@ def owner_near(memory: Memory, scene: Scene, phrase: Phrase, sentence: int) -> W
 
 
 def met_by_speaker(scene: Scene, phrase: Phrase) -> Who | None:
-    """Whom "he" means behind "I" or "we": "I met the minister of X, and he told me so"."""
-    first = max(1, phrase.start - LONGEST_LOOK)
-    if FIRST_PERSON.isdisjoint(scene.words.low[first - 1 : phrase.start]):
+    """Whom "he told me" means behind whom somebody met: "I met the minister of X, and he told me so"."""
+    if not is_told_me(scene, phrase):
         return None
-    who = _nearest(scene, first, phrase.start)
+    low = scene.words.low
+    met = next((at for at in range(phrase.start - 1, 1, -1) if low[at] in _MET and low[at - 1] in ("i", "we")), None)
+    who = None if met is None else _nearest(scene, met + 1, phrase.start)
     return None if who is None else called_again(who, By.PRONOUN, True, who.nouns)
 
 
+def is_told_me(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a pronoun told whoever speaks something: "he told me"."""
+    low = scene.words.low
+    return low[phrase.end : phrase.end + 1] == ["told"] and low[phrase.end + 1 : phrase.end + 2] in (["me"], ["us"])
+
+
+_MET = frozenset(("asked", "interviewed", "met", "saw", "spoke"))
+
+
 def _nearest(scene: Scene, first: int, end: int) -> Who | None:
-    """Whom the words before a place name last by name or office."""
+    """Whom the words before a place name last by name or office; None behind somebody else ("a monk", "a Frenchman")."""
     w, lex = scene.words, scene.lexicon
     for index in range(end - 1, first - 1, -1):
+        if w.low[index - 1] in ("a", "an") and (w.capital(index) or w.low[index] in lex.people):
+            return None
         named = ending_at(scene, index + 1) if w.capital(index) else []
         if named and (tag := named[0].tag(Sort.PERSON, Sort.SURNAME)):
             return Who(tag, None, By.PERSON, True)
@@ -78,6 +89,8 @@ def _nearest(scene: Scene, first: int, end: int) -> Who | None:
     return None
 
 
+_OFFICE = 4
+"""Words behind a capital within which its official stands: "In Anytown the prime minister"."""
 _BACK = 2
 """Sentences back in which the two may stand."""
 _MENTIONS = 12

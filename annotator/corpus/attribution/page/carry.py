@@ -164,10 +164,11 @@ def _author_before(readings: list[Reading], index: int) -> Who | None:
         return None
     before = readings[index - 1]
     who = before.topic
-    known = who is not None and who.tag != OTHER and low[1:2] != [] and low[1] in before.words.low
+    known = who is not None and who.tag != OTHER and low[1] in _PAPERS and low[1] in before.words.low
     return who if known and not _PUBLISHED.isdisjoint(before.words.low) else None
 
 
+_PAPERS = frozenset(("appeal", "brief", "letter", "message", "note", "report", "statement", "summary"))
 _LISTS = frozenset(("demands", "lists", "mentions", "names", "notes", "reads", "says", "states"))
 _PUBLISHED = frozenset(("circulated", "issued", "prepared", "presented", "published", "released", "sent", "submitted"))
 
@@ -176,10 +177,11 @@ def _leads_on(readings: list[Reading], index: int) -> bool:
     """Whether a line leads on from the one before: "The statement runs as follows:", "In particular:"."""
     reading = readings[index]
     alone = len(reading.words) <= _LAST_WORDS and not begins_paragraph(readings, index)
-    return reading.words.low[-2:] == ["follows", ":"] or (alone and reading.words.low[0] in _OPENS_LISTS)
+    low = reading.words.low
+    return low[-2:] == ["follows", ":"] or (alone and (low[:2] == ["in", "particular"] or low[0] in _NAMELY))
 
 
-_OPENS_LISTS = frozenset(("among", "in", "including", "namely", "specifically", "such", "thus"))
+_NAMELY = frozenset(("namely", "specifically"))
 
 
 def _is_said_by_writer(reading: Reading) -> bool:

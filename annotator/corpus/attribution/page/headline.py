@@ -45,7 +45,7 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     if w.low[-1] == ":" and len(w) <= _FAR:
         return _label_alone(scene)
     short = heading or reading.item
-    signed = _behind_colon(scene) if heading or opens else None
+    signed = _behind_colon(scene) if heading else None
     if signed is not None:
         phrase = signed.phrase
         if phrase is not None and phrase.start > 4 and phrase.end - phrase.start < 4 and w.low[signed.start] == ":":
@@ -91,7 +91,7 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
             if end != index and (not loose or (not first and _describes(w, index + 1, lex))):
                 break
             quotes = w.low[index + 1] == QUOTED
-            if (first and _is_name(w, phrase, index)) or _names_source(
+            if (first and _is_name(scene, phrase, index)) or _names_source(
                 scene, phrase, index, short=short or quotes, heading=heading
             ):
                 return Candidate(index, index + 1, ":", "colon", Phrase(phrase.start, phrase.end))
@@ -119,9 +119,11 @@ def _quoted_author(scene: Scene, opens: int, *, heading: bool) -> Candidate | No
     return Candidate(opens + 1, begins, ":", "colon", author, frozenset(("quote_before",)))
 
 
-def _is_name(w: Words, phrase: Phrase, colon: int) -> bool:
-    """Whether a name alone stands between a time and a colon: "14:05 Maro: it was late"."""
-    return phrase.end == colon and phrase.end - phrase.start == 1 and w.capital(phrase.start)
+def _is_name(scene: Scene, phrase: Phrase, colon: int) -> bool:
+    """Whether a surname alone stands between a time and a colon: "14:05 Maro: it was late", and no place."""
+    sorts = {sort for hit in beginning_in(scene, phrase.start, colon) for sort, _ in hit.tags}
+    alone = phrase.end == colon and phrase.end - phrase.start == 1 and scene.words.capital(phrase.start)
+    return alone and sorts <= {Sort.PERSON, Sort.SURNAME, Sort.OUTSIDER}
 
 
 def _tells_life(w: Words, start: int) -> bool:

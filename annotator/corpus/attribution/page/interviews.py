@@ -281,7 +281,9 @@ def interviewed_in(
         said = _interviewee(scene)
         who = identify(scene, said) if said is not None else None
         sideless = said is not None and who is not None and is_sideless(scene, said, who)
-        home = issuer.tag if issuer is not None else _at_home(readings, scenes) if sideless else None
+        home = issuer.tag if issuer is not None else None
+        if said is not None and sideless and issuer is None and _is_minister(scene, said):
+            home = _at_home(readings, scenes)
         if sideless and home is not None:
             # An agency, or a paper at home, talks to an official without a state: to its own side's.
             return Who(home, None, By.OFFICE, True)
@@ -343,6 +345,13 @@ def _headed(headline: Scene) -> Who | None:
 
 
 _QUOTES = re.compile(r"\s*[“\"‘'«]")
+
+
+def _is_minister(scene: Scene, phrase: Phrase) -> bool:
+    """Whether nothing but a state's office and a name stands in a phrase: "Deputy Foreign Minister First Last"."""
+    w, lex = scene.words, scene.lexicon
+    low = w.low[phrase.start : phrase.end]
+    return lex.prepositions.isdisjoint(low) and "minister" in low and w.capital(phrase.end - 1)
 
 
 def _at_home(readings: Sequence[Reading], scenes: Sequence[Scene]) -> str | None:

@@ -21,6 +21,7 @@ _ACT = re.compile(
     r"(?:decree|edict|executive order|resolution|decision|law)(?: (?:no[.:]? ?)?\d[\w./-]*)?", re.IGNORECASE
 )
 _OF = re.compile(r"(?:of|by) (?:the )?((?:(?! (?:on|in|about|regarding) )[^,;:]){3,100})", re.IGNORECASE)
+_DECREES = re.compile(r"\bI (?:hereby )?decree:?$|\b(?:decides|resolves|decrees):$|\bshall (?:enter|come) into force\b")
 _RESOLVES = re.compile(r"The ((?:[A-Z][\w’'-]+ ?){2,5}),")
 _BEGINNING = 6
 _SAID_TODAY = re.compile(r"\([^()]{3,60}\) ?[–—-]+ ?.*[,”\"] (?:the )?([A-Z][^,“”\"]{2,60}) said today\.?$")
@@ -35,7 +36,8 @@ def by_enactment(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         who = identify(scene, phrase) if phrase is not None else None
         signed = who is not None and who.tag != OTHER and who.by in (By.BODY, By.OFFICE, By.PERSON)
         return Who(who.tag, None, By.BODY, False) if who is not None and signed else None
-    for _, scene in units[:_BEGINNING]:
+    decreed = any(_DECREES.search(sentence.text) for sentence, _ in units)
+    for _, scene in units[:_BEGINNING] if decreed else ():
         act = _ACT.match(scene.text) if scene.text.isupper() else None
         named = _OF.fullmatch(scene.text, act.end() + 1) if act is not None else None
         who = None if named is None else _named(scene, *named.span(1))

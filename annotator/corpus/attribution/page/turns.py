@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from annotator.corpus.attribution.choice import Spoken
+from annotator.corpus.attribution.memory.latter import is_told_me
 from annotator.corpus.attribution.page.interviews import (
     INTRODUCTION,
     PAIR,
@@ -109,7 +110,7 @@ _VAGUE = frozenset((By.NOBODY, By.PRONOUN))
 def _is_named_here(spoken: Spoken, scene: Scene) -> bool:
     """Whether a pronoun means a side that its own sentence names before it: "I met X's minister, and he told me"."""
     phrase = spoken.candidate.phrase if spoken.candidate is not None else None
-    if phrase is None or spoken.who.by is not By.PRONOUN:
+    if phrase is None or spoken.who.by is not By.PRONOUN or not is_told_me(scene, phrase):
         return False
     sorts = (Sort.PERSON, Sort.PLACE, Sort.DEMONYM)
     return any(hit.tag(*sorts) == spoken.who.tag for hit in beginning_in(scene, 0, phrase.start))

@@ -94,7 +94,7 @@ def by_voice(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         # An interview.
         return None
     partisan = sum(_is_partisan(scene) for _, scene in units)
-    signed = _signed(units[0][1]) if units and units[0][0].kind is Kind.HEADING else None
+    signed = _signed(units)
     if partisan < (1 if signed is not None else min(2, len(units))) or not units or by_press(units):
         return None
     if any(_IMPARTIAL.search(scene.text) for _, scene in units):
@@ -114,8 +114,14 @@ def by_voice(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return None if own is None else Who(own, None, By.BODY, False)
 
 
-def _signed(headline: Scene) -> Who | None:
-    """The institution of a side in front of the colon of a headline: "Xish Ministry of Defence: two posts fell"."""
+def _signed(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """The institution of a side in front of a headline's colon, above nothing but a date: "Xish Ministry: two posts fell".
+
+    An agency has such headlines as well, and a dateline or a byline below.
+    """
+    if len(units) < 2 or units[0][0].kind is not Kind.HEADING or not _ONLY_DATE.fullmatch(units[1][0].text):
+        return None
+    headline = units[0][1]
     colon = headline.words.low.index(":") if ":" in headline.words.low else 0
     phrase = right(headline.words, 0, headline.lexicon) if colon else None
     who = identify(headline, phrase) if phrase is not None and phrase.end == colon else None
@@ -123,6 +129,7 @@ def _signed(headline: Scene) -> Who | None:
     return Who(who.tag, None, By.BODY, False) if who is not None and known else None
 
 
+_ONLY_DATE = re.compile(r"[\W\d]*\d[\W\d]*")
 _IMPARTIAL = re.compile(r"\b(?:call(?:s|ed)? (?:up)?on|urge[sd]?) (?:both|all|the) (?:sides|parties)\b", re.IGNORECASE)
 """What neither side says."""
 _MOST_QUESTIONS = 3
@@ -215,7 +222,10 @@ def _is_partisan(scene: Scene) -> bool:
     for index, word in enumerate(low):
         if word in ("enemy", "our") and _is_told(scene, index):
             continue
-        if low[index : index + 2] == ["opposing", "side"]:
+        if low[index : index + 2] == ["opposing", "side"] and low[max(0, index - 2) : index] in (
+            ["by", "the"],
+            ["of", "the"],
+        ):
             return True
         if word in _ENEMY and index and low[index - 1] in ("the", "an"):
             # Not where somebody is told to have said so.

@@ -110,7 +110,8 @@ def _is_private(read: Read) -> bool:
         return True
     if read.head in _MEMBERS or (read.person and w.low[read.phrase.start] in _MEMBERS):
         # Of parliament: for it speak its speakers and the heads of its committees.
-        return True
+        told = {*low, *(w.low[slice(*read.phrase.apposition)] if read.phrase.apposition else ())}
+        return (read.scene.lexicon.titles & told) <= _MEMBERS | {"parliament"}
     adjective = next((hit for hit in read.head_hits if hit.tag(Sort.DEMONYM)), None)
     if adjective is None or low[-2:] == ["'s", "lawyers"]:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.sources.identity import LEADS, identify
-from annotator.corpus.attribution.words.heads import has_left_office, is_title
+from annotator.corpus.attribution.words.heads import has_left_office, head_of, is_title
 from annotator.corpus.attribution.words.lexicon import Lexicon
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase, is_past, is_verb, left, right
@@ -334,7 +334,8 @@ def _heading(scene: Scene, end: int) -> Who | None:
     for verb in range(end + 2, min(len(w) - 1, end + 2 + _LONGEST_OFFICE)):
         if w.low[verb] in LEADS or (w.low[verb] in _LED and w.low[verb - 1] in ("has", "now")):
             phrase = right(w, verb + 1, lex)
-            who = None if phrase is None else identify(scene._replace(learned={}), phrase)
+            body = phrase is not None and w.low[head_of(w, phrase.start, phrase.end, lex) - 1] in lex.institutions
+            who = identify(scene._replace(learned={}), phrase) if phrase is not None and body else None
             return Who(who.tag, None, By.LEARNED, True, who.nouns) if who is not None and who.tag != OTHER else None
         # Nothing but since when stands between: not "who thinks that somebody leads".
         when = w.low[verb] in ("has", "now", "since", "the") or w.low[verb] in lex.times or w.low[verb][0].isdigit()

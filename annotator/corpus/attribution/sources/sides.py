@@ -78,7 +78,8 @@ def side_of(read: Read) -> str | None:
         and not titled
     ):
         # "First Last for Xland", as before a court.
-        return next((hit.tag(Sort.PLACE) for hit in behind if hit.start == head_end + 1), None)
+        ends = (hit for hit in behind if hit.start == head_end + 1 and hit.end == read.phrase.end)
+        return next((hit.tag(Sort.PLACE) for hit in ends), None)
     of_a_body = read.person and not _STATES.isdisjoint(w.low[head_end : read.phrase.end])
     if (titled and behind and not is_foreign(read)) or (of_a_body and behind):
         # Also "First Last of the Xish army".
@@ -92,7 +93,7 @@ _OF_STATE = frozenset(("state-controlled", "state-owned", "state-run"))
 _EVENTS = frozenset(("case", "hearing", "poll", "polls", "session", "survey", "surveys", "trial"))
 
 
-_OF_CRISES = frozenset(
+_STATES_OWN = frozenset(
     ("control", "crisis", "emergency", "management", "operations", "response", "situation", "state-run")
 )
 _FOUNDED = listed("founded")
@@ -104,7 +105,7 @@ def _is_of_society(read: Read) -> bool:
     w = read.scene.words
     behind = range(read.head_end, read.phrase.end)
     told = w.low[read.head_end : read.phrase.end]
-    if read.head in _VISITORS or not _OF_CRISES.isdisjoint(told):
+    if read.head in _VISITORS or not _STATES_OWN.isdisjoint(told):
         # "Ambassador to", "the Emergency Response Centre".
         return False
     if any(hit.tag(*SIDES) for hit in read.head_hits) or "under" in told or not _STATES.isdisjoint(told):
