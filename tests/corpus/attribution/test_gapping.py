@@ -35,6 +35,15 @@ from tests.corpus.attribution.who import B, N, O, S, Y, sides
         ("Baku says that it fired back, Yerevan that nobody had fired.", [B, Y]),
         ("Baku blamed Yerevan and Yerevan Baku.", [B, Y]),
         ("Baku rejected the report, and so, in effect, did the Turkish foreign ministry.", [B, O]),
+        # Behind "with".
+        ("The truce was failing, with Azerbaijan accusing Armenian forces of firing on Ganja.", [B]),
+        ("The figures differ, with Baku claiming 40 dead and Yerevan reporting 12.", [B, Y]),
+        ("The truce was failing, with the ministry in Baku denying the charge.", [B]),
+        # Words for it.
+        ("From the Azerbaijani side, meanwhile, it was announced that the road was open.", [B]),
+        ("Mr Medvedev went on television to say that somebody else would sell the guns.", [O]),
+        ("Not us, came the reply from Yerevan.", [Y]),
+        ("The ministry of Azerbaijan counts 12 dead; the Red Cross's own estimate is nearer 50.", [B, O]),
         # Not sources but objects, places and measures.
         ("The UN says Azerbaijan lost 50 tanks and Armenia 20.", [O]),
         ("The UN says that Azerbaijani forces lost 50 tanks, Armenian forces 20.", [O]),

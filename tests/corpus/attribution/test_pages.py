@@ -17,6 +17,15 @@ def test_a_release_begins_with_the_ministry_and_a_colon() -> None:
     assert speakers(text)[2:] == [B, B, B]
 
 
+def test_a_readout_is_theirs_whose_minister_it_names_without_a_state() -> None:
+    text = (
+        "No:244/24, Press Release on the bilateral meeting of Minister Jeyhun Bayramov with Minister of Foreign Affairs of "
+        "Armenia Ararat Mirzoyan\n\nOn May 10-11, 2024, talks were held in Almaty. The road was on the table."
+    )
+
+    assert speakers(text) == [B, B, B]
+
+
 def test_a_headline_with_a_colon_makes_news_no_release() -> None:
     text = (
         "Azerbaijan's Ministry of Defense: An act of sabotage was prevented\n\n"

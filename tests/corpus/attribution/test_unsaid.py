@@ -59,6 +59,8 @@ CONTEXT = "Azerbaijan and Armenia clashed on the border on Tuesday. "
         ("Armenia labelled the blockade a crime and Baku a pariah.", {B}),
         ("The UN recorded 12 raids by Armenia, and Azerbaijan 20.", {B}),
         ("Lavrov praised Aliyev; Pashinyan, not so much.", {Y}),
+        ("The man went home, with Baku denying him a visa and Yerevan denying the town water.", {B, Y}),
+        ("It was tense, with Armenia admitting 100,000 refugees.", {Y}),
         # He who is talked of.
         ("My uncle voted for Nikol Pashinyan, but he said he regretted it.", {Y}),
         ("Lavrov said we must wait for Aliyev, and he stressed that winter is near.", {B}),
@@ -84,6 +86,9 @@ def test_no_side_says_it(text: str, slandered: set[str]) -> None:
         ("Garo Bedrosian, who now leads the protest in Armenia, said it was late.", O),
         ("Ruben Rubinyan, head of the Armenian parliament's foreign affairs committee, said it was late.", Y),
         ("The NSS of Uzbekistan said two men were held.", O),
+        ("A diplomat close to the talks said the text was ready.", O),
+        ("The text is ready, according to a member of one of the delegations.", O),
+        ("Ada Poe, formerly ambassador of Armenia and now in opposition, said it was late.", O),
     ],
 )
 def test_who_says_it_as_before(text: str, expected: str) -> None:
@@ -130,6 +135,8 @@ def test_each_minister_is_not_each_side() -> None:
         "heard from that",
         ": a",
         "Yerevan blames the rain; Baku,",
+        "Not us, came the reply",
+        "calm, with Baku denying the",
     ],
 )
 def test_odd_words_are_read_through(garbled: str) -> None:

@@ -197,6 +197,9 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         return None
     while end < len(w) and (lex.is_adverb(low[end]) or low[end] in (":", ",")):
         end += 1
+    if low[end : end + 1] == ["nearer"] or low[end : end + 2] == ["closer", "to"]:
+        # "X's own estimate was nearer 500".
+        end += 1 if low[end] == "nearer" else 2
     behind = low[end] if end < len(w) else ""
     counted = low[index] in ("estimate", "count", "figure", "toll", "tally") and behind[:1].isdigit()
     quoted = behind == QUOTED or (end < len(w) and w.in_marks(end))
@@ -232,8 +235,12 @@ def _over_prepositions(w: Words, start: int, lex: Lexicon) -> int:
 
 
 def _came_from(w: Words, index: int, lex: Lexicon) -> Candidate | None:
-    """Such as "the latest warning came on Thursday from X", "From X came the charge that"."""
+    """Such as "the latest warning came on Thursday from X", "From X came the charge that", "Not us, came the reply from X"."""
     low = w.low
+    reply = low[max(0, index - 3) : index] == [",", "came", "the"] and low[index + 1 : index + 2] == ["from"]
+    if reply and low[index] in _ANSWERS:
+        phrase = right(w, index + 2, lex)
+        return None if phrase is None else Candidate(index - 2, index + 1, low[index], "noun_copula", phrase)
     if low[0] == "from" and low[index + 1 : index + 2] == ["that"]:
         came = next((place for place in range(2, index) if low[place] in ("came", "comes", "come")), 0)
         phrase = right(w, 1, lex) if came and index - came <= _NEAR else None

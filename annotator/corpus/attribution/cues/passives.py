@@ -88,6 +88,16 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         phrase = right(w, 1, lex)
         if phrase is not None and phrase.end <= verb and not lex.documents.isdisjoint(low[phrase.start : phrase.end]):
             return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("weak",)))
+    if (
+        low[max(0, verb - 2)] == "it"
+        and low[0] == "from"
+        and lemma in lex.strong
+        and low[verb + 1 : verb + 2] == ["that"]
+    ):
+        # "From the Xish side, meanwhile, it was announced that"
+        phrase = right(w, 1, lex)
+        if phrase is not None and phrase.end < verb and low[phrase.end - 1] == "side":
+            return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("strong", "that")))
     if (from_there := _told_from(w, verb, lemma, lex)) is not None:
         return from_there
     phrasal = lemma in lex.particles and low[verb + 1 : verb + 2] in ([one] for one in lex.particles[lemma])
@@ -275,12 +285,16 @@ def is_means(w: Words, index: int) -> bool:
 
 
 def with_participle(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
-    """Such as "…, with the ministry stating that": the subject of a participle behind "with"."""
-    comma = None
-    for index in range(verb - 1, max(-1, verb - 16), -1):
+    """Such as "…, with the ministry stating that", "with X claiming 40 and Y admitting 12": the subject behind "with"."""
+    comma = conjunction = None
+    for index in range(verb - 1, max(-1, verb - _FAR_WITH), -1):
         low = w.low[index]
+        if low == "and" and conjunction is None and comma is None:
+            conjunction = index
         if low == "with":
             first = index + 1
+            if conjunction is not None and any(_is_gerund(w, place, lex) for place in range(first, conjunction)):
+                first = conjunction + 1
             end = comma if comma is not None else verb
             return Phrase(first, end, None if comma is None else (comma + 1, verb)) if first < end else None
         if low == "," and index < verb - 1:
@@ -290,6 +304,15 @@ def with_participle(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
         elif low in (";", ":", QUOTED) or low in lex.helpers or is_verb(w, index, lex):
             return None
     return None
+
+
+_FAR_WITH = 20
+"""Words."""
+
+
+def _is_gerund(w: Words, index: int, lex: Lexicon) -> bool:
+    form = lex.forms.get(w.low[index])
+    return form is not None and form.gerund
 
 
 def _insertion_end(w: Words, comma: int) -> int | None:

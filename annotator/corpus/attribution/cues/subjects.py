@@ -103,7 +103,8 @@ def _is_object(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
         return False
     if not w.capital(phrase.start) and w.capital(phrase.first_end + 1):
         # "X does not disclose its losses and Y says": Y.
-        return form.base and w.low[phrase.start - 2] in ("not", *lex.modals)
+        before = w.low[phrase.start - 2]
+        return form.base and (before == "not" or before in lex.modals)
     return (form.past or form.third) and form.lemma in lex.strong and w.capital(phrase.start)
 
 

@@ -51,8 +51,11 @@ _MAY_BE = frozenset(("can", "could", "may", "might", "must", "should", "shall", 
 _SEES = listed("sees")
 _GIVES = frozenset(("promise", "pledge", "propose", "request", "recommend"))
 """What is promised or asked for, where it is no words, is told of."""
+_COUNTED = frozenset(("claim", "count", "report"))
 _ANSWERS = frozenset(("confirm", "deny", "dismiss", "dispute", "refute", "reject"))
-"""What somebody says of what was said, with no more than "it" behind: "with X denying it"."""
+"""What somebody says of what was said, with no more than that behind: "with X denying it", "with X denying the charge"."""
+_ANSWERED = frozenset(("it", "that", "this", "involvement", "responsibility"))
+_THOSE = frozenset(("all", "any", "such", "that", "the", "these", "this", "those"))
 _FAR = 16
 """Words behind "discussed" in which it is said with whom."""
 _TELLS_OF = frozenset(("say", "believe", "think", "know", "understand"))
@@ -82,10 +85,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         return quoted
     rule = mood(scene, index, before, form)
     if rule == "with_participle":
-        attached = with_participle(w, index, lex)
-        behind = complement_features(w, index, form.lemma, lex) & OWN_WORDS
-        denies = form.lemma in _ANSWERS and w.low[index + 1 : index + 2] in (["it"], ["that"], ["this"])
-        return Candidate(index, index + 1, form.lemma, rule, attached, frozenset(behind)) if behind or denies else None
+        return _behind_with(w, index, form, lex)
     if rule is None or (index and w.low[index - 1] == "neither"):
         # "has neither denied nor confirmed it"
         return None
@@ -256,6 +256,20 @@ def _passed_on(scene: Scene, verb: int, form: Form) -> Candidate | None:
         return None
     phrase = right(w, verb + 1, lex)
     return None if phrase is None else Candidate(verb, verb + 1, "citing", "citing", phrase)
+
+
+def _behind_with(w: Words, index: int, form: Form, lex: Lexicon) -> Candidate | None:
+    """Such as "with X saying that", "with X denying the charge", "with X claiming 40 dead and Y accusing X of lies"."""
+    attached = with_participle(w, index, lex)
+    behind = complement_features(w, index, form.lemma, lex) & OWN_WORDS
+    following = w.low[index + 1] if index + 1 < len(w) else ""
+    answered = lex.nouns_of_saying | _ANSWERED
+    of_what = following in answered or (following in _THOSE and not answered.isdisjoint(w.low[index + 2 : index + 3]))
+    denies = form.lemma in _ANSWERS and of_what
+    counts = form.lemma in _COUNTED and following[:1].isdigit()
+    charges = form.lemma == "accuse" and "of" in w.low[index + 2 : index + _FAR]
+    said = behind or denies or counts or charges
+    return Candidate(index, index + 1, form.lemma, "with_participle", attached, frozenset(behind)) if said else None
 
 
 def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> Candidate | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.memory.countries import PREMIER, country_told_of
-from annotator.corpus.attribution.memory.latter import as_for, met_by_speaker, of_two, owner_near
+from annotator.corpus.attribution.memory.latter import as_for, asked_about, met_by_speaker, of_two, owner_near
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.memory.mentions import Mention, called_again, is_plural, repeats
 from annotator.corpus.attribution.memory.papers import of_document
@@ -30,7 +30,7 @@ _OUR_STATE = frozenset(("minister", "ministry", "president", "government", "parl
 _OUR_FORCES = frozenset(("military", "army"))
 _AIDES = frozenset(("adviser", "aide", "assistant"))
 """What people are called of whom the text gives the name alone."""
-_OF_TOWNS = frozenset(("mayor", "municipality"))
+_OF_TOWNS = frozenset(("mayor", "municipality", "police"))
 _OF_COURTS = frozenset(("verdict", "ruling", "legislation", "constitution"))
 """Texts that are nobody's who spoke before."""
 ACCUSERS = frozenset(("prosecution", "prosecutor", "prosecutors", "indictment"))
@@ -47,6 +47,8 @@ _OF_MANY_STATES = frozenset(
     ("ambassadors", "delegates", "delegations", "diplomats", "envoys", "leaders", "ministers", "partners")
 )
 _LOCAL = frozenset(("local", "regional"))
+_AMONG_SEVERAL = [["to", "the", what] for what in ("co-chairs", "mediation", "mediators", "negotiations", "talks")]
+"""How a phrase ends that tells of somebody close to what several sides share."""
 _OPENING = 3
 """Words at a sentence's beginning before which it has told of nobody yet."""
 
@@ -82,7 +84,7 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
             return called_again(life, By.PRONOUN, True, life.nouns)
         found = memory.somebody(first, sentence, paragraph, behind=behind)
         asked = found is None and first in ("it", "they") and memory.scenes and memory.scenes[-1].text.endswith("?")
-        return _asked_about(memory) if asked else found
+        return asked_about(memory) if asked else found
     if first == "either":
         # "Could not verify the accounts of either side".
         return None
@@ -104,6 +106,9 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
         return next(called, None) or Who(
             OTHER, " ".join(scene.words.raw[phrase.start + 1 : phrase.end]), By.NAMED, False
         )
+    if low[-3:] in _AMONG_SEVERAL or (low[1:2] == ["member"] and low[2:5] == ["of", "one", "of"]):
+        # "A diplomat close to the talks", "a member of one of the delegations": of any side.
+        return None
     if low == ["the", "company"]:
         return memory.body_before(sentence)
     mark = next((index for index, word in enumerate(low) if index > 1 and word in ("'s", "'")), 0)
@@ -140,17 +145,6 @@ def _of_person(scene: Scene, phrase: Phrase, nouns: frozenset[str]) -> Who | Non
     )
     tags = {tag for hit in owners if (tag := hit.tag(Sort.PERSON))}
     return Who(next(iter(tags)), None, By.DEFINITE, True, nouns) if len(tags) == 1 else None
-
-
-def _asked_about(memory: Memory) -> Who | None:
-    """Of whom the question just before asks: "What does Xland want? It says"."""
-    near = memory.scenes[-1]
-    low = near.words.low
-    start = next((index + 1 for index, word in enumerate(low[:_OPENING]) if word in near.lexicon.helpers), 0)
-    if start and low[start : start + 1] == ["the"]:
-        start += 1
-    tag = next((hit.tag(Sort.PLACE) for hit in near.hits[:_MENTIONS] if hit.start == start), None) if start else None
-    return None if tag is None or tag in near.names.staff else Who(tag, None, By.PRONOUN, False)
 
 
 def _is_of_thing(scene: Scene, phrase: Phrase, mark: int) -> bool:

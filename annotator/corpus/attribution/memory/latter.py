@@ -94,6 +94,8 @@ _OFFICE = 4
 _BACK = 2
 """Sentences back in which the two may stand."""
 _MENTIONS = 12
+_OPENING = 3
+"""Words in which a question names whom it is about."""
 _SIDES = 2
 
 
@@ -127,3 +129,14 @@ def _just_named(memory: Memory, scene: Scene, phrase: Phrase) -> list[str]:
     w, lex = near.words, near.lexicon
     others = any(index and index not in ours and not is_title(w.low[index], lex) for index in w.capitals)
     return [] if others or len(tags) != _SIDES else [*tags]
+
+
+def asked_about(memory: Memory) -> Who | None:
+    """Of whom the question just before asks: "What does Xland want? It says"."""
+    near = memory.scenes[-1]
+    low = near.words.low
+    start = next((index + 1 for index, word in enumerate(low[:_OPENING]) if word in near.lexicon.helpers), 0)
+    if start and low[start : start + 1] == ["the"]:
+        start += 1
+    tag = next((hit.tag(Sort.PLACE) for hit in near.hits[:_MENTIONS] if hit.start == start), None) if start else None
+    return None if tag is None or tag in near.names.staff else Who(tag, None, By.PRONOUN, False)
