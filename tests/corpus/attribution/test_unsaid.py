@@ -61,6 +61,7 @@ CONTEXT = "Azerbaijan and Armenia clashed on the border on Tuesday. "
         ("Lavrov praised Aliyev; Pashinyan, not so much.", {Y}),
         ("The man went home, with Baku denying him a visa and Yerevan denying the town water.", {B, Y}),
         ("It was tense, with Armenia admitting 100,000 refugees.", {Y}),
+        ("The match ended, with Qarabag claiming 3 points and Armenia claiming 12 medals.", {S, Y}),
         # He who is talked of.
         ("My uncle voted for Nikol Pashinyan, but he said he regretted it.", {Y}),
         ("Lavrov said we must wait for Aliyev, and he stressed that winter is near.", {B}),
@@ -124,6 +125,10 @@ def test_whom_somebody_thinks_to_lead_is_not_what_he_heads() -> None:
 
 def test_each_minister_is_not_each_side() -> None:
     assert sides(CONTEXT + "Georgia's ministers met on Monday. Each minister said that it was fair.")[-1] == [O]
+
+
+def test_a_mayor_is_not_theirs_who_fired_at_the_town() -> None:
+    assert speakers("Azerbaijan's army fired at Goris. Police said a house burned. The mayor said so too.") == [N, Y, Y]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ _REACH = 12
 _ASCRIBES = frozenset(("attribute", "ascribe", "link", "liken", "compare"))
 _BRUSHES = frozenset(("brush", "wave", "shrug", "laugh"))
 _REGARDS = frozenset(("justify", "present", "portray", "depict", "regard", "consider", "name", "identify"))
-_LOST = frozenset(("killed", "dead", "wounded", "missing", "injured", "captured", "casualties", "losses"))
+LOST = frozenset(("killed", "dead", "wounded", "missing", "injured", "captured", "casualties", "losses"))
 _JUDGING = ("ed", "al", "ous", "ive", "able", "ible", "less", "ful", "ic", "ary")
 """What adjectives that judge end with."""
 _JUDGED = frozenset(("false", "untrue", "wrong", "absurd", "unfair", "nonsense", "propaganda", "disinformation"))
@@ -35,7 +35,7 @@ def is_idiom(w: Words, verb: int, lemma: str, lex: Lexicon) -> bool:
         # "a statement which Xish envoys read as a promise"
         return following == "as" and "which" in low[max(0, verb - 5) : verb]
     if lemma == "give":
-        return following[:1].isdigit() and not _LOST.isdisjoint(near[:3])
+        return following[:1].isdigit() and not LOST.isdisjoint(near[:3])
     if lemma == "address":
         # "addressed the council with a request to"
         asked = next((at for at in range(verb + 2, min(len(w) - 3, verb + 9)) if low[at] == "with"), None)

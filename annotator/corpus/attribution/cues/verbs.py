@@ -22,6 +22,7 @@ from annotator.corpus.attribution.cues.complements import (
     is_tail,
 )
 from annotator.corpus.attribution.cues.finite import EVEN_IF_NOT, HASTENS, KEEPS, goes_on, is_base, is_doing, mood
+from annotator.corpus.attribution.cues.idioms import LOST
 from annotator.corpus.attribution.cues.inversion import inverted_subject, is_inserted
 from annotator.corpus.attribution.cues.naming import names_only
 from annotator.corpus.attribution.cues.passives import SHOWN, cited, is_means, passive, reduced, with_participle
@@ -51,7 +52,9 @@ _MAY_BE = frozenset(("can", "could", "may", "might", "must", "should", "shall", 
 _SEES = listed("sees")
 _GIVES = frozenset(("promise", "pledge", "propose", "request", "recommend"))
 """What is promised or asked for, where it is no words, is told of."""
-_COUNTED = frozenset(("claim", "count", "report"))
+_COUNTED = frozenset(("count", "report"))
+_FEW = 5
+"""Words behind "claiming" in which those it counts are named."""
 _ANSWERS = frozenset(("confirm", "deny", "dismiss", "dispute", "refute", "reject"))
 """What somebody says of what was said, with no more than that behind: "with X denying it", "with X denying the charge"."""
 _ANSWERED = frozenset(("it", "that", "this", "involvement", "responsibility"))
@@ -266,7 +269,9 @@ def _behind_with(w: Words, index: int, form: Form, lex: Lexicon) -> Candidate | 
     answered = lex.nouns_of_saying | _ANSWERED
     of_what = following in answered or (following in _THOSE and not answered.isdisjoint(w.low[index + 2 : index + 3]))
     denies = form.lemma in _ANSWERS and of_what
-    counts = form.lemma in _COUNTED and following[:1].isdigit()
+    # Not "claiming 12 medals".
+    lost = form.lemma == "claim" and not LOST.isdisjoint(w.low[index + 2 : index + _FEW])
+    counts = following[:1].isdigit() and (lost or form.lemma in _COUNTED)
     charges = form.lemma == "accuse" and "of" in w.low[index + 2 : index + _FAR]
     said = behind or denies or counts or charges
     return Candidate(index, index + 1, form.lemma, "with_participle", attached, frozenset(behind)) if said else None

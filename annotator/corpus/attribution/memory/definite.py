@@ -300,8 +300,10 @@ def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int
         return None if tag is None else Who(tag, None, By.DEFINITE, None, nouns)
     if nouns & _OF_COURTS:
         return None
-    if nouns & _OF_TOWNS and (town := memory.town(scene)):
-        return Who(town, None, By.DEFINITE, None, nouns)
+    if nouns & _OF_TOWNS:
+        # Not theirs who fired at the town.
+        town = memory.town(scene) or memory.home
+        return None if town is None else Who(town, None, By.DEFINITE, None, nouns)
     if nouns & lex.documents:
         return of_document(memory, nouns, sentence, lex)
     if nouns & REBELS or nouns <= JUDGES or of_no_state([*nouns]):
