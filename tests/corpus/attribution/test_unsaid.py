@@ -62,6 +62,13 @@ CONTEXT = "Azerbaijan and Armenia clashed on the border on Tuesday. "
         ("The man went home, with Baku denying him a visa and Yerevan denying the town water.", {B, Y}),
         ("It was tense, with Armenia admitting 100,000 refugees.", {Y}),
         ("The match ended, with Qarabag claiming 3 points and Armenia claiming 12 medals.", {S, Y}),
+        ("Angry with Azerbaijan and Turkey, lawmakers passed the bill accusing Baku of genocide.", {B}),
+        ("The wall was covered with Azerbaijani posters accusing Armenia of genocide.", {B}),
+        ("Babayan was jailed together with Armenian officers in 2017 despite denying the charges.", {Y}),
+        ("After Azerbaijan shelled Vardenis, came the response from Armenia.", {Y}),
+        ("From a Russian post facing the Azerbaijani side it was reported that shots were heard.", {B}),
+        ("It is late, and Aliyev never went on television to admit that he lost.", {B}),
+        ("People from Hadrut live in Glendale now, where it rained. The military police said it was late.", {S}),
         # He who is talked of.
         ("My uncle voted for Nikol Pashinyan, but he said he regretted it.", {Y}),
         ("Lavrov said we must wait for Aliyev, and he stressed that winter is near.", {B}),
@@ -89,6 +96,7 @@ def test_no_side_says_it(text: str, slandered: set[str]) -> None:
         ("The NSS of Uzbekistan said two men were held.", O),
         ("A diplomat close to the talks said the text was ready.", O),
         ("The text is ready, according to a member of one of the delegations.", O),
+        ("Hikmet Hajiyev, formerly spokesman of the ministry and now Aliyev's adviser, said it was late.", B),
         ("Ada Poe, formerly ambassador of Armenia and now in opposition, said it was late.", O),
     ],
 )
@@ -128,7 +136,7 @@ def test_each_minister_is_not_each_side() -> None:
 
 
 def test_a_mayor_is_not_theirs_who_fired_at_the_town() -> None:
-    assert speakers("Azerbaijan's army fired at Goris. Police said a house burned. The mayor said so too.") == [N, Y, Y]
+    assert speakers("Azerbaijan's army fired at Goris. Police said a house burned. The mayor said so too.") == [N, Y, O]
 
 
 @pytest.mark.parametrize(

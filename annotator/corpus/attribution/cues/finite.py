@@ -26,6 +26,7 @@ _NEAR = 9
 """Words behind a verb within which "that" begins what is said."""
 _GOES = frozenset(("went", "goes", "gone", "go"))
 _APPEARS = frozenset((("went", "on"), ("took", "to"), ("goes", "on"), ("takes", "to")))
+_UNSURE = frozenset(("if", "never", "unless", "until", "when", "who"))
 _ON_AIR = frozenset(("air", "camera", "facebook", "radio", "telegram", "television", "tv", "twitter", "x"))
 """Where somebody appears to say something: "went on television to say"."""
 
@@ -40,7 +41,7 @@ def goes_on(w: Words, to: int) -> int | None:
         return None
     far = to > 3 and w.low[to - 2 : to] == ["far", "as"] and w.low[to - 3] in ("as", "so")
     if to > 2 and w.low[to - 1] in _ON_AIR and (w.low[to - 3], w.low[to - 2]) in _APPEARS:
-        return to - 3
+        return to - 3 if _UNSURE.isdisjoint(w.low[max(0, to - 8) : to - 3]) else None
     start = to - 4 if far else to - 2
     return start if (far or w.low[to - 1] == "on") and w.low[start] in _GOES else None
 

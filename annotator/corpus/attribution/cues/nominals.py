@@ -197,7 +197,8 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         return None
     while end < len(w) and (lex.is_adverb(low[end]) or low[end] in (":", ",")):
         end += 1
-    if low[end : end + 1] == ["nearer"] or low[end : end + 2] == ["closer", "to"]:
+    nearer = low[end : end + 1] == ["nearer"] or low[end : end + 2] == ["closer", "to"]
+    if nearer and low[phrase.start] not in lex.possessives:
         # "X's own estimate was nearer 500".
         end += 1 if low[end] == "nearer" else 2
     behind = low[end] if end < len(w) else ""
@@ -238,7 +239,7 @@ def _came_from(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     """Such as "the latest warning came on Thursday from X", "From X came the charge that", "Not us, came the reply from X"."""
     low = w.low
     reply = low[max(0, index - 3) : index] == [",", "came", "the"] and low[index + 1 : index + 2] == ["from"]
-    if reply and low[index] in _ANSWERS:
+    if reply and low[index] in _ANSWERS and low[0] in _SHORTLY:
         phrase = right(w, index + 2, lex)
         return None if phrase is None else Candidate(index - 2, index + 1, low[index], "noun_copula", phrase)
     if low[0] == "from" and low[index + 1 : index + 2] == ["that"]:
@@ -266,6 +267,8 @@ def _came_from(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     return None
 
 
+_SHORTLY = frozenset(("never", "no", "nonsense", "not", "nothing", "yes"))
+"""How an answer begins that a sentence gives without quotation marks."""
 _FOLLOWS = frozenset(("arrived", "came", "comes", "followed", "follows"))
 _SAID_BY_THEMSELVES = frozenset(("apology", "confirmation", "denial", "denials", "rebuttal"))
 """Nouns that tell by themselves that something was said: a "response" may be a deed."""

@@ -96,7 +96,8 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
     ):
         # "From the Xish side, meanwhile, it was announced that"
         phrase = right(w, 1, lex)
-        if phrase is not None and phrase.end < verb and low[phrase.end - 1] == "side":
+        near = phrase is not None and verb - phrase.end <= _FEW
+        if phrase is not None and near and low[phrase.start - 1 : phrase.end] == ["from", "the", low[2], "side"]:
             return Candidate(verb, verb + 1, lemma, "said_in", phrase, frozenset(("strong", "that")))
     if (from_there := _told_from(w, verb, lemma, lex)) is not None:
         return from_there
@@ -306,6 +307,8 @@ def with_participle(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     return None
 
 
+_FEW = 6
+"""Words between "From the Xish side" and "it was announced"."""
 _FAR_WITH = 20
 """Words."""
 

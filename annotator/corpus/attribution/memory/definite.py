@@ -106,7 +106,9 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
         return next(called, None) or Who(
             OTHER, " ".join(scene.words.raw[phrase.start + 1 : phrase.end]), By.NAMED, False
         )
-    if low[-3:] in _AMONG_SEVERAL or (low[1:2] == ["member"] and low[2:5] == ["of", "one", "of"]):
+    if (low[-3:] in _AMONG_SEVERAL and first in ("a", "an", "one")) or (
+        low[1:2] == ["member"] and low[2:5] == ["of", "one", "of"]
+    ):
         # "A diplomat close to the talks", "a member of one of the delegations": of any side.
         return None
     if low == ["the", "company"]:
@@ -300,7 +302,7 @@ def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int
         return None if tag is None else Who(tag, None, By.DEFINITE, None, nouns)
     if nouns & _OF_COURTS:
         return None
-    if nouns & _OF_TOWNS:
+    if nouns & _OF_TOWNS and "military" not in nouns:
         # Not theirs who fired at the town.
         town = memory.town(scene) or memory.home
         return None if town is None else Who(town, None, By.DEFINITE, None, nouns)

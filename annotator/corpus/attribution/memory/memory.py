@@ -31,8 +31,6 @@ _OF_MANY = frozenset(("brussels", "eu", "kremlin", "nato", "un", "european", "un
 """Who has no ministries."""
 _LONGEST_QUOTATION = 8
 """Sentences over which a quotation is looked back for whom the text told of before it."""
-_SENTENCES_OF_A_TOWN = 3
-"""Sentences back in which a town is looked for whose mayor or police somebody is."""
 _MOST = 30
 """Mentions that anything looks back over."""
 LONGEST_LOOK = 120
@@ -351,10 +349,11 @@ class Memory:
         return self.judged[place]
 
     def town(self, scene: Scene) -> str | None:
-        """The side of the town that this sentence, or one of those before, names last; of the place, if just before."""
-        for back, near in enumerate((scene, *reversed(self.scenes[-_SENTENCES_OF_A_TOWN:]))):
-            sorts = (Sort.LOCAL, Sort.PLACE) if back <= 1 else (Sort.LOCAL,)
-            tags = [tag for hit in near.hits if (tag := hit.tag(*sorts)) and tag not in scene.names.staff]
+        """The side of the town that this sentence, or the one before, names last."""
+        for near in (scene, *self.scenes[-1:]):
+            tags = [
+                tag for hit in near.hits if (tag := hit.tag(Sort.LOCAL, Sort.PLACE)) and tag not in scene.names.staff
+            ]
             if tags:
                 return tags[-1]
         return None

@@ -19,8 +19,8 @@ from annotator.corpus.speaker import OTHER
 TITLE = re.compile(
     rf"\W*(?:the )?(?:transcript of (?:the )?|weekly |daily |media |press )*(?:{FORMS})s?(?: and (?:{FORMS})s?)? "
     rf"(?:issued )?(?:by|of|from) |(?:identical )?letters? dated .{{5,40}} from "
-    rf"|(?:(?:{FORMS}) )?(?:on|about) (?:the |a )?(?:bilateral |working )?"
-    r"(?:meeting|telephone conversation|phone call|visit|reception) of ",
+    rf"|(?:(?:{FORMS}) )?(?:on|about) (?:the |a )?"
+    r"(?:meeting|telephone conversation|phone call|visit|reception) of |press release on (?:the |a )?bilateral meeting of ",
     re.IGNORECASE,
 )
 """How a title begins that says whose words stand below: "Statement by …", "Press release on the meeting of …"."""

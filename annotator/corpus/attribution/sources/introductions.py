@@ -131,7 +131,7 @@ def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
         end + 1,
     )
     words = w.low[end + 1 : stop]
-    if words[:1] == ["formerly"] and not lex.offices.isdisjoint(words):
+    if words[:1] == ["formerly"] and words[-2:] == ["in", "opposition"]:
         return True
     if "now" in words or (words and words[0] in lex.forms):
         # Not the verb of "The spokesman, First Last, said".
