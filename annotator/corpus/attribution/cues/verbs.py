@@ -263,7 +263,7 @@ def _passed_on(scene: Scene, verb: int, form: Form) -> Candidate | None:
 
 def _is_set_off(w: Words, start: int) -> bool:
     """Whether a comma stands before the "with" nearest to a word: not "covered with posters accusing"."""
-    place = next(index for index in range(start - 1, -1, -1) if w.low[index] == "with")
+    place = next((index for index in range(start - 1, max(0, start - 2 * _FAR), -1) if w.low[index] == "with"), 0)
     return place > 0 and w.low[place - 1] == ","
 
 
@@ -279,7 +279,7 @@ def _behind_with(w: Words, index: int, form: Form, lex: Lexicon) -> Candidate | 
     lost = form.lemma == "claim" and not LOST.isdisjoint(w.low[index + 2 : index + _FEW])
     counts = following[:1].isdigit() and (lost or form.lemma in _COUNTED)
     charges = form.lemma == "accuse" and "of" in w.low[index + 2 : index + _FAR]
-    hung = attached is not None and "with" in w.low[: attached.start] and _is_set_off(w, attached.start)
+    hung = attached is not None and _is_set_off(w, attached.start)
     said = behind or (hung and (denies or counts or charges))
     return Candidate(index, index + 1, form.lemma, "with_participle", attached, frozenset(behind)) if said else None
 
