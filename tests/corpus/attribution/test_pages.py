@@ -106,6 +106,7 @@ def test_whose_a_line_of_a_page_is(text: str, expected: str) -> None:
         "Azerbaijan and Armenia meet\n\nArmenia said that it was ready for talks. In brief:\n\n- Goris was shelled\n- Iran held a vote",
         "Live: war in Karabakh\n\nWe follow it.\n\n14:05 Stepanakert: a shell fell",
         "Interview\n\nThe prime minister spoke on Monday.\n\nThe law lists:\n\n- no fines",
+        "Statement on the visit of President Aliyev to Shusha\n\nIt rained. Azerbaijan has destroyed our churches.",
         "Statement on the working visit of President Aliyev to Shusha\n\nIt rained. Azerbaijan has destroyed our churches.",
         "Baku waits\n\nAzerbaijan sent troops to the corridor.\n\nThe corridor names:\n\n- Lachin\n- Zangezur",
     ],

@@ -33,6 +33,7 @@ _SECTION = re.compile(
 """The name of a site's section, or a number, that stands in front of a title."""
 
 
+_OTHERS = ("comment", "statement", "reaction", "remarks", "commentary")
 _MET = ("meeting of ", "conversation of ", "call of ", "visit of ", "reception of ")
 
 
@@ -81,6 +82,9 @@ def by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         if phrase.end - phrase.start > 1 and (about := _about(w, phrase)) < phrase.end:
             phrase = Phrase(phrase.start, about)
         both = next((index for index in range(start, phrase.end) if w.low[index] in ("with", "and")), phrase.end)
+        if found.group().endswith(_MET) and found.group().lower().startswith(_OTHERS):
+            # "Statement on the visit of X": somebody else's.
+            return None
         if found.group().endswith(_MET):
             # "On the meeting of the minister of Xland with X": whose the first one is.
             phrase = Phrase(start, both)
