@@ -59,7 +59,8 @@ def met_by_speaker(scene: Scene, phrase: Phrase) -> Who | None:
     if not is_told_me(scene, phrase):
         return None
     low = scene.words.low
-    met = next((at for at in range(phrase.start - 1, 1, -1) if low[at] in _MET and low[at - 1] in ("i", "we")), None)
+    places = range(phrase.start - 1, max(1, phrase.start - LONGEST_LOOK), -1)
+    met = next((at for at in places if low[at] in _MET and low[at - 1] in ("i", "we")), None)
     who = None if met is None else _nearest(scene, met + 1, phrase.start)
     return None if who is None else called_again(who, By.PRONOUN, True, who.nouns)
 
