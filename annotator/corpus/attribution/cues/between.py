@@ -50,6 +50,8 @@ def over_group(w: Words, position: int, lex: Lexicon) -> int:
             and (low not in lex.pronouns or (position > 2 and low in ("both", "all", "each")))
         ):
             position -= 1
+            # "X just as often warns"
+            position -= low != "as" and w.low[position - 1] == "as" and position > 1
             continue
         if low == "neither" and position > 1 and (w.low[position - 2] == "," or w.capital(position - 2)):
             # "X, at the briefing, neither confirmed nor denied it"

@@ -47,6 +47,20 @@ def _tells_about(low: list[str], start: int) -> bool:
     return "about" in behind and BREAKS.isdisjoint(behind[: behind.index("about")])
 
 
+def _behind_time(w: Words, verb: int, lex: Lexicon) -> int:
+    """Where the "of" of "spoke" stands behind a time, which begins right behind the verb: "spoke an hour earlier of a trap".
+
+    But "spoke at the opening of a school".
+    """
+    for index in range(verb + 2, min(len(w), verb + _NEAR)):
+        if w.low[index] in ("of", "about"):
+            later = w.low[index - 1] in lex.times and w.low[index - 2] not in ("the", "a", "an")
+            return index if later or w.low[verb + 1 : verb + 3] == ["after", "that"] else 0
+        if w.low[index] in BREAKS or w.low[index] == QUOTED or w.low[index] in lex.helpers:
+            break
+    return 0
+
+
 def _says_by(gerund: str, lex: Lexicon) -> bool:
     """Whether it is words that somebody answered by: "by saying", not "by releasing a video"."""
     form = lex.forms.get(gerund)
@@ -138,6 +152,7 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
             and lemma in ("speak", "talk")
         )
         or (following in _RATHER and low[verb + 2 : verb + 3] == ["of"])
+        or (lemma in ("speak", "talk") and _behind_time(w, verb, lex) > verb + 1)
         or (following == "in" and lemma in ("speak", "talk") and _tells_about(low, verb + 2))
     ):
         features.add("particle")
@@ -359,9 +374,10 @@ def clause_features(w: Words, start: int, lex: Lexicon, found: list[Candidate]) 
     return features
 
 
-def cue_end(w: Words, verb: int, features: set[str]) -> int:
+def cue_end(w: Words, verb: int, features: set[str], lex: Lexicon) -> int:
     """Where the words of a cue end, its particle included."""
     end = verb + 1
     if "particle" in features and end < len(w):
-        end += 1
+        late = w.low[verb + 1] in ("a", "an", "after") or w.low[verb + 1].isdigit()
+        end = max(end, _behind_time(w, verb, lex)) + 1 if late else end + 1
     return end

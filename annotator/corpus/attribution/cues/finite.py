@@ -237,7 +237,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         counts = number and "0" in lex.objects.get(lemma, ())
         told = counts or following in lex.particles.get(lemma, ())
         alone = before == 0 and following[:1].isalpha() and not _has_verb_behind(w, index, lex)
-        opens = before > 0 or not noun or told or alone or _opens(w, index + 1, lex)
+        # Also "Xland claims, but Yland denies, that".
+        opens = before > 0 or not noun or told or alone or behind == [",", "but"] or _opens(w, index + 1, lex)
         return not low.endswith(NATIONAL) and opens
     if low in lex.roles or low in lex.crowd or low in lex.media or is_animate(low, lex) or low in (",", ")"):
         return True

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.gapping import as_did, without_verb
-from annotator.corpus.attribution.cues.reactions import answered, checked, reactions
+from annotator.corpus.attribution.cues.reactions import DENIED, answered, checked, reactions, there
 from annotator.corpus.attribution.words.lexicon import Lexicon
 from annotator.corpus.attribution.words.phrases import Phrase, is_verb, left, right
 from annotator.corpus.attribution.words.scene import Scene
-from annotator.corpus.attribution.words.tokens import QUOTED, Words
+from annotator.corpus.attribution.words.tokens import ENDS, QUOTED, Words
 
 _FAR = 40
 """Words within which a second source stands."""
 _CHECKS = frozenset(("confirm", "corroborate", "verify"))
-_ENDS = frozenset((".", ",", ";", ")", "–", "—"))
 _NEAR = 12
 """Words between what is taken up and the verb of whoever takes it up."""
 
@@ -37,7 +36,7 @@ def with_others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """The candidates of a sentence, and those beside its verbs of saying."""
     w, lex = scene.words, scene.lexicon
     gapped = [*without_verb(scene, found), *as_did(w, found, lex)]
-    others = [*reactions(w, lex), *_labelled(scene), *answered(w, lex), *_along_with(w, found, lex)]
+    others = [*reactions(w, lex), *labelled(scene), *answered(w, lex), *_along_with(w, found, lex)]
     better = {one.start for one in others}
     kept = [_taken_up(w, one) if number else one for number, one in enumerate(found) if one.start not in better]
     return [*kept, *gapped, *others]
@@ -94,7 +93,7 @@ def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
         if w.low[index] in ("and", "or", "then") and w.low[index + 1] == "by":
             phrase = right(w, index + 2, lex)
             return None if phrase is None else first._replace(start=index, end=index + 2, phrase=phrase)
-        if first.lemma == "put" and w.low[index : index + 2] == ["and", "at"]:
+        if first.lemma == "put" and w.low[index] in ("and", "but", "or") and w.low[index + 1] == "at":
             # "is put at 30 by X and at 90 by Y"
             agent = _agent_behind(w, index + 2, index + _NEAR, lex)
             return agent and first._replace(start=index + 1, end=agent[0] + 1, phrase=agent[1])
@@ -103,24 +102,12 @@ def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
         if form is not None and form.participle and form.lemma in _ANSWERED and whole:
             # "was announced by X and confirmed within minutes by Y"
             agent = _agent_behind(w, index + 2, index + 2 * _SOON, lex)
-            if agent is None and form.lemma in _DENIED:
-                agent = _there(w, index + 2, lex)
+            if agent is None and form.lemma in DENIED:
+                agent = there(w, index + 2, lex)
             return agent and first._replace(start=index + 1, end=agent[0] + 1, lemma=form.lemma, phrase=agent[1])
         if w.low[index] in (";", ":", ".", QUOTED):
             return None
     return None
-
-
-_DENIED = frozenset(("confirm", "contest", "deny", "dispute", "reject"))
-
-
-def _there(w: Words, start: int, lex: Lexicon) -> tuple[int, Phrase] | None:
-    """The capital in which a claim is answered: "as claimed by X and denied in Anytown."."""
-    if w.low[start : start + 1] != ["in"] or start + 1 >= len(w) or not w.capital(start + 1):
-        return None
-    phrase = right(w, start + 1, lex)
-    ends = phrase is not None and (w.low[phrase.end : phrase.end + 1] or ["."])[0] in _ENDS
-    return (start, phrase) if phrase is not None and ends and phrase.end == start + 2 else None
 
 
 def _agent_behind(w: Words, start: int, end: int, lex: Lexicon) -> tuple[int, Phrase] | None:
@@ -158,12 +145,17 @@ def _listed(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
     if not (w.capital(comma + 1) or w.low[comma + 1] in lex.determiners):
         return None
     phrase = right(w, comma + 1, lex)
-    if phrase is None or phrase.first_end is None or (w.low[phrase.end : phrase.end + 1] or ["."])[0] not in _ENDS:
+    if phrase is None or phrase.first_end is None or (w.low[phrase.end : phrase.end + 1] or ["."])[0] not in ENDS:
         return None
     return first._replace(start=comma, end=comma + 1, phrase=phrase)
 
 
-def _labelled(scene: Scene) -> list[Candidate]:
+def _is_in_brackets(w: Words, place: int) -> bool:
+    before = w.low[max(0, place - _FAR) : place]
+    return before.count("(") > before.count(")")
+
+
+def labelled(scene: Scene) -> list[Candidate]:
     """Such as "…; Maro, for the council: the road is open"."""
     w, lex = scene.words, scene.lexicon
     several: list[Candidate] = []
@@ -171,7 +163,13 @@ def _labelled(scene: Scene) -> list[Candidate]:
         return several
     for colon in [index for index, low in enumerate(w.low) if low == ":"]:
         start = next((index for index in range(colon - 1, max(0, colon - 12), -1) if w.low[index] == ";"), None)
-        if start is None or any(is_verb(w, index, lex) or w.low[index] in lex.helpers for index in range(start, colon)):
+        # Not "(Xish: Maru; Yish: Mari)": what something is called.
+        bracketed = start is not None and _is_in_brackets(w, start)
+        if (
+            start is None
+            or bracketed
+            or any(is_verb(w, index, lex) or w.low[index] in lex.helpers for index in range(start, colon))
+        ):
             continue
         phrase = right(w, start + 1, lex)
         if phrase is not None and phrase.start == start + 1 and w.capital(phrase.start):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, is_verb, right
 from annotator.corpus.attribution.words.scene import Scene, beginning_in
-from annotator.corpus.attribution.words.tokens import QUOTED, Words
+from annotator.corpus.attribution.words.tokens import ENDS, QUOTED, Words
 
 _FAR = 40
 """Words within which a second source stands."""
@@ -20,13 +22,14 @@ _NEAR = 5
 _LONGEST_REST = 8
 """Words that complete the verb behind "; Y,"."""
 _OPENS = frozenset((",", "and", ";", "while", "but"))
-_ENDS = frozenset((".", ",", ";", ")", "–", "—"))
 _ROUGHLY = listed("roughly")
 """What may stand in front of a number."""
 _TOLD = frozenset(("account", "noun_copula", "said_in", "verb"))
 """Rules of first sources whose verb others can share."""
 _SHARED = frozenset(("of", "to", "about"))
 """Behind a verb, and again behind the second source: "speaks of 980 men, and Y of 100"."""
+_CLAUSES = frozenset(("clause", "that"))
+"""Features of a verb with a clause behind."""
 _COUNTS = frozenset(
     (
         "announce",
@@ -53,9 +56,9 @@ def without_verb(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """The sources behind another one's verb: "X counted 71 and the Yish ministry some 30", "X put it at 71, Y at 32"."""
     w = scene.words
     several: list[Candidate] = []
-    told = [one for one in found if one.rule in _TOLD]
-    for number, first in enumerate(told):
-        ends = told[number + 1].start if number + 1 < len(told) else len(w)
+    for first, ends in zip(found, reversed([*_ends_of(w, found)]), strict=True):
+        if first.rule not in _TOLD:
+            continue
         free = first.end
         for index in range(first.end, min(len(w) - 1, first.end + _FAR)):
             if w.low[index] not in _OPENS or index < free or w.low[index + 1] in _OPENS:
@@ -65,6 +68,15 @@ def without_verb(scene: Scene, found: list[Candidate]) -> list[Candidate]:
                 several.append(second)
                 free = second.end
     return several
+
+
+def _ends_of(w: Words, found: list[Candidate]) -> Iterator[int]:
+    """Where the next cue begins that does not stand in another one's words, for each cue, the last first."""
+    ends = len(w)
+    for one in reversed(found):
+        yield ends
+        if "nested" not in one.features:
+            ends = one.start
 
 
 def _second(scene: Scene, first: Candidate, joint: int, ends: int) -> Candidate | None:
@@ -88,7 +100,7 @@ def _second(scene: Scene, first: Candidate, joint: int, ends: int) -> Candidate 
     if rest is None or not _speaks(scene, start, rest):
         return None
     comma = next((index for index in range(start, rest) if w.low[index] == ","), rest)
-    aside = None if comma == rest else (comma + 1, rest - (w.low[rest - 1] == ","))
+    aside = None if comma + 1 >= rest else (comma + 1, rest - (w.low[rest - 1] == ","))
     return first._replace(start=start, end=rest, phrase=Phrase(start, comma, aside))
 
 
@@ -96,9 +108,10 @@ def _by_account(scene: Scene, first: Candidate, start: int) -> Candidate | None:
     """Such as "By X's count 14 posts fell, by that of Y three", "by his reckoning a tenth, by Y's far more"."""
     w, low = scene.words, scene.words.low
     near = range(start, min(len(w) - 2, start + _LONGEST_LEAD))
-    by = next((at for at in near if low[at : at + 3] == ["by", "that", "of"]), None)
+    by = next((at for at in near if low[at] in ("by", "in") and low[at + 1 : at + 3] == ["that", "of"]), None)
     phrase = None if by is None else right(w, by + 3, scene.lexicon)
-    if phrase is None and low[start] == "by" and "'s" in low[start + 2 : start + _LONGEST_LEAD]:
+    named = low[start] == "by" or (low[start] == "in" and "," in low[start + 2 : start + _LONGEST_LEAD])
+    if phrase is None and named and "'s" in low[start + 2 : start + _LONGEST_LEAD]:
         owner = low.index("'s", start)
         phrase = Phrase(start + 1, owner) if w.capital(owner - 1) else None
     return phrase and first._replace(start=start, end=phrase.end, phrase=phrase)
@@ -114,26 +127,37 @@ def _rest(scene: Scene, first: Candidate, joint: int, start: int, ends: int) -> 
     shared = next((word for word in low[first.end - 1 : first.end + 1] if word in _SHARED), "")
     for index in range(start + 1, min(ends, len(w), start + _LONGEST_SOURCE)):
         word = low[index]
-        if word == "that" and "that" in first.features:
+        if word == "that" and first.features & _CLAUSES:
             # "Xland says that it fired, Yland that it did not".
-            both = low[joint] != "and" or ("that" in between and low[index - 1] in lex.titles)
+            told = "that" in first.features or _is_named_to(scene, start, index)
+            both = told and (low[joint] != "and" or ("that" in between and low[index - 1] in lex.titles))
             return index if both else None
-        if counts and (word == shared != "" or (word == "at" and first.lemma == "put" and "at" in between)):
+        if word == "," and low[index + 1 : index + 2] == ["that"] and first.features & _CLAUSES:
+            # "says it fired; Yland, that it did not", "and the Yish envoy, First Last, that it did not"
+            return index + 1 if low[joint] == ";" or "," in low[start:index] else None
+        if counts and word == "at" and first.lemma == "put" and "at" in between:
             return index if _number(low, index + 1) is not None else None
+        if word == shared != "":
+            # "speaks of two dead, Yland of 30", "of “a trap”", not "speaks of two men of Anytown and Yland of old"
+            opens = not counts or _number(low, index + 1) is not None or low[index + 1] in ("a", "an", QUOTED)
+            return index if object_only and opens else None
         if counts and _is_counted(scene, first, index, start):
             return index
-        if word == shared != "":
-            return index if object_only else None
         if word == "as" or (word == "," and low[index + 1 : index + 2] == ["as"]):
             return index + (word == ",") if names and "as" in between and _is_act(w, index + 1) else None
         if names and (word in ("a", "an", QUOTED) or (w.in_marks(index) and not w.capital(index))):
-            # But "called the siege a myth and the Yish position a threat".
-            bare = any(hit.end == index and hit.tag(Sort.PLACE) for hit in beginning_in(scene, start, index))
-            return index if bare and low[joint] != "," and _is_act(w, index) else None
-        if low[joint] == ";" and word == "," and index == start + 1:
-            called = names or (first.lemma == "blame" and _are_opposed(scene, first, start))
-            return index if called and _is_remnant(w, index + 1, lex) else None
-        if word in _ENDS or word == QUOTED or word in lex.helpers or is_verb(w, index, lex):
+            # "called it “sad”, Maro “a day of joy”", but "called the siege a myth and the Yish position a threat".
+            quoted = _are_both_quoted(w, first, joint, index, lex)
+            bare = _is_named_to(scene, start, index) and low[joint] != ","
+            return index if (bare or quoted) and _is_act(w, index) else None
+        if low[joint] == ";" and word == "," and index + 1 < len(w):
+            if (counts and _is_number(low[index + 1])) or _are_both_quoted(w, first, joint, index + 1, lex):
+                # "says 49 died; Yland, 50.", "blames “trolls”; Yland's guards, “the network”"
+                return index + 1
+            if index == start + 1:
+                called = names or (first.lemma == "blame" and _are_opposed(scene, first, start))
+                return index if called and _is_remnant(w, index + 1, lex) else None
+        if word in ENDS or word == QUOTED or word in lex.helpers or is_verb(w, index, lex):
             # Over "Y's ombudsman, First Last, 70 killed".
             goes_on = word == "," and index + 1 < len(w)
             if goes_on and counts and _is_number(low[index + 1]):
@@ -154,10 +178,15 @@ def _is_counted(scene: Scene, first: Candidate, index: int, start: int) -> bool:
         return False
     behind = (low[number + 1 : number + 2] or ["."])[0]
     numbers_only = first.lemma in _COUNTS or first.rule == "noun_copula"
-    if behind in _ENDS:
+    if behind in ENDS:
         return numbers_only or any(hit.end == index for hit in beginning_in(scene, start, index))
     # What is put somewhere is another object: "put the number at 90, and the government two camps".
     return numbers_only and first.lemma != "put" and behind.isalpha() and behind not in _MEASURES and behind != "of"
+
+
+def _is_named_to(scene: Scene, start: int, end: int) -> bool:
+    """Whether a side's name, and nothing else behind it, ends at a place."""
+    return any(hit.end == end and hit.tag(Sort.PLACE) for hit in beginning_in(scene, start, start + 2))
 
 
 def _number(low: list[str], index: int) -> int | None:
@@ -168,7 +197,7 @@ def _number(low: list[str], index: int) -> int | None:
 
 
 def _is_number(low: str) -> bool:
-    return low[0].isdigit() or low in NUMBERS
+    return low[0].isdigit() or low in NUMBERS or low == "none"
 
 
 def _is_remnant(w: Words, start: int, lex: Lexicon) -> bool:
@@ -198,9 +227,19 @@ def _are_opposed(scene: Scene, first: Candidate, start: int) -> bool:
     return len(two) == 1 and (bool(one - two) or (first.rule == "said_in"))
 
 
+def _are_both_quoted(w: Words, first: Candidate, joint: int, index: int, lex: Lexicon) -> bool:
+    """Whether both sources quote what they call or blame: before the joint, and at a place behind it."""
+    calls = first.lemma in lex.naming or first.lemma == "blame"
+    return calls and _is_quoted(w, index) and any(_is_quoted(w, at) for at in range(first.end, joint))
+
+
+def _is_quoted(w: Words, index: int) -> bool:
+    return w.low[index] == QUOTED or w.in_marks(index)
+
+
 def _is_act(w: Words, index: int) -> bool:
     """Whether something that was done is called so: an act of war, a lie; a label in quotation marks is nobody's name."""
-    return w.low[index] == QUOTED or w.in_marks(index) or not _ACTS.isdisjoint(w.low[index : index + _NEAR])
+    return _is_quoted(w, index) or not _ACTS.isdisjoint(w.low[index : index + _NEAR])
 
 
 def _tells_of_side(scene: Scene, first: Candidate, end: int) -> bool:
@@ -224,7 +263,7 @@ def _is_returned(scene: Scene, first: Candidate, start: int) -> int | None:
     two = beginning_in(scene, start, start + _LONGEST_SOURCE)[:2]
     if len(two) != 2 or first.phrase is None or two[0].start != start or two[1].start != two[0].end:
         return None
-    if (scene.words.low[two[1].end : two[1].end + 1] or ["."])[0] not in _ENDS:
+    if (scene.words.low[two[1].end : two[1].end + 1] or ["."])[0] not in ENDS:
         return None
     earlier = {hit.tag(Sort.PLACE) for hit in beginning_in(scene, first.phrase.start, start)}
     return two[0].end if earlier >= {two[0].tag(Sort.PLACE), two[1].tag(Sort.PLACE)} else None

@@ -116,7 +116,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
     for index in range(verb + 1, min(size, verb + 16)):
         word = low[index]
         far = lemma in lex.naming or lemma in ("inform", "notify") or low[verb + 1 : verb + 2] in (["to"], ["on"])
-        near = index <= verb + (_LONGEST_NAME if far else 3)
+        near = index <= verb + (_LONGEST_NAME if far else 3) or low[verb + 1 : index] == ["out", "of", "hand"]
         timed = all(map(lex.times.__contains__, set(low[verb + 1 : index]) - _ARTICLES))
         set_off = any(map(w.in_marks, range(verb + 1, index)))
         if word == "by" and (near or timed or set_off or QUOTED in low[verb:index] or "as" in low[verb:index]):
@@ -251,6 +251,7 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
         return None
     if phrase is None or w.low[phrase.start].endswith("ing"):
         return None
+    phrase = _without_charge(w, phrase, lemma)
     first = over_adverbs(w, verb - 1, lex)
     previous = w.low[first] if first >= 0 else ""
     if lemma == "claim" and previous == ",":

@@ -6,12 +6,14 @@ from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.nominals import owner_of
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.phrases import LONGEST, Phrase, is_verb, right
-from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
+from annotator.corpus.attribution.words.tokens import BREAKS, ENDS, QUOTED, Words
 
 _REPORTS = frozenset(("acknowledge", "admit", "allege", "announce", "claim", "describe", "detail", "report"))
 _OPENS = frozenset((",", "-", "–", "—", "--", "("))
 _SAYS = frozenset(("claimed", "claims", "complained", "insisted", "insists", "said", "say", "says"))
 _SUPPORTS = frozenset(("backed", "shared", "supported"))
+_RESTATED = frozenset(("corrected", "lowered", "raised", "revised", "updated"))
+"""What is done to a number: "a figure later revised to 19 by X"."""
 _WORDING = frozenset(("language", "wording"))
 """Nouns for what was said that have no article."""
 _TAKES_UP = listed("takes_up")
@@ -182,6 +184,19 @@ def _takes_up(w: Words, verb: int) -> bool:
     return w.low[verb] in _TAKES_UP
 
 
+DENIED = frozenset(("confirm", "contest", "deny", "dismiss", "dispute", "reject"))
+"""What is said in a capital by its government, where nothing says by whom."""
+
+
+def there(w: Words, start: int, lex: Lexicon) -> tuple[int, Phrase] | None:
+    """The capital in which a claim is answered: "as claimed by X and denied in Anytown."."""
+    if w.low[start : start + 1] != ["in"] or start + 1 >= len(w) or not w.capital(start + 1):
+        return None
+    phrase = right(w, start + 1, lex)
+    ends = phrase is not None and (w.low[phrase.end : phrase.end + 1] or ["."])[0] in ENDS
+    return (start, phrase) if phrase is not None and ends and phrase.end == start + 2 else None
+
+
 def _agents(w: Words, start: int, lex: Lexicon, *, said: bool) -> list[Candidate]:
     """Who says something of what goes before: "repeated by X and described by Y as wrong", "rejected both by X and by Y".
 
@@ -192,15 +207,20 @@ def _agents(w: Words, start: int, lex: Lexicon, *, said: bool) -> list[Candidate
         said: what goes before was said, so that whoever supports it says so too: no law, and no raid.
     """
     several: list[Candidate] = []
-    verb = start
+    verb = start + lex.is_adverb(w.low[start])
     lemma = ""
     while verb < len(w) - 2:
         form = lex.forms.get(w.low[verb])
         if form is not None and form.participle:
             lemma = form.lemma
-        elif said and w.low[verb] in _SUPPORTS:
+        elif said and (w.low[verb] in _SUPPORTS or (w.low[verb] in _RESTATED and w.low[verb + 1] == "to")):
             lemma = w.low[verb]
         elif not several or w.low[verb] != "by":
+            break
+        placed = there(w, verb + 1, lex) if lemma in DENIED else None
+        if placed is not None:
+            # "a charge denied in Anytown"
+            several.append(Candidate(verb, verb + 1, lemma, "taken_up", placed[1], frozenset(("reduced",))))
             break
         by = next((place for place in range(verb, min(len(w) - 1, verb + _NEAR)) if w.low[place] == "by"), None)
         phrase = None if by is None or QUOTED in w.low[verb:by] else right(w, by + 1, lex)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.cues.accounts import ACCOUNTS, behind, by_account
+from annotator.corpus.attribution.cues.brackets import in_brackets
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.clauses import leading, main_subject
-from annotator.corpus.attribution.cues.further import along, with_others
+from annotator.corpus.attribution.cues.further import along, labelled, with_others
 from annotator.corpus.attribution.cues.nominals import nominal, owner_of
 from annotator.corpus.attribution.cues.reactions import reactions
 from annotator.corpus.attribution.cues.subjects import is_spoken_to, subject
@@ -128,7 +129,8 @@ def _others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     if not found and QUOTED in w.low:
         within = _verb_within(scene)
         return [] if within is None else [within]
-    return with_others(scene, found) if found else reactions(w, lex)
+    others = with_others(scene, found) if found else [*reactions(w, lex), *labelled(scene)]
+    return [*others, *in_brackets(scene)]
 
 
 _REPLIES = frozenset(("answer", "note", "reply", "respond", "say", "stress"))

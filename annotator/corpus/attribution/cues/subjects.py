@@ -134,6 +134,8 @@ _DASHES = ("-", "–", "—", "--")
 _INSERTS = listed("inserts")
 """What an insertion between subject and verb may begin with, whatever verbs it holds."""
 _MOST_INSERTIONS = 5
+_NAME = 2
+"""Words of a full name."""
 
 
 def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
@@ -173,7 +175,7 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
         if w.low[position - 1].isdigit() and position > 1 and w.low[position - 2] == ",":
             # An age: "X, 70, who …, said".
             continue
-        found = _relative_head(w, position, lex) or left(w, position, lex)
+        found = _relative_head(w, position, lex) or _behind_city(w, position, lex) or left(w, position, lex)
         if found is None or _is_adverbial(w, found, lex):
             return None
         if (
@@ -206,6 +208,15 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
     return None
 
 
+def _behind_city(w: Words, end: int, lex: Lexicon) -> Phrase | None:
+    """A name that follows where it speaks without a comma: "while in Anytown First Last, the envoy, noted"."""
+    start = end
+    while start and w.capital(start - 1):
+        start -= 1
+    city = end - start == _NAME + 1 and start and w.low[start - 1] == "in" and lex.titles.isdisjoint(w.low[start:end])
+    return Phrase(start + 1, end) if city else None
+
+
 def _is_said_aside(w: Words, start: int, end: int, lex: Lexicon) -> bool:
     """Whether somebody else's saying stands between subject and verb: "The envoy, X recalled on Monday, had told them"."""
     said = [index for index in range(start, end) if (form := lex.forms.get(w.low[index])) and (form.past or form.third)]
@@ -221,6 +232,9 @@ def _is_insertion(w: Words, start: int, end: int, lex: Lexicon) -> bool:
         return False
     low = w.low[start]
     if low in _INSERTS or low.endswith("ing") or low in lex.prepositions or lex.is_adverb(low):
+        return True
+    if low.endswith("ed") and "by" in w.low[start + 1 : min(end, start + _MOST_INSERTIONS)]:
+        # "The mission, accused on Monday by X of bias, said"
         return True
     return not any(
         w.low[index] in lex.helpers or (is_verb(w, index, lex) and not is_reduced(w, index, end, lex))

@@ -30,7 +30,7 @@ from annotator.corpus.attribution.cues.subjects import subject
 from annotator.corpus.attribution.sources.parts import COUNTERPARTS
 from annotator.corpus.attribution.words.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
-from annotator.corpus.attribution.words.phrases import Phrase, right
+from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, right
 from annotator.corpus.attribution.words.scene import Scene, beginning_in, may_speak
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
@@ -197,7 +197,7 @@ def _is_silent(w: Words, phrase: Phrase, form: Form) -> bool:
     """Whether a subject says nothing by a verb: "Neither side would say why", "The leaders discussed the road"."""
     if w.low[phrase.start : phrase.end] in (["nobody"], ["no", "one"]):
         return True
-    if w.low[phrase.start] == "neither":
+    if "neither" in w.low[max(0, phrase.start - 1) : phrase.start + 1]:
         return form.lemma not in EVEN_IF_NOT
     last = phrase.end - 1
     many = w.low[last] == "they" or (w.low[last].endswith("s") and not w.capital(last) and w.low[phrase.start] == "the")
@@ -278,10 +278,15 @@ def _behind_with(w: Words, index: int, form: Form, lex: Lexicon) -> Candidate | 
     # Not "claiming 12 medals".
     lost = form.lemma == "claim" and not LOST.isdisjoint(w.low[index + 2 : index + _FEW])
     counts = following[:1].isdigit() and (lost or form.lemma in _COUNTED)
+    counts = counts or (form.lemma == "admit" and following == "to" and _is_counted(w, index + 2))
     charges = form.lemma == "accuse" and "of" in w.low[index + 2 : index + _FAR]
     hung = attached is not None and _is_set_off(w, attached.start)
     said = behind or (hung and (denies or counts or charges))
     return Candidate(index, index + 1, form.lemma, "with_participle", attached, frozenset(behind)) if said else None
+
+
+def _is_counted(w: Words, index: int) -> bool:
+    return index < len(w) and (w.low[index][0].isdigit() or w.low[index] in NUMBERS)
 
 
 def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> Candidate | None:
@@ -319,7 +324,7 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
     features |= clause_features(w, start, lex, found)
     if "as_clause" in features:
         features.discard("adverbial")
-    return Candidate(index, cue_end(w, index, features), form.lemma, rule, phrase, frozenset(features))
+    return Candidate(index, cue_end(w, index, features, lex), form.lemma, rule, phrase, frozenset(features))
 
 
 def _shared(verb: _Verb, rule: str, features: set[str]) -> Candidate | None:

@@ -18,6 +18,8 @@ _WORD = (
 )
 _TOKEN = re.compile(f" ?{_WORD}")
 """The blank in front saves the search a try at every one."""
+ENDS = frozenset((".", ",", ";", ")", "–", "—"))
+"""What ends a phrase, and lets a sentence go on."""
 BREAKS = frozenset((",", ";", ":", "(", ")", "-", "–", "—", "--"))
 """Marks that end a clause, in `Words.low`."""
 QUOTED = "\ue000"

@@ -1,0 +1,65 @@
+"""Sources in brackets behind what they say: "14 killed (Yish claim)", "three dead (denied by Xland)", "3 killed (Yland: 14)"."""
+
+from __future__ import annotations
+
+from annotator.corpus.attribution.cues.candidate import Candidate
+from annotator.corpus.attribution.cues.idioms import LOST
+from annotator.corpus.attribution.words.names import Sort
+from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, right
+from annotator.corpus.attribution.words.scene import Scene, beginning_in, ending_at
+from annotator.corpus.attribution.words.tokens import QUOTED
+
+_LONGEST = 9
+"""Words in brackets that name no more than a source."""
+_NEAR = 10
+"""Words before a bracket in which a number or a quotation stands."""
+_SAYS_SO = frozenset(
+    ("claim", "claims", "count", "estimate", "estimates", "figure", "figures", "report", "sources", "version")
+)
+_TAKES_UP = frozenset(("claimed", "confirmed", "contested", "denied", "disputed", "rejected"))
+_SORTS = (Sort.PLACE, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.PERSON)
+
+
+def in_brackets(scene: Scene) -> list[Candidate]:
+    """Whose a number or a quotation is by the bracket behind it."""
+    low = scene.words.low
+    several: list[Candidate] = []
+    if "(" not in low:
+        return several
+    free = 0
+    for opening in [index for index, word in enumerate(low) if word == "("]:
+        end = next((at for at in range(opening + 2, min(len(low), opening + _LONGEST + 2)) if low[at] == ")"), None)
+        before = range(max(free, opening - _NEAR), opening)
+        said = any(low[at] == QUOTED or scene.words.in_marks(at) or _is_number(low[at]) for at in before)
+        if end is None or not (said or low[opening + 1] in _TAKES_UP):
+            continue
+        found = _source(scene, opening + 1, end)
+        several += [] if found is None else [found]
+        free = end
+    return several
+
+
+def _source(scene: Scene, start: int, end: int) -> Candidate | None:
+    """Who speaks by words in brackets; None where they say something else."""
+    w, lex = scene.words, scene.lexicon
+    if w.low[start] in _TAKES_UP:
+        phrase = right(w, start + 2, lex) if w.low[start + 1] == "by" and start + 2 < end else None
+        return phrase and Candidate(start, start + 2, w.low[start], "taken_up", phrase, frozenset(("reduced",)))
+    named = any(hit.start <= start + 1 and hit.tag(*_SORTS) for hit in beginning_in(scene, start, end)[:1])
+    if not named:
+        return None
+    if ":" in w.low[start:end]:
+        # Such as "(Yland: 14)".
+        colon = w.low.index(":", start)
+        counted = colon + 1 < end and _is_number(w.low[colon + 1])
+        return Candidate(colon, colon + 1, ":", "account", Phrase(start, colon)) if counted else None
+    last, before = w.low[end - 1], start - 2
+    # Not "He met 3 envoys (Yish Foreign Ministry)".
+    counted = _is_number(w.low[before]) or w.low[before] == QUOTED or w.in_marks(before) or w.low[before] in LOST
+    body = last in lex.institutions or any(hit.tag(Sort.BODY) for hit in ending_at(scene, end))
+    speaks = last in _SAYS_SO or (counted and body)
+    return Candidate(start, end, last, "account", Phrase(start, end)) if speaks else None
+
+
+def _is_number(low: str) -> bool:
+    return low[0].isdigit() or low in NUMBERS
