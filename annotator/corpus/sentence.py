@@ -223,6 +223,9 @@ class _Rules:
         ):
             # Such as "City. 23 May. AGENCY/ The first".
             return True
+        if left[0] == 0 and _CITY.fullmatch(words, *left) and _DAY_AND_AGENCY.match(words, start):
+            # Such as "CITY/CITY. May 4 (Agency) - The first".
+            return True
         if left[0] == 0 and first in "-–—" and _CITY.fullmatch(words, *left):
             # Such as "CITY. – The first".
             return True
@@ -355,9 +358,12 @@ _NUMBERED = re.compile(r"(?i:section|sec\.|article|art\.|chapter|part|title|anne
 """What stands in front of a heading in a law or treaty."""
 _COPYRIGHT = re.compile(r"©|\(c\)|\b(?:copyright|19\d\d|20\d\d)\b", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
-_CITY = re.compile(r"[A-Z]{3,}(?:[ -][A-Z]+)*\.")
+_CITY = re.compile(r"[A-Z]{3,}(?:[ /-][A-Z]+)*\.")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _CITY_AND_DAY = re.compile(rf"[A-Z][\w’'-]+\. \d{{1,2}} {_MONTH}\. ?(?:\d{{4}}\. ?)?[A-Z][A-Z.]+ ?/")
+_DAY_AND_AGENCY = re.compile(
+    rf"(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})[ ,\d]{{0,7}}\([A-Z][\w -]{{1,40}}\) ?[-–—]"
+)
 _DAY_FOLLOWS = re.compile(rf" ?(?:\d{{1,2}} {_MONTH}|\d{{4}}|[A-Z][A-Z.]+ ?/)")
 _PLACE = re.compile(r"[A-Z][A-Z-]{2,}(?: [A-Z-]+)*[,.] ")
 _LONGEST_DATELINE = 400

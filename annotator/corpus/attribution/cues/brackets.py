@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.idioms import LOST
 from annotator.corpus.attribution.words.names import Sort
-from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, right
+from annotator.corpus.attribution.words.phrases import Phrase, is_number, right
 from annotator.corpus.attribution.words.scene import Scene, beginning_in, ending_at
 from annotator.corpus.attribution.words.tokens import QUOTED
 
@@ -30,7 +30,7 @@ def in_brackets(scene: Scene) -> list[Candidate]:
     for opening in [index for index, word in enumerate(low) if word == "("]:
         end = next((at for at in range(opening + 2, min(len(low), opening + _LONGEST + 2)) if low[at] == ")"), None)
         before = range(max(free, opening - _NEAR), opening)
-        said = any(low[at] == QUOTED or scene.words.in_marks(at) or _is_number(low[at]) for at in before)
+        said = any(low[at] == QUOTED or scene.words.in_marks(at) or is_number(low[at]) for at in before)
         if end is None or not (said or low[opening + 1] in _TAKES_UP):
             continue
         found = _source(scene, opening + 1, end)
@@ -51,15 +51,11 @@ def _source(scene: Scene, start: int, end: int) -> Candidate | None:
     if ":" in w.low[start:end]:
         # Such as "(Yland: 14)".
         colon = w.low.index(":", start)
-        counted = colon + 1 < end and _is_number(w.low[colon + 1])
+        counted = colon + 1 < end and is_number(w.low[colon + 1])
         return Candidate(colon, colon + 1, ":", "account", Phrase(start, colon)) if counted else None
     last, before = w.low[end - 1], start - 2
     # Not "He met 3 envoys (Yish Foreign Ministry)".
-    counted = _is_number(w.low[before]) or w.low[before] == QUOTED or w.in_marks(before) or w.low[before] in LOST
+    counted = is_number(w.low[before]) or w.low[before] == QUOTED or w.in_marks(before) or w.low[before] in LOST
     body = last in lex.institutions or any(hit.tag(Sort.BODY) for hit in ending_at(scene, end))
     speaks = last in _SAYS_SO or (counted and body)
     return Candidate(start, end, last, "account", Phrase(start, end)) if speaks else None
-
-
-def _is_number(low: str) -> bool:
-    return low[0].isdigit() or low in NUMBERS

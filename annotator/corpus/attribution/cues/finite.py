@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.corpus.attribution.cues.passives import with_participle
+from annotator.corpus.attribution.cues.attached import with_participle
 from annotator.corpus.attribution.cues.subjects import is_spoken_to, subject
 from annotator.corpus.attribution.words.heads import NATIONAL, are_people, head_of, is_animate
 from annotator.corpus.attribution.words.lexicon import Form, Lexicon, listed
@@ -157,7 +157,8 @@ def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form)
         or previous in lex.helpers
     ):
         return False
-    if previous in lex.determiners and previous not in _QUANTIFIERS:
+    each = previous == "each" and before > 0 and scene.words.capital(before - 1)
+    if previous in lex.determiners and previous not in _QUANTIFIERS and not each:
         return False
     return _is_verbal(scene, index, before, plural=True)
 
@@ -170,6 +171,9 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     low = w.low[before]
     following = w.low[index + 1] if index + 1 < len(w) else ""
     behind = w.low[index + 1 : index + 3]
+    if (low == "," or w.capital(before)) and not low.endswith(NATIONAL) and behind == ["at", "least"]:
+        # "First Last, the ombudsman, reports at least 200 dead"
+        return True
     if low in (",", ")") and (
         behind[:1] == [QUOTED] or "that" in behind or _tells_where(w, index, lex) or _is_behind_quoted(w, index, lex)
     ):
@@ -285,6 +289,8 @@ def _are_verbal(scene: Scene, index: int, before: int) -> bool:
     if not many and not joined and (far := subject(w, index, lex)) is not None:
         low = w.low[head_of(w, far.start, far.end, lex) - 1]
         many = low in _PLURALS or far.first_end is not None or are_people(w, far.start, far.end, lex)
+        # "Parties in Xland accuse"
+        many = many or (low.endswith("s") and lex.forms[w.low[index]].lemma == "accuse")
     told_of = following in lex.particles.get(lex.forms[w.low[index]].lemma, ()) and is_animate(low, lex)
     opens = following == "out" or told_of or _opens(w, index + 1, lex)
     # "Prosecutors demand life imprisonment": a headline.

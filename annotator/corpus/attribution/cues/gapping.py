@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
-from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, is_verb, right
+from annotator.corpus.attribution.words.phrases import Phrase, is_number, is_verb, right
 from annotator.corpus.attribution.words.scene import Scene, beginning_in
 from annotator.corpus.attribution.words.tokens import ENDS, QUOTED, Words
 
@@ -122,7 +122,7 @@ def _rest(scene: Scene, first: Candidate, joint: int, start: int, ends: int) -> 
     w, lex, low = scene.words, scene.lexicon, scene.words.low
     between = low[first.start + 1 : joint]
     object_only = not _tells_of_side(scene, first, joint)
-    counts = object_only and any(map(_is_number, between))
+    counts = object_only and any(map(is_number, between))
     names = object_only and first.lemma in lex.naming and _are_opposed(scene, first, start)
     shared = next((word for word in low[first.end - 1 : first.end + 1] if word in _SHARED), "")
     for index in range(start + 1, min(ends, len(w), start + _LONGEST_SOURCE)):
@@ -143,6 +143,9 @@ def _rest(scene: Scene, first: Candidate, joint: int, start: int, ends: int) -> 
             return index if object_only and opens else None
         if counts and _is_counted(scene, first, index, start):
             return index
+        if word == "the" and object_only and _is_named_to(scene, start, index) and index + 1 < len(w):
+            # "confirmed the death of four men and Yland the death of two"
+            return index if low[index + 1] in between else None
         if word == "as" or (word == "," and low[index + 1 : index + 2] == ["as"]):
             return index + (word == ",") if names and "as" in between and _is_act(w, index + 1) else None
         if names and (word in ("a", "an", QUOTED) or (w.in_marks(index) and not w.capital(index))):
@@ -151,7 +154,7 @@ def _rest(scene: Scene, first: Candidate, joint: int, start: int, ends: int) -> 
             bare = _is_named_to(scene, start, index) and low[joint] != ","
             return index if (bare or quoted) and _is_act(w, index) else None
         if low[joint] == ";" and word == "," and index + 1 < len(w):
-            if (counts and _is_number(low[index + 1])) or _are_both_quoted(w, first, joint, index + 1, lex):
+            if (counts and is_number(low[index + 1])) or _are_both_quoted(w, first, joint, index + 1, lex):
                 # "says 49 died; Yland, 50.", "blames “trolls”; Yland's guards, “the network”"
                 return index + 1
             if index == start + 1:
@@ -160,7 +163,7 @@ def _rest(scene: Scene, first: Candidate, joint: int, start: int, ends: int) -> 
         if word in ENDS or word == QUOTED or word in lex.helpers or is_verb(w, index, lex):
             # Over "Y's ombudsman, First Last, 70 killed".
             goes_on = word == "," and index + 1 < len(w)
-            if goes_on and counts and _is_number(low[index + 1]):
+            if goes_on and counts and is_number(low[index + 1]):
                 return index + 1
             if not goes_on or not w.capital(index + 1):
                 return None
@@ -193,11 +196,7 @@ def _number(low: list[str], index: int) -> int | None:
     """Where a number stands, over what may stand in front of it: "some 1,200", "at least 30"."""
     while index < len(low) - 1 and low[index] in _ROUGHLY:
         index += 1
-    return index if index < len(low) and _is_number(low[index]) else None
-
-
-def _is_number(low: str) -> bool:
-    return low[0].isdigit() or low in NUMBERS or low == "none"
+    return index if index < len(low) and is_number(low[index]) else None
 
 
 def _is_remnant(w: Words, start: int, lex: Lexicon) -> bool:
@@ -250,7 +249,7 @@ def _tells_of_side(scene: Scene, first: Candidate, end: int) -> bool:
     low = scene.words.low
     for hit in beginning_in(scene, first.end, end):
         place = hit.tag(Sort.PLACE) is not None and low[hit.end : hit.end + 1] != ["'s"]
-        counted = low[hit.end : hit.end + 1] and _is_number(low[hit.end])
+        counted = low[hit.end : hit.end + 1] and is_number(low[hit.end])
         if place and (counted or low[hit.start - 1] != "in"):
             return True
         if hit.tag(Sort.DEMONYM) and hit.start <= first.end + 1 and first.lemma != "put":

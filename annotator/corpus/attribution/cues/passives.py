@@ -286,37 +286,8 @@ def is_means(w: Words, index: int) -> bool:
     return index < len(w) and (w.low[index] in _MEANS or w.low[index : index + 3] == ["the", "end", "of"])
 
 
-def with_participle(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
-    """Such as "…, with the ministry stating that", "with X claiming 40 and Y admitting 12": the subject behind "with"."""
-    comma = conjunction = None
-    for index in range(verb - 1, max(-1, verb - _FAR_WITH), -1):
-        low = w.low[index]
-        if low == "and" and conjunction is None and comma is None:
-            conjunction = index
-        if low == "with":
-            first = index + 1
-            if conjunction is not None and any(_is_gerund(w, place, lex) for place in range(first, conjunction)):
-                first = conjunction + 1
-            end = comma if comma is not None else verb
-            return Phrase(first, end, None if comma is None else (comma + 1, verb)) if first < end else None
-        if low == "," and index < verb - 1:
-            if comma is not None:
-                return None
-            comma = index
-        elif low in (";", ":", QUOTED) or low in lex.helpers or is_verb(w, index, lex):
-            return None
-    return None
-
-
 _FEW = 6
 """Words between "From the Xish side" and "it was announced"."""
-_FAR_WITH = 20
-"""Words."""
-
-
-def _is_gerund(w: Words, index: int, lex: Lexicon) -> bool:
-    form = lex.forms.get(w.low[index])
-    return form is not None and form.gerund
 
 
 def _insertion_end(w: Words, comma: int) -> int | None:

@@ -11,6 +11,7 @@ from annotator.corpus.attribution.cues.antecedents import (
     issuer_of,
     relative_before,
 )
+from annotator.corpus.attribution.cues.attached import behind_with
 from annotator.corpus.attribution.cues.between import over_adverbs
 from annotator.corpus.attribution.cues.candidate import OWN_WORDS, WITH_WORDS, Candidate
 from annotator.corpus.attribution.cues.clauses import leading, main_subject, opening_official
@@ -22,15 +23,14 @@ from annotator.corpus.attribution.cues.complements import (
     is_tail,
 )
 from annotator.corpus.attribution.cues.finite import EVEN_IF_NOT, HASTENS, KEEPS, goes_on, is_base, is_doing, mood
-from annotator.corpus.attribution.cues.idioms import LOST
 from annotator.corpus.attribution.cues.inversion import inverted_subject, is_inserted
 from annotator.corpus.attribution.cues.naming import names_only
-from annotator.corpus.attribution.cues.passives import SHOWN, cited, is_means, passive, reduced, with_participle
+from annotator.corpus.attribution.cues.passives import SHOWN, cited, is_means, passive, reduced
 from annotator.corpus.attribution.cues.subjects import subject
 from annotator.corpus.attribution.sources.parts import COUNTERPARTS
 from annotator.corpus.attribution.words.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
-from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, right
+from annotator.corpus.attribution.words.phrases import Phrase, right
 from annotator.corpus.attribution.words.scene import Scene, beginning_in, may_speak
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
@@ -52,13 +52,6 @@ _MAY_BE = frozenset(("can", "could", "may", "might", "must", "should", "shall", 
 _SEES = listed("sees")
 _GIVES = frozenset(("promise", "pledge", "propose", "request", "recommend"))
 """What is promised or asked for, where it is no words, is told of."""
-_COUNTED = frozenset(("count", "report"))
-_FEW = 5
-"""Words behind "claiming" in which those it counts are named."""
-_ANSWERS = frozenset(("confirm", "deny", "dismiss", "dispute", "refute", "reject"))
-"""What somebody says of what was said, with no more than that behind: "with X denying it", "with X denying the charge"."""
-_ANSWERED = frozenset(("it", "that", "this", "involvement", "responsibility"))
-_THOSE = frozenset(("all", "any", "such", "that", "the", "these", "this", "those"))
 _FAR = 16
 """Words behind "discussed" in which it is said with whom."""
 _TELLS_OF = frozenset(("say", "believe", "think", "know", "understand"))
@@ -88,7 +81,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         return quoted
     rule = mood(scene, index, before, form)
     if rule == "with_participle":
-        return _behind_with(w, index, form, lex)
+        return behind_with(w, index, form, lex)
     if rule is None or (index and w.low[index - 1] == "neither"):
         # "has neither denied nor confirmed it"
         return None
@@ -151,6 +144,9 @@ def _is_no_verb(w: Words, index: int, form: Form) -> bool:
     if index and w.low[index - 1 : index + 1] == ["united", "states"]:
         # A heading in capitals.
         return True
+    if form.past and w.low[max(0, index - 3) : index - 1] == ["with", "no"]:
+        # "…, with no casualties reported"
+        return True
     if w.raw[index] == "State" and index + 1 < len(w) and w.capital(index + 1) and not w.titled:
         # "…, State Minister First Last said"
         return True
@@ -200,7 +196,11 @@ def _is_silent(w: Words, phrase: Phrase, form: Form) -> bool:
     if "neither" in w.low[max(0, phrase.start - 1) : phrase.start + 1]:
         return form.lemma not in EVEN_IF_NOT
     last = phrase.end - 1
-    many = w.low[last] == "they" or (w.low[last].endswith("s") and not w.capital(last) and w.low[phrase.start] == "the")
+    many = (
+        w.low[last] == "they"
+        or phrase.first_end is not None
+        or (w.low[last].endswith("s") and not w.capital(last) and w.low[phrase.start] == "the")
+    )
     return form.lemma == "discuss" and many
 
 
@@ -217,7 +217,8 @@ def _participle(verb: _Verb, before: int, features: set[str]) -> Candidate | Non
     w, index = verb.scene.words, verb.at
     calls = verb.form.lemma == "call" and "particle" in features
     scene_only = before >= 0 and w.low[before] == "and" and is_doing(w, before, verb.scene.lexicon)
-    alone = not (verb.found or features & OWN_WORDS) and w.low[index + 1 : index + 2] in (["for"], ["on"])
+    told = features & OWN_WORDS or any("bare" not in one.features for one in verb.found)
+    alone = not told and w.low[index + 1 : index + 2] in (["for"], ["on"])
     if calls and (scene_only or alone):
         # "Families are looking for water and calling for help", "Thousands marched, calling for a vote": a scene.
         return None
@@ -259,34 +260,6 @@ def _passed_on(scene: Scene, verb: int, form: Form) -> Candidate | None:
         return None
     phrase = right(w, verb + 1, lex)
     return None if phrase is None else Candidate(verb, verb + 1, "citing", "citing", phrase)
-
-
-def _is_set_off(w: Words, start: int) -> bool:
-    """Whether a comma stands before the "with" nearest to a word: not "covered with posters accusing"."""
-    place = next((index for index in range(start - 1, max(0, start - 2 * _FAR), -1) if w.low[index] == "with"), 0)
-    return place > 0 and w.low[place - 1] == ","
-
-
-def _behind_with(w: Words, index: int, form: Form, lex: Lexicon) -> Candidate | None:
-    """Such as "with X saying that", "with X denying the charge", "with X claiming 40 dead and Y accusing X of lies"."""
-    attached = with_participle(w, index, lex)
-    behind = complement_features(w, index, form.lemma, lex) & OWN_WORDS
-    following = w.low[index + 1] if index + 1 < len(w) else ""
-    answered = lex.nouns_of_saying | _ANSWERED
-    of_what = following in answered or (following in _THOSE and not answered.isdisjoint(w.low[index + 2 : index + 3]))
-    denies = form.lemma in _ANSWERS and of_what
-    # Not "claiming 12 medals".
-    lost = form.lemma == "claim" and not LOST.isdisjoint(w.low[index + 2 : index + _FEW])
-    counts = following[:1].isdigit() and (lost or form.lemma in _COUNTED)
-    counts = counts or (form.lemma == "admit" and following == "to" and _is_counted(w, index + 2))
-    charges = form.lemma == "accuse" and "of" in w.low[index + 2 : index + _FAR]
-    hung = attached is not None and _is_set_off(w, attached.start)
-    said = behind or (hung and (denies or counts or charges))
-    return Candidate(index, index + 1, form.lemma, "with_participle", attached, frozenset(behind)) if said else None
-
-
-def _is_counted(w: Words, index: int) -> bool:
-    return index < len(w) and (w.low[index][0].isdigit() or w.low[index] in NUMBERS)
 
 
 def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> Candidate | None:

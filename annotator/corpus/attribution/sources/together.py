@@ -34,6 +34,7 @@ def is_of_both(low: list[str]) -> bool:
 
 
 _SHARED = frozenset(("defence", "defense", "foreign", "interior", "prime"))
+_PAIR = 2
 _PAIRS = frozenset(("countries", "nations", "sides", "states"))
 
 
@@ -70,9 +71,14 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
         low in (["each"], ["both"]) or (low[0] == "each" and low[-1] in _OF_EACH and len(low) <= _LONGEST_EACH)
     ) and len(order) > 1:
         return [Who(tag, None, By.DEFINITE) for tag in order[:2]]
+    if low[0] == "their" and low[-1] in _OF_BOTH:
+        # "Xland's premier and Yland's met, according to their offices"
+        pair = {tag: None for hit in beginning_in(scene, 0, phrase.start) if (tag := hit.tag(*SIDES))}
+        return [Who(tag, None, By.DEFINITE) for tag in pair] if len(pair) == _PAIR else []
     listed = phrase.start > 1 and w.low[phrase.start - 1] == "," and phrase.end - phrase.start <= _LONGEST_LISTED
-    if listed and (before := ending_at(scene, phrase.start - 1)) and before[0].start == 0:
-        # A headline's "X, Y trade barbs".
+    before = ending_at(scene, phrase.start - 1) if listed else []
+    if before and (before[0].start == 0 or w.low[before[0].start - 1] == "as"):
+        # A headline's "X, Y trade barbs", "Three killed as X, Y trade barbs".
         people = (
             tag for hit in beginning_in(scene, phrase.start, phrase.end) if (tag := hit.tag(Sort.REGION, Sort.DEMONYM))
         )

@@ -21,6 +21,11 @@ LONGEST = 30
 """Words; a longer phrase is a clause that was not recognised."""
 
 
+def is_number(low: str) -> bool:
+    """Whether a word in lower case is a number, in digits or not."""
+    return low[0].isdigit() or low in NUMBERS or low == "none"
+
+
 class Phrase(NamedTuple):
     """The words ``[start, end)`` of a sentence, and what is said of them between commas."""
 
@@ -114,6 +119,9 @@ def _left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
         ):
             break
         start = index
+    if joined is not None and start and w.low[start - 1] in lex.auxiliaries and is_past(w, start, lex):
+        # "had stopped an attack and X's ministry denied": X's ministry.
+        joined, start = None, next(at for at in range(end - 1, start, -1) if w.low[at] in ("and", "or", "&")) + 1
     first = trimmed(w, start, end, lex)
     if first is None or first >= end:
         return None
