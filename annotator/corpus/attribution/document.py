@@ -324,4 +324,8 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
         # "First Last, according to the president, left": another one.
         who = None
     who = who or fallback(scene, candidate, memory.home)
+    if candidate.rule == "colon" and who is not None and who.by is By.COMMON and quoted:
+        # "Interior minister: “No one was hurt”", of a state that the text does not name.
+        office = scene.words.low[phrase.end - 1] in scene.lexicon.offices
+        who = who._replace(by=By.OFFICE) if office else who
     return [] if who is None else [who]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.gapping import as_did, without_verb
-from annotator.corpus.attribution.cues.reactions import DENIED, answered, checked, reactions, there
+from annotator.corpus.attribution.cues.passives import DENIED
+from annotator.corpus.attribution.cues.reactions import answered, checked, reactions, there
 from annotator.corpus.attribution.words.lexicon import Lexicon
 from annotator.corpus.attribution.words.phrases import Phrase, is_verb, left, right
 from annotator.corpus.attribution.words.scene import Scene

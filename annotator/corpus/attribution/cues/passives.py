@@ -160,6 +160,10 @@ def _told_from(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | Non
             phrase is not None and low[phrase.end : verb - 2] in ([], [","]) and low[verb + 1 : verb + 2] == ["that"]
         )
         return Candidate(verb, verb + 1, lemma, "said_in", phrase, _TOLD) if begins and named else None
+    denied = verb > 2 and low[0] == "in" and low[2] == "this" and lemma in DENIED
+    if denied and low[3] in lex.be and w.capital(1) and low[verb + 1 : verb + 2] in ([], ["."], [","]):
+        # "In Anytown this was categorically denied."
+        return Candidate(verb, verb + 1, lemma, "said_in", Phrase(1, 2), _TOLD)
     if lemma in lex.naming and verb + 2 < len(w) and low[verb + 1] == "in" and w.capital(verb + 2):
         phrase = right(w, verb + 2, lex)
         what = subject(w, verb, lex)
@@ -182,6 +186,8 @@ def _told_from(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | Non
 _STRESSED = frozenset(("deny", "emphasise", "emphasize", "insist", "stress", "underline"))
 """What is said in a capital by its government, where nothing says by whom: not "it is alleged"."""
 _TOLD = frozenset(("weak", "that"))
+DENIED = frozenset(("confirm", "contest", "deny", "dismiss", "dispute", "reject"))
+"""What is said in a capital by its government, where nothing says by whom."""
 _FAR = 20
 """Words within which it is said what the same is called elsewhere."""
 _CHARGES = {"accuse": "of", "criticize": "for", "criticise": "for", "condemn": "for", "blame": "for", "praise": "for"}

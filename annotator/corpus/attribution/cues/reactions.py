@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.nominals import owner_of
+from annotator.corpus.attribution.cues.passives import DENIED
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.phrases import LONGEST, Phrase, is_verb, right
 from annotator.corpus.attribution.words.tokens import BREAKS, ENDS, QUOTED, Words
@@ -182,10 +183,6 @@ def _takes_up(w: Words, verb: int) -> bool:
     if w.low[verb] in ("put", "puts"):
         return following == "at" and any(low[0].isdigit() for low in w.low[verb + 2 : verb + 7])
     return w.low[verb] in _TAKES_UP
-
-
-DENIED = frozenset(("confirm", "contest", "deny", "dismiss", "dispute", "reject"))
-"""What is said in a capital by its government, where nothing says by whom."""
 
 
 def there(w: Words, start: int, lex: Lexicon) -> tuple[int, Phrase] | None:
