@@ -117,6 +117,15 @@ def is_marked(text: str, start: int) -> bool:
     return found is not None and found.end() == start and found[2] is not None
 
 
+def indent(text: str, start: int) -> int:
+    """How many blanks begin the line of an item whose own words begin at a place."""
+    line = _LINE_START.search(text, max(0, start - _DEEPEST), start)
+    blanks = "" if line is None else text[line.start() : line.start(1)]
+    return len(blanks) - (blanks[:1] not in ("", " ", "\t", "\xa0"))
+
+
+_DEEPEST = 60
+"""Code points in front of an item's own words: marker and blanks."""
 _LINE_START = re.compile(r"(?:^|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])[ \t\xa0]*([^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+)$")
 
 

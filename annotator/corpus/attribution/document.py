@@ -43,7 +43,7 @@ from annotator.corpus.attribution.words.names import Names, Sort, names
 from annotator.corpus.attribution.words.quotations import quotations
 from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.attribution.words.tokens import QUOTED, words
-from annotator.corpus.layout import is_marked
+from annotator.corpus.layout import indent, is_marked
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER, Registry
 
@@ -134,7 +134,8 @@ def _prepare(article: Article, sentences: Sequence[Sentence], known: Names) -> l
                 spans.append((max(begin, sentence.start) - sentence.start, min(end, sentence.end) - sentence.start))
                 shared.append(number)
             cut = words(sentence.text, spans)
-            readings.append(Reading(sentence, cut, known.find(cut.low), tuple(shared), item))
+            deep = indent(text, units[0].start) if item else 0
+            readings.append(Reading(sentence, cut, known.find(cut.low), tuple(shared), item, deep))
     return readings
 
 

@@ -24,6 +24,8 @@ class Reading:
     quotes: tuple[int, ...]
     """Numbers of the quotations that it shares, unique within the article."""
     item: bool
+    indent: int = 0
+    """Blanks in front of an item: what stands deeper belongs to the item above it."""
     weighed: list[tuple[Candidate, Who, float]] = field(default_factory=list)
     """Every candidate with its source and weight, accepted or not."""
     spoken: list[Spoken] = field(default_factory=list)

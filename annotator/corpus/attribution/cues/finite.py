@@ -171,7 +171,9 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     low = w.low[before]
     following = w.low[index + 1] if index + 1 < len(w) else ""
     behind = w.low[index + 1 : index + 3]
-    if (low == "," or w.capital(before)) and not low.endswith(NATIONAL) and behind == ["at", "least"]:
+    # "An Xish claims", not "Deputy Minister Lena Xish claims".
+    national = low.endswith(NATIONAL) and not _is_surname(scene, before)
+    if (low == "," or w.capital(before)) and not national and behind == ["at", "least"]:
         # "First Last, the ombudsman, reports at least 200 dead"
         return True
     if low in (",", ")") and (
@@ -184,7 +186,7 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         # "reads his post"
         many = many or (following in lex.possessives and behind[-1] in lex.documents)
         return many or following in lex.determiners or (index + 1 < len(w) and w.capital(index + 1))
-    if following in (",", "?") and "as" in w.low[max(0, before - 5) : before] and not low.endswith(NATIONAL):
+    if following in (",", "?") and "as" in w.low[max(0, before - 5) : before] and not national:
         return True
     if plural:
         return _are_verbal(scene, index, before)
@@ -200,7 +202,7 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if noun and following == "out" and "that" in w.low[index + 2 : index + 4]:
         # "points out that"
         return True
-    speaks = low in lex.roles or (w.capital(before) and not low.endswith(NATIONAL))
+    speaks = low in lex.roles or (w.capital(before) and not national)
     if noun and speaks and _tells_where(w, index, lex):
         return True
     if noun and following == "." and _tells_words_before(w, index, lex):
@@ -243,10 +245,20 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         alone = before == 0 and following[:1].isalpha() and not _has_verb_behind(w, index, lex)
         # Also "Xland claims, but Yland denies, that".
         opens = before > 0 or not noun or told or alone or behind == [",", "but"] or _opens(w, index + 1, lex)
-        return not low.endswith(NATIONAL) and opens
+        return not national and opens
     if low in lex.roles or low in lex.crowd or low in lex.media or is_animate(low, lex) or low in (",", ")"):
         return True
     return _is_of_somebody(w, index, lex)
+
+
+def _is_surname(scene: Scene, index: int) -> bool:
+    """Whether a word that looks like a nationality is somebody's name: of the registry, introduced, or behind an office."""
+    w = scene.words
+    titled = (
+        index > 1 and w.capital(index - 1) and not scene.lexicon.offices.isdisjoint(w.low[max(0, index - 3) : index])
+    )
+    known = any(hit.tag(Sort.PERSON, Sort.SURNAME) for hit in ending_at(scene, index + 1))
+    return titled or known or w.low[index] in scene.learned
 
 
 def _is_of_somebody(w: Words, index: int, lex: Lexicon) -> bool:

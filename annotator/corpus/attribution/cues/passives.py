@@ -123,6 +123,9 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
             phrase = right(w, index + 1, lex)
             if phrase is None or low[phrase.start].endswith("ing") or low[phrase.start] == "what":
                 return None
+            if lemma in _PROVEN_WRONG and _FACTS.issuperset(low[phrase.start : phrase.end]):
+                # "This is refuted by the figures": by nobody.
+                return None
             had = low[phrase.end + 2 : phrase.end + 3] if low[phrase.end : phrase.end + 2] == ["to", "have"] else []
             if not lex.forms.keys().isdisjoint(had):
                 # "X is reported by Newsline to have said": X.
@@ -217,6 +220,10 @@ _OF_AGENTS = frozenset(
     ("defence", "defense", "foreign", "internal", "state", "human", "national", "justice", "emergency")
 )
 """What begins the name of an agent's own office rather than a deed: "the ministry of defence"."""
+_PROVEN_WRONG = frozenset(("confirm", "contradict", "deny", "dispute", "prove", "refute"))
+_FACTS = frozenset(
+    ("data", "evidence", "fact", "facts", "figures", "footage", "numbers", "reality", "statistics", "the", "these")
+)
 _VOICES = frozenset(("express", "voice", "convey", "raise"))
 _ARTICLES = frozenset(("an", "a", "the", "same", "at", "on", "within", "hour", "hours", "minutes"))
 """What stands in a time besides: "denied an hour later by"."""

@@ -69,6 +69,9 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = summed
         elif low == "that" and index and not lex.nouns_of_saying.isdisjoint(w.low[max(0, index - 16) : index]):
             candidate = _nominal(w, index, lex)
+            if candidate is not None and found and found[-1].start == candidate.start:
+                # "An Xish claims that": a verb.
+                candidate = None
         elif low == "that" and w.low[max(0, index - 2) : index] in (["has", "it"], ["have", "it"], ["had", "it"]):
             candidate = _has_it(scene, index)
         elif low in lex.attitudes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.corpus.attribution.cues.between import over_group
+from annotator.corpus.attribution.words.heads import NATIONAL, is_animate
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.phrases import LONGEST, STOPS, Phrase, is_past, is_reduced, is_verb, left
 from annotator.corpus.attribution.words.tokens import QUOTED, Words
@@ -153,7 +154,7 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
         opening = _opening(w, end)
         if opening is None:
             # A stray comma: "On Monday the ministry's envoy, said".
-            return left(w, closing, lex) if end == closing else None
+            return _before_deed(w, closing, lex) or left(w, closing, lex) if end == closing else None
         if closing - opening > 2 * LONGEST:
             return None
         if not _is_insertion(w, opening + 1, end, lex):
@@ -205,6 +206,19 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
             end = opening
             continue
         return Phrase(found.start, found.end, apposition, found.first_end)
+    return None
+
+
+def _before_deed(w: Words, comma: int, lex: Lexicon) -> Phrase | None:
+    """Who does the first of two things in a headline: "First Last meets Maro, urges calm"."""
+    if w.low[-1] == "." or w.titled or not w.low[comma + 1].endswith("s"):
+        return None
+    for index in range(1, comma):
+        low = w.low[index]
+        name = w.capital(index - 1) and w.low[index - 1].isalpha() and w.low[index - 1] not in lex.roles
+        if name and low.endswith("s") and low.isalpha() and not w.capital(index) and low not in lex.function:
+            people = low in lex.roles or is_animate(low, lex) or w.low[index - 1].endswith(NATIONAL)
+            return None if people else left(w, index, lex)
     return None
 
 

@@ -276,6 +276,9 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
         if w.low[index + 1 : index + 2] and (w.capital(index + 1) or w.low[index + 1] in lex.determiners):
             features.add("object")
     features.add("strong" if form.lemma in lex.strong else "weak")
+    if form.lemma == "put" and phrase is not None and w.low[phrase.end - 1] in lex.mute:
+        # "Friday's deaths put the toll at 40": they say nothing.
+        return None
     alone = form.lemma == "continue" and not features & WITH_WORDS
     if alone and (phrase is None or not may_speak(scene, phrase)):
         # "He continued", not "the hearing continued at the court".

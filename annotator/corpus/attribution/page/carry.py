@@ -128,7 +128,7 @@ def carry_lists(readings: list[Reading]) -> None:
     for index, reading in enumerate(readings[:-1]):
         if (
             index < filled
-            or reading.item
+            or (reading.item and not _is_deeper(readings, index + 1, reading))
             or not (reading.sentence.text.rstrip().endswith(":") or _is_label(reading, readings[index + 1]))
         ):
             continue
@@ -149,12 +149,19 @@ def carry_lists(readings: list[Reading]) -> None:
             continue
         following = index + 1
         while following < len(readings) and (
-            readings[following].item or readings[following].words.inside or _is_count(readings[following])
+            _is_deeper(readings, following, reading)
+            if reading.item
+            else readings[following].item or readings[following].words.inside or _is_count(readings[following])
         ):
             if not readings[following].spoken:
                 readings[following].spoken = [Spoken(source.who, None, "lead_in", source.weight)]
             following += 1
         filled = following
+
+
+def _is_deeper(readings: list[Reading], index: int, item: Reading) -> bool:
+    """Whether a unit is an item of the list within an item."""
+    return readings[index].item and readings[index].indent > item.indent
 
 
 def _author_before(readings: list[Reading], index: int) -> Who | None:

@@ -275,7 +275,11 @@ def owns(reading: Reading, end: int) -> bool:
 def interviewed_in(
     readings: Sequence[Reading], scenes: Sequence[Scene], labels: dict[int, str], issuer: Who | None
 ) -> Who | None:
-    """With whom an interview is: whom its beginning says, else the headline quotes, else the first official named."""
+    """With whom an interview is: whom its first question addresses, its beginning says, else the first official named."""
+    until = (*scenes[: min(*labels, INTRODUCTION)], scenes[min(labels)])
+    addressed = [surname for scene in until if scene.text.endswith("?") and (surname := _addressed(scene))]
+    if addressed and (asked := scenes[0].learned.get(addressed[0])) is not None:
+        return asked
     beginning = list(zip(readings, scenes, strict=True))[: min(*labels, INTRODUCTION)]
     for _, scene in beginning:
         said = _interviewee(scene)
@@ -322,8 +326,8 @@ def interviewed_in(
         bodies = not scene.lexicon.institutions.isdisjoint(told) and scene.lexicon.offices.isdisjoint(told)
         if who is not None and not bodies and who.by in _OFFICIALS:
             return Who(who.tag, who.name, By.OFFICE, True)
-    asked = (_addressed(scene) for scene in scenes[: min(*labels, INTRODUCTION) + 1] if scene.text.endswith("?"))
-    return next((who for who in asked if who is not None), None)
+    called = (hit.tag(Sort.PERSON, Sort.SURNAME) for hit in scenes[0].names.find(addressed[:1]))
+    return next((Who(tag, None, By.PERSON, True) for tag in called if tag), None)
 
 
 _OFFICIALS = (By.OFFICE, By.LEARNED, By.APPOSITION, By.PATTERN, By.SURNAME)
@@ -359,13 +363,13 @@ def _at_home(readings: Sequence[Reading], scenes: Sequence[Scene]) -> str | None
     return by_press([(reading.sentence, scene) for reading, scene in zip(readings, scenes, strict=True)])
 
 
-def _addressed(scene: Scene) -> Who | None:
-    """Whom a first question addresses: "Q: Mr Last, was it needed?"."""
-    for hit in scene.hits:
-        before = scene.words.low[max(0, hit.start - 2) : hit.start]
-        called = not _ADDRESSES.isdisjoint(before) and scene.words.low[hit.end : hit.end + 1] == [","]
-        if called and hit.start <= _NEAR and (tag := hit.tag(Sort.PERSON, Sort.SURNAME)):
-            return scene.learned.get(scene.words.low[hit.end - 1]) or Who(tag, None, By.PERSON, True)
+def _addressed(scene: Scene) -> str | None:
+    """The surname, in lower case, of whom a first question addresses: "Q: Mr Last, was it needed?"."""
+    w = scene.words
+    for index in range(1, min(len(w) - 1, _NEAR)):
+        called = w.capital(index) and w.low[index + 1] == ","
+        if called and not _ADDRESSES.isdisjoint(w.low[max(0, index - 2) : index]):
+            return w.low[index]
     return None
 
 

@@ -28,6 +28,10 @@ _SAID_TODAY = re.compile(r"\([^()]{3,60}\) ?[–—-]+ ?.*[,”\"] (?:the )?([A-
 """How an organisation opens a release: "(Anytown, May 3, 2021) – It rained, the Rain Watch said today"."""
 
 
+_ATTRIBUTABLE = re.compile(r"The (?:below|following)(?: \w+)? is attributable to ([^:]{3,120}):?$")
+"""How a foreign ministry says whose a readout is: "The following is attributable to Spokesperson First Last:"."""
+
+
 def by_enactment(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Whom an act says it is by, also above itself: "The Xish Council,", "DECREE" above "OF THE PRESIDENT OF X"."""
     if len(units) > 1 and _ACT.fullmatch(units[0][0].text) and (named := _OF.match(units[1][0].text)):
@@ -52,7 +56,10 @@ def by_enactment(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 
 
 def by_organisation(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
-    """Who says in the first sentence of a text, behind city and date in brackets, that they said it today."""
+    """Whose a release is by its first sentences: "The below is attributable to X:", or city, date and "X said today"."""
+    for _, scene in units[: 2 * _BEGINNING]:
+        if (attributed := _ATTRIBUTABLE.match(scene.text)) is not None:
+            return _named(scene, *attributed.span(1))
     first = next((scene for sentence, scene in units if sentence.kind is Kind.BODY), None)
     found = None if first is None else _SAID_TODAY.match(first.text)
     return None if first is None or found is None else _named(first, *found.span(1))

@@ -33,6 +33,9 @@ def by_signature(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
                 break
             continue
         w, lex = scene.words, scene.lexicon
+        if len({tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))}) > 1:
+            # What a page is filed under: "Xland Yland Office of the Spokesperson".
+            continue
         signed = _SIGNED.match(sentence.text) is not None
         if not signed and (
             sentence.kind is Kind.CAPTION

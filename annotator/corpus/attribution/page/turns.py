@@ -185,8 +185,8 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
         if reading.sentence.paragraph == paragraph and (match is None or match[1].lower() not in QUESTIONS | ANSWERS):
             continue
         paragraph = reading.sentence.paragraph
-        if match is None or reading.item or reading.sentence.kind is Kind.DATELINE:
-            # "From: First Last" heads a mail.
+        if match is None or reading.item or reading.sentence.kind in (Kind.DATELINE, Kind.CAPTION):
+            # "From: First Last" heads a mail, "FILE PHOTO: …" a caption.
             continue
         listed = index + 1 < len(readings) and readings[index + 1].item and match.end() == len(reading.sentence.text)
         if listed and match[1].lower() in QUESTIONS:

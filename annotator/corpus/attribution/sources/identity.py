@@ -106,7 +106,7 @@ def _is_mission(read: Read) -> bool:
 def _is_private(read: Read) -> bool:
     """Whether somebody only comes from a side: an Xish lawyer with a name, Xish human rights defenders, the opposition."""
     w, low = read.scene.words, read.scene.words.low[read.phrase.start : read.phrase.end]
-    if not _NOT_IN_OFFICE.isdisjoint(low) or _is_of_faction(read):
+    if not _NOT_IN_OFFICE.isdisjoint(low) or _is_of_faction(read) or _leads_opposition(read):
         return True
     if read.head in _MEMBERS or (read.person and w.low[read.phrase.start] in _MEMBERS):
         # Of parliament: for it speak its speakers and the heads of its committees.
@@ -128,6 +128,15 @@ def _is_private(read: Read) -> bool:
     titles = {*w.low[read.head_end : read.phrase.end], *w.low[span[0] : span[1]]} & read.scene.lexicon.titles
     lawyer = "lawyer" in behind and _OF_STATES.isdisjoint(behind) and not titles
     return named and (defender or lawyer) and low[0] != "the"
+
+
+def _leads_opposition(read: Read) -> bool:
+    """Whether somebody is said to be of the opposition: "First Last, the head of the opposition Xland faction"."""
+    told = read.scene.words.low[slice(*read.phrase.apposition)] if read.phrase.apposition is not None else []
+    return "opposition" in told and "of" in told[: told.index("opposition")] and _TOLD_MORE.isdisjoint(told)
+
+
+_TOLD_MORE = frozenset(("who", "whose", "which"))
 
 
 def _is_of_faction(read: Read) -> bool:

@@ -1,0 +1,95 @@
+"""Pages as they are on most days: readouts, headlines of two verbs, captions, nested lists, interviews within a report."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.corpus.article import Article
+from annotator.corpus.attribution import attribute
+from annotator.corpus.sentence import Kind, split
+from annotator.corpus.speaker import load
+from tests.corpus.attribution.who import B, N, O, S, Y, sides
+
+
+def said(text: str) -> dict[str, str]:
+    """The last speaker of each unit, by its first words."""
+    article = Article(key="page", text=text, sha256="0" * 64, path="page.txt")
+    return {one.sentence.text[:20]: one.speaker for one in attribute(article, split(article), load())}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pashinyan meets Putin, calls for peace", [Y]),
+        ("Blinken calls Aliyev, urges calm", [O]),
+        ("Blinken speaks with leaders of Armenia and Azerbaijan, urges end to fighting", [O]),
+        ("Deputy Foreign Minister Shavarsh Kocharian blames Baku for the failure of the talks.", [Y]),
+        ("An Armenian claims that the road is open.", [O]),
+        ("In an interview with “Hayots Or,” Deputy Foreign Minister Shavarsh Kocharian blames Baku for it.", [Y]),
+        ("Edmon Marukyan, the head of the opposition Bright Armenia faction, asked what had been signed.", [O]),
+        ("In Baku this was categorically denied.", [B]),
+        ("In Baku this was filmed.", [N]),
+        ("This is refuted by the figures: before May a thousand lorries used to pass.", [N]),
+        ("Friday's deaths put the toll at 40.", [N]),
+        ("Partly, suggests Hratch Maro, who studies the conflict, because it costs nothing.", [O]),
+        ("Parties in Armenia accuse Pashinyan of giving up the right of return.", [O]),
+        ("Azerbaijan and Armenia each say the other side attacked first.", [B, Y]),
+        ("Gegham Stepanyan, the Karabakh ombudsman, reports at least 200 dead.", [S]),
+        ("Guards exchanged fire near a village on 26 July, with no casualties reported.", [N]),
+        ("Bayramov of Azerbaijan and Mirzoyan of Armenia spoke by phone, according to their ministries.", [B, Y]),
+        ("Three soldiers killed as Armenia, Azerbaijan trade accusations over border clash", [Y, B]),
+        ("Karabakh's army said it had stopped an attack and Armenia's defence ministry denied it.", [S, Y]),
+    ],
+)
+def test_who_says_it_in_plain_news(text: str, expected: list[str]) -> None:
+    assert [expected] == sides(text)
+
+
+def test_a_readout_is_whose_it_is_attributable_to() -> None:
+    found = said(
+        "Department of State\n\nThe Secretary's Calls with Armenian Prime Minister Pashinyan and Azerbaijani President Aliyev\n\n"
+        "The below is attributable to Spokesperson Lena Maro:\n\nThe Secretary spoke today with both leaders. "
+        "The release of two men was a good step.\n\nArmenia Azerbaijan Office of the Spokesperson"
+    )
+    assert found["The release of two m"] == "Other"
+    assert Y not in found.values()
+
+
+def test_what_a_page_is_filed_under_is_no_signature() -> None:
+    found = said(
+        "The talks\n\nRain fell in the valley.\n\nThe road stayed shut.\n\nArmenia Azerbaijan Office of the Spokesperson"
+    )
+    assert set(found.values()) == {"Narrator"}
+
+
+def test_a_caption_is_no_turn() -> None:
+    found = said(
+        "Army takes town\n\nFILE PHOTO: People wait for water at a camp, May 12, 2024. AGENCY/Maro\n\n"
+        "The town lies on the road.\n\nThe war broke out in April."
+    )
+    assert found["The war broke out in"] == "Narrator"
+
+
+def test_a_list_within_an_item_is_whose_the_item_is() -> None:
+    found = said(
+        "- The road is shut.\n- The health ministry in Stepanakert reported the following:\n  - 25 patients were turned back\n"
+        "  - planned work has stopped\n- What does it mean for the talks?"
+    )
+    assert found["planned work has sto"] == "Stepanakert"
+    assert found["What does it mean fo"] == "Narrator"
+
+
+def test_whom_the_first_question_addresses_answers() -> None:
+    found = said(
+        "ARMENPRESS\n\nThe talks\n\nYEREVAN, MAY 17, ARMENPRESS. The foreign ministers of Armenia and Azerbaijan met.\n\n"
+        "Davit Babayan, head of the information department of the Artsakh president, spoke to Armenpress.\n\n"
+        "– Mr. Babayan, what do you expect?\n\n– We expect that the truce will hold.\n\n– Is it likely?\n\n– It is bound to be.\n\n"
+        "The ministers met for an hour."
+    )
+    assert found["We expect that the t"] == found["It is bound to be."] == "Stepanakert"
+
+
+def test_city_day_and_agency_open_a_sentence() -> None:
+    text = "BAKU/YEREVAN. Oct 26 (Agency) - The road is shut, both ministries say."
+    article = Article(key="a", text=text, sha256="0" * 64, path="a.txt")
+    assert [(one.text, one.kind) for one in split(article)] == [(text, Kind.BODY)]
