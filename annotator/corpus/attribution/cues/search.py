@@ -68,10 +68,7 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
         elif low in ("how", "what") and (summed := _summed_up(w, index, lex)) is not None:
             candidate = summed
         elif low == "that" and index and not lex.nouns_of_saying.isdisjoint(w.low[max(0, index - 16) : index]):
-            candidate = _nominal(w, index, lex)
-            if candidate is not None and found and found[-1].start == candidate.start:
-                # "An Xish claims that": a verb.
-                candidate = None
+            candidate = _nominal(w, index, lex, found)
         elif low == "that" and w.low[max(0, index - 2) : index] in (["has", "it"], ["have", "it"], ["had", "it"]):
             candidate = _has_it(scene, index)
         elif low in lex.attitudes:
@@ -252,9 +249,11 @@ def _before_colon(w: Words, colon: int, lex: Lexicon) -> Candidate | None:
     return Candidate(phrase.end, colon, ":", "colon", phrase, frozenset(("quote",)))
 
 
-def _nominal(w: Words, that: int, lex: Lexicon) -> Candidate | None:
-    """Such as "the ministry's claim that"."""
+def _nominal(w: Words, that: int, lex: Lexicon, found: list[Candidate]) -> Candidate | None:
+    """Such as "the ministry's claim that", but not "An Xish claims that"."""
     noun = that - 1
+    if found and found[-1].start == noun:
+        return None
     while noun > 1 and (w.low[noun] in lex.times or w.low[noun].isdigit() or w.low[noun] in ("of", "on", "last")):
         # Such as "X's claim of last Sunday that", "X's announcement on 3 May that".
         noun -= 1
