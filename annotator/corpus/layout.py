@@ -160,6 +160,7 @@ def _joined(text: str, found: list[Line]) -> list[Line]:
             and not (line.item or line.heading or line.header or last.heading or last.header)
             and not _CLAUSE.match(text, line.start)
             and not _BYLINE.match(text, line.start, line.end)
+            and not _is_indented(text, last, line)
             and (_is_broken(text, last, line) or (width is not None and _wrapped(text, joined[-1], last, line, width)))
         ):
             joined[-1] = joined[-1]._replace(end=line.end)
@@ -167,6 +168,18 @@ def _joined(text: str, found: list[Line]) -> list[Line]:
             joined.append(line)
         last = line
     return joined
+
+
+def _is_indented(text: str, last: Line, line: Line) -> bool:
+    """Whether a line begins deeper than the one before, which ends a sentence: a paragraph of a text that sets them off so."""
+    return not _is_open(text, last) and _depth(text, line) > _depth(text, last) + 1
+
+
+def _depth(text: str, line: Line) -> int:
+    start = line.start
+    while start and line.start - start < _DEEPEST and text[start - 1] in " \t":
+        start -= 1
+    return line.start - start
 
 
 def _wrapped_to(text: str, breaks: list[tuple[Line, Line]]) -> int | None:

@@ -247,6 +247,9 @@ class _Rules:
             return final not in '.?!"”' or words[start:end].lstrip("-–— ")[:1].islower()
         if final != ".":
             return False
+        if left[0] == 0 and _SPEAKS.fullmatch(words, *left):
+            # The record of a hearing: "Mr. MARO. It will come to order."
+            return True
         last = words.rfind(" ", left[0], left[1]) + 1
         token = words[max(last, left[0]) : left[1] - 1].lstrip("(\"“‘'[")
         stop = words.find(" ", start, end)
@@ -333,6 +336,9 @@ _AGENCY = re.compile(r"\((?:[A-Z][^\s().!?]*(?:[.-][A-Za-z]+)?[ ,&/]*){1,4}\) *"
 _TURN = re.compile(r"(?:[A-Z][a-z]{0,2}\.){2,3}")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]m )?(?:BST|GMT|CES?T|E[SD]T|ET|UTC|AMT|AZT|MSK) +(?=[A-Z“\"‘'])")
 """The time of an entry of a live blog in front of its first words."""
+_SPEAKS = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr)\.|Senator|Chair(?:man|woman)) [A-Z][\w’'-]+\.|The (?:Chair(?:man|woman)?|Clerk)\."
+)
 _WHO_ASKED = re.compile(
     r"(?:(?:M[rs]s?\.? )?[A-Z][\w’'-]+\.?,?(?: \d\d,)? ){1,4}"
     r"(?:said|says|asked|asks|told|wrote|added|replied|shouted|joked)(?=[,.]|\s\w)"

@@ -23,6 +23,7 @@ from annotator.corpus.attribution.page.carry import (
     carry_minutes,
     carry_passives,
     carry_quotations,
+    carry_texts,
     speak_for,
 )
 from annotator.corpus.attribution.page.dating import written_on
@@ -104,6 +105,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     give_back(readings)
     carry_passives(readings)
     carry_lists(readings)
+    carry_texts(readings)
     carry_minutes(readings)
     for place, who in (parts if issuer is None else {}).items():
         if not (readings[place].spoken or readings[place].asks):

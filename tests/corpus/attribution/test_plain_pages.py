@@ -38,6 +38,12 @@ def said(text: str) -> dict[str, str]:
         ("Guards exchanged fire near a village on 26 July, with no casualties reported.", [N]),
         ("Bayramov of Azerbaijan and Mirzoyan of Armenia spoke by phone, according to their ministries.", [B, Y]),
         ("Three soldiers killed as Armenia, Azerbaijan trade accusations over border clash", [Y, B]),
+        ("The Artsakh authorities report new cuts in the supply of gas.", [S]),
+        ("The Ministry of Defence of Azerbaijan spreads another disinformation", [N]),
+        ("Few diplomats here believe that.", [N]),
+        ("Azatutyun, the Armenian service of RFE/RL, reported that a hundred people had marched.", [O]),
+        ("Artak Beglaryan, a former state minister of Artsakh who now lives in Yerevan, said that it is late.", [O]),
+        ("“It was loud and lasted for twenty minutes,” said one of them.", [O]),
         ("Karabakh's army said it had stopped an attack and Armenia's defence ministry denied it.", [S, Y]),
     ],
 )
@@ -93,3 +99,54 @@ def test_city_day_and_agency_open_a_sentence() -> None:
     text = "BAKU/YEREVAN. Oct 26 (Agency) - The road is shut, both ministries say."
     article = Article(key="a", text=text, sha256="0" * 64, path="a.txt")
     assert [(one.text, one.kind) for one in split(article)] == [(text, Kind.BODY)]
+
+
+def test_the_record_of_a_hearing_has_turns() -> None:
+    found = said(
+        "[House Hearing, 117 Congress]\n\n    The subcommittee met in room 2172, Hon. Tom Maro (chairman of the\nsubcommittee) presiding, "
+        "at two in the afternoon, to hear the lady.\n    Mr. Maro. The subcommittee will come to order, and it will hear from the\n"
+        "Department about the road to the mountains, which is shut.\n    Armenia's minister told us it was shut by a few people in May, and\n"
+        "that nobody had come to open it since.\n    Ms. Poe. Thank you, Mr. Maro. The road will be opened in a month or\ntwo, and I hope that it stays so.\n"
+        "    Mr. Maro. When was that agreed, and with whom?\n    Ms. Poe. In May, with both governments, and both of them have said so\nin public."
+    )
+    assert found["Ms. Poe. Thank you, "] == "Other"
+    assert found["Ms. Poe. In May, wit"] == "Other"
+    assert found["Mr. Maro. The subcom"] == "Other"
+
+
+def test_a_newsroom_tells_and_its_guest_speaks() -> None:
+    found = said(
+        "What the deal means\n\nLENA DOE, HOST: They are pleased. Nikol Pashinyan spoke on Saturday. And he says the road is Armenia's.\n\n"
+        "DOE: Let me bring in Vahan Maro, who's Armenia's deputy foreign minister.\n\nVAHAN MARO: Thank you. The text is agreed.\n\n"
+        "DOE: And the prisoners?\n\nMARO: We name them at each meeting.\n\nDOE: That was Vahan Maro."
+    )
+    assert found["DOE: That was Vahan "] == "Narrator"
+    assert found["And he says the road"] == "Yerevan"
+    assert found["The text is agreed."] == found["MARO: We name them a"] == "Yerevan"
+
+
+def test_a_statement_presented_below_is_whose_it_is() -> None:
+    found = said(
+        "Farmers fired at\n\nThe Artsakh Foreign Ministry issued a statement, the text of which is presented below.\n\n"
+        "On March 9, soldiers fired at a tractor. We expect steps.\n\nShare this\n\nRain fell on the road."
+    )
+    assert found["On March 9, soldiers"] == found["We expect steps."] == "Stepanakert"
+    assert found["Rain fell on the roa"] == "Narrator"
+
+
+def test_posts_of_networks_without_handles() -> None:
+    found = said(
+        "What they posted\n\nMinistry of Defence of Azerbaijan (Telegram, 30 August, 09:15)\nThe posts near the river came under fire.\n\n"
+        "Hikmet Hajiyev @HikmetHajiyev · Aug 29, 2023\n1/2 Two lorries with flour left.\n2/2 Nobody let them in."
+    )
+    assert found["The posts near the r"] == found["2/2 Nobody let them "] == "Baku"
+
+
+def test_a_page_s_last_lines_do_not_hide_whose_turns_are() -> None:
+    found = said(
+        "Talks\n\nPresident of Russia Vladimir Putin: Colleagues, good afternoon.\n\nI am glad to see you.\n\n"
+        "President of Azerbaijan Ilham Aliyev: Thank you.\n\nThe war is over.\n\n"
+        "Prime Minister of Armenia Nikol Pashinyan: Thank you.\n\nOur men are still held.\n\nGeography: Anytown"
+    )
+    assert found["The war is over."] == "Baku"
+    assert found["Our men are still he"] == "Yerevan"

@@ -90,6 +90,13 @@ def _is_removal(w: Words, verb: int, lex: Lexicon) -> bool:
     return w.low[head_of(w, phrase.start, phrase.end, lex) - 1] in lex.offices
 
 
+def _spreads_lies(low: list[str], verb: int, lemma: str) -> bool:
+    """Whether somebody else calls it lies: "The ministry of Xland spreads another disinformation"."""
+    return lemma in _SPREADS and not _LIES.isdisjoint(low[verb + 1 : verb + 5])
+
+
+_SPREADS = frozenset(("circulate", "disseminate", "publish", "spread"))
+_LIES = frozenset(("disinformation", "fake", "fakes", "lie", "lies", "misinformation"))
 _REMOVED = frozenset(("by", "from", "on", "after", "in", ".", ",", "and"))
 """What follows the name of somebody who loses an office."""
 _COURTS = frozenset(("court", "tribunal"))
@@ -133,7 +140,7 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
     if lemma in lex.naming and following.endswith(("self", "selves")):
         # "Men who describe themselves as activists".
         return {"unless"}
-    if lemma == "record" and following in ("on", "at", "in"):
+    if (lemma == "record" and following in ("on", "at", "in")) or _spreads_lies(low, verb, lemma):
         # "This talk was recorded on 3 May".
         return {"unless"}
     named = lemma == "call" and following in ("it", "them") and low[verb + 3 : verb + 4] in ([], ["."], [","])

@@ -306,9 +306,10 @@ def _are_verbal(scene: Scene, index: int, before: int) -> bool:
     told_of = following in lex.particles.get(lex.forms[w.low[index]].lemma, ()) and is_animate(low, lex)
     opens = following == "out" or told_of or _opens(w, index + 1, lex)
     # "Prosecutors demand life imprisonment": a headline.
-    opens = opens or (
-        before < _FEW - 1 and w.low[-1] != "." and is_animate(low, lex) and not _has_verb_behind(w, index, lex)
-    )
+    headed = before < _FEW - 1 and w.low[-1] != "." and is_animate(low, lex)
+    # Also "De facto authorities report new cuts."
+    headed = headed or (before < 2 * _FEW and low == "authorities" and w.low[index] == "report")
+    opens = opens or (headed and not _has_verb_behind(w, index, lex))
     return (many or joined) and (w.low[index] not in lex.also_nouns or opens)
 
 

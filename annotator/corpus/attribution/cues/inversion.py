@@ -22,6 +22,7 @@ _TAKE_NO_OFFICE = frozenset(("reports", "says"))
 _STOPS_SETTING = frozenset((",", ";", ":", ".", QUOTED, "that"))
 _DASHES = ("-", "–", "—")
 _WHEN = frozenset(("late", "early", "earlier", "later", "shortly"))
+_ONE_OF = frozenset(("another", "both", "many", "most", "one", "some", "two"))
 _ONE = frozenset(("last", "this", "next", "that"))
 """What stands in front of a week or month."""
 
@@ -73,6 +74,9 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
         start = _behind_setting(w, start, lex)
     if start >= len(w) or w.low[start] in lex.subordinators or w.low[start] in lex.prepositions:
         return None
+    if quoted and w.low[start + 1 : start + 3] == ["of", "them"] and w.low[start] in _ONE_OF:
+        # "“It was loud,” said one of them."
+        return Phrase(start, start + 3)
     behind = right(w, start, lex)
     kin = (
         quoted

@@ -193,6 +193,9 @@ def _is_silent(w: Words, phrase: Phrase, form: Form) -> bool:
     """Whether a subject says nothing by a verb: "Neither side would say why", "The leaders discussed the road"."""
     if w.low[phrase.start : phrase.end] in (["nobody"], ["no", "one"]):
         return True
+    if w.low[phrase.start] == "few" and w.low[max(0, phrase.start - 1)] != "a":
+        # "Few diplomats believe that."
+        return True
     if "neither" in w.low[max(0, phrase.start - 1) : phrase.start + 1]:
         return form.lemma not in EVEN_IF_NOT
     last = phrase.end - 1

@@ -164,6 +164,29 @@ def _is_deeper(readings: list[Reading], index: int, item: Reading) -> bool:
     return readings[index].item and readings[index].indent > item.indent
 
 
+def carry_texts(readings: list[Reading]) -> None:
+    """Give the rest of a page to whose statement it says that it presents: "…, the text of which is presented below."."""
+    source: Spoken | None = None
+    for index, reading in enumerate(readings):
+        if reading.sentence.kind is not Kind.BODY:
+            source = None
+        elif reading.spoken and _presents(reading.words.low):
+            last = index + 1 == len(readings)
+            source = None if last or not begins_paragraph(readings, index + 1) else reading.spoken[0]
+        elif source is not None and not reading.spoken:
+            reading.spoken = [Spoken(source.who, None, "lead_in", source.weight)]
+
+
+def _presents(low: list[str]) -> bool:
+    """Whether a sentence ends with that the text of something said stands below."""
+    below = "below" in low[-_FEW:] or low[-_FEW:-1][-2:] == ["in", "full"]
+    return below and "text" in low and not _GIVEN.isdisjoint(low[-2 * _FEW :])
+
+
+_FEW = 4
+_GIVEN = frozenset(("given", "presented", "provided", "published", "reproduced"))
+
+
 def _author_before(readings: list[Reading], index: int) -> Who | None:
     """Of whom the sentence before told who wrote what a line takes up: "X has published a brief." "The brief lists:"."""
     low = readings[index].words.low

@@ -10,7 +10,7 @@ from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
-from annotator.corpus.attribution.words.phrases import Phrase, is_clause, is_verb, right
+from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, is_clause, is_verb, right
 from annotator.corpus.attribution.words.scene import By, Scene, beginning_in, ending_at
 from annotator.corpus.attribution.words.tokens import QUOTED, Words
 from annotator.corpus.sentence import Kind
@@ -222,6 +222,9 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
     if (who.by in _NOBODY and not (behind == QUOTED and who.by is By.CROWD)) or (who.by is By.METONYM and not short):
         return False
     if who.by is By.METONYM and _is_topic(w, colon + 1, lex):
+        return False
+    if heading and w.low[phrase.start] in NUMBERS:
+        # "Two raids, five days: what is known".
         return False
     place = phrase.first_end is not None or any(hit.tag(Sort.REGION) for hit in scene.hits[:1])
     if who.by is By.METONYM and place and heading:

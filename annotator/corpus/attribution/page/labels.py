@@ -145,11 +145,14 @@ def whose(
     if words[-1] in ANSWERS:
         return interviewed or Who(OTHER, label, By.COMMON, True)
     end = next((index for index, low in enumerate(w.low) if low in (":", "–", "—", "]")), 0)
+    # The record of a hearing, where members ask: "Mr. MARO. Thank you."
+    end = end or sum(w.end(index) <= within for index in range(min(len(w), len(words) + 1)))
     start = 1 if w.low[0] in ("[", "(") else 0
     who = identify(scene, Phrase(start, end)) if end > start else None
     if asks and words[0] in _IN_PARLIAMENT:
         return Who(OTHER, label, By.NAMED, True) if who is None or who.tag == OTHER else who
-    if asks and (who is None or who.tag == OTHER or who.by is By.OUTLET):
+    recorded = scene.text.startswith(f"{label}. ")
+    if asks and not recorded and (who is None or who.tag == OTHER or who.by is By.OUTLET):
         return None if issuer is None or issuer.by in (By.OUTLET, By.PERSON) else Who(OTHER, label, By.COMMON, True)
     if most and issuer is not None and who is not None and who.by is By.NAMED and lex.media.isdisjoint(words):
         # Who speaks most in an issuer's transcript speaks for it.

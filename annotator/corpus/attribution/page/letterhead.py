@@ -39,6 +39,11 @@ _LABEL = re.compile(
     r"|(?<=^Q)[ \t\xa0]{2,}(?=\S)"
     r"|(?P<dash> ?[–—] (?=[A-Z“\"])|(?<=\b[A-Z]\.) - (?=[A-Z“\"])))"
 )
+_HEARING = re.compile(
+    r"((?:(?:Mr|Mrs|Ms|Dr)\.|Chair(?:man|woman)|Senator|Ambassador|Secretary) [A-Z][\w’'-]+(?: of [A-Z]\w+)?"
+    r"|The (?:Chair(?:man|woman)?|Clerk))(?P<dash>\b\B)?\. (?=[A-Z“\"])"
+)
+"""The same in the record of a hearing: "Mr. MARO. Thank you.", "The Chairman. It will come to order."."""
 LETTERHEAD = 5
 """Units at the beginning, and at the end, in which an issuer names itself."""
 
@@ -50,7 +55,12 @@ def label_of(text: str) -> re.Match[str] | None:
     """
     # A quick look before the pattern: most sentences have none of what ends a label.
     may_be = ":" in text or "]" in text or "–" in text or "—" in text or " - " in text or text[:1] in ("Q", "A")
-    return _LABEL.match(text) if may_be else None
+    found = _LABEL.match(text) if may_be else None
+    return found or (_HEARING.match(text) if text[:1] in _RECORDED and ". " in text else None)
+
+
+_RECORDED = frozenset("ACDMST")
+"""With what whoever speaks at a hearing may be called, by its first letter."""
 
 
 def is_askers(text: str) -> bool:

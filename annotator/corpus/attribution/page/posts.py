@@ -39,6 +39,7 @@ def carry_labels(readings: list[Reading], scenes: list[Scene]) -> None:
         if index and readings[index - 1].sentence.paragraph != reading.sentence.paragraph:
             before = readings[index - 1].sentence
             goes_on = reading.item or before.kind is not Kind.BODY or _PART.search(before.text) is not None
+            goes_on = goes_on or _OPENS_PART.match(reading.sentence.text) is not None
             speaker = post = post if goes_on else None
         if reading.spoken:
             speaker = reading.spoken[0] if _is_labelled(reading) else post
@@ -52,20 +53,24 @@ _FEWEST_LABELS = 3
 """Labels and handles from which a page is a feed of what others say."""
 _HANDLE = re.compile(r"(?:\*\*)?([^\W\d].{1,60}?)(?:\*\*)? (?:✔ )?@\w+(?: ·.*)?$")
 """A line with whose post stands below it: "First Last @name"."""
+_POSTED = re.compile(r"([^\W\d][^()@]{1,60}?) \((?:Facebook|Telegram|Twitter|X|VK)(?:, [^()]*)?\)$")
+"""The same of a network without handles: "Ministry of X (Telegram, 3 May, 09:15)"."""
 _HANDLE_ALONE = re.compile(r"@\w+(?: ·.*)?$")
 """The same below the name."""
 _ABOVE_POST = re.compile(r"@\w+(?: ·.*)?\n|.*\nReplying to @")
 """What somebody says of themselves below their handle, and whom they answer."""
 _PART = re.compile(r" (\d{1,2})/(?!\1$)\d{1,2}$")
 """Behind a part of a thread that is not its last."""
+_OPENS_PART = re.compile(r"\d{1,2}/\d{1,2} ")
+"""In front of one."""
 _WITHIN_NAMES = frozenset(("of", "the", "for", "and", "de", "van", "von", "al"))
 
 
 def _handle(reading: Reading) -> str | None:
     """The name before a handle, in a line that is nothing else: no word in it is of a sentence."""
-    if reading.sentence.kind is Kind.BODY or (found := _HANDLE.match(reading.sentence.text)) is None:
-        return None
-    return found[1] if _is_name(found[1]) else None
+    text = reading.sentence.text
+    found = None if reading.sentence.kind is Kind.BODY else _HANDLE.match(text) or _POSTED.match(text)
+    return found[1] if found is not None and _is_name(found[1]) else None
 
 
 def _name_alone(reading: Reading) -> str | None:

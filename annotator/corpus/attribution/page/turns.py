@@ -33,6 +33,8 @@ from annotator.corpus.speaker import OTHER
 
 _ROLES = frozenset(("answer", "question", "questions"))
 _NO_LABELS = listed("no_labels")
+_FOOT = 3
+"""Units at the end that are the page's: "Geography: Anytown"."""
 _FEWEST = 3
 """Labelled paragraphs from which a text is a transcript; less may be a headline or a note."""
 
@@ -56,10 +58,13 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
     begun = False
     several = len(labels) >= _FEWEST and len(set(labels.values())) < _FEWEST
     asked = several and not any(QUESTIONS.intersection(label.lower().split()) for label in labels.values())
+    newsroom = {label.split(",")[0].split()[-1] for label in labels.values() if _NEWSROOM.search(label)}
+    tells = False
     for index, (reading, scene) in enumerate(zip(readings[:end], scenes, strict=False)):
         label = labels.get(index)
         if label is not None:
             begun = True
+            tells = label.split(",")[0].split()[-1] in newsroom
             if label not in known:
                 again = None if of_no_state([label.lower()]) else known.get(label.split()[-1].lower())
                 again = again or known_by.get(label)
@@ -68,7 +73,7 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
                 )
                 known[label.split(",")[0].split()[-1].lower()] = known[label]
                 known.setdefault("".join(word[0] for word in label.split() if word[0].isupper()).lower(), known[label])
-            turn = known[label]
+            turn = None if tells and (known[label] or _NOBODY).tag == OTHER else known[label]
             reading.spoken = [spoken for spoken in reading.spoken if spoken.rule != "colon"]
         elif begun and asked and is_question(readings, index):
             turn = None
@@ -81,7 +86,8 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
         bracketed = bracketed or _EDITED.match(reading.sentence.text) is not None
         if not begun or bracketed or (label is None and reading.sentence.kind not in (Kind.BODY, Kind.CAPTION)):
             continue
-        heard = (one for one in reading.spoken if one.who.by not in _VAGUE or _is_named_here(one, scene))
+        # A host tells what "he" says.
+        heard = (one for one in reading.spoken if tells or one.who.by not in _VAGUE or _is_named_here(one, scene))
         own = [_ours(spoken, turn, scene) for spoken in heard]
         if turn is None:
             reading.spoken = own
@@ -104,6 +110,9 @@ def _turns(readings: Sequence[Reading], scenes: Sequence[Scene]) -> tuple[dict[i
     return labels, ended(readings, labels)
 
 
+_NEWSROOM = re.compile(r", (?:anchor|byline|correspondent|host)$", re.IGNORECASE)
+"""What stands behind the name of a newsroom's own people: "LENA MARO, HOST"."""
+_NOBODY = Who(OTHER, None, By.NOBODY)
 _VAGUE = frozenset((By.NOBODY, By.PRONOUN))
 
 
@@ -204,7 +213,8 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
             (dashed if match["dash"] else found)[index] = match[1] if role is None else role.capitalize()
     times = Counter(found.values())
     for index, label in [*found.items()]:
-        heads = readings[index].sentence.kind is Kind.HEADING and index < INTRODUCTION and times[label] == 1
+        edge = index < INTRODUCTION or index >= len(readings) - _FOOT
+        heads = readings[index].sentence.kind is Kind.HEADING and edge and times[label] == 1
         if heads and not (label.isupper() or label.lower() in QUESTIONS | ANSWERS or _is_official(label)):
             # "Xland: Thirty killed" is another headline.
             del found[index]

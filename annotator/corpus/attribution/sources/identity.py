@@ -178,6 +178,10 @@ def _is_common(read: Read) -> bool:
 
 def _is_press(read: Read) -> bool:
     """Whether a phrase is an outlet whose name a side's name is part of: "the Capital Post"."""
+    w, of = read.scene.words, read.head_end
+    if read.head in ("edition", "service") and w.low[of : of + 1] == ["of"] and of + 1 < read.phrase.end:
+        # "The Xish service of Newsline"
+        return w.capital(of + 1) and not beginning_in(read.scene, of + 1, read.phrase.end)
     named = read.scene.words.capital(read.head_end - 1) and read.head_end - read.phrase.start > 1
     if not named or read.head not in read.scene.names.press:
         return False

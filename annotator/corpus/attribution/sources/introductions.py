@@ -133,7 +133,8 @@ def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
     words = w.low[end + 1 : stop]
     if words[:1] == ["formerly"] and words[-2:] == ["in", "opposition"]:
         return True
-    if "now" in words or (words and words[0] in lex.forms):
+    lives = "now" in words and words[words.index("now") + 1 :][:1] in (["lives"], ["works"], ["teaches"])
+    if ("now" in words and not lives) or (words and words[0] in lex.forms):
         # Not the verb of "The spokesman, First Last, said".
         return False
     if words[:1] == ["who"]:
@@ -315,6 +316,12 @@ def _by_apposition(scene: Scene, start: int, end: int) -> Who | None:
         return Who(who.tag, None, By.LEARNED, True) if who is not None and who.tag != OTHER else None
     if (heads := _heading(scene, end)) is not None:
         return heads
+    if w.low[end + 1] == "who" and w.low[end + 2 : end + 3] in (["is"], ["'s"]):
+        # "First Last, who's Xland's foreign minister"
+        phrase = right(w, end + 3, lex) if end + 3 < len(w) else None
+        who = identify(scene._replace(learned={}), phrase) if phrase is not None else None
+        known = who is not None and who.tag != OTHER and who.by is By.OFFICE
+        return Who(who.tag, None, By.LEARNED, True, who.nouns) if who is not None and known else None
     stop = end + 1
     while stop < len(w) and w.low[stop] not in (",", ";", ".", "\ue000", ")") and stop - end < 18:
         if w.low[stop] in ("who", "which", "himself", "herself"):
