@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.corpus.attribution.cues.accounts import ACCOUNTS, behind, by_account
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.clauses import leading, main_subject
@@ -122,7 +124,7 @@ def _others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
         # "To the question why X speaks of it, Y replied": Y.
         starts = ((at, one.phrase.start) for at, one in enumerate(found) if one.phrase and one.lemma in _REPLIES)
         reply = next((at for at, start in starts if w.low[start - 1] == ","), 0)
-        found = [*(one._replace(features=one.features | {"relative"}) for one in found[:reply]), *found[reply:]]
+        found = [*(replace(one, features=one.features | {"relative"}) for one in found[:reply]), *found[reply:]]
     if not found and w.low[:1] in (["what"], ["where"]) and (both := _named_by_both(w, lex)):
         return both
     if not found and QUOTED in w.low:

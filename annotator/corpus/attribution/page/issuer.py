@@ -319,7 +319,7 @@ def _by_place(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         body = sentence.kind is Kind.BODY and w.low[dash + 1 : dash + 2] == ["the"]
         opening = right(w, dash + 1, scene.lexicon) if body else None
         if opening is None or not any(
-            w.capital(i) and w.low[i] in scene.lexicon.institutions for i in range(*opening[:2])
+            w.capital(i) and w.low[i] in scene.lexicon.institutions for i in range(opening.start, opening.end)
         ):
             continue
         who = identify(scene, opening)

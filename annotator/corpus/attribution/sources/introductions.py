@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.corpus.attribution.sources.identity import LEADS, identify
 from annotator.corpus.attribution.words.heads import has_left_office, head_of, is_title
 from annotator.corpus.attribution.words.lexicon import Lexicon
@@ -241,7 +243,7 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
         return found
     if any(hit.tag(Sort.SURNAME) for hit in ending_at(scene, end)):
         # A namesake, of whatever side.
-        return _outsider(scene, start, end)._replace(by=By.COMMON)
+        return replace(_outsider(scene, start, end), by=By.COMMON)
     return None
 
 
@@ -299,7 +301,7 @@ def _by_title(scene: Scene, first: int, last: int, name: tuple[int, int]) -> Who
         if known is not None and known.person is False and known.tag != OTHER and w.capital(index):
             return Who(known.tag, None, By.LEARNED, True, nouns)
     # Only by its own words: nobody whom the article has introduced is meant by a title.
-    who = identify(scene._replace(learned={}), Phrase(first, last))
+    who = identify(replace(scene, learned={}), Phrase(first, last))
     if who is not None and who.tag != OTHER:
         return Who(who.tag, None, By.LEARNED, True, nouns)
     return _outsider(scene, *name) if who is not None and who.by is By.NAMED else None
@@ -311,7 +313,7 @@ def _by_apposition(scene: Scene, start: int, end: int) -> Who | None:
     if end + 1 >= len(w) or w.low[end] != ",":
         return None
     if w.low[end + 1 : end + 4] == ["who", "speaks", "for"] and (phrase := right(w, end + 4, lex)) is not None:
-        who = identify(scene._replace(learned={}), phrase)
+        who = identify(replace(scene, learned={}), phrase)
         return Who(who.tag, None, By.LEARNED, True) if who is not None and who.tag != OTHER else None
     if (heads := _heading(scene, end)) is not None:
         return heads
@@ -337,7 +339,7 @@ def _heading(scene: Scene, end: int) -> Who | None:
         if w.low[verb] in LEADS or (w.low[verb] in _LED and w.low[verb - 1] in ("has", "now")):
             phrase = right(w, verb + 1, lex)
             body = phrase is not None and w.low[head_of(w, phrase.start, phrase.end, lex) - 1] in lex.institutions
-            who = identify(scene._replace(learned={}), phrase) if phrase is not None and body else None
+            who = identify(replace(scene, learned={}), phrase) if phrase is not None and body else None
             return Who(who.tag, None, By.LEARNED, True, who.nouns) if who is not None and who.tag != OTHER else None
         # Nothing but since when stands between: not "who thinks that somebody leads".
         when = w.low[verb] in ("has", "now", "since", "the") or w.low[verb] in lex.times or w.low[verb][0].isdigit()

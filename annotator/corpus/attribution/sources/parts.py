@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from annotator.corpus.attribution.words.heads import has_left_office, head_noun, head_of, is_person
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
@@ -16,7 +16,8 @@ COUNTERPARTS = frozenset(("counterpart", "counterparts", "colleague", "colleague
 """Whose they are says who they are not."""
 
 
-class Read(NamedTuple):
+@dataclass(slots=True)
+class Read:
     """A noun phrase taken apart."""
 
     scene: Scene

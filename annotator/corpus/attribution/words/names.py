@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from annotator.corpus.attribution.words.lexicon import lexicon
 from annotator.corpus.attribution.words.tokens import words
@@ -29,7 +28,8 @@ class Sort(IntEnum):
     FOREIGN = 10
 
 
-class Hit(NamedTuple):
+@dataclass(slots=True)
+class Hit:
     """A name of the registry in a sentence: its words, and all that it can mean."""
 
     start: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.openings import trimmed
@@ -21,7 +21,8 @@ LONGEST = 30
 """Words; a longer phrase is a clause that was not recognised."""
 
 
-class Phrase(NamedTuple):
+@dataclass(slots=True)
+class Phrase:
     """The words ``[start, end)`` of a sentence, and what is said of them between commas."""
 
     start: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
-from typing import NamedTuple
 
 from annotator.corpus.attribution.words.heads import head_of, is_animate
 from annotator.corpus.attribution.words.lexicon import Lexicon
@@ -38,7 +38,8 @@ class By(StrEnum):
     MUTE = "mute"
 
 
-class Who(NamedTuple):
+@dataclass(slots=True)
+class Who:
     """Somebody who speaks."""
 
     tag: str
@@ -51,7 +52,8 @@ class Who(NamedTuple):
     """The nouns that a later "the ministry" would repeat."""
 
 
-class Scene(NamedTuple):
+@dataclass(slots=True)
+class Scene:
     """A sentence with all that is needed to say whom a phrase in it means."""
 
     words: Words
