@@ -80,9 +80,9 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     parts = sections(units) | of_agencies(units)
     # A page of two sides' statements is neither side's.
     issuer = find_issuer(article, registry, units) if len({who.tag for who in parts.values()}) < _SIDES else None
-    memory.home = find_home(units, issuer)
-    memory.own = issuer.tag if issuer is not None and issuer.by is not By.OUTLET and issuer.tag != OTHER else None
     memory.press = by_press(units)
+    memory.home = find_home(units, issuer, memory.press)
+    memory.own = issuer.tag if issuer is not None and issuer.by is not By.OUTLET and issuer.tag != OTHER else None
     memory.life = life_of(units)
     home = memory.home
     items = dated_items(units) if issuer is None else {}

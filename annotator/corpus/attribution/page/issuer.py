@@ -192,7 +192,7 @@ def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     if len(sentence.text) > _LONGEST_TITLE:
         return None
     labelled = any(_LABEL.match(other.text) for other, _ in units[1:3])
-    if not labelled and FIRST_PERSON.isdisjoint(word for _, other in units for word in other.words.low):
+    if not labelled and all(FIRST_PERSON.isdisjoint(other.words.low) for _, other in units):
         return None
     w = scene.words
     found = _TITLE_BEHIND.search(sentence.text)

@@ -31,7 +31,7 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
         if index in people:
             hit, tag = people[index]
             if not (_is_former(w.low, index, lex) or _was_behind(w, hit.end, lex)):
-                who = _by_title(scene, _title(scene, index), index, (index, hit.end))
+                who = _titled(scene, index, (index, hit.end))
                 if who is None or who.tag == OTHER:
                     who = _heading(scene, hit.end)
                 if who is None or who.tag == OTHER:
@@ -111,7 +111,7 @@ def _is_former(low: list[str], index: int, lex: Lexicon) -> bool:
         start -= 1
     before = low[start:index]
     far = index - start
-    while far < _LONGEST_OFFICE and index - far > 0 and low[index - far - 1] not in _TITLE_STOPS | {"'s"}:
+    while far < _LONGEST_OFFICE and index - far > 0 and low[index - far - 1] not in _OFFICE_STOPS:
         far += 1
     office = low[index - far : index]
     if index > 1 and low[index - 1] == ",":
@@ -229,13 +229,13 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
         for hit in ending_at(scene, place) if w.low[place] == "'s" else ():
             if (tag := hit.tag(Sort.OUTLET, Sort.PLACE)) in scene.names.staff:
                 return Who(tag, None, By.LEARNED, True)
-    titled = _by_title(scene, _title(scene, start), start, (start, end))
+    titled = _titled(scene, start, (start, end))
     rank = start
     while rank > 1 and (w.low[rank - 1] == "." or w.low[rank - 1] in _RANKS):
         rank -= 1
     if titled is None and rank > 1 and w.low[rank - 1] == ",":
         # "X's foreign minister, First Last, said", "an officer of X, Col. First Last": the title stands before a comma.
-        titled = _by_title(scene, _title(scene, rank - 1), rank - 1, (start, end))
+        titled = _titled(scene, rank - 1, (start, end))
     if titled is not None:
         return titled
     found = _by_apposition(scene, start, end)
@@ -245,6 +245,14 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
         # A namesake, of whatever side.
         return replace(_outsider(scene, start, end), by=By.COMMON)
     return None
+
+
+def _titled(scene: Scene, end: int, name: tuple[int, int]) -> Who | None:
+    """Whose official somebody is by the title that ends at a place."""
+    if scene.lexicon.offices.isdisjoint(scene.words.low[max(0, end - _LONGEST_TITLE) : end]):
+        # A quick look: no title stands there.
+        return None
+    return _by_title(scene, _title(scene, end), end, name)
 
 
 def _title(scene: Scene, end: int) -> int:
@@ -284,6 +292,7 @@ _RANKS = frozenset(
 )
 _LONGEST_TITLE = 14
 _TITLE_STOPS = frozenset((",", ";", ":", "(", ")", ".", "and", "that", "which", "who", "-", "–", "—", "\ue000"))
+_OFFICE_STOPS = _TITLE_STOPS | {"'s"}
 
 
 def _by_title(scene: Scene, first: int, last: int, name: tuple[int, int]) -> Who | None:

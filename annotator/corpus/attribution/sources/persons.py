@@ -136,6 +136,9 @@ def names_outsider(scene: Scene, start: int, end: int, last: int) -> bool:
         end: one past the last word that may be such a name.
         last: one past the last word that may say whose a body is all the same: "the Security Council in X".
     """
+    named = beginning_in(scene, start, end)
+    if not named:
+        return False
     ours = any(hit.tag(*SIDES, Sort.REGION) for hit in beginning_in(scene, start, last))
     w = scene.words
     return any(
@@ -152,7 +155,7 @@ def names_outsider(scene: Scene, start: int, end: int, last: int) -> bool:
             and not w.in_marks(hit.start)
             and not _has_secretary(w, hit)
         )
-        for hit in beginning_in(scene, start, end)
+        for hit in named
     )
 
 

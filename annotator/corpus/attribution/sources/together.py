@@ -58,7 +58,7 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     """Two sources in one phrase: "X and Y", "both sides"."""
     w, lex = scene.words, scene.lexicon
     low = w.low[phrase.start : phrase.end]
-    joint = low[0] in ("both", "each", "the") and any(tuple(low[: len(words)]) == words for words in lex.joint)
+    joint = low[0] in ("both", "each", "the") and not lex.joint.isdisjoint((tuple(low[:2]), tuple(low[:3])))
     both = low[0] == "both" and low[-1] in _OF_BOTH
     named = [tag for hit in beginning_in(scene, phrase.start, phrase.end) if (tag := hit.tag(*SIDES))]
     if both and len(set(named)) == len(named) == 2:

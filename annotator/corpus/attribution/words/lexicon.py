@@ -96,6 +96,8 @@ class Lexicon:
     """Nouns for a person."""
     nobody: frozenset[str]
     former: frozenset[str]
+    leaves: frozenset[str]
+    """What the title of somebody begins with who has left an office; a quick look before the closer ones."""
     mute: frozenset[str]
     news: frozenset[str]
     nouns_of_saying: frozenset[str]
@@ -113,7 +115,8 @@ class Lexicon:
     outlet_nouns: frozenset[str]
     """What an outlet that was named before is called again."""
     naming: frozenset[str]
-    joint: tuple[tuple[str, ...], ...]
+    joint: frozenset[tuple[str, ...]]
+    """What both sides are called together, as two or three words."""
     function: frozenset[str]
     """Words that no name and no noun phrase ends with."""
     starts: frozenset[str]
@@ -214,6 +217,7 @@ def lexicon() -> Lexicon:
         ),
         nobody=words("nobody"),
         former=words("former"),
+        leaves=words("former") | {"out", "president"},
         mute=words("mute"),
         news=words("news"),
         nouns_of_saying=words("nouns_of_saying"),
@@ -224,7 +228,7 @@ def lexicon() -> Lexicon:
         crew=words("crew"),
         outlet_nouns=words("outlet_nouns"),
         naming=words("naming"),
-        joint=tuple(tuple(phrase.split()) for phrase in lists["joint"]),
+        joint=frozenset(map(tuple, map(str.split, lists["joint"]))),
         function=function,
         starts=words("attitudes").union(forms, _STARTS, words("nouns_of_words"), words("accounts")),
         roles=roles,

@@ -91,7 +91,7 @@ class Names:
                 continue
             for name, tags in by_first[low[index]]:
                 end = index + len(name)
-                if tuple(low[index:end]) == name:
+                if len(name) == 1 or tuple(low[index:end]) == name:
                     hits.append(Hit(index, end, tags))
                     free = end
                     break
