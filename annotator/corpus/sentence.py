@@ -8,7 +8,6 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
@@ -78,23 +77,24 @@ def split(article: Article) -> tuple[Sentence, ...]:
     text = article.text
     rules = _rules()
     sentences: list[Sentence] = []
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     found = lines(text, article.body_start)
     for number, line in enumerate(found):
-        spans = [(line.start, line.end)]
-        kind = rules.kind(text, line, number, found)
-        if kind in (Kind.BODY, Kind.HEADING):
-            spans = rules.spans(text, line, title=kind is Kind.HEADING)
-        for place, (start, end) in enumerate(spans):
+        whole = _with_blanks(text[line.start : line.end])
+        kind = rules.kind(whole, line, first=number == 0, alone=len(found) == 1)
+        body = kind is Kind.BODY
+        spans = rules.spans(whole, title=not body) if body or kind is Kind.HEADING else [(0, len(whole))]
+        for place, (begin, stop) in enumerate(spans):
+            start, end = line.start + begin, line.start + stop
             words = text[start:end]
             # Place, date and agency open a paragraph; who wrote stands at its end.
             unit = kind
-            if kind is Kind.BODY and (
+            if body and (
                 (place == 0 and rules.is_opening(words)) or (place >= len(spans) - 3 and rules.is_byline(words))
             ):
                 unit = Kind.DATELINE
             normal = normalise(words)
-            seen[normal] += 1
+            seen[normal] = seen.get(normal, 0) + 1
             sentences.append(
                 Sentence(
                     article=article.key,
@@ -135,16 +135,16 @@ class _Rules:
         self._caption = re.compile("|".join(f"(?:{pattern})" for pattern in lists["captions"]))
         self._credit = re.compile("|".join(f"(?:{pattern})" for pattern in lists["credits"]))
         self._credit_marks = tuple(lists["credit_marks"])
+        self._byline_marks = tuple(lists["byline_marks"])
         self._byline = re.compile("|".join(f"(?:{pattern})" for pattern in lists["bylines"]))
         self._opening = re.compile("|".join(f"(?:{pattern})" for pattern in lists["openings"]))
         self._dateline = re.compile("|".join(f"(?:{pattern})" for pattern in (*lists["datelines"], *lists["openings"])))
 
-    def spans(self, text: str, line: Line, *, title: bool) -> list[tuple[int, int]]:
-        """The sentences of one line, as positions in the text, without the blanks between.
+    def spans(self, words: str, *, title: bool) -> list[tuple[int, int]]:
+        """The sentences of one line, as positions in it, without the blanks between.
 
         In a title a question or exclamation goes on: "Whose road? The quarrel over a word" is one unit.
         """
-        words = _with_blanks(text[line.start : line.end])
         if "[" in words or _NOTE.search(words) is not None:
             # A footnote's number goes before the full stop that it stands behind; the length stays.
             words = _FOOTNOTES.sub(r"\2\1", words)
@@ -163,11 +163,13 @@ class _Rules:
                 merged[-1] = (merged[-1][0], end)
             else:
                 merged.append((start, end))
-        return [(line.start + start, line.start + end) for start, end in merged]
+        return merged
 
     def _cut(self, words: str) -> Iterator[tuple[int, int]]:
         """The splitter's units, cut once more where "U.S." ends a sentence: a function word begins the next."""
-        for begin, end in self._tokenizer.span_tokenize(_masked(words)):
+        # A quick look: the library ends no sentence but where one of its marks has something behind.
+        within = _ENDS.search(words, 0, len(words) - 1) is not None
+        for begin, end in self._tokenizer.span_tokenize(_masked(words)) if within else [(0, len(words))]:
             start = begin
             if start == 0 and (clock := _CLOCK.match(words)) is not None:
                 yield start, clock.end()
@@ -267,7 +269,8 @@ class _Rules:
 
     def is_byline(self, sentence: str) -> bool:
         """Whether a sentence within a paragraph only says who wrote the article."""
-        return len(sentence) <= _LONGEST_DATELINE and self._byline.match(sentence) is not None
+        may_be = len(sentence) <= _LONGEST_DATELINE and any(mark in sentence for mark in self._byline_marks)
+        return may_be and self._byline.match(sentence) is not None
 
     def _has_credit(self, words: str) -> bool:
         """Whether a line ends with whom its picture is by."""
@@ -275,14 +278,20 @@ class _Rules:
         tail = words[start:].lower()
         return any(mark in tail for mark in self._credit_marks) and self._credit.search(words, start) is not None
 
-    def kind(self, text: str, line: Line, number: int, found: list[Line]) -> Kind:
-        """What a line is. A line without a full stop is a heading where it stands apart and is short."""
+    def kind(self, words: str, line: Line, *, first: bool, alone: bool) -> Kind:
+        """What a line is. A line without a full stop is a heading where it stands apart and is short.
+
+        Args:
+            words: the line, every white space in it a blank.
+            line: how it is laid out.
+            first: no other stands before it.
+            alone: no other stands before or behind it.
+        """
         if line.heading:
             return Kind.HEADING
         if line.header:
             return Kind.DATELINE
-        words = _with_blanks(text[line.start : line.end])
-        if len(words) <= _LONGEST_DATELINE and (self._dateline.match(words) or self._byline.match(words)):
+        if self.is_byline(words) or (len(words) <= _LONGEST_DATELINE and self._dateline.match(words)):
             return Kind.DATELINE
         if len(words) <= _LONGEST_CAPTION and (self._caption.match(words) or self._has_credit(words)):
             return Kind.CAPTION
@@ -291,14 +300,15 @@ class _Rules:
         words = _TAIL.sub("", words)
         bare = words.rstrip("\"”’')] ")
         ends = bare[-1:] in ".!…" or words.endswith(("?", ":", ";", "; and", "; or")) or bare.endswith(":")
-        first = number == 0 and len(found) > 1
-        if ends and not (bare.endswith(("?", ":")) and len(words) < 60) and not (bare.endswith("…") and first):
+        headed = first and not alone
+        if ends and not (bare.endswith(("?", ":")) and len(words) < 60) and not (bare.endswith("…") and headed):
             return Kind.BODY
-        if words[0].islower() or (len(found) == 1 and len(words.split()) > 12):
+        if words[0].islower() or (alone and len(words.split()) > 12):
             return Kind.BODY
         return Kind.HEADING
 
 
+_ENDS = re.compile("[.!?…]")
 _PART = re.compile(r"(?:(?:\d{1,2}/\d{1,2}|#\w+)\s*)+")
 """Which part of a thread a post is, and what it is filed under."""
 _TAIL = re.compile(r"(?<=[.!?…”\"])(?: (?:#\w+|@\w+|\d{1,2}/\d{1,2}|https?://\S+))+$")
