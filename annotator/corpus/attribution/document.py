@@ -70,7 +70,8 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     learned: dict[str, Who] = {}
     scenes: list[Scene] = []
     for reading in readings:
-        scene = Scene(reading.words, reading.hits, reading.sentence.text, known, lex, learned, context)
+        begins = [hit.start for hit in reading.hits]
+        scene = Scene(reading.words, reading.hits, begins, reading.sentence.text, known, lex, learned, context)
         scenes.append(scene)
         introduce(scene, learned)
     memory = Memory(about=_about(readings), named=named)

@@ -161,8 +161,9 @@ def written_in(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
                     return tag
     for (sentence, scene), (_, below) in pairwise([*units[-_ENDING:], (units[-1][0], units[-1][1])] if units else []):
         # A statement's end: "City", "City, 3 May 2016".
-        dated = _YEAR.search(scene.text) or _YEAR.search(below.text)
-        if sentence.kind is not Kind.BODY and dated and len(scene.text) < _LONGEST_ENDING:
+        if sentence.kind is Kind.BODY or len(scene.text) >= _LONGEST_ENDING:
+            continue
+        if _YEAR.search(scene.text) or _YEAR.search(below.text):
             for hit in scene.hits[:1]:
                 if hit.start == 0 and (tag := hit.tag(Sort.PLACE, Sort.LOCAL)) and tag not in scene.names.staff:
                     return tag

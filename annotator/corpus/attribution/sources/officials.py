@@ -165,6 +165,8 @@ def of_no_state(low: Sequence[str]) -> frozenset[str]:
     if not found and not _CENTRES.isdisjoint(low) and _STATE_CENTRES.isdisjoint(low):
         # A "centre for reforms" thinks; a "press centre" speaks for a state.
         found = _CENTRES.intersection(low)
+    if "secretary" not in low:
+        return found
     trios = zip(low, low[1:], [*low[2:], ""], strict=False)
     general = any(
         one == "secretary" and (two == "general" or (two, three) == ("of", "state")) for one, two, three in trios

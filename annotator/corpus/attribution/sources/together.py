@@ -28,9 +28,11 @@ _OF_BOTH = frozenset(
 
 def is_of_both(low: list[str]) -> bool:
     """Whether a phrase is of what each of two sides has: "the foreign ministers of both countries"."""
+    if low[-1] not in _PAIRS:
+        return False
     of_pair = low[-3:-1] in (["of", "both"], ["on", "both"], ["from", "both"]) or low[-4:-1] == ["of", "the", "two"]
     low = low[low[0] == "the" :]
-    return of_pair and low[-1] in _PAIRS and low[low[0] in _SHARED] in _OF_BOTH
+    return of_pair and low[low[0] in _SHARED] in _OF_BOTH
 
 
 _SHARED = frozenset(("defence", "defense", "foreign", "interior", "prime"))

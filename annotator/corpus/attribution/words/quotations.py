@@ -54,9 +54,10 @@ def quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[list[Qu
 
 
 _DOUBLE = re.compile("[\"“”„«»]|''|``")
-_OPENS_SINGLE = re.compile(r"(?<![\w.,?!)])['‘](?=[\w\"“])(?!s\b)")
-_CLOSES_SPEECH = re.compile(r"(?<=[.,?!…])['’](?!\w)")
-_CLOSES_SINGLE = re.compile(r"(?<=[\w.,?!…\"”])['’](?!\w)")
+_OPENS_SINGLE = re.compile(r"['‘](?<![\w.,?!)]['‘])(?=[\w\"“])(?!s\b)")
+_CLOSES_SPEECH = re.compile(r"['’](?<=[.,?!…]['’])(?!\w)")
+_CLOSES_SINGLE = re.compile(r"['’](?<=[\w.,?!…\"”]['’])(?!\w)")
+"""The mark goes before what stands in front of it: so it is found without a look at every letter."""
 
 
 def _within(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int | None]:

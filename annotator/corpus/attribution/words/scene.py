@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import attrgetter
 
 from annotator.corpus.attribution.words.heads import head_of, is_animate
 from annotator.corpus.attribution.words.lexicon import Lexicon
@@ -58,6 +57,8 @@ class Scene:
 
     words: Words
     hits: list[Hit]
+    begins: list[int]
+    """Where each of these names begins."""
     text: str
     names: Names
     lexicon: Lexicon
@@ -67,12 +68,9 @@ class Scene:
     """Tags that the article names at all."""
 
 
-_begin = attrgetter("start")
-
-
 def ending_at(scene: Scene, end: int) -> list[Hit]:
     """The registry's name that ends before a word, if there is one."""
-    index = bisect_left(scene.hits, end, key=_begin) - 1
+    index = bisect_left(scene.begins, end) - 1
     return [scene.hits[index]] if index >= 0 and scene.hits[index].end == end else []
 
 
@@ -81,13 +79,12 @@ def beginning_in(scene: Scene, start: int, end: int) -> list[Hit]:
     hits = scene.hits
     if not hits:
         return hits
-    first = bisect_left(hits, start, key=_begin)
-    return hits[first : bisect_left(hits, end, lo=first, key=_begin)]
+    return hits[bisect_left(scene.begins, start) : bisect_left(scene.begins, end)]
 
 
 def standing_at(scene: Scene, index: int) -> bool:
     """Whether a word is part of a name of the registry."""
-    place = bisect_left(scene.hits, index + 1, key=_begin) - 1
+    place = bisect_left(scene.begins, index + 1) - 1
     return place >= 0 and index < scene.hits[place].end
 
 
