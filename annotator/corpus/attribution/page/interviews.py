@@ -186,7 +186,7 @@ def _paragraph(readings: Sequence[Reading], start: int) -> str:
 def _tells_of_interview(scene: Scene, *, headline: bool) -> bool:
     """Whether a line says that there was an interview, or, below the headline, that some outlet talked to somebody."""
     low, lex = scene.words.low, scene.lexicon
-    if not _INTERVIEWS.isdisjoint(low) or any(two in pairwise(low) for two in _PUT):
+    if not _INTERVIEWS.isdisjoint(low) or not _PUT.isdisjoint(pairwise(low)):
         return True
     talk = _talks(scene)
     if headline or talk is None or not lex.titles.isdisjoint(low[:talk]):
@@ -207,7 +207,7 @@ def _talks(scene: Scene) -> int | None:
 _PULLED = re.compile(r"[^“”\"]+: ?[“\"][^“”\"]+[”\"]$|[“\"][^“”\"]+[”\"] ?(?:[-–—]|:) ")
 """A headline that pulls a quotation: "X: “We stay”", "“We stay” - X"."""
 _TALKS = frozenset(("q&a", "spoke", "speaks", "talked", "talks", "speaking", "talking"))
-_PUT = (("questions", "to"), ("questions", "for"), ("guest", "is"), ("interlocutor", "is"))
+_PUT = frozenset((("questions", "to"), ("questions", "for"), ("guest", "is"), ("interlocutor", "is")))
 """Behind which it is said whom the questions are put to."""
 _INTERVIEWS = frozenset(
     ("answers", "answered", "interview", "interviewed", "interviews", "conversation", "interlocutor", "interlocutors")

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 from operator import itemgetter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotator.corpus.attribution.words.phrases import Phrase
 
 _WORD = (
     r"(\d++(?:[.,:]\d+)+"  # 35,000, 12:30
@@ -45,6 +50,7 @@ def _is_month(raw: list[str], index: int) -> bool:
     return index > 0 and raw[index - 1].islower()
 
 
+@lru_cache(maxsize=1 << 12)
 def plain(word: str) -> str:
     """A lower-case word without accents, with straight apostrophes and hyphens: "vedemián" is written so elsewhere."""
     parts = unicodedata.normalize("NFKD", word.translate(_STRAIGHTEN))
@@ -59,7 +65,19 @@ def lowered(text: str) -> str:
 class Words:
     """The words of one sentence outside quotations, in order; a quotation is one word, `QUOTED`."""
 
-    __slots__ = ("_found", "_labels", "_upper", "capitals", "inside", "low", "raw", "stretches", "text", "titled")
+    __slots__ = (
+        "_found",
+        "_labels",
+        "_upper",
+        "capitals",
+        "inside",
+        "low",
+        "raw",
+        "stretches",
+        "subjects",
+        "text",
+        "titled",
+    )
 
     def __init__(self, text: str, stretches: list[tuple[int, int, str]], *, quotes: bool) -> None:
         self.text = text
@@ -88,6 +106,8 @@ class Words:
         self.titled = 3 * len(self.capitals) > 2 * len(raw)
         """Set like a headline, most words with a capital."""
         self._found: list[tuple[int, int]] = []
+        self.subjects: dict[int, Phrase | None] = {}
+        """The subjects that were looked for, by their verbs; several rules ask for that of one verb."""
 
     def __len__(self) -> int:
         return len(self.low)
