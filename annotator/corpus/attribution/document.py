@@ -37,6 +37,7 @@ from annotator.corpus.attribution.page.turns import take_turns
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.sources.introductions import introduce
 from annotator.corpus.attribution.sources.officials import of_relay, told_press
+from annotator.corpus.attribution.sources.sides import SIDES
 from annotator.corpus.attribution.sources.together import is_of_both, several_of
 from annotator.corpus.attribution.words.lexicon import lexicon, listed
 from annotator.corpus.attribution.words.names import Names, Sort, names
@@ -166,13 +167,14 @@ def _named(readings: list[Reading]) -> frozenset[str]:
         for hit in reading.hits
         if reading.words.capital(hit.start)
         for sort, tag in hit.tags
-        if sort in (Sort.PLACE, Sort.DEMONYM)
+        if sort in SIDES
     )
 
 
 _SHOWS = frozenset(("demonstrate", "prove", "show"))
 _NEAR = 6
 """Candidates back in a sentence that "both sides" may repeat."""
+_OF_SIDES = (*SIDES, Sort.LOCAL)
 _BEGINNING = 4
 """Units in which an article says what it is about."""
 
@@ -183,7 +185,7 @@ def _about(readings: list[Reading]) -> frozenset[str]:
         (tag, index < _BEGINNING)
         for index, reading in enumerate(readings)
         for hit in reading.hits
-        if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM, Sort.LOCAL)) and reading.words.capital(hit.start)
+        if (tag := hit.tag(*_OF_SIDES)) and reading.words.capital(hit.start)
     ]
     counted = Counter(tag for tag, _ in named)
     return frozenset(tag for tag, early in named if early or counted[tag] > 1)
@@ -192,12 +194,13 @@ def _about(readings: list[Reading]) -> frozenset[str]:
 def _note_sides(reading: Reading, known: Names, order: list[str]) -> None:
     """Keep the sides in the order in which the text first names them."""
     for hit in reading.hits:
-        if hit.tag(Sort.REGION):
-            # The place that the sides are about is no side yet.
-            continue
-        tag = hit.tag(Sort.PLACE, Sort.DEMONYM, Sort.PERSON)
-        if tag is not None and tag not in order and tag not in known.staff:
+        tag = hit.tag(*_WITH_PEOPLE)
+        # The place that the sides are about is no side yet.
+        if tag is not None and tag not in order and tag not in known.staff and not hit.tag(Sort.REGION):
             order.append(tag)
+
+
+_WITH_PEOPLE = (*SIDES, Sort.PERSON)
 
 
 def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:

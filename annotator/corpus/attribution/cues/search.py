@@ -290,7 +290,7 @@ def _staff(scene: Scene, outlet: Phrase | None) -> dict[int, Candidate]:
     """What an outlet of the registry sees, asks, obtains or cannot verify: by the place of the verb."""
     w, lex = scene.words, scene.lexicon
     found: dict[int, Candidate] = {}
-    staff = [Phrase(hit.start, hit.end) for hit in scene.hits if hit.tag(Sort.OUTLET, Sort.PLACE) in scene.names.staff]
+    staff = [Phrase(hit.start, hit.end) for hit in scene.hits if hit.tag(*_OUTLETS) in scene.names.staff]
     for phrase in staff if outlet is None else [outlet, *staff]:
         previous = w.low[phrase.start - 1] if phrase.start else ""
         form = lex.forms.get(previous)
@@ -314,6 +314,7 @@ def _staff(scene: Scene, outlet: Phrase | None) -> dict[int, Candidate]:
     return found
 
 
+_OUTLETS = (Sort.OUTLET, Sort.PLACE)
 _TO_OTHERS = frozenset(("approach", "contact", "interview", "reach", "show", "visit"))
 """What an outlet does with others, who say something then: "interviewed by the outlet"."""
 

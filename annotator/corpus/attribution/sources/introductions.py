@@ -208,6 +208,9 @@ _ON_TRIAL = frozenset(("trial", "accused", "defendant", "convicted", "sentenced"
 """What stands before the name of somebody who speaks for nobody any more."""
 
 
+_NO_PERSONS = (Sort.PLACE, Sort.LOCAL, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.OUTLET)
+
+
 def _name_words(scene: Scene) -> set[int]:
     """Which words can be part of a person's name."""
     low, lex = scene.words.low, scene.lexicon
@@ -217,7 +220,7 @@ def _name_words(scene: Scene) -> set[int]:
         if low[index] not in lex.nameless and len(low[index]) > 1 and not lex.is_adverb(low[index])
     }
     for hit in scene.hits:
-        if hit.tag(Sort.PLACE, Sort.LOCAL, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.OUTLET):
+        if hit.tag(*_NO_PERSONS):
             can.difference_update(range(hit.start, hit.end))
     return can
 

@@ -23,26 +23,24 @@ def person(read: Read) -> Who | None:
     scene, start = read.scene, read.phrase.start
     w = scene.words
     for hit in read.head_hits:
-        if hit.tag(Sort.PERSON) and hit.end < read.head_end and read.head in _OWN_PEOPLE:
+        tag = hit.tag(Sort.PERSON)
+        if not tag:
+            continue
+        if hit.end < read.head_end and read.head in _OWN_PEOPLE:
             # "First Last's lawyer"
             return read.other(By.NAMED)
-        if (tag := hit.tag(Sort.PERSON)) and _other_office(read, hit, tag):
+        if _other_office(read, hit, tag):
             # "The Xish minister First Last", who is listed as Yland's: he was X's then.
             continue
-        if hit.tag(Sort.PERSON) and _is_private(read, hit):
+        if _is_private(read, hit):
             return read.other(By.NAMED)
-        if (
-            (tag := hit.tag(Sort.PERSON))
-            and read.phrase.apposition
-            and _serves_another(scene, read.phrase.apposition, tag)
-        ):
+        if read.phrase.apposition and _serves_another(scene, read.phrase.apposition, tag):
             # "First Last, chief of staff of the Yish premier", who is listed as Xland's: a namesake.
             return None
-        if tag := hit.tag(Sort.PERSON):
-            known = scene.learned.get(" ".join(w.low[hit.start : hit.end]))
-            if read.former or (known is not None and known.tag == OTHER):
-                return read.other(By.NAMED)
-            return read.who(tag, By.PERSON, person=_last(hit, read.head_end, w) or read.person)
+        known = scene.learned.get(" ".join(w.low[hit.start : hit.end]))
+        if read.former or (known is not None and known.tag == OTHER):
+            return read.other(By.NAMED)
+        return read.who(tag, By.PERSON, person=_last(hit, read.head_end, w) or read.person)
     if (tag := _behind_office(read)) is not None:
         return read.who(tag, By.PERSON, person=True)
     if (span := read.phrase.apposition) is not None and not read.head_hits:

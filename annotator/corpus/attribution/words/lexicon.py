@@ -130,6 +130,8 @@ class Lexicon:
     spokespeople: frozenset[str]
     alike: dict[str, frozenset[str]]
     """The other words for the same office or institution."""
+    repeated: frozenset[str]
+    """Roles, and what has other words for it; a quick look."""
     portfolios: frozenset[str]
     """What offices and institutions are for."""
     nameless: frozenset[str]
@@ -137,6 +139,8 @@ class Lexicon:
 
     def called(self, words: list[str]) -> frozenset[str]:
         """The words of a phrase by which "the ministry" may repeat it: offices, institutions, texts, and what they are for."""
+        if self.repeated.isdisjoint(words):
+            return frozenset()
         nouns = self.roles.intersection(words)
         for noun in [noun for noun in words if noun in self.alike]:
             nouns |= self.alike[noun]
@@ -181,6 +185,7 @@ def lexicon() -> Lexicon:
     taken_up = words("taken_up") | words("nouns_of_words") | words("nouns_of_saying")
     function = prepositions | subordinators | determiners | words("possessives") | frozenset(("and", "or"))
     roles = words("offices") | words("institutions") | words("documents")
+    alike = {word: frozenset(several.split()) for several in lists["alike"] for word in several.split()}
     return Lexicon(
         forms=forms,
         strong=frozenset(data["strong"]),
@@ -245,7 +250,8 @@ def lexicon() -> Lexicon:
         ),
         titles=words("offices") | words("institutions"),
         spokespeople=words("spokespeople"),
-        alike={word: frozenset(several.split()) for several in lists["alike"] for word in several.split()},
+        alike=alike,
+        repeated=roles.union(alike),
         portfolios=words("portfolios"),
         nameless=frozenset(("mr", "mrs", "ms", "dr", "sir", "lord", "prof", "gen", "col", "lt", "maj", "capt"))
         | function

@@ -53,7 +53,8 @@ def quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[list[Qu
     return found
 
 
-_DOUBLE = re.compile("[\"“”„«»]|''|``")
+_DOUBLE = re.compile("[\"“”„«»'`](?:(?<=[\"“”„«»])|(?<=')'|(?<=`)`)")
+"""Or a single mark twice. That begins with one of a few letters, so that all others are passed over at once."""
 _OPENS_SINGLE = re.compile(r"['‘](?<![\w.,?!)]['‘])(?=[\w\"“])(?!s\b)")
 _CLOSES_SPEECH = re.compile(r"['’](?<=[.,?!…]['’])(?!\w)")
 _CLOSES_SINGLE = re.compile(r"['’](?<=[\w.,?!…\"”]['’])(?!\w)")
