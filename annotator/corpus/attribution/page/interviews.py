@@ -31,6 +31,9 @@ def unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[int
     """The labels that an interview without any would have: its paragraphs ask and answer by turns."""
     starts = [index for index in range(len(readings)) if begins_paragraph(readings, index)]
     asked = {index for index in starts if is_question(readings, index)}
+    if not (asked or any(readings[index].sentence.text.startswith(_MARKS) for index in starts)):
+        # A quick look: nobody asks.
+        return {}
     named = any(_tells_of_interview(scene, headline=not place) for place, scene in enumerate(scenes[:INTRODUCTION]))
     named = named or any(not _INTERVIEWS.isdisjoint(scene.words.low) for scene in scenes[-2:])
     if not named and any(_talks(scene) is not None for scene in scenes[:PAIR]):
@@ -172,6 +175,7 @@ def behind_labels(readings: Sequence[Reading], labels: dict[int, str]) -> int:
 
 _SPEAKERS = FIRST_PERSON - {"us"}
 """What whoever answers says of themselves; "sent us an answer" is the editor's."""
+_MARKS = ("**", "__")
 _BOLD = re.compile(r"(\*\*|__)[^*_].*\1$", re.DOTALL)
 
 

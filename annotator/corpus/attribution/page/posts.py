@@ -63,7 +63,8 @@ _WITHIN_NAMES = frozenset(("of", "the", "for", "and", "de", "van", "von", "al"))
 
 def _handle(reading: Reading) -> str | None:
     """The name before a handle, in a line that is nothing else: no word in it is of a sentence."""
-    if reading.sentence.kind is Kind.BODY or (found := _HANDLE.match(reading.sentence.text)) is None:
+    text = reading.sentence.text
+    if "@" not in text or reading.sentence.kind is Kind.BODY or (found := _HANDLE.match(text)) is None:
         return None
     return found[1] if _is_name(found[1]) else None
 

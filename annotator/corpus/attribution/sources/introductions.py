@@ -84,7 +84,7 @@ def _shorten(scene: Scene, learned: dict[str, Who]) -> None:
     Letters that two sides have ("MOD") are remembered as nobody's.
     """
     w = scene.words
-    for index in w.capitals:
+    for index in w.capitals if "(" in w.low else ():
         letters = w.raw[index].isupper() and w.low[index].isalpha() and len(w.low[index]) > 2
         if not letters or w.low[index - 1 : index + 2 : 2] != ["(", ")"] or index < 2:
             continue
