@@ -185,6 +185,9 @@ class Registry(Record):
                 raise ValueError(f"the spelling {pattern!r} is no regular expression: {error}") from error
         return self
 
+    def __hash__(self) -> int:
+        return self._hash
+
     def at(self, date: DayOrMonth | None) -> Registry:
         """The registry of a day or month: without those who were not in office then, and without terms.
 
@@ -249,6 +252,11 @@ class Registry(Record):
         if speaker is None:
             raise ValueError(f"{tag!r} is not in the speaker registry")
         return Voice(tag=tag, party=speaker.party)
+
+    @cached_property
+    def _hash(self) -> int:
+        """Counted once: every article asks for the names of its registry, which are kept by it."""
+        return hash(tuple(dict(self).values()))
 
     @cached_property
     def _dated(self) -> tuple[tuple[str, str, tuple[Term, ...]], ...]:

@@ -25,6 +25,7 @@ RULES = (
     "sentence.py",
     "sentence.toml",
     "speaker.py",
+    "splitter.py",
 )
 """What suggestions rest on beside the attribution rules and the registry."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from annotator.corpus.attribution.cues.candidate import WITH_WORDS, Candidate
 from annotator.corpus.attribution.weights import weights
@@ -12,7 +12,8 @@ from annotator.corpus.attribution.words.scene import By, Who
 from annotator.corpus.speaker import OTHER
 
 
-class Spoken(NamedTuple):
+@dataclass(slots=True)
+class Spoken:
     """A source of a sentence that was accepted."""
 
     who: Who

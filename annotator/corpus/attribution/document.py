@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -38,6 +39,7 @@ from annotator.corpus.attribution.page.turns import take_turns
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.sources.introductions import introduce
 from annotator.corpus.attribution.sources.officials import of_relay, told_press
+from annotator.corpus.attribution.sources.sides import SIDES
 from annotator.corpus.attribution.sources.together import is_of_both, several_of
 from annotator.corpus.attribution.words.lexicon import lexicon, listed
 from annotator.corpus.attribution.words.names import Names, Sort, names
@@ -71,7 +73,8 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     learned: dict[str, Who] = {}
     scenes: list[Scene] = []
     for reading in readings:
-        scene = Scene(reading.words, reading.hits, reading.sentence.text, known, lex, learned, context)
+        begins = [hit.start for hit in reading.hits]
+        scene = Scene(reading.words, reading.hits, begins, reading.sentence.text, known, lex, learned, context)
         scenes.append(scene)
         introduce(scene, learned)
     memory = Memory(about=_about(readings), named=named)
@@ -81,9 +84,9 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     parts = sections(units) | of_agencies(units)
     # A page of two sides' statements is neither side's.
     issuer = find_issuer(article, registry, units) if len({who.tag for who in parts.values()}) < _SIDES else None
-    memory.home = find_home(units, issuer)
-    memory.own = issuer.tag if issuer is not None and issuer.by is not By.OUTLET and issuer.tag != OTHER else None
     memory.press = by_press(units)
+    memory.home = find_home(units, issuer, memory.press)
+    memory.own = issuer.tag if issuer is not None and issuer.by is not By.OUTLET and issuer.tag != OTHER else None
     memory.life = life_of(units)
     home = memory.home
     items = dated_items(units) if issuer is None else {}
@@ -168,13 +171,14 @@ def _named(readings: list[Reading]) -> frozenset[str]:
         for hit in reading.hits
         if reading.words.capital(hit.start)
         for sort, tag in hit.tags
-        if sort in (Sort.PLACE, Sort.DEMONYM)
+        if sort in SIDES
     )
 
 
 _SHOWS = frozenset(("demonstrate", "prove", "show"))
 _NEAR = 6
 """Candidates back in a sentence that "both sides" may repeat."""
+_OF_SIDES = (*SIDES, Sort.LOCAL)
 _BEGINNING = 4
 """Units in which an article says what it is about."""
 
@@ -185,7 +189,7 @@ def _about(readings: list[Reading]) -> frozenset[str]:
         (tag, index < _BEGINNING)
         for index, reading in enumerate(readings)
         for hit in reading.hits
-        if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM, Sort.LOCAL)) and reading.words.capital(hit.start)
+        if (tag := hit.tag(*_OF_SIDES)) and reading.words.capital(hit.start)
     ]
     counted = Counter(tag for tag, _ in named)
     return frozenset(tag for tag, early in named if early or counted[tag] > 1)
@@ -194,12 +198,13 @@ def _about(readings: list[Reading]) -> frozenset[str]:
 def _note_sides(reading: Reading, known: Names, order: list[str]) -> None:
     """Keep the sides in the order in which the text first names them."""
     for hit in reading.hits:
-        if hit.tag(Sort.REGION):
-            # The place that the sides are about is no side yet.
-            continue
-        tag = hit.tag(Sort.PLACE, Sort.DEMONYM, Sort.PERSON)
-        if tag is not None and tag not in order and tag not in known.staff:
+        tag = hit.tag(*_WITH_PEOPLE)
+        # The place that the sides are about is no side yet.
+        if tag is not None and tag not in order and tag not in known.staff and not hit.tag(Sort.REGION):
             order.append(tag)
+
+
+_WITH_PEOPLE = (*SIDES, Sort.PERSON)
 
 
 def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
@@ -330,5 +335,5 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
     if candidate.rule == "colon" and who is not None and who.by is By.COMMON and quoted:
         # "Interior minister: “No one was hurt”", of a state that the text does not name.
         office = scene.words.low[phrase.end - 1] in scene.lexicon.offices
-        who = who._replace(by=By.OFFICE) if office else who
+        who = replace(who, by=By.OFFICE) if office else who
     return [] if who is None else [who]

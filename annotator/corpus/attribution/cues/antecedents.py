@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.corpus.attribution.cues.nominals import owner_of
 from annotator.corpus.attribution.cues.subjects import subject
 from annotator.corpus.attribution.words.heads import is_animate, is_title
@@ -139,7 +141,7 @@ def behind_whose(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
         return owner_before(w, start - 1, lex) or phrase
     of_others = phrase.end - start > 1 and w.low[start] not in lex.titles
     if of_others and (w.capital(start + 1) or w.low[start + 1] in lex.determiners):
-        return phrase._replace(start=start + 1)
+        return replace(phrase, start=start + 1)
     return owner_before(w, start - 1, lex) or phrase
 
 

@@ -15,9 +15,9 @@ _NEAR = 12
 def beside(scene: Scene) -> Candidate | None:
     """Who says something beside a clause that says nothing: "Thousands marched, demanding a vote"."""
     w, lex = scene.words, scene.lexicon
-    for verb in range(2, len(w) - 1):
-        form = lex.forms.get(w.low[verb])
-        if form is None or not form.gerund:
+    for verb in [index for index, low in enumerate(w.low[:-1]) if low in lex.forms and index > 1]:
+        form = lex.forms[w.low[verb]]
+        if not form.gerund:
             continue
         calls = form.lemma == "call" and w.low[verb + 1] in ("for", "on")
         known = (form.lemma, w.low[verb + 1]) in (("protest", "against"), ("demand", "to"))
@@ -36,6 +36,7 @@ def beside(scene: Scene) -> Candidate | None:
     return _calling(scene)
 
 
+_OPENS = frozenset(("what", "which"))
 _PARTICLES = frozenset(("home", "off", "out", "up"))
 _CALLS = frozenset(("brand", "call", "describe", "dub", "label", "term"))
 
@@ -43,7 +44,7 @@ _CALLS = frozenset(("brand", "call", "describe", "dub", "label", "term"))
 def _calling(scene: Scene) -> Candidate | None:
     """Who gives a name in a clause that says nothing else: "crossed into what X says is its land", "…, which X calls a raid"."""
     w, lex = scene.words, scene.lexicon
-    for index in range(2, len(w) - 2):
+    for index in [] if _OPENS.isdisjoint(w.low) else range(2, len(w) - 2):
         low, before = w.low[index], w.low[index - 1]
         if not ((low == "what" and before in lex.prepositions) or (low == "which" and before == ",")):
             continue

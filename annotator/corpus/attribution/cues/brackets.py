@@ -44,7 +44,9 @@ def _source(scene: Scene, start: int, end: int) -> Candidate | None:
     w, lex = scene.words, scene.lexicon
     if w.low[start] in _TAKES_UP:
         phrase = right(w, start + 2, lex) if w.low[start + 1] == "by" and start + 2 < end else None
-        return phrase and Candidate(start, start + 2, w.low[start], "taken_up", phrase, frozenset(("reduced",)))
+        if phrase is None:
+            return None
+        return Candidate(start, start + 2, w.low[start], "taken_up", phrase, frozenset(("reduced",)))
     named = any(hit.start <= start + 1 and hit.tag(*_SORTS) for hit in beginning_in(scene, start, end)[:1])
     if not named:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from annotator.corpus.attribution.words.phrases import Phrase
 
@@ -12,7 +12,8 @@ WITH_WORDS = OWN_WORDS | {"quote_before"}
 """The same, or before it."""
 
 
-class Candidate(NamedTuple):
+@dataclass(slots=True)
+class Candidate:
     """A cue, the phrase that may be its source, and what speaks for and against it."""
 
     start: int

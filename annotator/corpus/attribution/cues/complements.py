@@ -220,13 +220,15 @@ def _opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
         if index == verb + 1 and lemma in ("think", "reckon") and (word in lex.determiners or w.capital(index)):
             # "thinks the numbers lie"
             return "clause"
-        asked = word in ("how", "why", "what", "whether") or (word in ("who", "when") and lemma in lex.strong)
-        asked = asked or (word == "if" and lemma in ("ask", "inquire", "enquire"))
-        if index == verb + 1 and asked:
-            return "that"
-        named = w.capital(index - 1) or low[index - 1] in lex.pronouns
-        finite = word in lex.helpers or word in lex.past_forms or (named and is_past(w, index, lex))
-        if index > verb + 1 and finite and _begins_clause(w, verb + 1, lex):
+        if index == verb + 1:
+            asked = word in ("how", "why", "what", "whether") or (word in ("who", "when") and lemma in lex.strong)
+            if asked or (word == "if" and lemma in ("ask", "inquire", "enquire")):
+                return "that"
+            continue
+        finite = word in lex.helpers or word in lex.past_forms
+        if not finite and is_past(w, index, lex):
+            finite = w.capital(index - 1) or low[index - 1] in lex.pronouns
+        if finite and _begins_clause(w, verb + 1, lex):
             return "clause"
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.gapping import as_did, without_verb
 from annotator.corpus.attribution.cues.passives import DENIED
@@ -65,7 +67,7 @@ def _along_with(w: Words, found: list[Candidate], lex: Lexicon) -> list[Candidat
         named = w.capital(second.end - 1) and "'s" not in w.low[second.start : second.end]
         if named and (second.end == ends or second.end < start):
             # Behind all that has a cue of its own.
-            several.append(one._replace(start=second.start, end=second.start + 1, rule="taken_up", phrase=second))
+            several.append(replace(one, start=second.start, end=second.start + 1, rule="taken_up", phrase=second))
     return several
 
 
@@ -77,7 +79,7 @@ def _taken_up(w: Words, one: Candidate) -> Candidate:
     """Whose claim somebody else takes up: "X said that the losses claimed by Y were fewer"."""
     claimed = one.rule == "by_agent" and one.features == {"reduced"} and one.lemma in _CLAIMS
     claimed = claimed and w.low[one.start - 1].removesuffix("s") not in _LANDS
-    return one._replace(rule="taken_up") if claimed else one
+    return replace(one, rule="taken_up") if claimed else one
 
 
 _LANDS = frozenset(
@@ -93,11 +95,11 @@ def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
     for index in range(start, min(len(w) - 2, start + _FAR)):
         if w.low[index] in ("and", "or", "then") and w.low[index + 1] == "by":
             phrase = right(w, index + 2, lex)
-            return None if phrase is None else first._replace(start=index, end=index + 2, phrase=phrase)
+            return None if phrase is None else replace(first, start=index, end=index + 2, phrase=phrase)
         if first.lemma == "put" and w.low[index] in ("and", "but", "or") and w.low[index + 1] == "at":
             # "is put at 30 by X and at 90 by Y"
             agent = _agent_behind(w, index + 2, index + _NEAR, lex)
-            return agent and first._replace(start=index + 1, end=agent[0] + 1, phrase=agent[1])
+            return agent and replace(first, start=index + 1, end=agent[0] + 1, phrase=agent[1])
         form = lex.forms.get(w.low[index + 1]) if w.low[index] in ("and", "but") and index - start <= _SOON else None
         whole = _ASIDE.isdisjoint(w.low[start:index])
         if form is not None and form.participle and form.lemma in _ANSWERED and whole:
@@ -105,7 +107,7 @@ def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
             agent = _agent_behind(w, index + 2, index + 2 * _SOON, lex)
             if agent is None and form.lemma in DENIED:
                 agent = there(w, index + 2, lex)
-            return agent and first._replace(start=index + 1, end=agent[0] + 1, lemma=form.lemma, phrase=agent[1])
+            return agent and replace(first, start=index + 1, end=agent[0] + 1, lemma=form.lemma, phrase=agent[1])
         if w.low[index] in (";", ":", ".", QUOTED):
             return None
     return None
@@ -148,7 +150,7 @@ def _listed(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
     phrase = right(w, comma + 1, lex)
     if phrase is None or phrase.first_end is None or (w.low[phrase.end : phrase.end + 1] or ["."])[0] not in ENDS:
         return None
-    return first._replace(start=comma, end=comma + 1, phrase=phrase)
+    return replace(first, start=comma, end=comma + 1, phrase=phrase)
 
 
 def _is_in_brackets(w: Words, place: int) -> bool:

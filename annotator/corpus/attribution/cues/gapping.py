@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
@@ -95,13 +96,13 @@ def _second(scene: Scene, first: Candidate, joint: int, ends: int) -> Candidate 
         # "The ministry in X announced 20 dead, that in Y 12".
         start += 2
     if w.low[joint] == "and" and (returned := _is_returned(scene, first, start)):
-        return first._replace(start=start, end=returned, phrase=Phrase(start, returned))
+        return replace(first, start=start, end=returned, phrase=Phrase(start, returned))
     rest = _rest(scene, first, joint, start, ends)
     if rest is None or not _speaks(scene, start, rest):
         return None
     comma = next((index for index in range(start, rest) if w.low[index] == ","), rest)
     aside = None if comma + 1 >= rest else (comma + 1, rest - (w.low[rest - 1] == ","))
-    return first._replace(start=start, end=rest, phrase=Phrase(start, comma, aside))
+    return replace(first, start=start, end=rest, phrase=Phrase(start, comma, aside))
 
 
 def _by_account(scene: Scene, first: Candidate, start: int) -> Candidate | None:
@@ -114,7 +115,7 @@ def _by_account(scene: Scene, first: Candidate, start: int) -> Candidate | None:
     if phrase is None and named and "'s" in low[start + 2 : start + _LONGEST_LEAD]:
         owner = low.index("'s", start)
         phrase = Phrase(start + 1, owner) if w.capital(owner - 1) else None
-    return phrase and first._replace(start=start, end=phrase.end, phrase=phrase)
+    return None if phrase is None else replace(first, start=start, end=phrase.end, phrase=phrase)
 
 
 def _rest(scene: Scene, first: Candidate, joint: int, start: int, ends: int) -> int | None:
@@ -296,5 +297,5 @@ def as_did(w: Words, found: list[Candidate], lex: Lexicon) -> list[Candidate]:
         if helper in ("did", "does", "do", "has", "have", "had"):
             phrase = right(w, verb + 1, lex) if same else None
             ends = phrase is not None and (w.low[phrase.end : phrase.end + 1] or ["."])[0] in (".", ",", ";")
-            return [found[0]._replace(start=index, end=verb + 1, phrase=phrase)] if ends else []
+            return [replace(found[0], start=index, end=verb + 1, phrase=phrase)] if ends else []
     return []

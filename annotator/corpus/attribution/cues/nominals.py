@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.words.heads import NATIONAL
 from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, Lexicon, listed
@@ -36,7 +38,11 @@ def nominal(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     if low[max(0, index - 2) : index] == ["of", "the"] and low[index + 1 : index + 2] == ["that"]:
         # "X is of the opinion that"
         phrase = left(w, index - 3, lex) if index > 3 and low[index - 3] in lex.be else None
-        return phrase and Candidate(index - 3, index + 2, low[index], "noun_copula", phrase, frozenset(("that",)))
+        return (
+            None
+            if phrase is None
+            else Candidate(index - 3, index + 2, low[index], "noun_copula", phrase, frozenset(("that",)))
+        )
     return (
         _before_noun(w, index, lex)
         or _predicate(w, index, lex)
@@ -288,5 +294,5 @@ def _followed(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     owner = None if verb is None or low[verb + 1 : verb + 2] in (["as"], ["to"], ["true"]) else owner_of(w, index, lex)
     if owner is None or verb is None or max(owner[1], index + 1) < verb or owner[0].start >= verb:
         return None
-    whose = owner[0]._replace(end=min(owner[0].end, verb))
+    whose = replace(owner[0], end=min(owner[0].end, verb))
     return Candidate(index, index + 1, low[index], "noun_copula", whose)

@@ -40,7 +40,11 @@ def checked(w: Words, start: int, lex: Lexicon) -> Candidate | None:
         if noun > start + 1 and form is not None and form.lemma in _REPORTS and w.low[noun + 1 : noun + 2] == ["by"]:
             # "could not confirm the losses reported by X"
             phrase = right(w, noun + 2, lex)
-            return phrase and Candidate(noun, noun + 2, form.lemma, "taken_up", phrase, frozenset(("reduced",)))
+            return (
+                None
+                if phrase is None
+                else Candidate(noun, noun + 2, form.lemma, "taken_up", phrase, frozenset(("reduced",)))
+            )
         if low in lex.accounts or low.removesuffix("s") in lex.nouns_of_saying:
             owner = owner_of(w, noun, lex)
             ends = owner is None or w.low[owner[1] : owner[1] + 1] == ["that"]

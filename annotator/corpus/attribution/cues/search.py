@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.corpus.attribution.cues.accounts import ACCOUNTS, behind, by_account
 from annotator.corpus.attribution.cues.brackets import in_brackets
 from annotator.corpus.attribution.cues.candidate import Candidate
@@ -123,7 +125,7 @@ def _others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
         # "To the question why X speaks of it, Y replied": Y.
         starts = ((at, one.phrase.start) for at, one in enumerate(found) if one.phrase and one.lemma in _REPLIES)
         reply = next((at for at, start in starts if w.low[start - 1] == ","), 0)
-        found = [*(one._replace(features=one.features | {"relative"}) for one in found[:reply]), *found[reply:]]
+        found = [*(replace(one, features=one.features | {"relative"}) for one in found[:reply]), *found[reply:]]
     if not found and w.low[:1] in (["what"], ["where"]) and (both := _named_by_both(w, lex)):
         return both
     if not found and QUOTED in w.low:
@@ -292,7 +294,7 @@ def _staff(scene: Scene, outlet: Phrase | None) -> dict[int, Candidate]:
     """What an outlet of the registry sees, asks, obtains or cannot verify: by the place of the verb."""
     w, lex = scene.words, scene.lexicon
     found: dict[int, Candidate] = {}
-    staff = [Phrase(hit.start, hit.end) for hit in scene.hits if hit.tag(Sort.OUTLET, Sort.PLACE) in scene.names.staff]
+    staff = [Phrase(hit.start, hit.end) for hit in scene.hits if hit.tag(*_OUTLETS) in scene.names.staff]
     for phrase in staff if outlet is None else [outlet, *staff]:
         previous = w.low[phrase.start - 1] if phrase.start else ""
         form = lex.forms.get(previous)
@@ -316,6 +318,7 @@ def _staff(scene: Scene, outlet: Phrase | None) -> dict[int, Candidate]:
     return found
 
 
+_OUTLETS = (Sort.OUTLET, Sort.PLACE)
 _TO_OTHERS = frozenset(("approach", "contact", "interview", "reach", "show", "visit"))
 """What an outlet does with others, who say something then: "interviewed by the outlet"."""
 

@@ -11,6 +11,12 @@ from annotator.corpus.attribution.words.tokens import QUOTED, Words
 
 def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     """The noun phrase in front of a verb, over auxiliaries, adverbs, times and insertions between commas."""
+    if verb not in w.subjects:
+        w.subjects[verb] = _subject(w, verb, lex)
+    return w.subjects[verb]
+
+
+def _subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     position = over_group(w, verb, lex)
     if position == 0:
         return None

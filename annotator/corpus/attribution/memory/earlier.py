@@ -94,6 +94,8 @@ def newcomer(scene: Scene, last: int) -> Who | None:
 def asked(scene: Scene) -> Who | None:
     """Whom the press asks or meets in a sentence: "a reporter asked X", "Newsline spoke to X's envoy, First Last"."""
     w, lex = scene.words, scene.lexicon
+    if _TALKS.isdisjoint(w.low):
+        return None
     for verb in [index for index, low in enumerate(w.low) if index and low in _TALKS]:
         start = verb + 1
         while start < len(w) and w.low[start] in ("to", "with", "down"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.corpus.attribution.memory.earlier import DEAD
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.memory.mentions import called_again
@@ -86,7 +88,7 @@ def _nearest(scene: Scene, first: int, end: int) -> Who | None:
         holder = around(w, index, lex) if w.low[index] in lex.offices else None
         who = None if holder is None or holder.start == 0 else identify(scene, holder)
         if who is not None and (who.tag != OTHER or who.by is By.NAMED):
-            return who._replace(person=True)
+            return replace(who, person=True)
     return None
 
 

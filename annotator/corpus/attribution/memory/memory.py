@@ -29,6 +29,7 @@ _BEGINNING = 3
 """Words in which a sentence names whom it is about."""
 _OF_MANY = frozenset(("brussels", "eu", "kremlin", "nato", "un", "european", "united", "white"))
 """Who has no ministries."""
+_STATES = POWERS - _OF_MANY
 _LONGEST_QUOTATION = 8
 """Sentences over which a quotation is looked back for whom the text told of before it."""
 _MOST = 30
@@ -139,8 +140,7 @@ class Memory:
         }
         known = any(hit.start < _BEGINNING and hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in near.hits)
         return known or any(
-            index not in ours and (w.low[index] in POWERS - _OF_MANY or w.low[index].endswith(NATIONAL))
-            for index in beginning
+            index not in ours and (w.low[index] in _STATES or w.low[index].endswith(NATIONAL)) for index in beginning
         )
 
     def answers(self, scene: Scene, phrase: Phrase, sentence: int) -> Who | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.memory.countries import of_power, of_same_country, same_country
 from annotator.corpus.attribution.memory.definite import ACCUSERS, JUDGES, REBELS, VISITORS, look_up
@@ -57,19 +59,19 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
             memory.introduce(scene, phrase, who)
     if who is not None and who.person and phrase.apposition is not None:
         # "First Last, the ministry's spokesman, said so. The ministry": theirs.
-        who = who._replace(nouns=who.nouns | scene.lexicon.called(scene.words.low[slice(*phrase.apposition)]))
+        who = replace(who, nouns=who.nouns | scene.lexicon.called(scene.words.low[slice(*phrase.apposition)]))
     if who is not None and who.person and scene.words.low[phrase.start] == "its":
         # "Its Xish counterpart", of a ministry: a ministry.
         if COUNTERPARTS.isdisjoint(scene.words.low[phrase.start : phrase.end]):
             return who
         owner = memory.before(sentence.index).somebody("it", sentence.index, sentence.paragraph)
-        return who._replace(person=None, nouns=who.nouns if owner is None else owner.nouns)
+        return replace(who, person=None, nouns=who.nouns if owner is None else owner.nouns)
     if who is None or who.person or who.by is By.METONYM:
         return who
     one = is_person(
         scene.words, phrase.start, head_of(scene.words, phrase.start, phrase.end, scene.lexicon), scene.lexicon
     )
-    return who._replace(person=True) if one else who
+    return replace(who, person=True) if one else who
 
 
 _OF_CROWDS = frozenset(("few", "many", "most", "several", "some"))

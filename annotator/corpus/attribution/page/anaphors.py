@@ -7,6 +7,7 @@ import re
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.reading import Reading, begins_paragraph
 from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, listed
+from annotator.corpus.attribution.words.tokens import lowered
 from annotator.corpus.sentence import Kind
 
 _NOUNS = listed("said_before")
@@ -26,8 +27,7 @@ _TAKES_UP = re.compile(
     rf"|[^.;!?]{{4,160}}? (?:{_PUT}|{_SAYS}) (?:on \w+ )?{_THIS}"
     r"(?: (?:after|at|during|following|for|in|on|to|today|when|while|yesterday)\b|[,.])"
     r"|that['’]s what |that is how |(?:about (?:this|it) )?[\w.’' -]{2,40} (?:was|were) (?:informed|told)(?: about (?:this|it))?"
-    r" (?:at|by|from|in) [^,;:]+$",
-    re.IGNORECASE,
+    r" (?:at|by|from|in) [^,;:]+$"
 )
 _WORDS = _NOUNS | {
     "above",
@@ -45,7 +45,7 @@ _WORDS = _NOUNS | {
 """One of them stands in each such sentence: a quick look before the pattern."""
 _OF_DATELINES = "–—-/"
 """With what a place, a day and an agency end that are cut off from their sentence."""
-_CLOSES = re.compile(r"(?:this|that) (?:is|was) what\b|thus spoke\b|so (?:said|says|spoke)\b", re.IGNORECASE)
+_CLOSES = re.compile(r"(?:this|that) (?:is|was) what\b|thus spoke\b|so (?:said|says|spoke)\b")
 """How somebody's own words end."""
 
 
@@ -58,12 +58,13 @@ def give_back(readings: list[Reading]) -> None:
 
 def _give(readings: list[Reading], index: int) -> None:
     reading = readings[index]
-    if _TAKES_UP.match(reading.sentence.text) is not None:
+    text = lowered(reading.sentence.text)
+    if _TAKES_UP.match(text) is not None:
         if not reading.spoken and reading.topic is not None:
             # "X wrote about this"
             reading.spoken = [Spoken(reading.topic, None, "nearby", 0.0)]
     elif (
-        _CLOSES.match(reading.sentence.text) is None
+        _CLOSES.match(text) is None
         or begins_paragraph(readings, index)
         or FIRST_PERSON.isdisjoint(readings[index - 1].words.low)
     ):

@@ -281,9 +281,9 @@ def _is_delegate(reading: Reading) -> bool:
     if start == 0 and all(len(raw) > 1 and raw.isupper() for raw in reading.words.raw[:2]):
         # Such as "LENA MARO, Minister of X, said".
         return True
-    return any(
+    return not _DELEGATES.isdisjoint(low[start : candidate.phrase.end]) and any(
         low[index] in _DELEGATES and (low[index + 1 : index + 2] == ["of"] or (index and low[index - 1] in ("'s", "'")))
-        for index in range(candidate.phrase.start, candidate.phrase.end)
+        for index in range(start, candidate.phrase.end)
     )
 
 

@@ -56,7 +56,7 @@ def feed(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, tuple[Scene, str]
     """Where the items of search results begin, each with the line that names its source, and the name; nothing for one."""
     found: dict[int, tuple[Scene, str]] = {}
     for place, (_, scene) in enumerate(units):
-        source = _SOURCE.match(scene.text) if len(scene.text) < _LONGEST_SOURCE else None
+        source = _SOURCE.match(scene.text) if len(scene.text) < _LONGEST_SOURCE and ":" in scene.text else None
         if source is not None:
             start = place
             while start and _ABOVE_SOURCE.match(units[start - 1][1].text):

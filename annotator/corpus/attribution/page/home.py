@@ -32,8 +32,14 @@ _ASKS = ("Question:", "Q:", "Answer:", "A:")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> str | None:
-    """By the issuer, else by the place that the text was written in, else by the one side that the headline names."""
+def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None, press: str | None) -> str | None:
+    """By the issuer, else by the place that the text was written in, else by the one side that the headline names.
+
+    Args:
+        units: the article.
+        issuer: who issued it, if anybody did.
+        press: the side at home with which the article's own outlet is.
+    """
     if issuer is not None:
         return issuer.tag if issuer.tag != OTHER else None
     if place := written_in(units):
@@ -44,7 +50,7 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None) -> st
     if headings > _FEED and headings * _FEED > len(units):
         # A feed of several articles is about whatever each of them says.
         return None
-    if press := by_press(units):
+    if press:
         return _region_of(press, units) or press
     headline = units[0][1]
     others = tells_of_others_forces(headline)
@@ -155,8 +161,9 @@ def written_in(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
                     return tag
     for (sentence, scene), (_, below) in pairwise([*units[-_ENDING:], (units[-1][0], units[-1][1])] if units else []):
         # A statement's end: "City", "City, 3 May 2016".
-        dated = _YEAR.search(scene.text) or _YEAR.search(below.text)
-        if sentence.kind is not Kind.BODY and dated and len(scene.text) < _LONGEST_ENDING:
+        if sentence.kind is Kind.BODY or len(scene.text) >= _LONGEST_ENDING:
+            continue
+        if _YEAR.search(scene.text) or _YEAR.search(below.text):
             for hit in scene.hits[:1]:
                 if hit.start == 0 and (tag := hit.tag(Sort.PLACE, Sort.LOCAL)) and tag not in scene.names.staff:
                     return tag

@@ -31,6 +31,9 @@ def unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[int
     """The labels that an interview without any would have: its paragraphs ask and answer by turns."""
     starts = [index for index in range(len(readings)) if begins_paragraph(readings, index)]
     asked = {index for index in starts if is_question(readings, index)}
+    if not (asked or any(readings[index].sentence.text.startswith(_MARKS) for index in starts)):
+        # A quick look: nobody asks.
+        return {}
     named = any(_tells_of_interview(scene, headline=not place) for place, scene in enumerate(scenes[:INTRODUCTION]))
     named = named or any(not _INTERVIEWS.isdisjoint(scene.words.low) for scene in scenes[-2:])
     if not named and any(_talks(scene) is not None for scene in scenes[:PAIR]):
@@ -172,6 +175,7 @@ def behind_labels(readings: Sequence[Reading], labels: dict[int, str]) -> int:
 
 _SPEAKERS = FIRST_PERSON - {"us"}
 """What whoever answers says of themselves; "sent us an answer" is the editor's."""
+_MARKS = ("**", "__")
 _BOLD = re.compile(r"(\*\*|__)[^*_].*\1$", re.DOTALL)
 
 
@@ -186,7 +190,7 @@ def _paragraph(readings: Sequence[Reading], start: int) -> str:
 def _tells_of_interview(scene: Scene, *, headline: bool) -> bool:
     """Whether a line says that there was an interview, or, below the headline, that some outlet talked to somebody."""
     low, lex = scene.words.low, scene.lexicon
-    if not _INTERVIEWS.isdisjoint(low) or any(two in pairwise(low) for two in _PUT):
+    if not _INTERVIEWS.isdisjoint(low) or not _PUT.isdisjoint(pairwise(low)):
         return True
     talk = _talks(scene)
     if headline or talk is None or not lex.titles.isdisjoint(low[:talk]):
@@ -207,7 +211,7 @@ def _talks(scene: Scene) -> int | None:
 _PULLED = re.compile(r"[^“”\"]+: ?[“\"][^“”\"]+[”\"]$|[“\"][^“”\"]+[”\"] ?(?:[-–—]|:) ")
 """A headline that pulls a quotation: "X: “We stay”", "“We stay” - X"."""
 _TALKS = frozenset(("q&a", "spoke", "speaks", "talked", "talks", "speaking", "talking"))
-_PUT = (("questions", "to"), ("questions", "for"), ("guest", "is"), ("interlocutor", "is"))
+_PUT = frozenset((("questions", "to"), ("questions", "for"), ("guest", "is"), ("interlocutor", "is")))
 """Behind which it is said whom the questions are put to."""
 _INTERVIEWS = frozenset(
     ("answers", "answered", "interview", "interviewed", "interviews", "conversation", "interlocutor", "interlocutors")

@@ -192,7 +192,7 @@ def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     if len(sentence.text) > _LONGEST_TITLE:
         return None
     labelled = any(_LABEL.match(other.text) for other, _ in units[1:3])
-    if not labelled and FIRST_PERSON.isdisjoint(word for _, other in units for word in other.words.low):
+    if not labelled and all(FIRST_PERSON.isdisjoint(other.words.low) for _, other in units):
         return None
     w = scene.words
     found = _TITLE_BEHIND.search(sentence.text)
@@ -319,7 +319,7 @@ def _by_place(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         body = sentence.kind is Kind.BODY and w.low[dash + 1 : dash + 2] == ["the"]
         opening = right(w, dash + 1, scene.lexicon) if body else None
         if opening is None or not any(
-            w.capital(i) and w.low[i] in scene.lexicon.institutions for i in range(*opening[:2])
+            w.capital(i) and w.low[i] in scene.lexicon.institutions for i in range(opening.start, opening.end)
         ):
             continue
         who = identify(scene, opening)

@@ -169,12 +169,14 @@ _RELEASED = listed("released")
 
 def by_briefing(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """Such as "Weekly press briefing" above a transcript: of the side whose office or town the lines above it name."""
+    above, tags = _above(units, _HELD)
+    if len(tags) != 1:
+        return None
     labels = [(found[1], scene) for sentence, scene in units if (found := label_of(sentence.text))]
     if len(labels) <= 2:
         return None
-    above, tags = _above(units, _HELD)
     held = any(_BRIEFING.search(scene.text) for scene in above)
     # A town alone says where somebody spoke, not who, unless one of the speakers is called as people there are.
     office = any(not scene.lexicon.titles.isdisjoint(set(scene.words.low) - _HELD) for scene in above)
     office = office or any(tags & called_like(scene, label.split()[-1].lower()) for label, scene in labels)
-    return Who(next(iter(tags)), None, By.BODY, False) if held and office and len(tags) == 1 else None
+    return Who(next(iter(tags)), None, By.BODY, False) if held and office else None

@@ -69,7 +69,9 @@ _WITHIN_NAMES = frozenset(("of", "the", "for", "and", "de", "van", "von", "al"))
 def _handle(reading: Reading) -> str | None:
     """The name before a handle, in a line that is nothing else: no word in it is of a sentence."""
     text = reading.sentence.text
-    found = None if reading.sentence.kind is Kind.BODY else _HANDLE.match(text) or _POSTED.match(text)
+    if ("@" not in text and "(" not in text) or reading.sentence.kind is Kind.BODY:
+        return None
+    found = _HANDLE.match(text) or _POSTED.match(text)
     return found[1] if found is not None and _is_name(found[1]) else None
 
 

@@ -22,6 +22,7 @@ _ACT = re.compile(
 )
 _OF = re.compile(r"(?:of|by) (?:the )?((?:(?! (?:on|in|about|regarding) )[^,;:]){3,100})", re.IGNORECASE)
 _DECREES = re.compile(r"\bI (?:hereby )?decree:?$|\b(?:decides|resolves|decrees):$|\bshall (?:enter|come) into force\b")
+_OF_DECREES = ("decree", "decides:", "resolves:", "into force")
 _RESOLVES = re.compile(r"The ((?:[A-Z][\w’'-]+ ?){2,5}),")
 _BEGINNING = 6
 _SAID_TODAY = re.compile(r"\([^()]{3,60}\) ?[–—-]+ ?.*[,”\"] (?:the )?([A-Z][^,“”\"]{2,60}) said today\.?$")
@@ -40,7 +41,9 @@ def by_enactment(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         who = identify(scene, phrase) if phrase is not None else None
         signed = who is not None and who.tag != OTHER and who.by in (By.BODY, By.OFFICE, By.PERSON)
         return Who(who.tag, None, By.BODY, False) if who is not None and signed else None
-    decreed = any(_DECREES.search(sentence.text) for sentence, _ in units)
+    # A quick look before the pattern: few sentences hold any of its marks.
+    may_be = (sentence.text for sentence, _ in units if any(mark in sentence.text for mark in _OF_DECREES))
+    decreed = any(map(_DECREES.search, may_be))
     for _, scene in units[:_BEGINNING] if decreed else ():
         act = _ACT.match(scene.text) if scene.text.isupper() else None
         named = _OF.fullmatch(scene.text, act.end() + 1) if act is not None else None

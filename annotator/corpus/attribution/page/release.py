@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.page.home import masthead
@@ -53,7 +54,7 @@ def issue(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who) -> 
             # "Their claim that … is false", says the issuer.
             reading.spoken.insert(0, Spoken(issuer, None, "issuer", 0.0))
         reading.spoken = [
-            spoken._replace(who=issuer) if _is_ours(spoken, reading.words) else spoken for spoken in reading.spoken
+            replace(spoken, who=issuer) if _is_ours(spoken, reading.words) else spoken for spoken in reading.spoken
         ]
         asked = reading.asks or is_askers(reading.sentence.text)
         told = reading.sentence.kind in (Kind.BODY, Kind.HEADING)

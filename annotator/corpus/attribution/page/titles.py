@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from annotator.corpus.attribution.page.letterhead import FORMS, LETTERHEAD, OUTSIDERS_TITLE, TOPICS, is_askers
 from annotator.corpus.attribution.sources.identity import identify
@@ -174,7 +175,7 @@ def life_of(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     if who is not None and who.tag != OTHER and who.by is not By.PERSON:
         # An institution.
         return None
-    return Who(OTHER, scene.text[: w.end(end - 1)], By.NAMED, True) if who is None else who._replace(person=True)
+    return Who(OTHER, scene.text[: w.end(end - 1)], By.NAMED, True) if who is None else replace(who, person=True)
 
 
 _LIVES = listed("lives")

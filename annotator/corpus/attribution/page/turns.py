@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from annotator.corpus.attribution.choice import Spoken
@@ -133,8 +134,8 @@ def _ours(spoken: Spoken, turn: Who | None, scene: Scene) -> Spoken:
     noun = scene.words.low[phrase.end - 1]
     if scene.lexicon.titles.isdisjoint(scene.words.low[phrase.start : phrase.end]):
         # "My answer is that"
-        return spoken._replace(who=turn) if noun in scene.lexicon.nouns_of_words else spoken
-    return spoken._replace(who=turn._replace(by=By.DEFINITE))
+        return replace(spoken, who=turn) if noun in scene.lexicon.nouns_of_words else spoken
+    return replace(spoken, who=replace(turn, by=By.DEFINITE))
 
 
 def _is_transcript(labels: dict[int, str]) -> bool:

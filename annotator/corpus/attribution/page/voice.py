@@ -219,6 +219,8 @@ _SAID = frozenset(("according", "data", "words", "report", "information", "accou
 def _is_partisan(scene: Scene) -> bool:
     """Whether a sentence says "we" or "the enemy" outside quotations."""
     low = scene.words.low
+    if _PARTISAN.isdisjoint(low):
+        return False
     for index, word in enumerate(low):
         if word in ("enemy", "our") and _is_told(scene, index):
             continue
@@ -237,6 +239,10 @@ def _is_partisan(scene: Scene) -> bool:
         if word == "we" and index < 2 and low[index + 1 : index + 2] and low[index + 1] in _DECLARES:
             return True
     return False
+
+
+_PARTISAN = _ENEMY | {"enemy", "my", "opposing", "our", "we"}
+"""One of them stands in each such sentence: a quick look."""
 
 
 def _is_told(scene: Scene, index: int) -> bool:

@@ -28,17 +28,20 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     if (
         phrase.end - phrase.start == 2
         and low[phrase.start] == "the"
-        and low[phrase.start + 1] in (EPITHETS | {"latter", "former"})
+        and (low[phrase.start + 1] in EPITHETS or low[phrase.start + 1] in ("latter", "former"))
     ):
         return None
     alias = beginning_in(scene, phrase.end + 1, phrase.end + 2) if low[phrase.end : phrase.end + 1] == ["("] else []
     if alias and low[alias[0].end : alias[0].end + 1] == [")"] and (tag := alias[0].tag(Sort.BODY)):
         # Such as "the Agency for Ports (AP)".
         return Who(tag, None, By.BODY, False)
-    capitals = (
-        all(raw.isupper() for raw in scene.words.raw[phrase.start : phrase.end]) and phrase.end - phrase.start > 1
-    )
-    if alias and capitals and low[alias[0].end : alias[0].end + 1] == [")"] and (tag := alias[0].tag(Sort.PLACE)):
+    if (
+        alias
+        and phrase.end - phrase.start > 1
+        and all(raw.isupper() for raw in scene.words.raw[phrase.start : phrase.end])
+        and low[alias[0].end : alias[0].end + 1] == [")"]
+        and (tag := alias[0].tag(Sort.PLACE))
+    ):
         # Minutes: "LENA MARO (Xland)".
         known = beginning_in(scene, phrase.start, phrase.end)
         press = lex.media | {"news"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.corpus.attribution.sources.identity import LEADS, identify
 from annotator.corpus.attribution.words.heads import has_left_office, head_of, is_title
 from annotator.corpus.attribution.words.lexicon import Lexicon
@@ -29,7 +31,7 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
         if index in people:
             hit, tag = people[index]
             if not (_is_former(w.low, index, lex) or _was_behind(w, hit.end, lex)):
-                who = _by_title(scene, _title(scene, index), index, (index, hit.end))
+                who = _titled(scene, index, (index, hit.end))
                 if who is None or who.tag == OTHER:
                     who = _heading(scene, hit.end)
                 if who is None or who.tag == OTHER:
@@ -82,7 +84,7 @@ def _shorten(scene: Scene, learned: dict[str, Who]) -> None:
     Letters that two sides have ("MOD") are remembered as nobody's.
     """
     w = scene.words
-    for index in w.capitals:
+    for index in w.capitals if "(" in w.low else ():
         letters = w.raw[index].isupper() and w.low[index].isalpha() and len(w.low[index]) > 2
         if not letters or w.low[index - 1 : index + 2 : 2] != ["(", ")"] or index < 2:
             continue
@@ -109,7 +111,7 @@ def _is_former(low: list[str], index: int, lex: Lexicon) -> bool:
         start -= 1
     before = low[start:index]
     far = index - start
-    while far < _LONGEST_OFFICE and index - far > 0 and low[index - far - 1] not in _TITLE_STOPS | {"'s"}:
+    while far < _LONGEST_OFFICE and index - far > 0 and low[index - far - 1] not in _OFFICE_STOPS:
         far += 1
     office = low[index - far : index]
     if index > 1 and low[index - 1] == ",":
@@ -207,6 +209,9 @@ _ON_TRIAL = frozenset(("trial", "accused", "defendant", "convicted", "sentenced"
 """What stands before the name of somebody who speaks for nobody any more."""
 
 
+_NO_PERSONS = (Sort.PLACE, Sort.LOCAL, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.OUTLET)
+
+
 def _name_words(scene: Scene) -> set[int]:
     """Which words can be part of a person's name."""
     low, lex = scene.words.low, scene.lexicon
@@ -216,7 +221,7 @@ def _name_words(scene: Scene) -> set[int]:
         if low[index] not in lex.nameless and len(low[index]) > 1 and not lex.is_adverb(low[index])
     }
     for hit in scene.hits:
-        if hit.tag(Sort.PLACE, Sort.LOCAL, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.OUTLET):
+        if hit.tag(*_NO_PERSONS):
             can.difference_update(range(hit.start, hit.end))
     return can
 
@@ -228,13 +233,13 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
         for hit in ending_at(scene, place) if w.low[place] == "'s" else ():
             if (tag := hit.tag(Sort.OUTLET, Sort.PLACE)) in scene.names.staff:
                 return Who(tag, None, By.LEARNED, True)
-    titled = _by_title(scene, _title(scene, start), start, (start, end))
+    titled = _titled(scene, start, (start, end))
     rank = start
     while rank > 1 and (w.low[rank - 1] == "." or w.low[rank - 1] in _RANKS):
         rank -= 1
     if titled is None and rank > 1 and w.low[rank - 1] == ",":
         # "X's foreign minister, First Last, said", "an officer of X, Col. First Last": the title stands before a comma.
-        titled = _by_title(scene, _title(scene, rank - 1), rank - 1, (start, end))
+        titled = _titled(scene, rank - 1, (start, end))
     if titled is not None:
         return titled
     found = _by_apposition(scene, start, end)
@@ -242,8 +247,16 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
         return found
     if any(hit.tag(Sort.SURNAME) for hit in ending_at(scene, end)):
         # A namesake, of whatever side.
-        return _outsider(scene, start, end)._replace(by=By.COMMON)
+        return replace(_outsider(scene, start, end), by=By.COMMON)
     return None
+
+
+def _titled(scene: Scene, end: int, name: tuple[int, int]) -> Who | None:
+    """Whose official somebody is by the title that ends at a place."""
+    if scene.lexicon.offices.isdisjoint(scene.words.low[max(0, end - _LONGEST_TITLE) : end]):
+        # A quick look: no title stands there.
+        return None
+    return _by_title(scene, _title(scene, end), end, name)
 
 
 def _title(scene: Scene, end: int) -> int:
@@ -283,6 +296,7 @@ _RANKS = frozenset(
 )
 _LONGEST_TITLE = 14
 _TITLE_STOPS = frozenset((",", ";", ":", "(", ")", ".", "and", "that", "which", "who", "-", "–", "—", "\ue000"))
+_OFFICE_STOPS = _TITLE_STOPS | {"'s"}
 
 
 def _by_title(scene: Scene, first: int, last: int, name: tuple[int, int]) -> Who | None:
@@ -300,7 +314,7 @@ def _by_title(scene: Scene, first: int, last: int, name: tuple[int, int]) -> Who
         if known is not None and known.person is False and known.tag != OTHER and w.capital(index):
             return Who(known.tag, None, By.LEARNED, True, nouns)
     # Only by its own words: nobody whom the article has introduced is meant by a title.
-    who = identify(scene._replace(learned={}), Phrase(first, last))
+    who = identify(replace(scene, learned={}), Phrase(first, last))
     if who is not None and who.tag != OTHER:
         return Who(who.tag, None, By.LEARNED, True, nouns)
     return _outsider(scene, *name) if who is not None and who.by is By.NAMED else None
@@ -312,14 +326,14 @@ def _by_apposition(scene: Scene, start: int, end: int) -> Who | None:
     if end + 1 >= len(w) or w.low[end] != ",":
         return None
     if w.low[end + 1 : end + 4] == ["who", "speaks", "for"] and (phrase := right(w, end + 4, lex)) is not None:
-        who = identify(scene._replace(learned={}), phrase)
+        who = identify(replace(scene, learned={}), phrase)
         return Who(who.tag, None, By.LEARNED, True) if who is not None and who.tag != OTHER else None
     if (heads := _heading(scene, end)) is not None:
         return heads
     if w.low[end + 1] == "who" and w.low[end + 2 : end + 3] in (["is"], ["'s"]):
         # "First Last, who's Xland's foreign minister"
         phrase = right(w, end + 3, lex) if end + 3 < len(w) else None
-        who = identify(scene._replace(learned={}), phrase) if phrase is not None else None
+        who = identify(replace(scene, learned={}), phrase) if phrase is not None else None
         known = who is not None and who.tag != OTHER and who.by is By.OFFICE
         return Who(who.tag, None, By.LEARNED, True, who.nouns) if who is not None and known else None
     stop = end + 1
@@ -344,7 +358,7 @@ def _heading(scene: Scene, end: int) -> Who | None:
         if w.low[verb] in LEADS or (w.low[verb] in _LED and w.low[verb - 1] in ("has", "now")):
             phrase = right(w, verb + 1, lex)
             body = phrase is not None and w.low[head_of(w, phrase.start, phrase.end, lex) - 1] in lex.institutions
-            who = identify(scene._replace(learned={}), phrase) if phrase is not None and body else None
+            who = identify(replace(scene, learned={}), phrase) if phrase is not None and body else None
             return Who(who.tag, None, By.LEARNED, True, who.nouns) if who is not None and who.tag != OTHER else None
         # Nothing but since when stands between: not "who thinks that somebody leads".
         when = w.low[verb] in ("has", "now", "since", "the") or w.low[verb] in lex.times or w.low[verb][0].isdigit()

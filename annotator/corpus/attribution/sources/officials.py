@@ -109,7 +109,7 @@ def _opens_clause(low: str, lex: Lexicon) -> bool:
 
 def is_sideless(scene: Scene, phrase: Phrase, who: Who) -> bool:
     """Whether somebody outside the registry may be a side's official all the same: an office, and no other state."""
-    if who.tag != OTHER or who.by not in (By.NAMED, By.COMMON, By.APPOSITION):
+    if who.tag != OTHER or who.by not in _NO_SIDES:
         return False
     w, lex = scene.words, scene.lexicon
     spans = _parts(scene, phrase)
@@ -120,6 +120,10 @@ def is_sideless(scene: Scene, phrase: Phrase, who: Who) -> bool:
     if of_no_state(words) or any(names_outsider(scene, *span, span[1]) for span in spans):
         return False
     return not any(_is_foreign(scene, first, last) for first, last in spans)
+
+
+_NO_SIDES = frozenset((By.NAMED, By.COMMON, By.APPOSITION))
+"""What tells of somebody outside the registry whose office may be a side's."""
 
 
 def _parts(scene: Scene, phrase: Phrase) -> list[tuple[int, int]]:
@@ -165,6 +169,8 @@ def of_no_state(low: Sequence[str]) -> frozenset[str]:
     if not found and not _CENTRES.isdisjoint(low) and _STATE_CENTRES.isdisjoint(low):
         # A "centre for reforms" thinks; a "press centre" speaks for a state.
         found = _CENTRES.intersection(low)
+    if "secretary" not in low:
+        return found
     trios = zip(low, low[1:], [*low[2:], ""], strict=False)
     general = any(
         one == "secretary" and (two == "general" or (two, three) == ("of", "state")) for one, two, three in trios

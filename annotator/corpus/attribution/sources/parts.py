@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from annotator.corpus.attribution.words.heads import has_left_office, head_noun, head_of, is_person
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Hit, Sort
 from annotator.corpus.attribution.words.phrases import Phrase, left
-from annotator.corpus.attribution.words.scene import By, Scene, Who, _begin, name_of
+from annotator.corpus.attribution.words.scene import By, Scene, Who, name_of
 from annotator.corpus.speaker import OTHER
 
 COUNTERPARTS = frozenset(("counterpart", "counterparts", "colleague", "colleagues", "namesake"))
 """Whose they are says who they are not."""
 
 
-class Read(NamedTuple):
+@dataclass(slots=True)
+class Read:
     """A noun phrase taken apart."""
 
     scene: Scene
@@ -66,7 +67,7 @@ def without_quantity(scene: Scene, phrase: Phrase) -> Phrase:
 
 def whole(scene: Scene, phrase: Phrase) -> Phrase:
     """A phrase that begins within a name with a comma, from the name's beginning on: "Commission on Prisoners, Hostages"."""
-    place = bisect_left(scene.hits, phrase.start, key=_begin) - 1
+    place = bisect_left(scene.begins, phrase.start) - 1
     if place < 0 or scene.hits[place].end <= phrase.start:
         return phrase
     hit = scene.hits[place]
@@ -92,7 +93,7 @@ def take_apart(scene: Scene, phrase: Phrase) -> Read:
     # A phrase sees its own names only: the list is sorted, and long where a sentence is no sentence.
     hits = scene.hits
     if hits:
-        first = bisect_left(hits, start, key=_begin)
+        first = bisect_left(scene.begins, start)
         hits = [hit for hit in hits[first : first + end - start] if hit.end <= end]
     head, words = head_noun(w, start, head_end), w.low[start:head_end]
     if words[-2:] == ["opposite", "number"]:

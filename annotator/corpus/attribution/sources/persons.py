@@ -23,26 +23,24 @@ def person(read: Read) -> Who | None:
     scene, start = read.scene, read.phrase.start
     w = scene.words
     for hit in read.head_hits:
-        if hit.tag(Sort.PERSON) and hit.end < read.head_end and read.head in _OWN_PEOPLE:
+        tag = hit.tag(Sort.PERSON)
+        if not tag:
+            continue
+        if hit.end < read.head_end and read.head in _OWN_PEOPLE:
             # "First Last's lawyer"
             return read.other(By.NAMED)
-        if (tag := hit.tag(Sort.PERSON)) and _other_office(read, hit, tag):
+        if _other_office(read, hit, tag):
             # "The Xish minister First Last", who is listed as Yland's: he was X's then.
             continue
-        if hit.tag(Sort.PERSON) and _is_private(read, hit):
+        if _is_private(read, hit):
             return read.other(By.NAMED)
-        if (
-            (tag := hit.tag(Sort.PERSON))
-            and read.phrase.apposition
-            and _serves_another(scene, read.phrase.apposition, tag)
-        ):
+        if read.phrase.apposition and _serves_another(scene, read.phrase.apposition, tag):
             # "First Last, chief of staff of the Yish premier", who is listed as Xland's: a namesake.
             return None
-        if tag := hit.tag(Sort.PERSON):
-            known = scene.learned.get(" ".join(w.low[hit.start : hit.end]))
-            if read.former or (known is not None and known.tag == OTHER):
-                return read.other(By.NAMED)
-            return read.who(tag, By.PERSON, person=_last(hit, read.head_end, w) or read.person)
+        known = scene.learned.get(" ".join(w.low[hit.start : hit.end]))
+        if read.former or (known is not None and known.tag == OTHER):
+            return read.other(By.NAMED)
+        return read.who(tag, By.PERSON, person=_last(hit, read.head_end, w) or read.person)
     if (tag := _behind_office(read)) is not None:
         return read.who(tag, By.PERSON, person=True)
     if (span := read.phrase.apposition) is not None and not read.head_hits:
@@ -136,6 +134,9 @@ def names_outsider(scene: Scene, start: int, end: int, last: int) -> bool:
         end: one past the last word that may be such a name.
         last: one past the last word that may say whose a body is all the same: "the Security Council in X".
     """
+    named = beginning_in(scene, start, end)
+    if not named:
+        return False
     ours = any(hit.tag(*SIDES, Sort.REGION) for hit in beginning_in(scene, start, last))
     w = scene.words
     return any(
@@ -152,7 +153,7 @@ def names_outsider(scene: Scene, start: int, end: int, last: int) -> bool:
             and not w.in_marks(hit.start)
             and not _has_secretary(w, hit)
         )
-        for hit in beginning_in(scene, start, end)
+        for hit in named
     )
 
 

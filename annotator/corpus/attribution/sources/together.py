@@ -28,9 +28,11 @@ _OF_BOTH = frozenset(
 
 def is_of_both(low: list[str]) -> bool:
     """Whether a phrase is of what each of two sides has: "the foreign ministers of both countries"."""
+    if low[-1] not in _PAIRS:
+        return False
     of_pair = low[-3:-1] in (["of", "both"], ["on", "both"], ["from", "both"]) or low[-4:-1] == ["of", "the", "two"]
     low = low[low[0] == "the" :]
-    return of_pair and low[-1] in _PAIRS and low[low[0] in _SHARED] in _OF_BOTH
+    return of_pair and low[low[0] in _SHARED] in _OF_BOTH
 
 
 _SHARED = frozenset(("defence", "defense", "foreign", "interior", "prime"))
@@ -59,7 +61,7 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     """Two sources in one phrase: "X and Y", "both sides"."""
     w, lex = scene.words, scene.lexicon
     low = w.low[phrase.start : phrase.end]
-    joint = low[0] in ("both", "each", "the") and any(tuple(low[: len(words)]) == words for words in lex.joint)
+    joint = low[0] in ("both", "each", "the") and not lex.joint.isdisjoint((tuple(low[:2]), tuple(low[:3])))
     both = low[0] == "both" and low[-1] in _OF_BOTH
     named = [tag for hit in beginning_in(scene, phrase.start, phrase.end) if (tag := hit.tag(*SIDES))]
     if both and len(set(named)) == len(named) == 2:

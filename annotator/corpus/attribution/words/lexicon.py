@@ -96,6 +96,8 @@ class Lexicon:
     """Nouns for a person."""
     nobody: frozenset[str]
     former: frozenset[str]
+    leaves: frozenset[str]
+    """What the title of somebody begins with who has left an office; a quick look before the closer ones."""
     mute: frozenset[str]
     news: frozenset[str]
     nouns_of_saying: frozenset[str]
@@ -113,7 +115,8 @@ class Lexicon:
     outlet_nouns: frozenset[str]
     """What an outlet that was named before is called again."""
     naming: frozenset[str]
-    joint: tuple[tuple[str, ...], ...]
+    joint: frozenset[tuple[str, ...]]
+    """What both sides are called together, as two or three words."""
     function: frozenset[str]
     """Words that no name and no noun phrase ends with."""
     starts: frozenset[str]
@@ -127,6 +130,8 @@ class Lexicon:
     spokespeople: frozenset[str]
     alike: dict[str, frozenset[str]]
     """The other words for the same office or institution."""
+    repeated: frozenset[str]
+    """Roles, and what has other words for it; a quick look."""
     portfolios: frozenset[str]
     """What offices and institutions are for."""
     nameless: frozenset[str]
@@ -134,6 +139,8 @@ class Lexicon:
 
     def called(self, words: list[str]) -> frozenset[str]:
         """The words of a phrase by which "the ministry" may repeat it: offices, institutions, texts, and what they are for."""
+        if self.repeated.isdisjoint(words):
+            return frozenset()
         nouns = self.roles.intersection(words)
         for noun in [noun for noun in words if noun in self.alike]:
             nouns |= self.alike[noun]
@@ -178,6 +185,7 @@ def lexicon() -> Lexicon:
     taken_up = words("taken_up") | words("nouns_of_words") | words("nouns_of_saying")
     function = prepositions | subordinators | determiners | words("possessives") | frozenset(("and", "or"))
     roles = words("offices") | words("institutions") | words("documents")
+    alike = {word: frozenset(several.split()) for several in lists["alike"] for word in several.split()}
     return Lexicon(
         forms=forms,
         strong=frozenset(data["strong"]),
@@ -214,6 +222,7 @@ def lexicon() -> Lexicon:
         ),
         nobody=words("nobody"),
         former=words("former"),
+        leaves=words("former") | {"out", "president"},
         mute=words("mute"),
         news=words("news"),
         nouns_of_saying=words("nouns_of_saying"),
@@ -224,7 +233,7 @@ def lexicon() -> Lexicon:
         crew=words("crew"),
         outlet_nouns=words("outlet_nouns"),
         naming=words("naming"),
-        joint=tuple(tuple(phrase.split()) for phrase in lists["joint"]),
+        joint=frozenset(map(tuple, map(str.split, lists["joint"]))),
         function=function,
         starts=words("attitudes").union(forms, _STARTS, words("nouns_of_words"), words("accounts")),
         roles=roles,
@@ -241,7 +250,8 @@ def lexicon() -> Lexicon:
         ),
         titles=words("offices") | words("institutions"),
         spokespeople=words("spokespeople"),
-        alike={word: frozenset(several.split()) for several in lists["alike"] for word in several.split()},
+        alike=alike,
+        repeated=roles.union(alike),
         portfolios=words("portfolios"),
         nameless=frozenset(("mr", "mrs", "ms", "dr", "sir", "lord", "prof", "gen", "col", "lt", "maj", "capt"))
         | function

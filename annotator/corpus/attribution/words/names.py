@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from annotator.corpus.attribution.words.lexicon import lexicon
 from annotator.corpus.attribution.words.tokens import words
@@ -29,7 +28,8 @@ class Sort(IntEnum):
     FOREIGN = 10
 
 
-class Hit(NamedTuple):
+@dataclass(slots=True)
+class Hit:
     """A name of the registry in a sentence: its words, and all that it can mean."""
 
     start: int
@@ -63,6 +63,8 @@ class Names:
     """With which words these begin: a quick look before the patterns."""
     home_press: tuple[tuple[re.Pattern[str], str], ...]
     """How outlets at home with a side call themselves: "told X", "X reports", "By First Last – X"."""
+    press_names: tuple[tuple[str, ...], ...]
+    """These outlets, side by side with the patterns: one of them stands wherever its pattern is found."""
     press_words: frozenset[str]
     """The longest word of each of their names: a quick look before the patterns."""
     staff: frozenset[str]
@@ -79,7 +81,11 @@ class Names:
         """
         if self.press_words.isdisjoint(raw):
             return set()
-        return {tag for pattern, tag in self.home_press if pattern.search(text)}
+        return {
+            tag
+            for (pattern, tag), outlets in zip(self.home_press, self.press_names, strict=True)
+            if any(outlet in text for outlet in outlets) and pattern.search(text)
+        }
 
     def find(self, low: list[str]) -> list[Hit]:
         """Every name in a list of lower-case words, from left to right, the longest at each place."""
@@ -91,7 +97,7 @@ class Names:
                 continue
             for name, tags in by_first[low[index]]:
                 end = index + len(name)
-                if tuple(low[index:end]) == name:
+                if len(name) == 1 or tuple(low[index:end]) == name:
                     hits.append(Hit(index, end, tags))
                     free = end
                     break
@@ -194,6 +200,7 @@ def names(registry: Registry) -> Names:
         ),
         home_begins=frozenset(words(one, []).low[0] for speaker in registry.speakers for one in speaker.home_words),
         home_press=tuple((_calls_itself(speaker.press), speaker.tag) for speaker in registry.speakers if speaker.press),
+        press_names=tuple(speaker.press for speaker in registry.speakers if speaker.press),
         press_words=frozenset(
             max(words(outlet, []).raw, key=len) for speaker in registry.speakers for outlet in speaker.press
         ),

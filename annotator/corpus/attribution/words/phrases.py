@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.openings import trimmed
@@ -26,7 +26,8 @@ def is_number(low: str) -> bool:
     return low[0].isdigit() or low in NUMBERS or low == "none"
 
 
-class Phrase(NamedTuple):
+@dataclass(slots=True)
+class Phrase:
     """The words ``[start, end)`` of a sentence, and what is said of them between commas."""
 
     start: int

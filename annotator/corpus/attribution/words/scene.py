@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from enum import StrEnum
-from operator import attrgetter
-from typing import NamedTuple
 
 from annotator.corpus.attribution.words.heads import head_of, is_animate
 from annotator.corpus.attribution.words.lexicon import Lexicon
@@ -38,7 +37,8 @@ class By(StrEnum):
     MUTE = "mute"
 
 
-class Who(NamedTuple):
+@dataclass(slots=True)
+class Who:
     """Somebody who speaks."""
 
     tag: str
@@ -51,11 +51,14 @@ class Who(NamedTuple):
     """The nouns that a later "the ministry" would repeat."""
 
 
-class Scene(NamedTuple):
+@dataclass(slots=True)
+class Scene:
     """A sentence with all that is needed to say whom a phrase in it means."""
 
     words: Words
     hits: list[Hit]
+    begins: list[int]
+    """Where each of these names begins."""
     text: str
     names: Names
     lexicon: Lexicon
@@ -65,12 +68,9 @@ class Scene(NamedTuple):
     """Tags that the article names at all."""
 
 
-_begin = attrgetter("start")
-
-
 def ending_at(scene: Scene, end: int) -> list[Hit]:
     """The registry's name that ends before a word, if there is one."""
-    index = bisect_left(scene.hits, end, key=_begin) - 1
+    index = bisect_left(scene.begins, end) - 1
     return [scene.hits[index]] if index >= 0 and scene.hits[index].end == end else []
 
 
@@ -79,13 +79,12 @@ def beginning_in(scene: Scene, start: int, end: int) -> list[Hit]:
     hits = scene.hits
     if not hits:
         return hits
-    first = bisect_left(hits, start, key=_begin)
-    return hits[first : bisect_left(hits, end, lo=first, key=_begin)]
+    return hits[bisect_left(scene.begins, start) : bisect_left(scene.begins, end)]
 
 
 def standing_at(scene: Scene, index: int) -> bool:
     """Whether a word is part of a name of the registry."""
-    place = bisect_left(scene.hits, index + 1, key=_begin) - 1
+    place = bisect_left(scene.begins, index + 1) - 1
     return place >= 0 and index < scene.hits[place].end
 
 

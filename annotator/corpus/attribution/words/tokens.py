@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 from operator import itemgetter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotator.corpus.attribution.words.phrases import Phrase
 
 _WORD = (
     r"(\d++(?:[.,:]\d+)+"  # 35,000, 12:30
@@ -47,16 +52,34 @@ def _is_month(raw: list[str], index: int) -> bool:
     return index > 0 and raw[index - 1].islower()
 
 
+@lru_cache(maxsize=1 << 12)
 def plain(word: str) -> str:
     """A lower-case word without accents, with straight apostrophes and hyphens: "vedemián" is written so elsewhere."""
     parts = unicodedata.normalize("NFKD", word.translate(_STRAIGHTEN))
     return "".join(letter for letter in parts if not unicodedata.combining(letter)) or word
 
 
+def lowered(text: str) -> str:
+    """A text in lower case, as patterns see it that ignore case; that is faster than to let them."""
+    return text.replace("İ", "i").replace("ı", "i").replace("ſ", "s").lower()
+
+
 class Words:
     """The words of one sentence outside quotations, in order; a quotation is one word, `QUOTED`."""
 
-    __slots__ = ("_found", "_labels", "_upper", "capitals", "inside", "low", "raw", "stretches", "text", "titled")
+    __slots__ = (
+        "_found",
+        "_labels",
+        "_upper",
+        "capitals",
+        "inside",
+        "low",
+        "raw",
+        "stretches",
+        "subjects",
+        "text",
+        "titled",
+    )
 
     def __init__(self, text: str, stretches: list[tuple[int, int, str]], *, quotes: bool) -> None:
         self.text = text
@@ -85,6 +108,8 @@ class Words:
         self.titled = 3 * len(self.capitals) > 2 * len(raw)
         """Set like a headline, most words with a capital."""
         self._found: list[tuple[int, int]] = []
+        self.subjects: dict[int, Phrase | None] = {}
+        """The subjects that were looked for, by their verbs; several rules ask for that of one verb."""
 
     def __len__(self) -> int:
         return len(self.low)
@@ -113,15 +138,18 @@ class Words:
     def _spans(self) -> list[tuple[int, int]]:
         """Find where the words stand; done when first asked, since of many sentences nobody asks."""
         found, raw, text = self._found, self.raw, self.text
+        index, size = 0, len(raw)
         for first, last, marks in self.stretches:
             if marks == QUOTED:
                 found.append((first, last))
+                index += 1
                 continue
             position = first
             # Behind the last word of a stretch stand only blanks, and marks of a label.
-            while len(found) < len(raw) and (begin := text.find(raw[len(found)], position, last)) >= 0:
-                position = begin + len(raw[len(found)])
+            while index < size and (begin := text.find(raw[index], position, last)) >= 0:
+                position = begin + len(raw[index])
                 found.append((begin, position))
+                index += 1
         return found
 
 
