@@ -9,41 +9,41 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
+_LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
 
-MARKER = re.compile(
+MARKER: Final = re.compile(
     r"(?:>[ \t]?)*(?:(#{1,6})[ \t]+|([-*+•‣◦▪·–∙●○■□◆◇►▶➤✓✔][ \t\xa0]+|—[ \t\xa0]*|–(?=[A-Z“\"«])|"
     r"[📌📍🔹🔸🔷🔶🔴🔵✅❗👉➡⚡]\ufe0f?[ \t\xa0]*|\d{1,2}/[ \t\xa0]+|"
     r"[∙●○■□◆◇►▶➤✓✔•](?=\w)|(?:\d{1,3}|[1-9](?:\.[1-9]\d?){1,2})[.)][ \t\xa0]+)(?=\S))?"
 )
 """What Markdown, and plain text that imitates it, puts in front of a quoted line, a heading, an item: its second group."""
-_LONGEST_MARKER = 12
+_LONGEST_MARKER: Final = 12
 
-_CLAUSE = re.compile(r"\((?:[A-Za-z]|\d{1,2}|[ivxIVX]{1,5})\) ")
+_CLAUSE: Final = re.compile(r"\((?:[A-Za-z]|\d{1,2}|[ivxIVX]{1,5})\) ")
 """What a clause of a law begins with."""
-_RULE = re.compile(r"[-=_*~#>|+•·∙●\s]*")
+_RULE: Final = re.compile(r"[-=_*~#>|+•·∙●\s]*")
 """A line of these alone is a ruler, or underlines a heading: markup, no text."""
 
-WIDEST_WRAP = 100
+WIDEST_WRAP: Final = 100
 """Columns; no mail program or editor that wraps by itself wraps wider, while an unwrapped paragraph mostly is wider."""
-NARROWEST_WRAP = 40
+NARROWEST_WRAP: Final = 40
 """Columns; what is narrower is a list or a poem."""
-_LONGEST_ENTRY = 25
+_LONGEST_ENTRY: Final = 25
 """Columns; a shorter line is an entry of a list, whatever follows."""
-_NEVER_LAST = frozenset(("of", "the", "and", "than", "with", "by", "from", "a", "an", "its", "their", "that"))
+_NEVER_LAST: Final = frozenset(("of", "the", "and", "than", "with", "by", "from", "a", "an", "its", "their", "that"))
 """Words that end no line of a list and no heading."""
-_FIELD = re.compile(r"\w+(?: \w+)?:")
+_FIELD: Final = re.compile(r"\w+(?: \w+)?:")
 """What a page puts in front of a date or a name, in lower case too: "date published:"."""
-_HEADER = re.compile(r"(?:From|To|Cc|Date|Sent|Subject|Reply-To|Newsgroups|Organization|Message-I[Dd]): \S")
-_ADDRESS = re.compile(r"(?:https?://|www\.|[a-z][\w-]{2,}(?:\.[a-z][\w-]*)*\.[a-z]{2,7}(?![\w.]))")
+_HEADER: Final = re.compile(r"(?:From|To|Cc|Date|Sent|Subject|Reply-To|Newsgroups|Organization|Message-I[Dd]): \S")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.|[a-z][\w-]{2,}(?:\.[a-z][\w-]*)*\.[a-z]{2,7}(?![\w.]))")
 """The site that an item of a feed is from: "news.example · 2 April"."""
-_BYLINE = re.compile(r"By (?:(?:[A-Z][\w.'’-]*|and|of|for|the)(?:, | |$)){2,12}$")
-_CREDITS = ("by ", "from ", "via ", "photo")
-_MOSTLY = 0.7
+_BYLINE: Final = re.compile(r"By (?:(?:[A-Z][\w.'’-]*|and|of|for|the)(?:, | |$)){2,12}$")
+_CREDITS: Final = ("by ", "from ", "via ", "photo")
+_MOSTLY: Final = 0.7
 """How much of the width a line has at least that breaks off in the middle of a sentence."""
-_SLACK = 3
+_SLACK: Final = 3
 """Columns by which the longest line seen may fall short of the width that the text was wrapped to."""
 
 
@@ -124,9 +124,11 @@ def indent(text: str, start: int) -> int:
     return len(blanks) - (blanks[:1] not in ("", " ", "\t", "\xa0"))
 
 
-_DEEPEST = 60
+_DEEPEST: Final = 60
 """Code points in front of an item's own words: marker and blanks."""
-_LINE_START = re.compile(r"(?:^|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])[ \t\xa0]*([^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+)$")
+_LINE_START: Final = re.compile(
+    r"(?:^|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])[ \t\xa0]*([^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+)$"
+)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ import tomllib
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from typing import Final
 
 from annotator.corpus.layout import Line
 
@@ -247,80 +248,82 @@ class Splitter:
         return Kind.HEADING
 
 
-_ENDS = re.compile("[.!?…]")
-_PART = re.compile(r"(?:(?:\d{1,2}/\d{1,2}|#\w+)\s*)+")
+_ENDS: Final = re.compile("[.!?…]")
+_PART: Final = re.compile(r"(?:(?:\d{1,2}/\d{1,2}|#\w+)\s*)+")
 """Which part of a thread a post is, and what it is filed under."""
-_TAIL = re.compile(r"(?<=[.!?…”\"])(?: (?:#\w+|@\w+|\d{1,2}/\d{1,2}|https?://\S+))+$")
+_TAIL: Final = re.compile(r"(?<=[.!?…”\"])(?: (?:#\w+|@\w+|\d{1,2}/\d{1,2}|https?://\S+))+$")
 """What a post has behind its last sentence."""
-_BLANKS = {code: " " for code in range(0x3001) if chr(code).isspace()}
+_BLANKS: Final = {code: " " for code in range(0x3001) if chr(code).isspace()}
 """Every white space as a blank, one for one, so that positions stay: a wrapped line is no end of a sentence."""
-_FOOTNOTES = re.compile(
+_FOOTNOTES: Final = re.compile(
     r"(?<![.!?])([.!?]{1,4}[\"”’']{0,3})((?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+(?=\s|$)|[¹²³⁰⁴-⁹]+(?=\s|$)"
     r"| \[\d{1,3}\](?= +[A-Z“])"
     r"|(?:(?<=[a-z]{4}[.!?])(?<!approx\.)|(?<=[”’\"][.!?])|(?<=[.!?][”’\"])|(?<=\b(?:19|20)\d\d\.))\d{1,2}(?= +[A-Z“]))"
 )
-_NOTE = re.compile(r"[.!?][”’\"]?[\d¹²³⁰⁴-⁹]")
+_NOTE: Final = re.compile(r"[.!?][”’\"]?[\d¹²³⁰⁴-⁹]")
 """A quick look for a footnote's number without brackets."""
-_BEHIND_CLOCK = re.compile(
+_BEHIND_CLOCK: Final = re.compile(
     r"\b[ap]\.m\. +(?=[^\W\d_a-z]\w+)(?!(?:[A-Z]\w+(?:['’]s)? ){1,4}(?:[Tt]ime|Eve|Day)\b"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|[A-Z]{2,4}\b|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)|President['’]s)"
 )
 """Behind a time somebody begins the next sentence: "It began at 8 p.m. Xland's army", not "8 p.m. Anytown time"."""
-_TOLD = re.compile(r"\b(?:\w{3,}ed|are|began|fell|fired|had|has|held|hit|is|said|says|start|starts|took|was|were)\b")
+_TOLD: Final = re.compile(
+    r"\b(?:\w{3,}ed|are|began|fell|fired|had|has|held|hit|is|said|says|start|starts|took|was|were)\b"
+)
 """A verb before the time: behind "At 8 a.m." alone the same sentence goes on."""
-_BEFORE_CLOCK = 90
-_BEHIND_DOTS = re.compile(
+_BEFORE_CLOCK: Final = 90
+_BEHIND_DOTS: Final = re.compile(
     r"(?:\.\.\.|…) (?=“[A-Z])|(?<=\d) (?:m|km|cm|mm|kg|ha)\. +(?=[A-Z])|(?<=\b(?:on|to) X)\. +(?=[A-Z])"
 )
 """Where dots end a sentence before the next one's quotation, or a unit of measure, or a network: "…", "from 80 m. The army"."""
-_SIGNER = re.compile(r"[–—-] ?(?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+(?:, [^.!?]{3,90})?\.?")
-_AGENCY = re.compile(r"\((?:[A-Z][^\s().!?]*(?:[.-][A-Za-z]+)?[ ,&/]*){1,4}\) *")
-_TURN = re.compile(r"(?:[A-Z][a-z]{0,2}\.){2,3}")
-_CLOCK = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]m )?(?:BST|GMT|CES?T|E[SD]T|ET|UTC|AMT|AZT|MSK) +(?=[A-Z“\"‘'])")
+_SIGNER: Final = re.compile(r"[–—-] ?(?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+(?:, [^.!?]{3,90})?\.?")
+_AGENCY: Final = re.compile(r"\((?:[A-Z][^\s().!?]*(?:[.-][A-Za-z]+)?[ ,&/]*){1,4}\) *")
+_TURN: Final = re.compile(r"(?:[A-Z][a-z]{0,2}\.){2,3}")
+_CLOCK: Final = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]m )?(?:BST|GMT|CES?T|E[SD]T|ET|UTC|AMT|AZT|MSK) +(?=[A-Z“\"‘'])")
 """The time of an entry of a live blog in front of its first words."""
-_SPEAKS = re.compile(
+_SPEAKS: Final = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr)\.|Senator|Chair(?:man|woman)) [A-Z][\w’'-]+\.|The (?:Chair(?:man|woman)?|Clerk)\."
 )
-_WHO_ASKED = re.compile(
+_WHO_ASKED: Final = re.compile(
     r"(?:(?:M[rs]s?\.? )?[A-Z][\w’'-]+\.?,?(?: \d\d,)? ){1,4}"
     r"(?:said|says|asked|asks|told|wrote|added|replied|shouted|joked)(?=[,.]|\s\w)"
 )
 """Who said what a quotation before ended with its own mark: "Where to?" Lena Maro asked."""
-_LOST_BLANK = re.compile(
+_LOST_BLANK: Final = re.compile(
     r"(?:(?<=[A-Za-z]{3})|(?<=\d{4})|(?<= \d{2})|(?<=[a-z][”\"]))\.(?!(?:Net|Com|Org|Info|Tv|TV|Az|AZ|Am|AM|Ru|RU|Ge|Ir|Eu)\b)"
     r"(?=[“\"]?[A-Z][A-Za-z]*[ ,’'])"
 )
 """A full stop behind which the blank was lost."""
-_BEHIND_DATE = re.compile(
+_BEHIND_DATE: Final = re.compile(
     r"(?:(?<=[a-z] )[0-3]?\d (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?<=[a-z]) on X)\. +(?=[A-Z])"
     r"|(?<=, )no\. +(?=[A-Z][a-z])"
 )
 """Where a day, the platform of one letter or a "no" ends a sentence: "came on 31 Aug. The army", "he said on X. The army"."""
-_WIDE_BLANK = re.compile(r"(?<=[^\s,;])(?<!^Q) {3,}(?=[A-Z0-9“\"‘#])")
+_WIDE_BLANK: Final = re.compile(r"(?<=[^\s,;])(?<!^Q) {3,}(?=[A-Z0-9“\"‘#])")
 """Where a line break was lost: a page's parts are told apart by blanks alone."""
-_LONGEST_WORD = 1000
+_LONGEST_WORD: Final = 1000
 """Code points; what is longer without a blank is data, an address or noise."""
-_LONG_WORD = re.compile(rf"(?<!\S)(\S{{100}})(\S{{{_LONGEST_WORD - 200},}})(\S{{100}})")
-_NO_ENDS = str.maketrans(dict.fromkeys(".!?…", "x"))
-_NUMBERED = re.compile(r"(?i:section|sec\.|article|art\.|chapter|part|title|annex) (?:\d{1,4}|[IVXLC]+)\.")
+_LONG_WORD: Final = re.compile(rf"(?<!\S)(\S{{100}})(\S{{{_LONGEST_WORD - 200},}})(\S{{100}})")
+_NO_ENDS: Final = str.maketrans(dict.fromkeys(".!?…", "x"))
+_NUMBERED: Final = re.compile(r"(?i:section|sec\.|article|art\.|chapter|part|title|annex) (?:\d{1,4}|[IVXLC]+)\.")
 """What stands in front of a heading in a law or treaty."""
-_COPYRIGHT = re.compile(r"©|\(c\)|\b(?:copyright|19\d\d|20\d\d)\b", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
-_CITY = re.compile(r"[A-Z]{3,}(?:[ /-][A-Z]+)*\.")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
-_CITY_AND_DAY = re.compile(rf"[A-Z][\w’'-]+\. \d{{1,2}} {_MONTH}\. ?(?:\d{{4}}\. ?)?[A-Z][A-Z.]+ ?/")
-_DAY_AND_AGENCY = re.compile(
+_COPYRIGHT: Final = re.compile(r"©|\(c\)|\b(?:copyright|19\d\d|20\d\d)\b", re.IGNORECASE)
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
+_CITY: Final = re.compile(r"[A-Z]{3,}(?:[ /-][A-Z]+)*\.")
+_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+_CITY_AND_DAY: Final = re.compile(rf"[A-Z][\w’'-]+\. \d{{1,2}} {_MONTH}\. ?(?:\d{{4}}\. ?)?[A-Z][A-Z.]+ ?/")
+_DAY_AND_AGENCY: Final = re.compile(
     rf"(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})[ ,\d]{{0,7}}\([A-Z][\w -]{{1,40}}\) ?[-–—]"
 )
-_DAY_FOLLOWS = re.compile(rf" ?(?:\d{{1,2}} {_MONTH}|\d{{4}}|[A-Z][A-Z.]+ ?/)")
-_PLACE = re.compile(r"[A-Z][A-Z-]{2,}(?: [A-Z-]+)*[,.] ")
-_LONGEST_DATELINE = 400
-_LONGEST_CAPTION = 700
-_LONGEST_PLACE = 60
-_LONGEST_OPENING = 90
-_LONGEST_CREDIT = 160
-_LONGEST_HEADING = 220
+_DAY_FOLLOWS: Final = re.compile(rf" ?(?:\d{{1,2}} {_MONTH}|\d{{4}}|[A-Z][A-Z.]+ ?/)")
+_PLACE: Final = re.compile(r"[A-Z][A-Z-]{2,}(?: [A-Z-]+)*[,.] ")
+_LONGEST_DATELINE: Final = 400
+_LONGEST_CAPTION: Final = 700
+_LONGEST_PLACE: Final = 60
+_LONGEST_OPENING: Final = 90
+_LONGEST_CREDIT: Final = 160
+_LONGEST_HEADING: Final = 220
 """Code points. The longest headlines are titles of official statements."""
 
 

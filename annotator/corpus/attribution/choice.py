@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from annotator.corpus.attribution.cues.candidate import WITH_WORDS, Candidate
 from annotator.corpus.attribution.weights import weights
@@ -88,10 +89,10 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
     return spoken
 
 
-_RELAYED = frozenset(("according_to", "citing"))
-_SELDOM = frozenset((By.THING, By.MUTE, By.COMMON))
+_RELAYED: Final = frozenset(("according_to", "citing"))
+_SELDOM: Final = frozenset((By.THING, By.MUTE, By.COMMON))
 """What speaks only with words of its own: a rise "raises concerns" and says nothing."""
-_PASSES_ON = frozenset((By.OUTLET, By.PRESS, By.CROWD, By.NAMED, By.PRONOUN))
+_PASSES_ON: Final = frozenset((By.OUTLET, By.PRESS, By.CROWD, By.NAMED, By.PRONOUN))
 """Who may only pass on what somebody else said, where somebody is cited."""
 
 

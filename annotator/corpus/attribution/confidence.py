@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.weights import weights
 from annotator.corpus.sentence import Kind
 
-_WIDEST = 3.0
+_WIDEST: Final = 3.0
 """Weights beyond it say no more."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
+from typing import Final
 
 from annotator.corpus.article import Article
 from annotator.corpus.attribution.choice import Spoken, choose, weigh
@@ -50,17 +51,17 @@ from annotator.corpus.layout import indent, is_marked
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER, Registry
 
-_SIDES = 2
+_SIDES: Final = 2
 """Sides whose statements make a page nobody's own."""
-_ANSWERS = frozenset(("deny", "dismiss", "refute", "reject", "reply", "respond", "answer", "shrug"))
+_ANSWERS: Final = frozenset(("deny", "dismiss", "refute", "reject", "reply", "respond", "answer", "shrug"))
 """What somebody does who was accused in the sentence before."""
-_NO_TOPICS = frozenset((By.COMMON, By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.THING))
+_NO_TOPICS: Final = frozenset((By.COMMON, By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.THING))
 """Whom a later "he" or "the ministry" hardly means."""
-_INSTITUTIONS = frozenset((By.BODY, By.OFFICE, By.PATTERN))
-_NO_ANTECEDENTS = frozenset((By.NOBODY, By.MUTE, By.THING))
+_INSTITUTIONS: Final = frozenset((By.BODY, By.OFFICE, By.PATTERN))
+_NO_ANTECEDENTS: Final = frozenset((By.NOBODY, By.MUTE, By.THING))
 """Whom no later pronoun means."""
-_ELSEWHERE = listed("elsewhere")
-_ASIDE = frozenset(("by_agent", "noun_that", "taken_up"))
+_ELSEWHERE: Final = listed("elsewhere")
+_ASIDE: Final = frozenset(("by_agent", "noun_that", "taken_up"))
 """Rules by which somebody else speaks than whom a sentence is about."""
 
 
@@ -175,11 +176,11 @@ def _named(readings: list[Reading]) -> frozenset[str]:
     )
 
 
-_SHOWS = frozenset(("demonstrate", "prove", "show"))
-_NEAR = 6
+_SHOWS: Final = frozenset(("demonstrate", "prove", "show"))
+_NEAR: Final = 6
 """Candidates back in a sentence that "both sides" may repeat."""
-_OF_SIDES = (*SIDES, Sort.LOCAL)
-_BEGINNING = 4
+_OF_SIDES: Final = (*SIDES, Sort.LOCAL)
+_BEGINNING: Final = 4
 """Units in which an article says what it is about."""
 
 
@@ -204,7 +205,7 @@ def _note_sides(reading: Reading, known: Names, order: list[str]) -> None:
             order.append(tag)
 
 
-_WITH_PEOPLE = (*SIDES, Sort.PERSON)
+_WITH_PEOPLE: Final = (*SIDES, Sort.PERSON)
 
 
 def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.cues.candidate import Candidate
@@ -49,5 +50,5 @@ def speaks_of_itself(reading: Reading) -> bool:
     return any(crew.isdisjoint(low[index + 1 : index + _NEAR]) for index in own)
 
 
-_NEAR = 4
+_NEAR: Final = 4
 """Words behind "our" within which a reporter is called so."""

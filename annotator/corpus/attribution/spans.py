@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.words.tokens import Words
 from annotator.corpus.statement import Span
 
-_EDGES = " \t\n\r\xa0,;:—–-"
+_EDGES: Final = " \t\n\r\xa0,;:—–-"
 
 
 def spans_of(reading: Reading, spoken: Spoken) -> tuple[Span | None, Span | None, Span]:

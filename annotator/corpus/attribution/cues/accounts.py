@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.nominals import owner_of
 from annotator.corpus.attribution.words.lexicon import Lexicon
 from annotator.corpus.attribution.words.phrases import LONGEST, Phrase, left, right
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
-_FAR = 40
+_FAR: Final = 40
 """Words between a cue and the noun that it takes up."""
 
-ACCOUNTS = frozenset(
+ACCOUNTS: Final = frozenset(
     (
         "contrary",
         "according",
@@ -91,7 +93,7 @@ def _compiled_by(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
     return (right(w, by + 1, lex) or phrase) if by else phrase
 
 
-_COMPILED = frozenset(("compiled", "collected", "gathered", "published", "released", "provided", "given"))
+_COMPILED: Final = frozenset(("compiled", "collected", "gathered", "published", "released", "provided", "given"))
 
 
 def behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate | None:
@@ -123,8 +125,8 @@ def behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate
     return None if phrase is None else Candidate(start, end, w.low[start], rule, phrase)
 
 
-_BODIES = frozenset(("national", "source", "sources", "state"))
-_REASONS = frozenset(
+_BODIES: Final = frozenset(("national", "source", "sources", "state"))
+_REASONS: Final = frozenset(
     ("absence", "concern", "concerns", "difficulties", "failure", "fears", "lack", "need", "position")
 ) | {
     "reason",

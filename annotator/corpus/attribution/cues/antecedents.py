@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from annotator.corpus.attribution.cues.nominals import owner_of
 from annotator.corpus.attribution.cues.subjects import subject
@@ -11,11 +12,11 @@ from annotator.corpus.attribution.words.lexicon import Lexicon
 from annotator.corpus.attribution.words.phrases import LONGEST, STOPS, Phrase, is_verb, left, right
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
-_MOST_ASIDES = 5
+_MOST_ASIDES: Final = 5
 """Insertions between somebody's name and "who"."""
-_FAR = 16
+_FAR: Final = 16
 """Words between "who" and the second verb of its clause."""
-_SPEAKERS = frozenset(("he", "she", "they"))
+_SPEAKERS: Final = frozenset(("he", "she", "they"))
 
 
 def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
@@ -93,7 +94,7 @@ def owner_before(w: Words, whose: int, lex: Lexicon) -> Phrase | None:
     return Phrase(start, end) if start < end and w.low[start - 1] == "of" else antecedent(w, whose, lex)
 
 
-_ISSUES = frozenset(("issued", "published", "released", "circulated", "posted"))
+_ISSUES: Final = frozenset(("issued", "published", "released", "circulated", "posted"))
 
 
 def issuer_of(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
@@ -122,7 +123,7 @@ def speaker_of(w: Words, place: int, lex: Lexicon) -> Phrase | None:
     return None
 
 
-_GAVE = frozenset(("gave", "gives", "delivered", "made", "sent", "wrote"))
+_GAVE: Final = frozenset(("gave", "gives", "delivered", "made", "sent", "wrote"))
 
 
 def author_of(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:

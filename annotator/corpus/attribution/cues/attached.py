@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.cues.candidate import OWN_WORDS, Candidate
 from annotator.corpus.attribution.cues.complements import complement_features
 from annotator.corpus.attribution.cues.idioms import LOST
@@ -9,15 +11,15 @@ from annotator.corpus.attribution.words.lexicon import Form, Lexicon
 from annotator.corpus.attribution.words.phrases import Phrase, is_number, is_verb
 from annotator.corpus.attribution.words.tokens import QUOTED, Words
 
-_FAR = 20
+_FAR: Final = 20
 """Words from "with" to the verb."""
-_COUNTED = frozenset(("count", "report"))
-_FEW = 5
+_COUNTED: Final = frozenset(("count", "report"))
+_FEW: Final = 5
 """Words behind "claiming" in which those it counts are named."""
-_ANSWERS = frozenset(("confirm", "deny", "dismiss", "dispute", "refute", "reject"))
+_ANSWERS: Final = frozenset(("confirm", "deny", "dismiss", "dispute", "refute", "reject"))
 """What somebody says of what was said, with no more than that behind: "with X denying it", "with X denying the charge"."""
-_ANSWERED = frozenset(("it", "that", "this", "involvement", "responsibility"))
-_THOSE = frozenset(("all", "any", "such", "that", "the", "these", "this", "those"))
+_ANSWERED: Final = frozenset(("it", "that", "this", "involvement", "responsibility"))
+_THOSE: Final = frozenset(("all", "any", "such", "that", "the", "these", "this", "those"))
 
 
 def with_participle(w: Words, verb: int, lex: Lexicon) -> Phrase | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.clauses import clauses, leading
 from annotator.corpus.attribution.cues.finite import is_doing
 from annotator.corpus.attribution.cues.subjects import subject
 from annotator.corpus.attribution.words.scene import Scene, may_speak
 
-_NEAR = 12
+_NEAR: Final = 12
 """Words between what is named and the verb of whoever names it."""
 
 
@@ -36,9 +38,9 @@ def beside(scene: Scene) -> Candidate | None:
     return _calling(scene)
 
 
-_OPENS = frozenset(("what", "which"))
-_PARTICLES = frozenset(("home", "off", "out", "up"))
-_CALLS = frozenset(("brand", "call", "describe", "dub", "label", "term"))
+_OPENS: Final = frozenset(("what", "which"))
+_PARTICLES: Final = frozenset(("home", "off", "out", "up"))
+_CALLS: Final = frozenset(("brand", "call", "describe", "dub", "label", "term"))
 
 
 def _calling(scene: Scene) -> Candidate | None:
@@ -63,5 +65,5 @@ def _calling(scene: Scene) -> Candidate | None:
     return None
 
 
-_ARRESTS = frozenset(("arrested", "detained", "dispersed", "jailed"))
+_ARRESTS: Final = frozenset(("arrested", "detained", "dispersed", "jailed"))
 """Deeds behind whose objects it is the objects who protest."""

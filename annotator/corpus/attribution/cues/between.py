@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.words.lexicon import Lexicon
 from annotator.corpus.attribution.words.tokens import Words
 
-_LONGEST_RELAY = 7
-_LONGEST_DURATION = 6
-_SPANS = frozenset(("time", "hours", "days", "weeks", "months", "years", "decades"))
+_LONGEST_RELAY: Final = 7
+_LONGEST_DURATION: Final = 6
+_SPANS: Final = frozenset(("time", "hours", "days", "weeks", "months", "years", "decades"))
 """What a length of time ends with."""
-_TOLD_OF = frozenset(
+_TOLD_OF: Final = frozenset(
     ("reported", "believed", "understood", "alleged", "known", "thought", "quoted", "rumoured", "rumored", "said")
 )
 """What is told of whoever has said something."""
-_TURN = ("part", "turn")
-_OFTEN = frozenset(("several", "many", "numerous", "three", "countless", "multiple"))
+_TURN: Final = ("part", "turn")
+_OFTEN: Final = frozenset(("several", "many", "numerous", "three", "countless", "multiple"))
 """How many "times" stand between subject and verb."""
-_SET_PHRASES = frozenset(
+_SET_PHRASES: Final = frozenset(
     (
         ("once", "more"),
         ("once", "again"),

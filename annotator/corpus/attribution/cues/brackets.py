@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.idioms import LOST
 from annotator.corpus.attribution.words.names import Sort
@@ -9,15 +11,15 @@ from annotator.corpus.attribution.words.phrases import Phrase, is_number, right
 from annotator.corpus.attribution.words.scene import Scene, beginning_in, ending_at
 from annotator.corpus.attribution.words.tokens import QUOTED
 
-_LONGEST = 9
+_LONGEST: Final = 9
 """Words in brackets that name no more than a source."""
-_NEAR = 10
+_NEAR: Final = 10
 """Words before a bracket in which a number or a quotation stands."""
-_SAYS_SO = frozenset(
+_SAYS_SO: Final = frozenset(
     ("claim", "claims", "count", "estimate", "estimates", "figure", "figures", "report", "sources", "version")
 )
-_TAKES_UP = frozenset(("claimed", "confirmed", "contested", "denied", "disputed", "rejected"))
-_SORTS = (Sort.PLACE, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.PERSON)
+_TAKES_UP: Final = frozenset(("claimed", "confirmed", "contested", "denied", "disputed", "rejected"))
+_SORTS: Final = (Sort.PLACE, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.PERSON)
 
 
 def in_brackets(scene: Scene) -> list[Candidate]:

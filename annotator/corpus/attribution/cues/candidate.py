@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from annotator.corpus.attribution.words.phrases import Phrase
 
-OWN_WORDS = frozenset(("clause", "colon", "quote", "that"))
+OWN_WORDS: Final = frozenset(("clause", "colon", "quote", "that"))
 """Features of a cue that has what was said behind it."""
-WITH_WORDS = OWN_WORDS | {"quote_before"}
+WITH_WORDS: Final = OWN_WORDS | {"quote_before"}
 """The same, or before it."""
 
 

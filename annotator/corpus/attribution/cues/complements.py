@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.cues.candidate import WITH_WORDS, Candidate
 from annotator.corpus.attribution.cues.idioms import is_idiom
 from annotator.corpus.attribution.words.heads import head_of
@@ -9,19 +11,19 @@ from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, is_past, right
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
-_ADDRESSEES = listed("addressees")
-_TO_WHOM = listed("to_whom")
-_FAR = 60
+_ADDRESSEES: Final = listed("addressees")
+_TO_WHOM: Final = listed("to_whom")
+_FAR: Final = 60
 """Words between two cues that no longer stand one in the other."""
-_NEAR = 12
+_NEAR: Final = 12
 """Words between a number's noun and what it is put at."""
-_TOLD_OF = frozenset(
+_TOLD_OF: Final = frozenset(
     ("remark", "question", "fact", "claim", "statement", "report", "reports", "observation", "objection", "argument")
 )
 """Nouns with a clause behind that somebody else only takes up."""
-_RATHER = frozenset(("instead", "openly", "again", "only", "now", "also"))
+_RATHER: Final = frozenset(("instead", "openly", "again", "only", "now", "also"))
 """What may stand before the particle of a verb: "spoke instead of an attack"."""
-_REACH = 12
+_REACH: Final = 12
 """Words behind a verb in which its complement begins."""
 
 
@@ -67,8 +69,8 @@ def _says_by(gerund: str, lex: Lexicon) -> bool:
     return form is not None and form.lemma not in _SHOWN
 
 
-_SHOWN = listed("shown")
-_PROCLAIMED = 4
+_SHOWN: Final = listed("shown")
+_PROCLAIMED: Final = 4
 """Words behind "declare" in which stands what is no statement: "declared a partial mobilisation"."""
 
 
@@ -95,12 +97,12 @@ def _spreads_lies(low: list[str], verb: int, lemma: str) -> bool:
     return lemma in _SPREADS and not _LIES.isdisjoint(low[verb + 1 : verb + 5])
 
 
-_SPREADS = frozenset(("circulate", "disseminate", "publish", "spread"))
-_LIES = frozenset(("disinformation", "fake", "fakes", "lie", "lies", "misinformation"))
-_REMOVED = frozenset(("by", "from", "on", "after", "in", ".", ",", "and"))
+_SPREADS: Final = frozenset(("circulate", "disseminate", "publish", "spread"))
+_LIES: Final = frozenset(("disinformation", "fake", "fakes", "lie", "lies", "misinformation"))
+_REMOVED: Final = frozenset(("by", "from", "on", "after", "in", ".", ",", "and"))
 """What follows the name of somebody who loses an office."""
-_COURTS = frozenset(("court", "tribunal"))
-_OPENERS = {QUOTED: "quote", ":": "colon", "that": "that"}
+_COURTS: Final = frozenset(("court", "tribunal"))
+_OPENERS: Final = {QUOTED: "quote", ":": "colon", "that": "that"}
 
 
 def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[str]:

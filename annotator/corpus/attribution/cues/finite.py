@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.cues.attached import with_participle
 from annotator.corpus.attribution.cues.subjects import is_spoken_to, subject
 from annotator.corpus.attribution.words.heads import NATIONAL, are_people, head_of, is_animate
@@ -11,27 +13,31 @@ from annotator.corpus.attribution.words.phrases import LONGEST, NUMBERS, is_past
 from annotator.corpus.attribution.words.scene import Scene, ending_at
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
-_BASE_BEHIND = frozenset(("would", "can", "could", "must"))
+_BASE_BEHIND: Final = frozenset(("would", "can", "could", "must"))
 """Modals behind which somebody still speaks: "I would say"; "may deny" has not been said."""
-_QUANTIFIERS = listed("quantifiers")
-_PLURALS = frozenset(("they", "we", "i", "you", "who", "which", "police", "people", "media", "sides", *_QUANTIFIERS))
-_COLLECTIVES = frozenset(("military", "army", "government", "staff", "leadership", "command", "parliament", "ministry"))
+_QUANTIFIERS: Final = listed("quantifiers")
+_PLURALS: Final = frozenset(
+    ("they", "we", "i", "you", "who", "which", "police", "people", "media", "sides", *_QUANTIFIERS)
+)
+_COLLECTIVES: Final = frozenset(
+    ("military", "army", "government", "staff", "leadership", "command", "parliament", "ministry")
+)
 """Behind which the British have a plural: "the army say"."""
-INVERTS = listed("inverts")
-KEEPS = frozenset(("keep", "keeps", "kept"))
+INVERTS: Final = listed("inverts")
+KEEPS: Final = frozenset(("keep", "keeps", "kept"))
 """Behind which the -ing form tells what is said: "keeps warning"."""
-HASTENS = listed("hastens")
+HASTENS: Final = listed("hastens")
 """Behind which an infinitive tells what was said: "hastened to deny"."""
-_NEAR = 9
+_NEAR: Final = 9
 """Words behind a verb within which "that" begins what is said."""
-_GOES = frozenset(("went", "goes", "gone", "go"))
-_APPEARS = frozenset((("went", "on"), ("took", "to"), ("goes", "on"), ("takes", "to")))
-_UNSURE = frozenset(("if", "never", "unless", "until", "when", "who"))
-_ON_AIR = frozenset(("air", "camera", "facebook", "radio", "telegram", "television", "tv", "twitter", "x"))
+_GOES: Final = frozenset(("went", "goes", "gone", "go"))
+_APPEARS: Final = frozenset((("went", "on"), ("took", "to"), ("goes", "on"), ("takes", "to")))
+_UNSURE: Final = frozenset(("if", "never", "unless", "until", "when", "who"))
+_ON_AIR: Final = frozenset(("air", "camera", "facebook", "radio", "telegram", "television", "tv", "twitter", "x"))
 """Where somebody appears to say something: "went on television to say"."""
 
 
-_FEW = 3
+_FEW: Final = 3
 """Words in which a headline says whom it is about."""
 
 
@@ -46,7 +52,7 @@ def goes_on(w: Words, to: int) -> int | None:
     return start if (far or w.low[to - 1] == "on") and w.low[start] in _GOES else None
 
 
-EVEN_IF_NOT = listed("even_if_not")
+EVEN_IF_NOT: Final = listed("even_if_not")
 """Verbs that say something when they are denied."""
 
 
@@ -100,7 +106,7 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
     return "verb" if _is_plural(scene, index, before, previous, form) or _is_fronted(scene, index, form) else None
 
 
-_SEEMS = frozenset(("be", "belong", "come", "contain", "date", "depict", "have", "include", "show"))
+_SEEMS: Final = frozenset(("be", "belong", "come", "contain", "date", "depict", "have", "include", "show"))
 
 
 def _is_fronted(scene: Scene, index: int, form: Form) -> bool:
@@ -398,5 +404,5 @@ def _opens(w: Words, index: int, lex: Lexicon) -> bool:
     )
 
 
-_OF_MANY = frozenset(("are", "aren't", "don't", "have", "haven't", "were", "weren't"))
+_OF_MANY: Final = frozenset(("are", "aren't", "don't", "have", "haven't", "were", "weren't"))
 """Verbs whose subject is more than one, so that a later verb of the same has no "s"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.gapping import as_did, without_verb
@@ -13,10 +14,10 @@ from annotator.corpus.attribution.words.phrases import Phrase, is_verb, left, ri
 from annotator.corpus.attribution.words.scene import Scene
 from annotator.corpus.attribution.words.tokens import ENDS, QUOTED, Words
 
-_FAR = 40
+_FAR: Final = 40
 """Words within which a second source stands."""
-_CHECKS = frozenset(("confirm", "corroborate", "verify"))
-_NEAR = 12
+_CHECKS: Final = frozenset(("confirm", "corroborate", "verify"))
+_NEAR: Final = 12
 """Words between what is taken up and the verb of whoever takes it up."""
 
 
@@ -71,8 +72,8 @@ def _along_with(w: Words, found: list[Candidate], lex: Lexicon) -> list[Candidat
     return several
 
 
-_WITH = (["along", "with"], ["together", "with"])
-_AS_WELL = ["as", "well", "as"]
+_WITH: Final = (["along", "with"], ["together", "with"])
+_AS_WELL: Final = ["as", "well", "as"]
 
 
 def _taken_up(w: Words, one: Candidate) -> Candidate:
@@ -82,11 +83,11 @@ def _taken_up(w: Words, one: Candidate) -> Candidate:
     return replace(one, rule="taken_up") if claimed else one
 
 
-_LANDS = frozenset(
+_LANDS: Final = frozenset(
     ("area", "city", "district", "island", "land", "region", "territorie", "territory", "town", "village")
 )
 """What is claimed without words."""
-_CLAIMS = frozenset(("acknowledge", "admit", "allege", "claim"))
+_CLAIMS: Final = frozenset(("acknowledge", "admit", "allege", "claim"))
 
 
 def _and_by(w: Words, first: Candidate, lex: Lexicon) -> Candidate | None:
@@ -120,10 +121,10 @@ def _agent_behind(w: Words, start: int, end: int, lex: Lexicon) -> tuple[int, Ph
     return None if by is None or phrase is None else (by, phrase)
 
 
-_SOON = 4
-_ASIDE = frozenset((",", "who", "which", "whose", "that"))
+_SOON: Final = 4
+_ASIDE: Final = frozenset((",", "who", "which", "whose", "that"))
 """What begins more about the first one."""
-_ANSWERED = frozenset(
+_ANSWERED: Final = frozenset(
     (
         "condemn",
         "confirm",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
@@ -12,26 +13,26 @@ from annotator.corpus.attribution.words.phrases import Phrase, is_number, is_ver
 from annotator.corpus.attribution.words.scene import Scene, beginning_in
 from annotator.corpus.attribution.words.tokens import ENDS, QUOTED, Words
 
-_FAR = 40
+_FAR: Final = 40
 """Words within which a second source stands."""
-_LONGEST_LEAD = 8
+_LONGEST_LEAD: Final = 8
 """Words in front of "by that of Y"."""
-_LONGEST_SOURCE = 16
+_LONGEST_SOURCE: Final = 16
 """Words of the second source, with what is said of it between commas."""
-_NEAR = 5
+_NEAR: Final = 5
 """Words within which a second source has a capital letter or an office."""
-_LONGEST_REST = 8
+_LONGEST_REST: Final = 8
 """Words that complete the verb behind "; Y,"."""
-_OPENS = frozenset((",", "and", ";", "while", "but"))
-_ROUGHLY = listed("roughly")
+_OPENS: Final = frozenset((",", "and", ";", "while", "but"))
+_ROUGHLY: Final = listed("roughly")
 """What may stand in front of a number."""
-_TOLD = frozenset(("account", "noun_copula", "said_in", "verb"))
+_TOLD: Final = frozenset(("account", "noun_copula", "said_in", "verb"))
 """Rules of first sources whose verb others can share."""
-_SHARED = frozenset(("of", "to", "about"))
+_SHARED: Final = frozenset(("of", "to", "about"))
 """Behind a verb, and again behind the second source: "speaks of 980 men, and Y of 100"."""
-_CLAUSES = frozenset(("clause", "that"))
+_CLAUSES: Final = frozenset(("clause", "that"))
 """Features of a verb with a clause behind."""
-_COUNTS = frozenset(
+_COUNTS: Final = frozenset(
     (
         "announce",
         "confirm",
@@ -48,8 +49,8 @@ _COUNTS = frozenset(
     )
 )
 """Verbs whose object is a number of something, which each side gives."""
-_MEASURES = listed("measures")
-_ACTS = listed("acts")
+_MEASURES: Final = listed("measures")
+_ACTS: Final = listed("acts")
 """What each side calls what happened; whatever else stands there may be what one calls the other."""
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.words.lexicon import Lexicon
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
-_REACH = 12
+_REACH: Final = 12
 """Words behind a verb in which what it calls something stands."""
-_ASCRIBES = frozenset(("attribute", "ascribe", "link", "liken", "compare"))
-_BRUSHES = frozenset(("brush", "wave", "shrug", "laugh"))
-_REGARDS = frozenset(("justify", "present", "portray", "depict", "regard", "consider", "name", "identify"))
-LOST = frozenset(("killed", "dead", "wounded", "missing", "injured", "captured", "casualties", "losses"))
-_JUDGING = ("ed", "al", "ous", "ive", "able", "ible", "less", "ful", "ic", "ary")
+_ASCRIBES: Final = frozenset(("attribute", "ascribe", "link", "liken", "compare"))
+_BRUSHES: Final = frozenset(("brush", "wave", "shrug", "laugh"))
+_REGARDS: Final = frozenset(("justify", "present", "portray", "depict", "regard", "consider", "name", "identify"))
+LOST: Final = frozenset(("killed", "dead", "wounded", "missing", "injured", "captured", "casualties", "losses"))
+_JUDGING: Final = ("ed", "al", "ous", "ive", "able", "ible", "less", "ful", "ic", "ary")
 """What adjectives that judge end with."""
-_JUDGED = frozenset(("false", "untrue", "wrong", "absurd", "unfair", "nonsense", "propaganda", "disinformation"))
-_REQUESTS = frozenset(("appeal", "call", "demand", "petition", "request"))
-_CRIMES = frozenset(("aggression", "cleansing", "genocide", "occupation", "terrorism"))
+_JUDGED: Final = frozenset(("false", "untrue", "wrong", "absurd", "unfair", "nonsense", "propaganda", "disinformation"))
+_REQUESTS: Final = frozenset(("appeal", "call", "demand", "petition", "request"))
+_CRIMES: Final = frozenset(("aggression", "cleansing", "genocide", "occupation", "terrorism"))
 
 
 def is_idiom(w: Words, verb: int, lemma: str, lex: Lexicon) -> bool:
@@ -100,7 +102,7 @@ def _is_time(w: Words, index: int, lex: Lexicon) -> bool:
     return any(low in lex.times or low in _TIMES for low in w.low[index : index + 2])
 
 
-_TIMES = frozenset(("few", "fourth", "hour", "hours", "minute", "minutes", "moment", "second", "third", "time"))
+_TIMES: Final = frozenset(("few", "fourth", "hour", "hours", "minute", "minutes", "moment", "second", "third", "time"))
 
 
 def _takes_to_be(low: list[str], verb: int) -> bool:

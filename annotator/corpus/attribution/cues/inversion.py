@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.cues.complements import is_end
 from annotator.corpus.attribution.cues.finite import INVERTS
 from annotator.corpus.attribution.words.heads import are_people, head_of
@@ -10,20 +12,20 @@ from annotator.corpus.attribution.words.phrases import Phrase, is_clause, is_pas
 from annotator.corpus.attribution.words.scene import Scene, may_speak
 from annotator.corpus.attribution.words.tokens import QUOTED, Words
 
-_LONGEST_SOURCE = 14
+_LONGEST_SOURCE: Final = 14
 """Words of "informs the press service of the ministry." at the end of a sentence."""
-_NO_OBJECT = listed("no_object")
+_NO_OBJECT: Final = listed("no_object")
 """Verbs behind which a noun phrase is their subject rather than their object."""
-_TO_SOMEBODY = listed("to_somebody")
+_TO_SOMEBODY: Final = listed("to_somebody")
 """Verbs behind which stands to whom, or about what, rather than who."""
-_NOT_SUBJECTS = listed("not_subjects")
-_TAKE_NO_OFFICE = frozenset(("reports", "says"))
+_NOT_SUBJECTS: Final = listed("not_subjects")
+_TAKE_NO_OFFICE: Final = frozenset(("reports", "says"))
 """Forms behind which an office at the end is the subject: nobody "reports the ministry"."""
-_STOPS_SETTING = frozenset((",", ";", ":", ".", QUOTED, "that"))
-_DASHES = ("-", "–", "—")
-_WHEN = frozenset(("late", "early", "earlier", "later", "shortly"))
-_ONE_OF = frozenset(("another", "both", "many", "most", "one", "some", "two"))
-_ONE = frozenset(("last", "this", "next", "that"))
+_STOPS_SETTING: Final = frozenset((",", ";", ":", ".", QUOTED, "that"))
+_DASHES: Final = ("-", "–", "—")
+_WHEN: Final = frozenset(("late", "early", "earlier", "later", "shortly"))
+_ONE_OF: Final = frozenset(("another", "both", "many", "most", "one", "some", "two"))
+_ONE: Final = frozenset(("last", "this", "next", "that"))
 """What stands in front of a week or month."""
 
 

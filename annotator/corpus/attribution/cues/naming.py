@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.sources.sides import PICTURES
 from annotator.corpus.attribution.words.lexicon import Form, Lexicon
 from annotator.corpus.attribution.words.tokens import Words
 
-_SPEAKERS = frozenset(("he", "it", "she", "they"))
-_NEAR = 6
+_SPEAKERS: Final = frozenset(("he", "it", "she", "they"))
+_NEAR: Final = 6
 """Words between a picture and what it is said to show."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.words.heads import NATIONAL
@@ -10,16 +11,16 @@ from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, Lexicon, li
 from annotator.corpus.attribution.words.phrases import LONGEST, Phrase, is_past, is_verb, left, right
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
-_FAR = 2 * LONGEST
+_FAR: Final = 2 * LONGEST
 """Words before a noun in which it is said whose it is."""
-_OWNERS = frozenset(("of", "from", "by"))
+_OWNERS: Final = frozenset(("of", "from", "by"))
 
-_COPULAS = listed("copulas")
-_ANSWERS = frozenset(
+_COPULAS: Final = listed("copulas")
+_ANSWERS: Final = frozenset(
     ("answer", "reply", "response", "retort", "rejoinder", "riposte", "verdict", "message", "line", "reaction")
 )
-_NEAR = 4
-_PLACES_TOO = frozenset(("line", "position", "order", "word"))
+_NEAR: Final = 4
+_PLACES_TOO: Final = frozenset(("line", "position", "order", "word"))
 """Nouns that mean no words where "that" follows: "the line of contact that divides them"."""
 
 
@@ -51,8 +52,8 @@ def nominal(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     )
 
 
-_CLAIMS = frozenset(("accusation", "allegation", "allegations", "assertion", "claim", "claims", "denial"))
-_DONE = frozenset(("been", "driven", "fallen", "given", "killed", "lost", "seen", "shot", "taken", "won"))
+_CLAIMS: Final = frozenset(("accusation", "allegation", "allegations", "assertion", "claim", "claims", "denial"))
+_DONE: Final = frozenset(("been", "driven", "fallen", "given", "killed", "lost", "seen", "shot", "taken", "won"))
 """Participles beside those in "-ed"."""
 
 
@@ -129,8 +130,10 @@ def _account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     return None
 
 
-_COUNTS = frozenset(("count", "data", "figures", "list", "tally"))
-_AMOUNTS = frozenset((("stand", "at"), ("stands", "at"), ("stood", "at"), ("run", "to"), ("runs", "to"), ("ran", "to")))
+_COUNTS: Final = frozenset(("count", "data", "figures", "list", "tally"))
+_AMOUNTS: Final = frozenset(
+    (("stand", "at"), ("stands", "at"), ("stood", "at"), ("run", "to"), ("runs", "to"), ("ran", "to"))
+)
 
 
 def _stands_at(w: Words, index: int, lex: Lexicon) -> Candidate | None:
@@ -145,7 +148,7 @@ def _stands_at(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     return None
 
 
-_SEEN = frozenset(("clear", "full", "plain"))
+_SEEN: Final = frozenset(("clear", "full", "plain"))
 
 
 def _before_noun(w: Words, index: int, lex: Lexicon) -> Candidate | None:
@@ -219,7 +222,7 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     return Candidate(index, end, low[index], "noun_copula", phrase, frozenset((feature,)))
 
 
-_UNHEARD = frozenset(("undelivered", "unpublished", "unsent", "lost", "destroyed"))
+_UNHEARD: Final = frozenset(("undelivered", "unpublished", "unsent", "lost", "destroyed"))
 
 
 def _tells_deed(w: Words, start: int, lex: Lexicon) -> bool:
@@ -273,10 +276,10 @@ def _came_from(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     return None
 
 
-_SHORTLY = frozenset(("never", "no", "nonsense", "not", "nothing", "yes"))
+_SHORTLY: Final = frozenset(("never", "no", "nonsense", "not", "nothing", "yes"))
 """How an answer begins that a sentence gives without quotation marks."""
-_FOLLOWS = frozenset(("arrived", "came", "comes", "followed", "follows"))
-_SAID_BY_THEMSELVES = frozenset(("apology", "confirmation", "denial", "denials", "rebuttal"))
+_FOLLOWS: Final = frozenset(("arrived", "came", "comes", "followed", "follows"))
+_SAID_BY_THEMSELVES: Final = frozenset(("apology", "confirmation", "denial", "denials", "rebuttal"))
 """Nouns that tell by themselves that something was said: a "response" may be a deed."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.cues.between import over_adverbs
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.subjects import subject
@@ -13,10 +15,10 @@ from annotator.corpus.attribution.words.phrases import Phrase, is_verb, right
 from annotator.corpus.attribution.words.scene import Scene, beginning_in
 from annotator.corpus.attribution.words.tokens import QUOTED, Words
 
-_MEANS = listed("means")
+_MEANS: Final = listed("means")
 
 
-SHOWN = listed("shown")
+SHOWN: Final = listed("shown")
 """What a caption's picture was by its source."""
 
 
@@ -25,8 +27,8 @@ def _is_picture(w: Words, verb: int) -> bool:
     return not PICTURES.isdisjoint(w.low[max(0, verb - 8) : verb])
 
 
-_PERSONS = frozenset(("he", "she", "i", "we", "they"))
-_SPOKEN = frozenset(
+_PERSONS: Final = frozenset(("he", "she", "i", "we", "they"))
+_SPOKEN: Final = frozenset(
     (
         "claim",
         "claims",
@@ -53,7 +55,7 @@ _SPOKEN = frozenset(
     )
 )
 """What "was made by X" in words."""
-_LONGEST_NAME = 8
+_LONGEST_NAME: Final = 8
 """Words of what something was called: "was called a cheap lie by X"."""
 
 
@@ -186,14 +188,21 @@ def _told_from(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | Non
     return None
 
 
-_STRESSED = frozenset(("deny", "emphasise", "emphasize", "insist", "stress", "underline"))
+_STRESSED: Final = frozenset(("deny", "emphasise", "emphasize", "insist", "stress", "underline"))
 """What is said in a capital by its government, where nothing says by whom: not "it is alleged"."""
-_TOLD = frozenset(("weak", "that"))
-DENIED = frozenset(("confirm", "contest", "deny", "dismiss", "dispute", "reject"))
+_TOLD: Final = frozenset(("weak", "that"))
+DENIED: Final = frozenset(("confirm", "contest", "deny", "dismiss", "dispute", "reject"))
 """What is said in a capital by its government, where nothing says by whom."""
-_FAR = 20
+_FAR: Final = 20
 """Words within which it is said what the same is called elsewhere."""
-_CHARGES = {"accuse": "of", "criticize": "for", "criticise": "for", "condemn": "for", "blame": "for", "praise": "for"}
+_CHARGES: Final = {
+    "accuse": "of",
+    "criticize": "for",
+    "criticise": "for",
+    "condemn": "for",
+    "blame": "for",
+    "praise": "for",
+}
 """What stands behind the agent in front of what somebody is said to have done: "accused by X of arming Y"."""
 
 
@@ -216,18 +225,20 @@ def _is_deed(w: Words, index: int) -> bool:
     return not w.capital(index) and w.low[index] != "the" and w.low[index] not in _OF_AGENTS
 
 
-_OF_AGENTS = frozenset(
+_OF_AGENTS: Final = frozenset(
     ("defence", "defense", "foreign", "internal", "state", "human", "national", "justice", "emergency")
 )
 """What begins the name of an agent's own office rather than a deed: "the ministry of defence"."""
-_PROVEN_WRONG = frozenset(("confirm", "contradict", "deny", "dispute", "prove", "refute"))
-_FACTS = frozenset(
+_PROVEN_WRONG: Final = frozenset(("confirm", "contradict", "deny", "dispute", "prove", "refute"))
+_FACTS: Final = frozenset(
     ("data", "evidence", "fact", "facts", "figures", "footage", "numbers", "reality", "statistics", "the", "these")
 )
-_VOICES = frozenset(("express", "voice", "convey", "raise"))
-_ARTICLES = frozenset(("an", "a", "the", "same", "at", "on", "within", "hour", "hours", "minutes"))
+_VOICES: Final = frozenset(("express", "voice", "convey", "raise"))
+_ARTICLES: Final = frozenset(("an", "a", "the", "same", "at", "on", "within", "hour", "hours", "minutes"))
 """What stands in a time besides: "denied an hour later by"."""
-_SEEMS = frozenset(("is", "shows", "show", "appears", "appear", "purports", "allegedly", "reportedly", "apparently"))
+_SEEMS: Final = frozenset(
+    ("is", "shows", "show", "appears", "appear", "purports", "allegedly", "reportedly", "apparently")
+)
 """How captions go on behind whose picture it is: "A still released by X appears to show"."""
 
 
@@ -290,8 +301,8 @@ def _is_judged(w: Words, end: int, lex: Lexicon) -> bool:
     )
 
 
-_OF_DAYS = frozenset(("in", "last", "of", "on", "this"))
-_KINDS_OF = frozenset(("aimed", "false", "mere", "merely", "nothing", "pure", "yet"))
+_OF_DAYS: Final = frozenset(("in", "last", "of", "on", "this"))
+_KINDS_OF: Final = frozenset(("aimed", "false", "mere", "merely", "nothing", "pure", "yet"))
 
 
 def is_means(w: Words, index: int) -> bool:
@@ -299,7 +310,7 @@ def is_means(w: Words, index: int) -> bool:
     return index < len(w) and (w.low[index] in _MEANS or w.low[index : index + 3] == ["the", "end", "of"])
 
 
-_FEW = 6
+_FEW: Final = 6
 """Words between "From the Xish side" and "it was announced"."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.nominals import owner_of
 from annotator.corpus.attribution.cues.passives import DENIED
@@ -9,24 +11,24 @@ from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.phrases import LONGEST, Phrase, is_verb, right
 from annotator.corpus.attribution.words.tokens import BREAKS, ENDS, QUOTED, Words
 
-_REPORTS = frozenset(("acknowledge", "admit", "allege", "announce", "claim", "describe", "detail", "report"))
-_OPENS = frozenset((",", "-", "–", "—", "--", "("))
-_SAYS = frozenset(("claimed", "claims", "complained", "insisted", "insists", "said", "say", "says"))
-_SUPPORTS = frozenset(("backed", "shared", "supported"))
-_RESTATED = frozenset(("corrected", "lowered", "raised", "revised", "updated"))
+_REPORTS: Final = frozenset(("acknowledge", "admit", "allege", "announce", "claim", "describe", "detail", "report"))
+_OPENS: Final = frozenset((",", "-", "–", "—", "--", "("))
+_SAYS: Final = frozenset(("claimed", "claims", "complained", "insisted", "insists", "said", "say", "says"))
+_SUPPORTS: Final = frozenset(("backed", "shared", "supported"))
+_RESTATED: Final = frozenset(("corrected", "lowered", "raised", "revised", "updated"))
 """What is done to a number: "a figure later revised to 19 by X"."""
-_WORDING = frozenset(("language", "wording"))
+_WORDING: Final = frozenset(("language", "wording"))
 """Nouns for what was said that have no article."""
-_TAKES_UP = listed("takes_up")
-_OPENS_REACTION = frozenset(("which", "something"))
-_OPENS_LATER = _OPENS_REACTION | {"what"}
-_NAMING = frozenset(("called", "calls", "described", "describes", "termed", "terms"))
+_TAKES_UP: Final = listed("takes_up")
+_OPENS_REACTION: Final = frozenset(("which", "something"))
+_OPENS_LATER: Final = _OPENS_REACTION | {"what"}
+_NAMING: Final = frozenset(("called", "calls", "described", "describes", "termed", "terms"))
 """Behind a comma and "which" these only give a name: "the road, which Xland calls a corridor"."""
-_JUDGED = frozenset(("absurd", "breach", "provocation", "violation"))
+_JUDGED: Final = frozenset(("absurd", "breach", "provocation", "violation"))
 """What is more than a name for something: "which X calls a lie"."""
-_FAR = 40
+_FAR: Final = 40
 """Words within which a second one takes up the same."""
-_NEAR = 12
+_NEAR: Final = 12
 """Words between what is taken up and the verb of whoever takes it up."""
 
 
@@ -130,7 +132,7 @@ def _can_speak(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
     return w.low[phrase.end - 1] in lex.titles or w.capital(phrase.end - 1)
 
 
-_ANSWERS = frozenset(
+_ANSWERS: Final = frozenset(
     (
         "commenting",
         "responding",

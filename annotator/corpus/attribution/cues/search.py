@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from annotator.corpus.attribution.cues.accounts import ACCOUNTS, behind, by_account
 from annotator.corpus.attribution.cues.brackets import in_brackets
@@ -20,16 +21,16 @@ from annotator.corpus.attribution.words.phrases import LONGEST, Phrase, is_verb,
 from annotator.corpus.attribution.words.scene import Scene, may_speak, standing_at
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
-_FAR = 40
+_FAR: Final = 40
 """Words within which an outlet's study says what it found."""
-_LONGEST_NOTE = 8
+_LONGEST_NOTE: Final = 8
 """Words in brackets between a noun and "that"."""
-_LABEL = 5
+_LABEL: Final = 5
 """Words within which a colon ends the label of a turn."""
-_HELD = frozenset(("strong", "that"))
+_HELD: Final = frozenset(("strong", "that"))
 """Features of "X has it that"."""
-_ASKED = frozenset(("asked", "asks", "wondered", "wonders"))
-_ASKS = listed("asks")
+_ASKED: Final = frozenset(("asked", "asks", "wondered", "wonders"))
+_ASKS: Final = listed("asks")
 """What a question begins with."""
 
 
@@ -114,8 +115,8 @@ def _has_it(scene: Scene, that: int) -> Candidate | None:
     return Candidate(that - 2, that + 1, "have", "verb", phrase, _HELD) if speaks else None
 
 
-_HOLD = frozenset(("indictment", "ruling", "verdict"))
-_NO_CLAUSE = frozenset(("bad", "day", "easy", "good", "time", "way"))
+_HOLD: Final = frozenset(("indictment", "ruling", "verdict"))
+_NO_CLAUSE: Final = frozenset(("bad", "day", "easy", "good", "time", "way"))
 
 
 def _others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
@@ -135,7 +136,7 @@ def _others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     return [*others, *in_brackets(scene)]
 
 
-_REPLIES = frozenset(("answer", "note", "reply", "respond", "say", "stress"))
+_REPLIES: Final = frozenset(("answer", "note", "reply", "respond", "say", "stress"))
 
 
 def _named_by_both(w: Words, lex: Lexicon) -> list[Candidate]:
@@ -188,9 +189,9 @@ def _unable(scene: Scene, verb: int) -> Candidate | None:
     return Candidate(verb, verb + 1, low[verb], "outlet", outlet, frozenset(("that",))) if named else None
 
 
-_FEW = 6
-_NOT = frozenset(("not", "cannot", "unable", "couldn't"))
-_VERIFIES = frozenset(("authenticate", "confirm", "corroborate", "verify"))
+_FEW: Final = 6
+_NOT: Final = frozenset(("not", "cannot", "unable", "couldn't"))
+_VERIFIES: Final = frozenset(("authenticate", "confirm", "corroborate", "verify"))
 
 
 def _summed_up(w: Words, how: int, lex: Lexicon) -> Candidate | None:
@@ -207,7 +208,7 @@ def _summed_up(w: Words, how: int, lex: Lexicon) -> Candidate | None:
     return Candidate(verb, verb + 1, w.low[verb], "noun_copula", phrase, frozenset(("quote_before",)))
 
 
-_SUMS = frozenset(
+_SUMS: Final = frozenset(
     ("summed", "sums", "put", "puts", "described", "describes", "saw", "sees", "made", "makes", "called", "calls")
 )
 
@@ -318,8 +319,8 @@ def _staff(scene: Scene, outlet: Phrase | None) -> dict[int, Candidate]:
     return found
 
 
-_OUTLETS = (Sort.OUTLET, Sort.PLACE)
-_TO_OTHERS = frozenset(("approach", "contact", "interview", "reach", "show", "visit"))
+_OUTLETS: Final = (Sort.OUTLET, Sort.PLACE)
+_TO_OTHERS: Final = frozenset(("approach", "contact", "interview", "reach", "show", "visit"))
 """What an outlet does with others, who say something then: "interviewed by the outlet"."""
 
 
@@ -341,8 +342,10 @@ def _by_staff(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
     return None
 
 
-_STUDIES = frozenset(("review", "analysis", "investigation", "examination", "tally", "count", "probe"))
-_FINDINGS = frozenset(("found", "finds", "showed", "shows", "shown", "revealed", "reveals", "suggests", "suggested"))
+_STUDIES: Final = frozenset(("review", "analysis", "investigation", "examination", "tally", "count", "probe"))
+_FINDINGS: Final = frozenset(
+    ("found", "finds", "showed", "shows", "shown", "revealed", "reveals", "suggests", "suggested")
+)
 """What an outlet's own study says, however long its name is."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.cues.between import over_group
 from annotator.corpus.attribution.words.heads import NATIONAL, is_animate
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
@@ -59,7 +61,7 @@ def is_spoken_to(w: Words, end: int) -> bool:
     return w.low[end - 3] not in ("who", "which")
 
 
-_SPOKE = frozenset(("spoke", "spoken", "talked"))
+_SPOKE: Final = frozenset(("spoke", "spoken", "talked"))
 
 
 def _spoken_to(w: Words, end: int, lex: Lexicon) -> Phrase | None:
@@ -88,8 +90,8 @@ def _over_setting(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     return None
 
 
-_WHO = frozenset(("who", "which"))
-_SETTING = 9
+_WHO: Final = frozenset(("who", "which"))
+_SETTING: Final = 9
 """Words from "who" to its verb in which it is said where."""
 
 
@@ -137,11 +139,11 @@ def _over_quotation(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
     return None
 
 
-_DASHES = ("-", "–", "—", "--")
-_INSERTS = listed("inserts")
+_DASHES: Final = ("-", "–", "—", "--")
+_INSERTS: Final = listed("inserts")
 """What an insertion between subject and verb may begin with, whatever verbs it holds."""
-_MOST_INSERTIONS = 5
-_NAME = 2
+_MOST_INSERTIONS: Final = 5
+_NAME: Final = 2
 """Words of a full name."""
 
 
@@ -267,7 +269,7 @@ def _in_relative(w: Words, start: int, index: int) -> bool:
     return not _RELATIVES.isdisjoint(w.low[start:index])
 
 
-_RELATIVES = frozenset(("who", "which", "whose", "that", "what"))
+_RELATIVES: Final = frozenset(("who", "which", "whose", "that", "what"))
 
 
 def _is_bare_name(w: Words, start: int, end: int, lex: Lexicon) -> bool:
@@ -310,8 +312,8 @@ def _relative_head(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     return None
 
 
-_OPENERS = frozenset(("who", "which", "that"))
-_SEVERAL = frozenset(("people", "many", "some", "men", "women"))
+_OPENERS: Final = frozenset(("who", "which", "that"))
+_SEVERAL: Final = frozenset(("people", "many", "some", "men", "women"))
 
 
 def _before_that(w: Words, that: int, lex: Lexicon) -> Phrase | None:

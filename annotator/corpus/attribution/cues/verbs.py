@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from annotator.corpus.attribution.cues.antecedents import (
     antecedent,
@@ -34,27 +34,27 @@ from annotator.corpus.attribution.words.phrases import Phrase, right
 from annotator.corpus.attribution.words.scene import Scene, beginning_in, may_speak
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
-_SUBORDINATES = frozenset(
+_SUBORDINATES: Final = frozenset(
     ("when", "while", "as", "after", "because", "where", "if", "although", "though", ";", "since", "that")
 )
-_JOINS = frozenset(("and", "but", ";", "while", "whereas"))
-_LONGEST_CLAUSE = 60
+_JOINS: Final = frozenset(("and", "but", ";", "while", "whereas"))
+_LONGEST_CLAUSE: Final = 60
 """Words before a verb in which its clause begins."""
-_NOT = listed("not")
-_SILENT = frozenset(("confirm", "comment", "respond", "reply", "answer", "elaborate", "mention", "react"))
-_TELLS = frozenset(
+_NOT: Final = listed("not")
+_SILENT: Final = frozenset(("confirm", "comment", "respond", "reply", "answer", "elaborate", "mention", "react"))
+_TELLS: Final = frozenset(
     ("say", "disclose", "reveal", "specify", "explain", "clarify", "tell", "state", "announce", "elaborate")
 )
-_ASKED = frozenset(("how", "why", "what", "whether", "who", "when", "where", "which", "if"))
+_ASKED: Final = frozenset(("how", "why", "what", "whether", "who", "when", "where", "which", "if"))
 """Behind which stands what was not told: "did not say how many"."""
-_MAY_BE = frozenset(("can", "could", "may", "might", "must", "should", "shall", "cannot", "to"))
+_MAY_BE: Final = frozenset(("can", "could", "may", "might", "must", "should", "shall", "cannot", "to"))
 """Behind which nobody has said anything yet: "can be refuted by anybody"."""
-_SEES = listed("sees")
-_GIVES = frozenset(("promise", "pledge", "propose", "request", "recommend"))
+_SEES: Final = listed("sees")
+_GIVES: Final = frozenset(("promise", "pledge", "propose", "request", "recommend"))
 """What is promised or asked for, where it is no words, is told of."""
-_FAR = 16
+_FAR: Final = 16
 """Words behind "discussed" in which it is said with whom."""
-_TELLS_OF = frozenset(("say", "believe", "think", "know", "understand"))
+_TELLS_OF: Final = frozenset(("say", "believe", "think", "know", "understand"))
 """Verbs that say nothing of their subject's saying before "to have": "said to have fled"."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.memory.earlier import POWERS
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.memory.mentions import repeats
@@ -12,7 +14,7 @@ from annotator.corpus.attribution.words.phrases import Phrase
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, name_of, standing_at
 from annotator.corpus.speaker import OTHER
 
-PREMIER = frozenset(("prime", "premier"))
+PREMIER: Final = frozenset(("prime", "premier"))
 
 
 def of_same_country(scene: Scene, phrase: Phrase) -> Who | None:
@@ -59,7 +61,7 @@ def of_power(scene: Scene, phrase: Phrase) -> Who | None:
     return Who(OTHER, f"{w.raw[0]} {name_of(scene, phrase)}", By.NAMED, False)
 
 
-_FORCES = listed("others_forces")
+_FORCES: Final = listed("others_forces")
 
 
 def country_told_of(memory: Memory, nouns: frozenset[str], sentence: int, lex: Lexicon) -> Who | None:
@@ -96,5 +98,5 @@ def country_told_of(memory: Memory, nouns: frozenset[str], sentence: int, lex: L
     return Who(tag, None, By.METONYM) if tag else Who(OTHER, " ".join(w.raw[start:end]), By.NAMED)
 
 
-_VENUES = listed("venues")
+_VENUES: Final = listed("venues")
 """Where others talk."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.memory.countries import PREMIER, country_told_of
 from annotator.corpus.attribution.memory.latter import as_for, asked_about, met_by_speaker, of_two, owner_near
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
@@ -18,38 +20,40 @@ from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_i
 from annotator.corpus.attribution.words.tokens import QUOTED
 from annotator.corpus.speaker import OTHER
 
-_REACH = 4
+_REACH: Final = 4
 """Sentences back in which an institution that did not speak is still "the ministry"."""
-REBELS = frozenset(("rebels", "secessionists", "separatists"))
+REBELS: Final = frozenset(("rebels", "secessionists", "separatists"))
 """Who are no state's."""
-JUDGES = frozenset(("court", "courts", "judge", "judges", "tribunal"))
+JUDGES: Final = frozenset(("court", "courts", "judge", "judges", "tribunal"))
 """Who judges sides is none, unless it was introduced as one's."""
-VISITORS = listed("visitors")
+VISITORS: Final = listed("visitors")
 """Officials whom a text at home with a side mostly tells of as somebody else's."""
-_OUR_STATE = frozenset(("minister", "ministry", "president", "government", "parliament"))
-_OUR_FORCES = frozenset(("military", "army"))
-_AIDES = frozenset(("adviser", "aide", "assistant"))
+_OUR_STATE: Final = frozenset(("minister", "ministry", "president", "government", "parliament"))
+_OUR_FORCES: Final = frozenset(("military", "army"))
+_AIDES: Final = frozenset(("adviser", "aide", "assistant"))
 """What people are called of whom the text gives the name alone."""
-_OF_TOWNS = frozenset(("mayor", "municipality", "police"))
-_OF_COURTS = frozenset(("verdict", "ruling", "legislation", "constitution"))
+_OF_TOWNS: Final = frozenset(("mayor", "municipality", "police"))
+_OF_COURTS: Final = frozenset(("verdict", "ruling", "legislation", "constitution"))
 """Texts that are nobody's who spoke before."""
-ACCUSERS = frozenset(("prosecution", "prosecutor", "prosecutors", "indictment"))
-_DEFENCE = frozenset(("defence", "defense"))
-_HEADS = PREMIER | {"minister", "president"}
-_JUST = 2
+ACCUSERS: Final = frozenset(("prosecution", "prosecutor", "prosecutors", "indictment"))
+_DEFENCE: Final = frozenset(("defence", "defense"))
+_HEADS: Final = PREMIER | {"minister", "president"}
+_JUST: Final = 2
 """Sentences within which the head of a state may be called so who was named without the office."""
-_BLOCS = frozenset(("bloc", "alliance", "27-nation", "27-member"))
-_MENTIONS = 12
-_RIVALS = frozenset(("neighbour", "neighbor", "rival", "foe", "adversary", "enemy", "opponent"))
+_BLOCS: Final = frozenset(("bloc", "alliance", "27-nation", "27-member"))
+_MENTIONS: Final = 12
+_RIVALS: Final = frozenset(("neighbour", "neighbor", "rival", "foe", "adversary", "enemy", "opponent"))
 """As whom a text of two sides calls the other one."""
-_FOUNDED = listed("founded")
-_OF_MANY_STATES = frozenset(
+_FOUNDED: Final = listed("founded")
+_OF_MANY_STATES: Final = frozenset(
     ("ambassadors", "delegates", "delegations", "diplomats", "envoys", "leaders", "ministers", "partners")
 )
-_LOCAL = frozenset(("local", "regional"))
-_AMONG_SEVERAL = [["to", "the", what] for what in ("co-chairs", "mediation", "mediators", "negotiations", "talks")]
+_LOCAL: Final = frozenset(("local", "regional"))
+_AMONG_SEVERAL: Final = [
+    ["to", "the", what] for what in ("co-chairs", "mediation", "mediators", "negotiations", "talks")
+]
 """How a phrase ends that tells of somebody close to what several sides share."""
-_OPENING = 3
+_OPENING: Final = 3
 """Words at a sentence's beginning before which it has told of nobody yet."""
 
 
@@ -156,7 +160,7 @@ def _is_of_thing(scene: Scene, phrase: Phrase, mark: int) -> bool:
     return not (w.capital(owner) or w.low[owner] in lex.roles | lex.media | _LANDS | _BLOCS)
 
 
-_LANDS = frozenset(
+_LANDS: Final = frozenset(
     ("enclave", "exclave", "land", "organisation", "organization", "party", "region", "territory", "world", "group")
 )
 
@@ -255,7 +259,7 @@ def _president(memory: Memory, sentence: int) -> Who | None:
     return None
 
 
-_PRESIDENTS = listed("presidents")
+_PRESIDENTS: Final = listed("presidents")
 
 
 def _bloc(memory: Memory, low: list[str]) -> Who:
@@ -279,7 +283,7 @@ def _is_their_own(memory: Memory, scene: Scene, phrase: Phrase, sentence: int) -
     )
 
 
-_THE_MINISTRY = 2
+_THE_MINISTRY: Final = 2
 """Words."""
 
 

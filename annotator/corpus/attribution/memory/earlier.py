@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.words.heads import is_person, is_title
 from annotator.corpus.attribution.words.lexicon import listed
@@ -10,20 +12,20 @@ from annotator.corpus.attribution.words.phrases import right
 from annotator.corpus.attribution.words.scene import By, Scene, Who, standing_at
 from annotator.corpus.speaker import OTHER
 
-_TALKS = frozenset(("asked", "interviewed", "met", "sat", "spoke", "talked"))
-POWERS = listed("powers")
+_TALKS: Final = frozenset(("asked", "interviewed", "met", "sat", "spoke", "talked"))
+POWERS: Final = listed("powers")
 """States and capitals of no side, in lower case."""
-_MEETS = frozenset(("met", "meets", "meeting", "received", "receives", "hosted", "talks", "conversation"))
-DEAD = frozenset(("arrested", "dead", "detained", "died", "injured", "killed", "shot", "wounded"))
+_MEETS: Final = frozenset(("met", "meets", "meeting", "received", "receives", "hosted", "talks", "conversation"))
+DEAD: Final = frozenset(("arrested", "dead", "detained", "died", "injured", "killed", "shot", "wounded"))
 """What is told of somebody who says nothing more."""
-ACCUSES = frozenset(("accuse", "blame", "condemn", "criticise", "criticize", "threaten", "urge", "warn"))
+ACCUSES: Final = frozenset(("accuse", "blame", "condemn", "criticise", "criticize", "threaten", "urge", "warn"))
 """Verbs whose object answers, and in whose places what is told happens."""
-_PRESSES = frozenset(("call", "called", "calls", "pressed", "pressure", "sanctions"))
-_FROM_THERE = frozenset(("born", "embassy", "consulate", "starts"))
+_PRESSES: Final = frozenset(("call", "called", "calls", "pressed", "pressure", "sanctions"))
+_FROM_THERE: Final = frozenset(("born", "embassy", "consulate", "starts"))
 """What says that a place is not where it happens."""
-_WITHIN = frozenset(("in", "into", "inside", "across"))
-_ABOUT = frozenset(("about", "by", "for", "how", "if", "on", "what", "when", "where", "whether", "why"))
-_FEWEST = 4
+_WITHIN: Final = frozenset(("in", "into", "inside", "across"))
+_ABOUT: Final = frozenset(("about", "by", "for", "how", "if", "on", "what", "when", "where", "whether", "why"))
+_FEWEST: Final = 4
 """Words of a sentence that tells of somebody."""
 
 

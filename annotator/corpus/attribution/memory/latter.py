@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from annotator.corpus.attribution.memory.earlier import DEAD
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
@@ -14,7 +15,7 @@ from annotator.corpus.attribution.words.phrases import Phrase, around, right
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at
 from annotator.corpus.speaker import OTHER
 
-_AS_FOR = ["as", "for"]
+_AS_FOR: Final = ["as", "for"]
 
 
 def as_for(scene: Scene, phrase: Phrase) -> Who | None:
@@ -73,7 +74,7 @@ def is_told_me(scene: Scene, phrase: Phrase) -> bool:
     return low[phrase.end : phrase.end + 1] == ["told"] and low[phrase.end + 1 : phrase.end + 2] in (["me"], ["us"])
 
 
-_MET = frozenset(("asked", "interviewed", "met", "saw", "spoke"))
+_MET: Final = frozenset(("asked", "interviewed", "met", "saw", "spoke"))
 
 
 def _nearest(scene: Scene, first: int, end: int) -> Who | None:
@@ -92,14 +93,14 @@ def _nearest(scene: Scene, first: int, end: int) -> Who | None:
     return None
 
 
-_OFFICE = 4
+_OFFICE: Final = 4
 """Words behind a capital within which its official stands: "In Anytown the prime minister"."""
-_BACK = 2
+_BACK: Final = 2
 """Sentences back in which the two may stand."""
-_MENTIONS = 12
-_OPENING = 3
+_MENTIONS: Final = 12
+_OPENING: Final = 3
 """Words in which a question names whom it is about."""
-_SIDES = 2
+_SIDES: Final = 2
 
 
 def of_two(memory: Memory, scene: Scene, phrase: Phrase) -> Who | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import Final
 
 from annotator.corpus.attribution.memory.earlier import (
     POWERS,
@@ -23,28 +24,28 @@ from annotator.corpus.attribution.words.phrases import Phrase
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at
 from annotator.corpus.speaker import OTHER
 
-_TRIES = frozenset(("court", "trial", "tried", "trials"))
-_PUT_OUT = frozenset(("signed", "issued", "published", "posted", "released"))
-_BEGINNING = 3
+_TRIES: Final = frozenset(("court", "trial", "tried", "trials"))
+_PUT_OUT: Final = frozenset(("signed", "issued", "published", "posted", "released"))
+_BEGINNING: Final = 3
 """Words in which a sentence names whom it is about."""
-_OF_MANY = frozenset(("brussels", "eu", "kremlin", "nato", "un", "european", "united", "white"))
+_OF_MANY: Final = frozenset(("brussels", "eu", "kremlin", "nato", "un", "european", "united", "white"))
 """Who has no ministries."""
-_STATES = POWERS - _OF_MANY
-_LONGEST_QUOTATION = 8
+_STATES: Final = POWERS - _OF_MANY
+_LONGEST_QUOTATION: Final = 8
 """Sentences over which a quotation is looked back for whom the text told of before it."""
-_MOST = 30
+_MOST: Final = 30
 """Mentions that anything looks back over."""
-LONGEST_LOOK = 120
+LONGEST_LOOK: Final = 120
 """Words of a sentence that are looked at for a name, from its end."""
 
 
-_BODIES = frozenset((By.BODY, By.OFFICE, By.METONYM, By.DEFINITE, By.PATTERN))
+_BODIES: Final = frozenset((By.BODY, By.OFFICE, By.METONYM, By.DEFINITE, By.PATTERN))
 """What tells that somebody is an institution or a side."""
 
 
-_PEOPLE = frozenset((By.APPOSITION, By.COMMON, By.LEARNED, By.NAMED, By.PERSON, By.SURNAME))
+_PEOPLE: Final = frozenset((By.APPOSITION, By.COMMON, By.LEARNED, By.NAMED, By.PERSON, By.SURNAME))
 """What tells of somebody whom a later "he" may mean."""
-_OUTSIDERS = frozenset((By.NAMED, By.BODY, By.OFFICE, By.APPOSITION, By.PRONOUN, By.DEFINITE))
+_OUTSIDERS: Final = frozenset((By.NAMED, By.BODY, By.OFFICE, By.APPOSITION, By.PRONOUN, By.DEFINITE))
 """What tells of somebody of no side who may have officials of their own."""
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from annotator.corpus.attribution.memory.mentions import Mention, called_again
 from annotator.corpus.attribution.words.phrases import Phrase
 from annotator.corpus.attribution.words.scene import By, Scene, Who
 
-_LONGEST = 5
+_LONGEST: Final = 5
 """Words of an outlet's name."""
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.memory.mentions import called_again
 from annotator.corpus.attribution.words.lexicon import Lexicon
 from annotator.corpus.attribution.words.scene import By, Who
 from annotator.corpus.speaker import OTHER
 
-_ANY_DOCUMENT = frozenset(("document", "paper", "text"))
+_ANY_DOCUMENT: Final = frozenset(("document", "paper", "text"))
 """Words for a text that was called otherwise before."""
-_LONGEST_STATEMENT = 200
+_LONGEST_STATEMENT: Final = 200
 """Sentences over which "the statement says" is looked back for whoever issued it."""
-_REMEMBERED = 40
+_REMEMBERED: Final = 40
 """Mentions among which whoever such a sentence is about is looked for."""
-_MENTIONS = 12
+_MENTIONS: Final = 12
 """Sentences back in which a text was told of that is meant."""
 
 

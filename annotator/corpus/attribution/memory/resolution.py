@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.memory.countries import of_power, of_same_country, same_country
@@ -74,7 +75,7 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
     return replace(who, person=True) if one else who
 
 
-_OF_CROWDS = frozenset(("few", "many", "most", "several", "some"))
+_OF_CROWDS: Final = frozenset(("few", "many", "most", "several", "some"))
 
 
 def _meant(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, behind: bool) -> Who | None:
@@ -137,8 +138,8 @@ def _state_media(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) ->
     return spoke.tag if spoke is not None and spoke.tag != OTHER else None
 
 
-_ENVOYS = EMBASSIES | {"ambassador"}
-_OPENING = 3
+_ENVOYS: Final = EMBASSIES | {"ambassador"}
+_OPENING: Final = 3
 """Words within which a sentence names whom it is about."""
 
 
@@ -172,7 +173,7 @@ def _ends_with_a_name(scene: Scene, phrase: Phrase) -> bool:
     return size > 3 and all(w.capital(at) and w.low[at] not in lex.nameless for at in (phrase.end - 2, phrase.end - 1))
 
 
-_NEAR = 6
+_NEAR: Final = 6
 
 
 def _they_in(scene: Scene, phrase: Phrase) -> Who | None:
@@ -294,10 +295,10 @@ def _is_of_the(scene: Scene, phrase: Phrase) -> bool:
     )
 
 
-_PRESS_SECRETARY = frozenset(("press", "secretary"))
-_TOWNS = frozenset(("province", "community", "town", "city", "district", "settlement"))
-_OF_TOWNS = frozenset(("governor", "mayor", "administration"))
-_ANY = frozenset(("a", "an", "one", "another", "some", "several"))
+_PRESS_SECRETARY: Final = frozenset(("press", "secretary"))
+_TOWNS: Final = frozenset(("province", "community", "town", "city", "district", "settlement"))
+_OF_TOWNS: Final = frozenset(("governor", "mayor", "administration"))
+_ANY: Final = frozenset(("a", "an", "one", "another", "some", "several"))
 
 
 def _says_whose(scene: Scene, phrase: Phrase) -> bool:
@@ -328,7 +329,7 @@ def _set_in(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) -> Who 
     return None if tag is None else Who(tag, None, By.DEFINITE, premier or None, scene.lexicon.called(words))
 
 
-_OF_PLACES = frozenset(("authorities", "government", "officials", "police", "prosecutors"))
+_OF_PLACES: Final = frozenset(("authorities", "government", "officials", "police", "prosecutors"))
 
 
 def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None:
@@ -366,6 +367,6 @@ def unexplained(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:
     return fallback(scene, Candidate(phrase.start, phrase.end, "", "", phrase), home)
 
 
-_OF = frozenset(("of", "for", "on"))
-_STATE_COURTS = frozenset(("constitutional", "supreme", "military"))
+_OF: Final = frozenset(("of", "for", "on"))
+_STATE_COURTS: Final = frozenset(("constitutional", "supreme", "military"))
 """Courts that only states have."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.reading import Reading, begins_paragraph
@@ -10,18 +11,18 @@ from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, listed
 from annotator.corpus.attribution.words.tokens import lowered
 from annotator.corpus.sentence import Kind
 
-_NOUNS = listed("said_before")
-_THIS = (
+_NOUNS: Final = listed("said_before")
+_THIS: Final = (
     r"(?:(?:about |of |on )?this|(?:about|of) that|(?:about )?it|so|(?:about )?the (?:above(?:[- ]?(?:mentioned|said))?|afore\w+)"
     rf"|(?:the|these|this|those|such(?: an?)?) (?:due |above |said )?(?:{'|'.join(sorted(_NOUNS))}))"
 )
 """What means the sentences before: "this", "about it", "the aforementioned", "such an opinion"."""
-_PUT = (
+_PUT: Final = (
     r"announced|confirmed|declared|disclosed|expressed|made|mentioned|noted|provided|published|released|reported|said|shared"
     r"|stated|stressed|told|underlined|voiced"
 )
-_SAYS = r"informs?|informed|issued|posted|reports|says|spoke|speaks|states|wrote|writes"
-_TAKES_UP = re.compile(
+_SAYS: Final = r"informs?|informed|issued|posted|reports|says|spoke|speaks|states|wrote|writes"
+_TAKES_UP: Final = re.compile(
     rf"(?:as \S+ (?:informs|reports), )?(?!it )(?:that|{_THIS}) (?:(?:is|was|were|has been|have been) (?:also )?(?:posted|{_PUT})"
     r"(?: (?!that\b)[^,.;]{1,60})? (?:by|on behalf of|in the (?:information|message|report|statement))\b|(?:came|comes) from )"
     rf"|[^.;!?]{{4,160}}? (?:{_PUT}|{_SAYS}) (?:on \w+ )?{_THIS}"
@@ -29,7 +30,7 @@ _TAKES_UP = re.compile(
     r"|that['’]s what |that is how |(?:about (?:this|it) )?[\w.’' -]{2,40} (?:was|were) (?:informed|told)(?: about (?:this|it))?"
     r" (?:at|by|from|in) [^,;:]+$"
 )
-_WORDS = _NOUNS | {
+_WORDS: Final = _NOUNS | {
     "above",
     "aforementioned",
     "aforesaid",
@@ -43,9 +44,9 @@ _WORDS = _NOUNS | {
     "told",
 }
 """One of them stands in each such sentence: a quick look before the pattern."""
-_OF_DATELINES = "–—-/"
+_OF_DATELINES: Final = "–—-/"
 """With what a place, a day and an agency end that are cut off from their sentence."""
-_CLOSES = re.compile(r"(?:this|that) (?:is|was) what\b|thus spoke\b|so (?:said|says|spoke)\b")
+_CLOSES: Final = re.compile(r"(?:this|that) (?:is|was) what\b|thus spoke\b|so (?:said|says|spoke)\b")
 """How somebody's own words end."""
 
 

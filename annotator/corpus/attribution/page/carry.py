@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Final
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.reading import Reading, begins_paragraph, speaks_of_itself
@@ -14,11 +15,11 @@ from annotator.corpus.attribution.words.tokens import Words
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
-_EDGE = 8
+_EDGE: Final = 8
 """Sentences at the beginning in which an article says whose it is."""
-_NEAR = 30
+_NEAR: Final = 30
 """Sentences; the speaker of a quotation is not looked for farther away."""
-_REACH = 6
+_REACH: Final = 6
 """Words behind "we" within which it is said what the reporters do: "we are unable to establish"."""
 
 
@@ -58,7 +59,7 @@ def carry_quotations(readings: list[Reading]) -> None:
                 owners.setdefault(number, found)
 
 
-_ANSWERED = re.compile(r": [“\"‘'](?!(?:He|She|They|It|His|Her|Their)\b)")
+_ANSWERED: Final = re.compile(r": [“\"‘'](?!(?:He|She|They|It|His|Her|Their)\b)")
 """A colon and a quotation that does not tell of whom its sentence is about: that is somebody else's."""
 
 
@@ -67,7 +68,7 @@ def _tells_of_meeting(reading: Reading) -> bool:
     return not _MEETS.isdisjoint(reading.words.low) and any(hit.tag(Sort.PERSON) for hit in reading.hits)
 
 
-_MEETS = frozenset(("interviewed", "met", "reached", "sat", "spoke", "talked", "visited"))
+_MEETS: Final = frozenset(("interviewed", "met", "reached", "sat", "spoke", "talked", "visited"))
 
 
 def carry_passives(readings: list[Reading]) -> None:
@@ -77,7 +78,7 @@ def carry_passives(readings: list[Reading]) -> None:
             reading.spoken = [Spoken(before.spoken[0].who, None, "nearby", before.spoken[0].weight)]
 
 
-_GOES_ON = re.compile(
+_GOES_ON: Final = re.compile(
     r"it (?:was|is) (?:also |further |then |furthermore |moreover |additionally )"
     r"(?:added|emphasi[sz]ed|mentioned|noted|pointed out|recalled|reported|said|stated|stressed|underlined)\b|it was added\b",
     re.IGNORECASE,
@@ -183,8 +184,8 @@ def _presents(low: list[str]) -> bool:
     return below and "text" in low and not _GIVEN.isdisjoint(low[-2 * _FEW :])
 
 
-_FEW = 4
-_GIVEN = frozenset(("given", "presented", "provided", "published", "reproduced"))
+_FEW: Final = 4
+_GIVEN: Final = frozenset(("given", "presented", "provided", "published", "reproduced"))
 
 
 def _author_before(readings: list[Reading], index: int) -> Who | None:
@@ -198,9 +199,11 @@ def _author_before(readings: list[Reading], index: int) -> Who | None:
     return who if known and not _PUBLISHED.isdisjoint(before.words.low) else None
 
 
-_PAPERS = frozenset(("appeal", "brief", "letter", "message", "note", "report", "statement", "summary"))
-_LISTS = frozenset(("demands", "lists", "mentions", "names", "notes", "reads", "says", "states"))
-_PUBLISHED = frozenset(("circulated", "issued", "prepared", "presented", "published", "released", "sent", "submitted"))
+_PAPERS: Final = frozenset(("appeal", "brief", "letter", "message", "note", "report", "statement", "summary"))
+_LISTS: Final = frozenset(("demands", "lists", "mentions", "names", "notes", "reads", "says", "states"))
+_PUBLISHED: Final = frozenset(
+    ("circulated", "issued", "prepared", "presented", "published", "released", "sent", "submitted")
+)
 
 
 def _leads_on(readings: list[Reading], index: int) -> bool:
@@ -211,7 +214,7 @@ def _leads_on(readings: list[Reading], index: int) -> bool:
     return low[-2:] == ["follows", ":"] or (alone and (low[:2] == ["in", "particular"] or low[0] in _NAMELY))
 
 
-_NAMELY = frozenset(("namely", "specifically"))
+_NAMELY: Final = frozenset(("namely", "specifically"))
 
 
 def _is_said_by_writer(reading: Reading) -> bool:
@@ -219,7 +222,7 @@ def _is_said_by_writer(reading: Reading) -> bool:
     return not {"i", "we"}.isdisjoint(reading.words.low[-_LAST_WORDS:])
 
 
-_LAST_WORDS = 4
+_LAST_WORDS: Final = 4
 
 
 def _is_count(reading: Reading) -> bool:
@@ -229,8 +232,8 @@ def _is_count(reading: Reading) -> bool:
     )
 
 
-_LONGEST_ITEM = 8
-_LONGEST_LABEL = 6
+_LONGEST_ITEM: Final = 8
+_LONGEST_LABEL: Final = 6
 
 
 def _is_label(reading: Reading, following: Reading) -> bool:
@@ -264,9 +267,9 @@ def carry_minutes(readings: list[Reading]) -> None:
             reading.spoken = [Spoken(spoken.who, None, "minutes", spoken.weight)]
 
 
-_FEWEST_DELEGATES = 3
+_FEWEST_DELEGATES: Final = 3
 """Sentences of delegates from which a text is the minutes of a meeting."""
-_DELEGATES = frozenset(("representative", "delegate"))
+_DELEGATES: Final = frozenset(("representative", "delegate"))
 
 
 def _is_delegate(reading: Reading) -> bool:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.record import DayOrMonth
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAME = (
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME: Final = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_DATE = re.compile(
+_DATE: Final = re.compile(
     rf"\b(?:{_NAME} \d{{1,2}}(?:st|nd|rd|th)?,? |(?:\d{{1,2}}(?:st|nd|rd|th)?,? )?{_NAME},? )((?:19|20)\d\d)\b"
     r"|\b((?:19|20)\d\d)-(0[1-9]|1[0-2])\b",
     re.IGNORECASE,
 )
-_EDGE = 10
+_EDGE: Final = 10
 """Units at the beginning in which a dateline is looked for."""
 
 

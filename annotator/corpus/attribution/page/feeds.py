@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from annotator.corpus.attribution.memory.earlier import POWERS
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.sentence import Kind, Sentence
 
-_CITY = re.compile(r"[A-Z]{3,}(?:[ -][A-Z]{3,})*(?:,[^.–—-]{2,40})? ?[-–—] ?(?=[A-Z“\"‘'])")
+_CITY: Final = re.compile(r"[A-Z]{3,}(?:[ -][A-Z]{3,})*(?:,[^.–—-]{2,40})? ?[-–—] ?(?=[A-Z“\"‘'])")
 """A city in capitals in front of an item: "ANYTOWN - The ministry said"."""
 
 
@@ -48,7 +49,7 @@ def _sections(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, str | None]:
     return found if len({tag for tag in found.values() if tag}) > 1 else {}
 
 
-_LONGEST_CITY = 3
+_LONGEST_CITY: Final = 3
 """Words."""
 
 
@@ -67,13 +68,15 @@ def feed(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, tuple[Scene, str]
     return found if len(found) > 1 else {}
 
 
-_SOURCE = re.compile(r"(?:source|via|outlet|publisher): ?([^|·•]{2,50}?) ?(?:[|·•]|published\w*:|$)", re.IGNORECASE)
+_SOURCE: Final = re.compile(
+    r"(?:source|via|outlet|publisher): ?([^|·•]{2,50}?) ?(?:[|·•]|published\w*:|$)", re.IGNORECASE
+)
 """Whose an item is: "source: Newsline | 3 May"."""
-_ABOVE_SOURCE = re.compile(r"(?:id|title|headline|url|link|date|author|published\w*): ", re.IGNORECASE)
+_ABOVE_SOURCE: Final = re.compile(r"(?:id|title|headline|url|link|date|author|published\w*): ", re.IGNORECASE)
 """What an item of search results holds before its source."""
-_TITLED = ("title: ", "Title: ", "headline: ", "Headline: ")
-_LONGEST_SOURCE = 120
-_BELOW = re.compile(r"([A-Z][\w.'’& -]{1,40}), (?:19|20)\d\d-\d\d-\d\d")
+_TITLED: Final = ("title: ", "Title: ", "headline: ", "Headline: ")
+_LONGEST_SOURCE: Final = 120
+_BELOW: Final = re.compile(r"([A-Z][\w.'’& -]{1,40}), (?:19|20)\d\d-\d\d-\d\d")
 """The same in a line of its own: "Newsline, 2021-05-03"."""
 
 
@@ -102,5 +105,5 @@ def of_agencies(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, Who]:
     return found
 
 
-_DATA = re.compile(r"source: |.*\d{4}-\d\d-\d\d\S*$|\w+: ?[\d.,/:-]+$", re.IGNORECASE)
+_DATA: Final = re.compile(r"source: |.*\d{4}-\d\d-\d\d\S*$|\w+: ?[\d.,/:-]+$", re.IGNORECASE)
 """A field of a feed that holds no words."""

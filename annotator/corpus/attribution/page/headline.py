@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.page.letterhead import OUTSIDERS_TITLE, is_letterhead
@@ -16,15 +17,15 @@ from annotator.corpus.attribution.words.tokens import QUOTED, Words
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
-_COPULAS = listed("copulas")
-_BEFORE_AUTHORS = frozenset(("–", "—", "-", ",", "(", ".", ":"))
-_NO_WORDS = listed("no_words")
+_COPULAS: Final = listed("copulas")
+_BEFORE_AUTHORS: Final = frozenset(("–", "—", "-", ",", "(", ".", ":"))
+_NO_WORDS: Final = listed("no_words")
 """What follows a headline's topic rather than somebody's name."""
-_LIVES = listed("lives")
-_TIMES = re.compile(r"\s*\d{1,2}[:.]\d\d\b[\s\d:.,–—-]*$")
-_NO_LABELS = listed("no_labels")
-_WHERE = frozenset(("in", "inside", "at", "on", "near", "around", "behind", "beyond", "under", "within"))
-_NOBODY = frozenset((By.CROWD, By.PRESS, By.MUTE, By.NOBODY, By.THING))
+_LIVES: Final = listed("lives")
+_TIMES: Final = re.compile(r"\s*\d{1,2}[:.]\d\d\b[\s\d:.,–—-]*$")
+_NO_LABELS: Final = listed("no_labels")
+_WHERE: Final = frozenset(("in", "inside", "at", "on", "near", "around", "behind", "beyond", "under", "within"))
+_NOBODY: Final = frozenset((By.CROWD, By.PRESS, By.MUTE, By.NOBODY, By.THING))
 
 
 def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
@@ -162,8 +163,8 @@ def _is_done(w: Words, index: int, lex: Lexicon) -> bool:
     return plain and not w.capital(index) and w.capital(index + 1) and low.endswith(("ed", "s"))
 
 
-_PHOTOS = frozenset(("afp", "getty", "photo", "photos", "images", "reuters", "video", "pictured", "file"))
-_FAR = 28
+_PHOTOS: Final = frozenset(("afp", "getty", "photo", "photos", "images", "reuters", "video", "pictured", "file"))
+_FAR: Final = 28
 """Words before a colon and a quotation whose beginning names the speaker."""
 
 
@@ -193,8 +194,8 @@ def _label_alone(scene: Scene) -> Candidate | None:
     return Candidate(end, end + 1, ":", "colon", phrase, frozenset(("quote",))) if known else None
 
 
-_BEHIND_TIMES = frozenset((":", ".", "-", "–", "—", "|", "gmt", "utc", "et", "bst", "msk", "local"))
-_FIELDS = frozenset(("content", "description", "headline", "lead", "text", "title"))
+_BEHIND_TIMES: Final = frozenset((":", ".", "-", "–", "—", "|", "gmt", "utc", "et", "bst", "msk", "local"))
+_FIELDS: Final = frozenset(("content", "description", "headline", "lead", "text", "title"))
 """What search results and feeds call the parts of an item."""
 
 
@@ -243,8 +244,8 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
     return True
 
 
-_ASKS = frozenset(("what", "why", "how", "when", "where", "who"))
-_LONGEST_TOPIC = 4
+_ASKS: Final = frozenset(("what", "why", "how", "when", "where", "who"))
+_LONGEST_TOPIC: Final = 4
 
 
 def _is_topic(w: Words, start: int, lex: Lexicon) -> bool:
@@ -298,13 +299,13 @@ def _behind_colon(scene: Scene) -> Candidate | None:
     return None
 
 
-_LONGEST_SIGNATURE = 6
-_LONGEST_CROWD = 3
-_RUBRICS = [[word] for word in sorted(listed("rubrics"))]
-_GENRES = frozenset(
+_LONGEST_SIGNATURE: Final = 6
+_LONGEST_CROWD: Final = 3
+_RUBRICS: Final = [[word] for word in sorted(listed("rubrics"))]
+_GENRES: Final = frozenset(
     ("account", "conversation", "diary", "dispatch", "interview", "letter", "reportage", "story", "view")
 )
-_CREDITS = frozenset(
+_CREDITS: Final = frozenset(
     (
         "related",
         "interview",
@@ -353,11 +354,11 @@ def _does(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
     return False
 
 
-_AMID = frozenset(("after", "amid", "under", "without"))
+_AMID: Final = frozenset(("after", "amid", "under", "without"))
 """Behind which a phrase tells what happens rather than who says so."""
 
 
-_KINDS = frozenset(("facts", "numbers", "pictures", "points", "questions"))
+_KINDS: Final = frozenset(("facts", "numbers", "pictures", "points", "questions"))
 """What a text is called that gives these."""
 
 

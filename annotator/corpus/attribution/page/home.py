@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from annotator.corpus.attribution.memory.countries import tells_of_others_forces
 from annotator.corpus.attribution.sources.identity import identify
@@ -16,20 +17,20 @@ from annotator.corpus.attribution.words.scene import Scene, Who
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER
 
-_DATELINE = re.compile(
+_DATELINE: Final = re.compile(
     r"^(?:\([A-Z][^()]{2,40}\) )?[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+){0,3}(?:,| \(|\.? ?[—–:-]|\.? ?/|\. \d|/\d|\.$)"
 )
 """How a text begins that says where it was written: "CITY, 3 May", "City (Agency) -"."""
 
 
-_FEED = 4
+_FEED: Final = 4
 """So many headlines, and one in so many lines, make a text a feed."""
-_DATE = re.compile(
+_DATE: Final = re.compile(
     r",? (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:,? \d{4})?$"
 )
 """How a dateline ends that stands in a line of its own."""
-_ASKS = ("Question:", "Q:", "Answer:", "A:")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ASKS: Final = ("Question:", "Q:", "Answer:", "A:")
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None, press: str | None) -> str | None:
@@ -85,8 +86,8 @@ def blamed(headline: Scene) -> frozenset[str]:
     )
 
 
-_DEEDS = listed("deeds")
-_POWERS = listed("powers")
+_DEEDS: Final = listed("deeds")
+_POWERS: Final = listed("powers")
 
 
 def _region_of(home: str, units: Sequence[tuple[Sentence, Scene]]) -> str | None:
@@ -111,7 +112,7 @@ def _alone(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
     return next(iter(named)) if len(named) == 1 and towns and early else None
 
 
-_MENTIONED = ("as ", "called ", "as the ", "called the ", "named ")
+_MENTIONED: Final = ("as ", "called ", "as the ", "called the ", "named ")
 """Behind which a word is only told of: "known to Yish people as …"."""
 
 
@@ -170,15 +171,15 @@ def written_in(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
     return None
 
 
-_ENDING = 5
-_LONGEST_ENDING = 40
+_ENDING: Final = 5
+_LONGEST_ENDING: Final = 40
 
 
-_CITY_AND_AGENCY = re.compile(r"([A-Z][a-z]+)-[A-Z]{2,}[.:](?: |$)")
+_CITY_AND_AGENCY: Final = re.compile(r"([A-Z][a-z]+)-[A-Z]{2,}[.:](?: |$)")
 """Such as "City-AGENCY. The first words"."""
-_BEGINNING = 7
+_BEGINNING: Final = 7
 """Units in which a text says whose "Ministry:" stands in its headline."""
-OMBUDSMEN = frozenset(("ombudsman", "ombudsperson", "ombudswoman", "defender"))
+OMBUDSMEN: Final = frozenset(("ombudsman", "ombudsperson", "ombudswoman", "defender"))
 
 
 def _signature(headline: Scene) -> frozenset[str] | None:
@@ -205,9 +206,9 @@ def _signature(headline: Scene) -> frozenset[str] | None:
     return None
 
 
-_PORTFOLIOS = frozenset(("defence", "defense", "security", "border", "press", "state", "air", "intelligence"))
+_PORTFOLIOS: Final = frozenset(("defence", "defense", "security", "border", "press", "state", "air", "intelligence"))
 """Words that many offices of different sides have in common."""
-_LONGEST_SIGNATURE = 4
+_LONGEST_SIGNATURE: Final = 4
 
 
 def _whose_office(nouns: frozenset[str], scenes: Sequence[Scene]) -> str | None:
@@ -222,7 +223,7 @@ def _whose_office(nouns: frozenset[str], scenes: Sequence[Scene]) -> str | None:
     return None
 
 
-BARS = ("|", "»")
+BARS: Final = ("|", "»")
 """What parts a site's name from its sections."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from annotator.corpus.attribution.cues.clauses import leading
 from annotator.corpus.attribution.page.home import by_press
@@ -19,11 +20,11 @@ from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
-INTRODUCTION = 8
+INTRODUCTION: Final = 8
 """Sentences in which an interview says whom it is with."""
-PAIR = 2
-_QUESTIONS = listed("questions")
-_FEWEST = 3
+PAIR: Final = 2
+_QUESTIONS: Final = listed("questions")
+_FEWEST: Final = 3
 """Questions from which a text is an interview."""
 
 
@@ -173,10 +174,10 @@ def behind_labels(readings: Sequence[Reading], labels: dict[int, str]) -> int:
     return len(readings) if any(not _SPEAKERS.isdisjoint(reading.words.low) for reading in own) else below[0]
 
 
-_SPEAKERS = FIRST_PERSON - {"us"}
+_SPEAKERS: Final = FIRST_PERSON - {"us"}
 """What whoever answers says of themselves; "sent us an answer" is the editor's."""
-_MARKS = ("**", "__")
-_BOLD = re.compile(r"(\*\*|__)[^*_].*\1$", re.DOTALL)
+_MARKS: Final = ("**", "__")
+_BOLD: Final = re.compile(r"(\*\*|__)[^*_].*\1$", re.DOTALL)
 
 
 def _paragraph(readings: Sequence[Reading], start: int) -> str:
@@ -208,12 +209,12 @@ def _talks(scene: Scene) -> int | None:
     return next(a_talk, None)
 
 
-_PULLED = re.compile(r"[^“”\"]+: ?[“\"][^“”\"]+[”\"]$|[“\"][^“”\"]+[”\"] ?(?:[-–—]|:) ")
+_PULLED: Final = re.compile(r"[^“”\"]+: ?[“\"][^“”\"]+[”\"]$|[“\"][^“”\"]+[”\"] ?(?:[-–—]|:) ")
 """A headline that pulls a quotation: "X: “We stay”", "“We stay” - X"."""
-_TALKS = frozenset(("q&a", "spoke", "speaks", "talked", "talks", "speaking", "talking"))
-_PUT = frozenset((("questions", "to"), ("questions", "for"), ("guest", "is"), ("interlocutor", "is")))
+_TALKS: Final = frozenset(("q&a", "spoke", "speaks", "talked", "talks", "speaking", "talking"))
+_PUT: Final = frozenset((("questions", "to"), ("questions", "for"), ("guest", "is"), ("interlocutor", "is")))
 """Behind which it is said whom the questions are put to."""
-_INTERVIEWS = frozenset(
+_INTERVIEWS: Final = frozenset(
     ("answers", "answered", "interview", "interviewed", "interviews", "conversation", "interlocutor", "interlocutors")
 )
 
@@ -334,7 +335,7 @@ def interviewed_in(
     return next((Who(tag, None, By.PERSON, True) for tag in called if tag), None)
 
 
-_OFFICIALS = (By.OFFICE, By.LEARNED, By.APPOSITION, By.PATTERN, By.SURNAME)
+_OFFICIALS: Final = (By.OFFICE, By.LEARNED, By.APPOSITION, By.PATTERN, By.SURNAME)
 
 
 def _headed(headline: Scene) -> Who | None:
@@ -352,7 +353,7 @@ def _headed(headline: Scene) -> Who | None:
     return known or Who(OTHER, headline.text[: w.end(end - 1)], By.NAMED, True)
 
 
-_QUOTES = re.compile(r"\s*[“\"‘'«]")
+_QUOTES: Final = re.compile(r"\s*[“\"‘'«]")
 
 
 def _is_minister(scene: Scene, phrase: Phrase) -> bool:
@@ -377,8 +378,8 @@ def _addressed(scene: Scene) -> str | None:
     return None
 
 
-_ADDRESSES = frozenset(
+_ADDRESSES: Final = frozenset(
     ("mr", "mrs", "ms", "mr.", "mrs.", "ms.", "dr", "dr.", "president", "minister", "ambassador", "general")
 )
-_NEAR = 5
+_NEAR: Final = 5
 """Words and marks before the name of whom a question addresses."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from annotator.corpus.article import Article
 from annotator.corpus.attribution.page.feeds import feed
@@ -22,27 +23,27 @@ from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER, Registry
 
-_TITLE_BEHIND = re.compile(
+_TITLE_BEHIND: Final = re.compile(
     rf"(?:['’]s|:|)\s+(?:urgent )?(?:{FORMS}|report)s?(?: (?:at|to|on|about|regarding) .*)?$", re.IGNORECASE
 )
 """How a title goes on behind the issuer: "Xlandish MFA statement", "Ministry of X: statement on Y", "X's speech at Y"."""
-_LABEL = re.compile(
+_LABEL: Final = re.compile(
     rf"(?:{FORMS}|(?:press|media|information) (?:service|office|department|cent(?:er|re)))$|@\w+", re.IGNORECASE
 )
 """A line that says what a text is, or under which name it was posted."""
-_SECTION_AND_DATE = re.compile(
+_SECTION_AND_DATE: Final = re.compile(
     r"(?:News|Press releases?|Statements?)\b(?:[\W\d]|(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)[a-z]*){0,20}?\d{4}",
     re.IGNORECASE,
 )
-_IS_SECTION = re.compile(
+_IS_SECTION: Final = re.compile(
     r"(?:press releases?|news|all news|statements?|events|documents?|speeches|media cent(?:er|re)|transcripts?|foreign policy"
     r"|news and events|official statements?|press cent(?:er|re)|press service|information)",
     re.IGNORECASE,
 )
 """The same in a line of its own."""
-_HANDLE = re.compile(r"(?:^|\s)@\w+(?: ·.*)?$")
-_LONGEST_NOTE = 80
-_LONGEST_DATELINE = 8
+_HANDLE: Final = re.compile(r"(?:^|\s)@\w+(?: ·.*)?$")
+_LONGEST_NOTE: Final = 80
+_LONGEST_DATELINE: Final = 8
 """Words and marks of "CITY, 3 May – " in front of a sentence."""
 
 
@@ -118,7 +119,7 @@ def _by_letterhead(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return Who(tag, None, By.BODY, False) if tag and institution else None
 
 
-_OF_SENTENCES = frozenset(("a", "across", "after", "an", "as", "at", "is", "over", "to", "with"))
+_OF_SENTENCES: Final = frozenset(("a", "across", "after", "an", "as", "at", "is", "over", "to", "with"))
 
 
 def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -158,8 +159,8 @@ def _by_nameplate(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return None
 
 
-_PARTS = ("|", "·", "/", "»")
-_SECTIONS = listed("sections")
+_PARTS: Final = ("|", "·", "/", "»")
+_SECTIONS: Final = listed("sections")
 """Names of a site's sections, which stand behind its own."""
 
 
@@ -179,7 +180,7 @@ def _begins_with_time(scene: Scene) -> bool:
     return any(low[0].isdigit() for low in words) and (words[0][0].isdigit() or words[0] in ("as", "at", "on", "["))
 
 
-_BEGINNING = 4
+_BEGINNING: Final = 4
 
 
 def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -213,7 +214,7 @@ def _by_heading(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return Who(who.tag, None, By.BODY, False) if who is not None and who.tag != OTHER and known else None
 
 
-_KNOWN = frozenset((By.BODY, By.OFFICE, By.PERSON, By.PATTERN))
+_KNOWN: Final = frozenset((By.BODY, By.OFFICE, By.PERSON, By.PATTERN))
 
 
 def _by_speech(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -231,7 +232,7 @@ def _by_speech(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return None
 
 
-_SPOKE = frozenset(("addressed", "address", "speech", "answered", "answers", "interview", "interviewed"))
+_SPOKE: Final = frozenset(("addressed", "address", "speech", "answered", "answers", "interview", "interviewed"))
 
 
 def _is_institution(scene: Scene) -> bool:
@@ -242,13 +243,13 @@ def _is_institution(scene: Scene) -> bool:
     return name and (w.low[head] in lex.institutions or w.low[head] in OMBUDSMEN)
 
 
-_LONGEST_NAME = 9
+_LONGEST_NAME: Final = 9
 """Words."""
-_LONGEST_TITLE = 400
+_LONGEST_TITLE: Final = 400
 """Code points; a longer heading is no title."""
 
 
-_DATELINE_MARKS = ("/", ",", "(", ".", "-", "–", "—", "")
+_DATELINE_MARKS: Final = ("/", ",", "(", ".", "-", "–", "—", "")
 
 
 def _by_dateline(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -279,13 +280,13 @@ def _by_dateline(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return None
 
 
-_IS_RELEASE = re.compile(
+_IS_RELEASE: Final = re.compile(
     r"(?:press[ -]release|press statement|official statement|statement|communiqu[eé]|information)\b(?: no[.:]? ?\d+)?\W*",
     re.IGNORECASE,
 )
 
 
-_DECLARED = frozenset(
+_DECLARED: Final = frozenset(
     (
         "remains",
         "calls",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from annotator.corpus.attribution.page.interviews import INTRODUCTION, PAIR, is_topic, owns
 from annotator.corpus.attribution.reading import Reading
@@ -15,12 +16,12 @@ from annotator.corpus.attribution.words.phrases import Phrase
 from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.speaker import OTHER
 
-DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? .+ \(([A-Z][^)]*)\)")
+DELEGATE: Final = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? .+ \(([A-Z][^)]*)\)")
 """A label of minutes, which says for whom somebody speaks: "Mr. SURNAME (Country)"."""
-QUESTIONS = listed("questions")
-ANSWERS = frozenset(("a", "answer", "response", "reply"))
-INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z][a-z]?\. ?){1,2}[A-Z][a-z]?\.?")
-_IN_PARLIAMENT = listed("in_parliament")
+QUESTIONS: Final = listed("questions")
+ANSWERS: Final = frozenset(("a", "answer", "response", "reply"))
+INITIALS: Final = re.compile(r"[A-Z]{2,3}|(?:[A-Z][a-z]?\. ?){1,2}[A-Z][a-z]?\.?")
+_IN_PARLIAMENT: Final = listed("in_parliament")
 """Who asks in a parliament is no interviewer."""
 
 
@@ -77,7 +78,7 @@ def _initials_of(
     }
 
 
-_LONGEST_LINE = 400
+_LONGEST_LINE: Final = 400
 """Code points of a line above a transcript that are looked through for each label."""
 
 
@@ -100,7 +101,7 @@ def _is_titled(label: str, above: Sequence[Scene]) -> bool:
     return any(label in line and _OTHERS.isdisjoint(line.split(label)[0].lower().split()) for line in lines)
 
 
-_OTHERS = frozenset(("and", "at", "by", "on", "to", "with"))
+_OTHERS: Final = frozenset(("and", "at", "by", "on", "to", "with"))
 """Behind which a title names others."""
 
 

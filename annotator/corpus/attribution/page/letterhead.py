@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from annotator.corpus.attribution.page.home import OMBUDSMEN
 from annotator.corpus.attribution.sources.officials import EMBASSIES, called_like, of_no_state
@@ -14,23 +15,23 @@ from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.sentence import Kind, Sentence
 
-FORMS = (
+FORMS: Final = (
     r"(?:joint |official |press |full |short |opening |closing |special )*"
     r"(?:statement|briefing|press conference|press release|release|remarks|words|replies|answers|readout|"
     r"comments?|commentary|address|speech|"
     r"(?:preliminary )?findings|"
     r"message|communique|communiqué|declaration|information|answers?|response|clarification|appeal|fact sheet)"
 )
-OUTSIDERS_TITLE = re.compile(
+OUTSIDERS_TITLE: Final = re.compile(
     rf"[^:]{{3,60}}: {FORMS}s? (?:by|of|from) (?:the )?(?:EU |UN )?(?:high representative|spokes(?:person|man|woman)"
     r"|secretary[- ]general|special (?:rapporteur|representative)|(?:high )?commissioner|co-?chairs|delegation)\b"
     r"(?! (?:of|for) the (?:\w+ )?(?:ministry|mfa|president|government|army|prime))",
     re.IGNORECASE,
 )
 """A place that words are about in front of their title, where an organisation's office says them."""
-_ABOUT_PLACE = re.compile(rf"[^:]{{3,40}}: (?:{FORMS})s?", re.IGNORECASE)
-_PUT_OUT = re.compile(rf"\b(?:{FORMS}|(?:ad hoc|situation|urgent|special) report)s?\b", re.IGNORECASE)
-_LABEL = re.compile(
+_ABOUT_PLACE: Final = re.compile(rf"[^:]{{3,40}}: (?:{FORMS})s?", re.IGNORECASE)
+_PUT_OUT: Final = re.compile(rf"\b(?:{FORMS}|(?:ad hoc|situation|urgent|special) report)s?\b", re.IGNORECASE)
+_LABEL: Final = re.compile(
     r"(?:\([A-Z ]{6,30}\)\s+)?"
     r"(?:[\[(]?\d{1,2}(?::\d\d){1,2}(?:\.\d+)?[\])]?(?: ?[|–—-])? )?(?:[^\w\s\"“”'‘(\[]{1,2} )?[\[(*_]{0,2}"
     r"((?:[A-Z][\w.'’/-]*)(?:[ ,]+(?:(?:\(?[A-Z]|\d)[\w.'’/)-]*|of|the|for|and|de|van|von|al)){0,7})"
@@ -39,12 +40,12 @@ _LABEL = re.compile(
     r"|(?<=^Q)[ \t\xa0]{2,}(?=\S)"
     r"|(?P<dash> ?[–—] (?=[A-Z“\"])|(?<=\b[A-Z]\.) - (?=[A-Z“\"])))"
 )
-_HEARING = re.compile(
+_HEARING: Final = re.compile(
     r"((?:(?:Mr|Mrs|Ms|Dr)\.|Chair(?:man|woman)|Senator|Ambassador|Secretary) [A-Z][\w’'-]+(?: of [A-Z]\w+)?"
     r"|The (?:Chair(?:man|woman)?|Clerk))(?P<dash>\b\B)?\. (?=[A-Z“\"])"
 )
 """The same in the record of a hearing: "Mr. MARO. Thank you.", "The Chairman. It will come to order."."""
-LETTERHEAD = 5
+LETTERHEAD: Final = 5
 """Units at the beginning, and at the end, in which an issuer names itself."""
 
 
@@ -59,7 +60,7 @@ def label_of(text: str) -> re.Match[str] | None:
     return found or (_HEARING.match(text) if text[:1] in _RECORDED and ". " in text else None)
 
 
-_RECORDED = frozenset("ACDMST")
+_RECORDED: Final = frozenset("ACDMST")
 """With what whoever speaks at a hearing may be called, by its first letter."""
 
 
@@ -69,7 +70,7 @@ def is_askers(text: str) -> bool:
     return label is not None and label[1].split()[0].lower() in _QUESTIONS
 
 
-_QUESTIONS = listed("questions")
+_QUESTIONS: Final = listed("questions")
 
 
 def is_letterhead(scene: Scene) -> bool:
@@ -150,20 +151,22 @@ def _above(units: Sequence[tuple[Sentence, Scene]], others: frozenset[str]) -> t
     return above, frozenset(tags)
 
 
-TOPICS = frozenset(("on", "about", "regarding", "concerning", "against", "over", "towards", "after", "following", "no"))
+TOPICS: Final = frozenset(
+    ("on", "about", "regarding", "concerning", "against", "over", "towards", "after", "following", "no")
+)
 """Behind which stands what words are about: "on the statement of X", "no comment from X"."""
-_ABROAD = EMBASSIES | {"mission", "delegation", "joint"}
+_ABROAD: Final = EMBASSIES | {"mission", "delegation", "joint"}
 """What is not of the side in whose town it stands, or of more than one."""
-_OF_NATIONS = frozenset(("council", "assembly"))
+_OF_NATIONS: Final = frozenset(("council", "assembly"))
 """What nations have together as well, unless a side's name or "national" stands beside."""
 
 
-_BRIEFING = re.compile(
+_BRIEFING: Final = re.compile(
     r"\b(?:briefing|conference|remarks|question(?: hour| time|s and answers)|call|encounter|stakeout)\b", re.IGNORECASE
 )
-_HELD = listed("held")
+_HELD: Final = listed("held")
 """Words beside names in a line that says what a transcript is of."""
-_RELEASED = listed("released")
+_RELEASED: Final = listed("released")
 """The same in a line that says what a release is."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.reading import Reading, speaks_of_itself
@@ -49,21 +50,21 @@ def carry_labels(readings: list[Reading], scenes: list[Scene]) -> None:
             reading.spoken = [Spoken(speaker.who, None, "nearby", speaker.weight)]
 
 
-_FEWEST_LABELS = 3
+_FEWEST_LABELS: Final = 3
 """Labels and handles from which a page is a feed of what others say."""
-_HANDLE = re.compile(r"(?:\*\*)?([^\W\d].{1,60}?)(?:\*\*)? (?:✔ )?@\w+(?: ·.*)?$")
+_HANDLE: Final = re.compile(r"(?:\*\*)?([^\W\d].{1,60}?)(?:\*\*)? (?:✔ )?@\w+(?: ·.*)?$")
 """A line with whose post stands below it: "First Last @name"."""
-_POSTED = re.compile(r"([^\W\d][^()@]{1,60}?) \((?:Facebook|Telegram|Twitter|X|VK)(?:, [^()]*)?\)$")
+_POSTED: Final = re.compile(r"([^\W\d][^()@]{1,60}?) \((?:Facebook|Telegram|Twitter|X|VK)(?:, [^()]*)?\)$")
 """The same of a network without handles: "Ministry of X (Telegram, 3 May, 09:15)"."""
-_HANDLE_ALONE = re.compile(r"@\w+(?: ·.*)?$")
+_HANDLE_ALONE: Final = re.compile(r"@\w+(?: ·.*)?$")
 """The same below the name."""
-_ABOVE_POST = re.compile(r"@\w+(?: ·.*)?\n|.*\nReplying to @")
+_ABOVE_POST: Final = re.compile(r"@\w+(?: ·.*)?\n|.*\nReplying to @")
 """What somebody says of themselves below their handle, and whom they answer."""
-_PART = re.compile(r" (\d{1,2})/(?!\1$)\d{1,2}$")
+_PART: Final = re.compile(r" (\d{1,2})/(?!\1$)\d{1,2}$")
 """Behind a part of a thread that is not its last."""
-_OPENS_PART = re.compile(r"\d{1,2}/\d{1,2} ")
+_OPENS_PART: Final = re.compile(r"\d{1,2}/\d{1,2} ")
 """In front of one."""
-_WITHIN_NAMES = frozenset(("of", "the", "for", "and", "de", "van", "von", "al"))
+_WITHIN_NAMES: Final = frozenset(("of", "the", "for", "and", "de", "van", "von", "al"))
 
 
 def _handle(reading: Reading) -> str | None:
@@ -82,7 +83,7 @@ def _name_alone(reading: Reading) -> str | None:
     return found[0].rstrip() if _is_name(found[0]) else None
 
 
-_NAME = re.compile(r"[^\W\d][\w .,'’&-]{1,60}(?=\W*$)")
+_NAME: Final = re.compile(r"[^\W\d][\w .,'’&-]{1,60}(?=\W*$)")
 
 
 def _is_name(text: str) -> bool:
@@ -134,7 +135,7 @@ def _give_post(readings: list[Reading], last: int, author: Who) -> None:
         last -= 1
 
 
-_SIGNED = re.compile(r"[—–-]* ?(\S[^()]{1,60}?) \(@\w+\) \w+ \d{1,2}, \d{4}$")
+_SIGNED: Final = re.compile(r"[—–-]* ?(\S[^()]{1,60}?) \(@\w+\) \w+ \d{1,2}, \d{4}$")
 
 
 def carry_record(readings: list[Reading], scenes: list[Scene]) -> None:
@@ -164,6 +165,8 @@ def _delegate(reading: Reading) -> tuple[str, str | None] | None:
     return (reading.sentence.text, None) if _CHAIR.fullmatch(reading.sentence.text) else None
 
 
-_FEWEST_DELEGATES = 2
-_DELEGATE = re.compile(r"((?:Mr|Ms|Mrs|Dr|Sir|Dame|Lord|Baroness)\.? [^,]*[A-Z]{3}[^,]*), ([A-Z][^,]{2,40})(?:,|$)")
-_CHAIR = re.compile(r"(?:The|THE) (?:(?:ACTING |VICE-)?PRESIDENT|SPEAKER|CHAIR(?:MAN|PERSON|WOMAN)?)")
+_FEWEST_DELEGATES: Final = 2
+_DELEGATE: Final = re.compile(
+    r"((?:Mr|Ms|Mrs|Dr|Sir|Dame|Lord|Baroness)\.? [^,]*[A-Z]{3}[^,]*), ([A-Z][^,]{2,40})(?:,|$)"
+)
+_CHAIR: Final = re.compile(r"(?:The|THE) (?:(?:ACTING |VICE-)?PRESIDENT|SPEAKER|CHAIR(?:MAN|PERSON|WOMAN)?)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.words.names import Sort
@@ -12,24 +13,26 @@ from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_i
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER
 
-_ENACTED = re.compile(
+_ENACTED: Final = re.compile(
     r"(?:be it (?:further )?(?:enacted|resolved)|resolved),? (?:by|that) (?:the )?((?:(?! in )[^—–,(;:.]){3,120})",
     re.IGNORECASE,
 )
 """How an act names who passes it: "Be it enacted by the Senate of Xland"."""
-_ACT = re.compile(
+_ACT: Final = re.compile(
     r"(?:decree|edict|executive order|resolution|decision|law)(?: (?:no[.:]? ?)?\d[\w./-]*)?", re.IGNORECASE
 )
-_OF = re.compile(r"(?:of|by) (?:the )?((?:(?! (?:on|in|about|regarding) )[^,;:]){3,100})", re.IGNORECASE)
-_DECREES = re.compile(r"\bI (?:hereby )?decree:?$|\b(?:decides|resolves|decrees):$|\bshall (?:enter|come) into force\b")
-_OF_DECREES = ("decree", "decides:", "resolves:", "into force")
-_RESOLVES = re.compile(r"The ((?:[A-Z][\w’'-]+ ?){2,5}),")
-_BEGINNING = 6
-_SAID_TODAY = re.compile(r"\([^()]{3,60}\) ?[–—-]+ ?.*[,”\"] (?:the )?([A-Z][^,“”\"]{2,60}) said today\.?$")
+_OF: Final = re.compile(r"(?:of|by) (?:the )?((?:(?! (?:on|in|about|regarding) )[^,;:]){3,100})", re.IGNORECASE)
+_DECREES: Final = re.compile(
+    r"\bI (?:hereby )?decree:?$|\b(?:decides|resolves|decrees):$|\bshall (?:enter|come) into force\b"
+)
+_OF_DECREES: Final = ("decree", "decides:", "resolves:", "into force")
+_RESOLVES: Final = re.compile(r"The ((?:[A-Z][\w’'-]+ ?){2,5}),")
+_BEGINNING: Final = 6
+_SAID_TODAY: Final = re.compile(r"\([^()]{3,60}\) ?[–—-]+ ?.*[,”\"] (?:the )?([A-Z][^,“”\"]{2,60}) said today\.?$")
 """How an organisation opens a release: "(Anytown, May 3, 2021) – It rained, the Rain Watch said today"."""
 
 
-_ATTRIBUTABLE = re.compile(r"The (?:below|following)(?: \w+)? is attributable to ([^:]{3,120}):?$")
+_ATTRIBUTABLE: Final = re.compile(r"The (?:below|following)(?: \w+)? is attributable to ([^:]{3,120}):?$")
 """How a foreign ministry says whose a readout is: "The following is attributable to Spokesperson First Last:"."""
 
 

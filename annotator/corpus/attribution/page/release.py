@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.page.home import masthead
@@ -15,7 +16,7 @@ from annotator.corpus.attribution.words.tokens import Words
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
-_FURNITURE = re.compile(
+_FURNITURE: Final = re.compile(
     r"(?:press release )?no[.:] ?\d[\d/]*(?:, .{4,20})?$|press[ -]release\W*$|(?:[\w&]+ ){1,5}department$|official web-?site$"
     r"|(?:the )?(?:author|writer) is (?:an? |the |[\w-]+ of\b)|(?:reporting|photo|published|interview) by\b.{0,80}$|interviewed by [^,]{2,60}$|https?://\S+$|source:"
     r"|tel\b|fax\b|e-?mail|phone\b|call cent"
@@ -37,7 +38,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 """What the page of a release says, not its issuer."""
-_SECTION = re.compile(
+_SECTION: Final = re.compile(
     r"(?:\d{1,2}\.){2,} *[A-Z]|\d{1,2}\. +[A-Z]|(?i:section|sec\.|article|chapter|annex) (?:\d+|[IVX]+)(?:[.:]|$)"
 )
 """The number in front of a section's name."""
@@ -76,7 +77,7 @@ def _is_furniture(readings: Sequence[Reading], scene: Scene, index: int) -> bool
     )
 
 
-_SHORTEST_HEADING = 3
+_SHORTEST_HEADING: Final = 3
 """Words; what is shorter and names nobody is a section of the site: "World", "All news"."""
 
 
@@ -87,7 +88,7 @@ def _heads_prose(readings: Sequence[Reading], index: int) -> bool:
     return alone and around[1].sentence.text[-1].isalpha() and around[2].sentence.kind is Kind.BODY
 
 
-_ALONE = 3
+_ALONE: Final = 3
 
 
 def _is_ours(spoken: Spoken, w: Words) -> bool:
@@ -99,12 +100,12 @@ def _is_ours(spoken: Spoken, w: Words) -> bool:
     return low[0] == "our" or low in _OWN or low[:2] == ["the", "present"] or (low[0] in _SO_FAR and low[-1] in _KNOWN)
 
 
-_OWN = (["my", "office"], ["analyses"])
+_OWN: Final = (["my", "office"], ["analyses"])
 """What issuers call their own work by: "my office has counted 40", "analyses show"."""
-_SO_FAR = frozenset(
+_SO_FAR: Final = frozenset(
     ("available", "initial", "operational", "preliminary", "received", "specified", "updated", "verified")
 )
-_KNOWN = frozenset(("data", "figures", "information", "reports"))
+_KNOWN: Final = frozenset(("data", "figures", "information", "reports"))
 
 
 def _is_told_of(spoken: list[Spoken]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from annotator.corpus.attribution.page.home import OMBUDSMEN
 from annotator.corpus.attribution.page.letterhead import LETTERHEAD, is_name
@@ -15,9 +16,9 @@ from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER
 
-LANDS = frozenset(("border", "country", "nation", "republic", "side", "sides", "state"))
+LANDS: Final = frozenset(("border", "country", "nation", "republic", "side", "sides", "state"))
 """Words of institutions that name none by themselves."""
-_SIGNED = re.compile(
+_SIGNED: Final = re.compile(
     r"^(?:—|–|-|source:|issued by:?)? ?(?:the )?(?:press|information|public relations|media)[ -]"
     r"(?:service|office|department|secretary|release|centre|center)\b",
     re.IGNORECASE,
@@ -82,8 +83,8 @@ def _holder(scene: Scene) -> Who | None:
     return None
 
 
-_FIRST_WORDS = 12
-_LINK = re.compile(r"(?:direct link|link|source|url|permalink)\s*:", re.IGNORECASE)
+_FIRST_WORDS: Final = 12
+_LINK: Final = re.compile(r"(?:direct link|link|source|url|permalink)\s*:", re.IGNORECASE)
 
 
 def _owns(text: str, scene: Scene) -> bool:
@@ -98,9 +99,9 @@ def _owns(text: str, scene: Scene) -> bool:
     return any(scene.words.start(hit.start) <= found.end() + 1 for hit in scene.hits[:1])
 
 
-_SITE = re.compile(r"(?:https?://)?www\.([\w.-]+?\.[a-z]{2,3})/?")
+_SITE: Final = re.compile(r"(?:https?://)?www\.([\w.-]+?\.[a-z]{2,3})/?")
 """The site's name in a line of its own."""
-_RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b)[\s\d,–-]*(?:by )?", re.IGNORECASE)
+_RIGHTS: Final = re.compile(r"(?:©|\(c\)|copyright\b)[\s\d,–-]*(?:by )?", re.IGNORECASE)
 
 
 def by_site(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:

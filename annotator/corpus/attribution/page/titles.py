@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from annotator.corpus.attribution.page.letterhead import FORMS, LETTERHEAD, OUTSIDERS_TITLE, TOPICS, is_askers
 from annotator.corpus.attribution.sources.identity import identify
@@ -17,7 +18,7 @@ from annotator.corpus.attribution.words.tokens import Words
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER
 
-TITLE = re.compile(
+TITLE: Final = re.compile(
     rf"\W*(?:the )?(?:transcript of (?:the )?|weekly |daily |media |press )*(?:{FORMS})s?(?: and (?:{FORMS})s?)? "
     rf"(?:issued )?(?:by|of|from) |(?:identical )?letters? dated .{{5,40}} from "
     rf"|(?:(?:{FORMS}) )?(?:on|about) (?:the |a )?"
@@ -25,8 +26,8 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 """How a title begins that says whose words stand below: "Statement by …", "Press release on the meeting of …"."""
-_LETTER = re.compile(r"(?:identical )?letters? dated ", re.IGNORECASE)
-_SECTION = re.compile(
+_LETTER: Final = re.compile(r"(?:identical )?letters? dated ", re.IGNORECASE)
+_SECTION: Final = re.compile(
     r"(?:Press release )?No[.:]? ?\d+(?:/\d+)?[,.:]? "
     r"|(?:Events|News|Speeches|Statements|Transcripts?|Press releases?|Documents):?\s+",
     re.IGNORECASE,
@@ -34,8 +35,8 @@ _SECTION = re.compile(
 """The name of a site's section, or a number, that stands in front of a title."""
 
 
-_OTHERS = ("comment", "statement", "reaction", "remarks", "commentary")
-_MET = ("meeting of ", "conversation of ", "call of ", "visit of ", "reception of ")
+_OTHERS: Final = ("comment", "statement", "reaction", "remarks", "commentary")
+_MET: Final = ("meeting of ", "conversation of ", "call of ", "visit of ", "reception of ")
 
 
 def sections(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, Who]:
@@ -106,7 +107,7 @@ def by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return None
 
 
-_JOINT = "Joint "
+_JOINT: Final = "Joint "
 
 
 def _about(w: Words, phrase: Phrase) -> int:
@@ -130,13 +131,15 @@ def _sender(scenes: Sequence[Scene], start: int) -> str | None:
     return None
 
 
-_LONGEST_TITLE = 3
+_LONGEST_TITLE: Final = 3
 """Lines."""
-_TO = TOPICS | {"to"}
-_AUTHOR = re.compile(r"(?:the )?(?:author|writer) is (?!a |an )", re.IGNORECASE)
+_TO: Final = TOPICS | {"to"}
+_AUTHOR: Final = re.compile(r"(?:the )?(?:author|writer) is (?!a |an )", re.IGNORECASE)
 
 
-_WRITERS = frozenset(("ambassador", "ambassador-at-large", "minister", "ombudsman", "ombudsperson", "spokesperson"))
+_WRITERS: Final = frozenset(
+    ("ambassador", "ambassador-at-large", "minister", "ombudsman", "ombudsperson", "spokesperson")
+)
 """Offices of a state's alone."""
 
 
@@ -154,7 +157,7 @@ def by_author(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return None
 
 
-_LONGEST_NAME = 4
+_LONGEST_NAME: Final = 4
 
 
 def life_of(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -178,12 +181,12 @@ def life_of(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return Who(OTHER, scene.text[: w.end(end - 1)], By.NAMED, True) if who is None else replace(who, person=True)
 
 
-_LIVES = listed("lives")
+_LIVES: Final = listed("lives")
 """What a headline calls a life, behind the name."""
-_FEWEST = 4
-_FIRST = 6
+_FEWEST: Final = 4
+_FIRST: Final = 6
 """Words in which a biography says of whom it is."""
-_BORN = 16
+_BORN: Final = 16
 """The same, where these are "Born in Anytown in May 1950, First Last"."""
 
 
@@ -212,7 +215,7 @@ def by_officer(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return None
 
 
-_RELEASED = re.compile(r"(?:PRESS |MEDIA )?(?:STATEMENT|RELEASE|NOTE|REMARKS|READOUT)", re.IGNORECASE)
+_RELEASED: Final = re.compile(r"(?:PRESS |MEDIA )?(?:STATEMENT|RELEASE|NOTE|REMARKS|READOUT)", re.IGNORECASE)
 
 
 def by_name(scene: Scene, phrase: Phrase, who: Who) -> str | None:

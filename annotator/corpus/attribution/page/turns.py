@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.memory.latter import is_told_me
@@ -32,11 +33,11 @@ from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_i
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
-_ROLES = frozenset(("answer", "question", "questions"))
-_NO_LABELS = listed("no_labels")
-_FOOT = 3
+_ROLES: Final = frozenset(("answer", "question", "questions"))
+_NO_LABELS: Final = listed("no_labels")
+_FOOT: Final = 3
 """Units at the end that are the page's: "Geography: Anytown"."""
-_FEWEST = 3
+_FEWEST: Final = 3
 """Labelled paragraphs from which a text is a transcript; less may be a headline or a note."""
 
 
@@ -111,10 +112,10 @@ def _turns(readings: Sequence[Reading], scenes: Sequence[Scene]) -> tuple[dict[i
     return labels, ended(readings, labels)
 
 
-_NEWSROOM = re.compile(r", (?:anchor|byline|correspondent|host)$", re.IGNORECASE)
+_NEWSROOM: Final = re.compile(r", (?:anchor|byline|correspondent|host)$", re.IGNORECASE)
 """What stands behind the name of a newsroom's own people: "LENA MARO, HOST"."""
-_NOBODY = Who(OTHER, None, By.NOBODY)
-_VAGUE = frozenset((By.NOBODY, By.PRONOUN))
+_NOBODY: Final = Who(OTHER, None, By.NOBODY)
+_VAGUE: Final = frozenset((By.NOBODY, By.PRONOUN))
 
 
 def _is_named_here(spoken: Spoken, scene: Scene) -> bool:
@@ -172,7 +173,7 @@ def _is_conversation(readings: Sequence[Reading], labels: dict[int, str]) -> boo
     return asked and len(people) + bool(others) > 1 and bool(people) and (spoken or bool(others))
 
 
-_TO_SOMEBODY = FIRST_PERSON | {"colleagues", "dear", "thank", "you", "your"}
+_TO_SOMEBODY: Final = FIRST_PERSON | {"colleagues", "dear", "thank", "you", "your"}
 
 
 def _is_official(label: str) -> bool:
@@ -271,14 +272,14 @@ def _askers(readings: Sequence[Reading], labels: dict[int, str]) -> frozenset[st
     return frozenset(askers) if len(askers) < len(turns) else frozenset()
 
 
-_ASKER = re.compile(r"nterview\b[^.]{0,40}?\bby ([A-Z][\w’'-]*\.? [A-Z][\w’'-]+)")
+_ASKER: Final = re.compile(r"nterview\b[^.]{0,40}?\bby ([A-Z][\w’'-]*\.? [A-Z][\w’'-]+)")
 """Who asked, in what stands above an interview."""
-_NOTE = 12
+_NOTE: Final = 12
 """Words and marks of a stage note."""
-_EDITED = re.compile(
+_EDITED: Final = re.compile(
     r"(?:this|the) (?:interview|conversation|transcript) (?:has been|was)\b|interview(?:ed)? by\b"
     r"|the (?:meeting|session|sitting|debate) (?:rose|resumed|was (?:adjourned|suspended|resumed|called))\b",
     re.IGNORECASE,
 )
 """What stands below a conversation and is nobody's in it."""
-_MOSTLY = 0.6
+_MOSTLY: Final = 0.6

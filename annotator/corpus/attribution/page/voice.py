@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from annotator.corpus.attribution.cues.clauses import leading
 from annotator.corpus.attribution.memory.earlier import POWERS
@@ -18,13 +19,13 @@ from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER
 
-_ENEMY = listed("enemy")
+_ENEMY: Final = listed("enemy")
 """What only one of the fighting calls the other, outside quotations."""
-_OURS = listed("issuer_ours")
-_DECLARES = listed("declares")
-_BEGINNING = 5
+_OURS: Final = listed("issuer_ours")
+_DECLARES: Final = listed("declares")
+_BEGINNING: Final = 5
 """Units within which an account of a meeting names whose it is."""
-_READOUT = re.compile(
+_READOUT: Final = re.compile(
     r"\b(?:(?:held|had|hosted) (?:an? )?(?:\w+ )?(?:meeting|talks|(?:tele)?phone conversation)"
     r"|(?:sides|parties|interlocutors|ministers) (?:also )?"
     r"(?:discussed|exchanged|touched|stressed|reaffirmed|noted|emphasi[sz]ed|expressed)"
@@ -40,7 +41,7 @@ _READOUT = re.compile(
     re.IGNORECASE,
 )
 """The turns of phrase of an official account of a meeting."""
-_FEWEST_TURNS = 3
+_FEWEST_TURNS: Final = 3
 
 
 def by_readout(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -73,8 +74,8 @@ def _head_of_state(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return Who(next(iter(people)), None, By.OFFICE) if len(people) == 1 else None
 
 
-_AT_HOME = ("The head of state ", "The Head of State ", "The head of our state ")
-_VOCATIVE = re.compile(r"^(?:dear|my (?:fellow|dear)|fellow|glory to) ", re.IGNORECASE)
+_AT_HOME: Final = ("The head of state ", "The Head of State ", "The head of our state ")
+_VOCATIVE: Final = re.compile(r"^(?:dear|my (?:fellow|dear)|fellow|glory to) ", re.IGNORECASE)
 
 
 def by_address(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
@@ -129,11 +130,13 @@ def _signed(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     return Who(who.tag, None, By.BODY, False) if who is not None and known else None
 
 
-_ONLY_DATE = re.compile(r"[\W\d]*\d[\W\d]*")
-_IMPARTIAL = re.compile(r"\b(?:call(?:s|ed)? (?:up)?on|urge[sd]?) (?:both|all|the) (?:sides|parties)\b", re.IGNORECASE)
+_ONLY_DATE: Final = re.compile(r"[\W\d]*\d[\W\d]*")
+_IMPARTIAL: Final = re.compile(
+    r"\b(?:call(?:s|ed)? (?:up)?on|urge[sd]?) (?:both|all|the) (?:sides|parties)\b", re.IGNORECASE
+)
 """What neither side says."""
-_MOST_QUESTIONS = 3
-_FORCES = frozenset(
+_MOST_QUESTIONS: Final = 3
+_FORCES: Final = frozenset(
     (
         "side",
         "media",
@@ -212,7 +215,7 @@ def _tells_of_others(scene: Scene) -> bool:
     return not POWERS.isdisjoint(scene.words.low) or any(hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in scene.hits)
 
 
-_SAID = frozenset(("according", "data", "words", "report", "information", "account"))
+_SAID: Final = frozenset(("according", "data", "words", "report", "information", "account"))
 """Nouns and words in front of what somebody else says."""
 
 
@@ -241,7 +244,7 @@ def _is_partisan(scene: Scene) -> bool:
     return False
 
 
-_PARTISAN = _ENEMY | {"enemy", "my", "opposing", "our", "we"}
+_PARTISAN: Final = _ENEMY | {"enemy", "my", "opposing", "our", "we"}
 """One of them stands in each such sentence: a quick look."""
 
 
@@ -253,6 +256,6 @@ def _is_told(scene: Scene, index: int) -> bool:
     return any("," in low[max(index, at - _NEAR) : at] and low[at - 1] in lex.pronouns for at in said)
 
 
-_FAR = 40
-_NEAR = 3
+_FAR: Final = 40
+_NEAR: Final = 3
 """Words between a comma and who says it behind: ", they claim"."""

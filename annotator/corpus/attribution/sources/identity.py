@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.sources.parts import COUNTERPARTS, Read, take_apart, without_owner, without_quantity
 from annotator.corpus.attribution.sources.persons import person
 from annotator.corpus.attribution.sources.sides import SIDES, is_foreign, side_of
@@ -12,8 +14,8 @@ from annotator.corpus.attribution.words.phrases import Phrase
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at, name_of, standing_at
 from annotator.corpus.speaker import OTHER, UNNAMED
 
-_INDEFINITE = listed("indefinite")
-EPITHETS = listed("epithets")
+_INDEFINITE: Final = listed("indefinite")
+EPITHETS: Final = listed("epithets")
 """Nouns that call somebody again who was named."""
 
 
@@ -139,7 +141,7 @@ def _leads_opposition(read: Read) -> bool:
     return "opposition" in told and "of" in told[: told.index("opposition")] and _TOLD_MORE.isdisjoint(told)
 
 
-_TOLD_MORE = frozenset(("who", "whose", "which"))
+_TOLD_MORE: Final = frozenset(("who", "whose", "which"))
 
 
 def _is_of_faction(read: Read) -> bool:
@@ -149,14 +151,14 @@ def _is_of_faction(read: Read) -> bool:
     return any(low[hit.end : hit.end + 1] in (["faction"], ["alliance"], ["bloc"]) for hit in hits)
 
 
-_MEMBERS = frozenset(("lawmaker", "legislator", "mp", "parliamentarian"))
-_PREDECESSORS = frozenset(("predecessor", "predecessors"))
-_NOT_IN_OFFICE = _PREDECESSORS | {"opposition"}
-_OF_STATES = frozenset(("government", "military", "state"))
-_BRANCHES = frozenset(("delegation", "office", "mission", "branch", "bureau", "representation"))
-_BROADCASTS = frozenset(("radio", "television"))
+_MEMBERS: Final = frozenset(("lawmaker", "legislator", "mp", "parliamentarian"))
+_PREDECESSORS: Final = frozenset(("predecessor", "predecessors"))
+_NOT_IN_OFFICE: Final = _PREDECESSORS | {"opposition"}
+_OF_STATES: Final = frozenset(("government", "military", "state"))
+_BRANCHES: Final = frozenset(("delegation", "office", "mission", "branch", "bureau", "representation"))
+_BROADCASTS: Final = frozenset(("radio", "television"))
 """What only states had: "Anytown radio"."""
-_STATE = frozenset(("state", "state-run", "state-owned", "state-controlled"))
+_STATE: Final = frozenset(("state", "state-run", "state-owned", "state-controlled"))
 
 
 def _state_media(read: Read) -> Who | None:
@@ -191,11 +193,11 @@ def _is_press(read: Read) -> bool:
     return not any(hit.end == read.head_end and hit.tag(Sort.OUTLET, Sort.BODY, Sort.PERSON) for hit in read.head_hits)
 
 
-_SOMEBODY = listed("somebody")
+_SOMEBODY: Final = listed("somebody")
 """Who speaks for an institution that stands behind: "a man from the ministry", "an anchor on state television"."""
 
 
-_IN_THE = (["in", "the"], ["at", "the"], ["from", "the"], ["of", "the"])
+_IN_THE: Final = (["in", "the"], ["at", "the"], ["from", "the"], ["of", "the"])
 
 
 def _side_behind(read: Read) -> str | None:
@@ -357,7 +359,7 @@ def _represented(scene: Scene, first: int, last: int) -> Who | None:
     return inner if inner is not None and inner.tag != OTHER and not inner.person else None
 
 
-LEADS = frozenset(("represents", "heads", "leads", "chairs", "runs", "commands", "oversees"))
+LEADS: Final = frozenset(("represents", "heads", "leads", "chairs", "runs", "commands", "oversees"))
 """What somebody does who speaks for an institution."""
 
 

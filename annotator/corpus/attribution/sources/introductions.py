@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from annotator.corpus.attribution.sources.identity import LEADS, identify
 from annotator.corpus.attribution.words.heads import has_left_office, head_of, is_title
@@ -74,7 +75,7 @@ def _with_patronymic(scene: Scene, start: int, end: int) -> Who | None:
     return Who(tag, None, By.PERSON, True)
 
 
-_FULL = 3
+_FULL: Final = 3
 """Words of a full name with the father's."""
 
 
@@ -155,11 +156,11 @@ def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
     return "and" in words and _IN_OFFICE.isdisjoint(own) and has_left_office(words[words.index("and") :], lex)
 
 
-_HOLDS = LEADS | {"run", "headed", "led"}
-_LEFT = frozenset(("quit", "resigned"))
-_SENT_OFF = frozenset(("dismissed", "ousted", "removed", "sacked"))
-_LONGEST_OFFICE = 8
-_IN_OFFICE = frozenset(
+_HOLDS: Final = LEADS | {"run", "headed", "led"}
+_LEFT: Final = frozenset(("quit", "resigned"))
+_SENT_OFF: Final = frozenset(("dismissed", "ousted", "removed", "sacked"))
+_LONGEST_OFFICE: Final = 8
+_IN_OFFICE: Final = frozenset(
     (
         "adviser",
         "advisor",
@@ -203,13 +204,13 @@ def _is_tried(low: list[str], index: int, lex: Lexicon) -> bool:
     return False
 
 
-_LONGEST_LIST = 40
-_TRIED = frozenset(("against", "trial", "accused", "defendants", "sentence"))
-_ON_TRIAL = frozenset(("trial", "accused", "defendant", "convicted", "sentenced", "indicted"))
+_LONGEST_LIST: Final = 40
+_TRIED: Final = frozenset(("against", "trial", "accused", "defendants", "sentence"))
+_ON_TRIAL: Final = frozenset(("trial", "accused", "defendant", "convicted", "sentenced", "indicted"))
 """What stands before the name of somebody who speaks for nobody any more."""
 
 
-_NO_PERSONS = (Sort.PLACE, Sort.LOCAL, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.OUTLET)
+_NO_PERSONS: Final = (Sort.PLACE, Sort.LOCAL, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.OUTLET)
 
 
 def _name_words(scene: Scene) -> set[int]:
@@ -291,12 +292,12 @@ def _title(scene: Scene, end: int) -> int:
     return min(first, end)
 
 
-_RANKS = frozenset(
+_RANKS: Final = frozenset(
     ("adm", "brig", "capt", "col", "colonel", "dr", "gen", "general", "lt", "maj", "major", "mr", "mrs", "ms", "sgt")
 )
-_LONGEST_TITLE = 14
-_TITLE_STOPS = frozenset((",", ";", ":", "(", ")", ".", "and", "that", "which", "who", "-", "–", "—", "\ue000"))
-_OFFICE_STOPS = _TITLE_STOPS | {"'s"}
+_LONGEST_TITLE: Final = 14
+_TITLE_STOPS: Final = frozenset((",", ";", ":", "(", ")", ".", "and", "that", "which", "who", "-", "–", "—", "\ue000"))
+_OFFICE_STOPS: Final = _TITLE_STOPS | {"'s"}
 
 
 def _by_title(scene: Scene, first: int, last: int, name: tuple[int, int]) -> Who | None:
@@ -367,7 +368,7 @@ def _heading(scene: Scene, end: int) -> Who | None:
     return None
 
 
-_LED = frozenset(("chaired", "commanded", "headed", "led", "run"))
+_LED: Final = frozenset(("chaired", "commanded", "headed", "led", "run"))
 
 
 def _is_somebody_else(scene: Scene, start: int, stop: int) -> bool:

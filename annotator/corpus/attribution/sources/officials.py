@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from annotator.corpus.attribution.sources.persons import names_outsider
 from annotator.corpus.attribution.words.heads import has_left_office, is_named, is_title
@@ -13,7 +14,7 @@ from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_i
 from annotator.corpus.attribution.words.tokens import Words
 from annotator.corpus.speaker import OTHER
 
-EMBASSIES = frozenset(("embassy", "consulate"))
+EMBASSIES: Final = frozenset(("embassy", "consulate"))
 """What is not of the side in whose town it stands."""
 
 
@@ -57,7 +58,7 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
     return None
 
 
-_GUESTS = listed("visitors") | {"commissioner", "team"}
+_GUESTS: Final = listed("visitors") | {"commissioner", "team"}
 
 
 def told_press(scene: Scene, phrase: Phrase) -> Who | None:
@@ -90,16 +91,16 @@ def of_relay(scene: Scene, phrase: Phrase) -> Who | None:
     return Who(next(iter(tags)), None, By.DEFINITE, None, nouns) if len(tags) == 1 else None
 
 
-_OF_STATES = frozenset(
+_OF_STATES: Final = frozenset(
     ("army", "department", "government", "mfa", "minister", "ministry", "mod", "presidency", "president", "prosecutor")
 )
-_FAR = 60
+_FAR: Final = 60
 """Words on both sides within which an outlet is looked for that somebody told so."""
-_LONGEST_APPOSITION = 14
-_BEHIND_LABELS = frozenset((":", "–", "—", "-"))
-_LONGEST_LABEL = 4
+_LONGEST_APPOSITION: Final = 14
+_BEHIND_LABELS: Final = frozenset((":", "–", "—", "-"))
+_LONGEST_LABEL: Final = 4
 """Words in front of what an item of a list tells of a state, its colon included."""
-_CONJUNCTIONS = frozenset(("while", "and", "but", "as", "that", "whereas", "yet", "here", "over"))
+_CONJUNCTIONS: Final = frozenset(("while", "and", "but", "as", "that", "whereas", "yet", "here", "over"))
 
 
 def _opens_clause(low: str, lex: Lexicon) -> bool:
@@ -122,7 +123,7 @@ def is_sideless(scene: Scene, phrase: Phrase, who: Who) -> bool:
     return not any(_is_foreign(scene, first, last) for first, last in spans)
 
 
-_NO_SIDES = frozenset((By.NAMED, By.COMMON, By.APPOSITION))
+_NO_SIDES: Final = frozenset((By.NAMED, By.COMMON, By.APPOSITION))
 """What tells of somebody outside the registry whose office may be a side's."""
 
 
@@ -134,18 +135,18 @@ def _parts(scene: Scene, phrase: Phrase) -> list[tuple[int, int]]:
     return [(phrase.start, phrase.end), span]
 
 
-_OF_A_BODY = frozenset(("press", "media", "public"))
+_OF_A_BODY: Final = frozenset(("press", "media", "public"))
 """Words for a crowd that an office may be called by: "the press secretary", "the public prosecutor"."""
-_PRESS_OFFICES = frozenset(
+_PRESS_OFFICES: Final = frozenset(
     ("secretary", "service", "department", "office", "centre", "center", "prosecutor", "defender")
 )
 """What makes them an office's."""
-_CLAUSES = listed("clauses")
-_NO_STATE_BODIES = listed("no_state_bodies")
+_CLAUSES: Final = listed("clauses")
+_NO_STATE_BODIES: Final = listed("no_state_bodies")
 
 
-_CENTRES = frozenset(("center", "centre"))
-_STATE_CENTRES = frozenset(
+_CENTRES: Final = frozenset(("center", "centre"))
+_STATE_CENTRES: Final = frozenset(
     (
         "information",
         "press",
@@ -205,7 +206,7 @@ def _is_of(w: Words, index: int, named: int) -> bool:
     return named > 1 and index > 0 and w.low[index - 1] in ("of", "in", "for")
 
 
-_LONGEST_PERSON = 4
+_LONGEST_PERSON: Final = 4
 """Words of a person's name; "of the North Bay Trade Port First Last" names a port besides."""
 
 

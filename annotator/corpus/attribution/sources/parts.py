@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import Final
 
 from annotator.corpus.attribution.words.heads import has_left_office, head_noun, head_of, is_person
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
@@ -12,7 +13,7 @@ from annotator.corpus.attribution.words.phrases import Phrase, left
 from annotator.corpus.attribution.words.scene import By, Scene, Who, name_of
 from annotator.corpus.speaker import OTHER
 
-COUNTERPARTS = frozenset(("counterpart", "counterparts", "colleague", "colleagues", "namesake"))
+COUNTERPARTS: Final = frozenset(("counterpart", "counterparts", "colleague", "colleagues", "namesake"))
 """Whose they are says who they are not."""
 
 
@@ -42,13 +43,13 @@ class Read:
         return Who(OTHER, name_of(self.scene, self.phrase), by, self.person, self.nouns)
 
 
-_QUANTITIES = listed("quantities")
+_QUANTITIES: Final = listed("quantities")
 """Nouns that stand in front of "of" or "from" those who are meant: "a number of officials"."""
 
 
-_GIVEN = frozenset(("provided", "given", "released", "published", "issued", "received"))
-_TOLD = listed("told")
-_BEHIND_QUANTITIES = frozenset(("of", "by", "from"))
+_GIVEN: Final = frozenset(("provided", "given", "released", "published", "issued", "received"))
+_TOLD: Final = listed("told")
+_BEHIND_QUANTITIES: Final = frozenset(("of", "by", "from"))
 
 
 def without_quantity(scene: Scene, phrase: Phrase) -> Phrase:
@@ -112,8 +113,8 @@ def take_apart(scene: Scene, phrase: Phrase) -> Read:
     )
 
 
-_PRESS = listed("identity_press")
-_OF_STATE = frozenset(("state", "official"))
+_PRESS: Final = listed("identity_press")
+_OF_STATE: Final = frozenset(("state", "official"))
 """What makes an outlet a state's own voice."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.sources.parts import Read
 from annotator.corpus.attribution.sources.sides import SIDES
 from annotator.corpus.attribution.words.heads import is_title
@@ -11,10 +13,12 @@ from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_i
 from annotator.corpus.attribution.words.tokens import Words
 from annotator.corpus.speaker import OTHER
 
-_ACCUSED = frozenset(("accused", "defendant", "defendants", "lawyer", "applicant", "witness", "victim"))
+_ACCUSED: Final = frozenset(("accused", "defendant", "defendants", "lawyer", "applicant", "witness", "victim"))
 """Who stands before a court; the surname of an official is a namesake's then."""
 
-_OWN_PEOPLE = frozenset(("lawyer", "lawyers", "attorney", "attorneys", "counsel", "biographer", "rival", "opponent"))
+_OWN_PEOPLE: Final = frozenset(
+    ("lawyer", "lawyers", "attorney", "attorneys", "counsel", "biographer", "rival", "opponent")
+)
 """Who speaks for a person, and not for that person's side."""
 
 
@@ -102,8 +106,8 @@ def _is_private(read: Read, hit: Hit) -> bool:
     return before in _PRIVATE or told
 
 
-_PRIVATE = listed("private")
-_STAFF = frozenset(("office", "service", "administration", "cabinet"))
+_PRIVATE: Final = listed("private")
+_STAFF: Final = frozenset(("office", "service", "administration", "cabinet"))
 """What works for a person: "the office of the ombudsman First Last"."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from annotator.corpus.attribution.sources.parts import Read
 from annotator.corpus.attribution.words.heads import is_named, is_title
@@ -11,10 +12,10 @@ from annotator.corpus.attribution.words.names import Hit, Sort
 from annotator.corpus.attribution.words.phrases import Phrase
 from annotator.corpus.attribution.words.tokens import Words
 
-PICTURES = listed("pictures")
-_SERVE = listed("serve")
+PICTURES: Final = listed("pictures")
+_SERVE: Final = listed("serve")
 """Who serves somebody: an aide to a president speaks for the president's side."""
-SIDES = (Sort.PLACE, Sort.DEMONYM)
+SIDES: Final = (Sort.PLACE, Sort.DEMONYM)
 
 
 def side_of(read: Read) -> str | None:
@@ -87,16 +88,16 @@ def side_of(read: Read) -> str | None:
     return None
 
 
-_FULL_NAME = 2
+_FULL_NAME: Final = 2
 """Words."""
-_OF_STATE = frozenset(("state-controlled", "state-owned", "state-run"))
-_EVENTS = frozenset(("case", "hearing", "poll", "polls", "session", "survey", "surveys", "trial"))
+_OF_STATE: Final = frozenset(("state-controlled", "state-owned", "state-run"))
+_EVENTS: Final = frozenset(("case", "hearing", "poll", "polls", "session", "survey", "surveys", "trial"))
 
 
-_STATES_OWN = frozenset(
+_STATES_OWN: Final = frozenset(
     ("control", "crisis", "emergency", "management", "operations", "response", "situation", "state-run")
 )
-_FOUNDED = listed("founded")
+_FOUNDED: Final = listed("founded")
 """What people found themselves, wherever it sits: "head of the Centre for Peace in Anytown"."""
 
 
@@ -125,7 +126,9 @@ def _is_fled(w: Words, hit: Hit) -> bool:
     return w.low[hit.end : hit.end + 1] == ["who"] and w.low[hit.start] == "ethnic" and w.low[hit.end - 1].endswith("s")
 
 
-_STATES = frozenset(("ministry", "army", "mod", "mfa", "government", "police", "military", "presidency", "parliament"))
+_STATES: Final = frozenset(
+    ("ministry", "army", "mod", "mfa", "government", "police", "military", "presidency", "parliament")
+)
 """Bodies whose people speak for a side though their name alone stands in front."""
 
 
@@ -162,7 +165,7 @@ def _is_local_branch(read: Read, hit: Hit) -> bool:
     return w.low[before] in _ORGANISATIONS and not hit.tag(Sort.REGION)
 
 
-_ORGANISATIONS = listed("organisations")
+_ORGANISATIONS: Final = listed("organisations")
 
 
 def _is_branch(read: Read, sides: list[tuple[Hit, str]]) -> bool:
@@ -184,7 +187,7 @@ def _is_society(read: Read, sides: list[tuple[Hit, str]]) -> bool:
     return bool(elsewhere or named) or w.low[last] == "party"
 
 
-_LOCAL_OFFICES = listed("local_offices")
+_LOCAL_OFFICES: Final = listed("local_offices")
 """Offices that a town has."""
 
 
@@ -224,11 +227,13 @@ def _is_guest(read: Read, hit: Hit) -> bool:
     return bool(_other_names(read, read.hits, read.head_end, hit.start))
 
 
-_SENDERS = frozenset(("agency", "alliance", "bloc", "body", "charity", "committee", "group", "mission", "organisation"))
+_SENDERS: Final = frozenset(
+    ("agency", "alliance", "bloc", "body", "charity", "committee", "group", "mission", "organisation")
+)
 """Who has representatives in a side's place and is not the side's."""
-_VISITORS = listed("visitors")
+_VISITORS: Final = listed("visitors")
 """Who is not of the side in whose town they are."""
-_OF_MEMBERS = frozenset(("party", "benevolent", "diaspora", "congress"))
+_OF_MEMBERS: Final = frozenset(("party", "benevolent", "diaspora", "congress"))
 """What belongs to its members: parties and societies."""
 
 
@@ -251,7 +256,7 @@ def _is_of_members(read: Read, hit: Hit) -> bool:
     return end + 1 < read.phrase.end and bool(_other_names(read, read.hits, end + 1, end + 2))
 
 
-_OF_MANY = frozenset(("international", "multinational", "western", "monitoring", "observer", "peacekeeping"))
+_OF_MANY: Final = frozenset(("international", "multinational", "western", "monitoring", "observer", "peacekeeping"))
 """Of whom an office in a side's place is, which is not the side's."""
 
 
@@ -319,7 +324,7 @@ def _other_names(read: Read, hits: list[Hit], start: int, end: int) -> list[int]
     ]
 
 
-_SOVIETS = frozenset(("regional", "oblast", "city", "town", "district", "village", "local", "supreme"))
+_SOVIETS: Final = frozenset(("regional", "oblast", "city", "town", "district", "village", "local", "supreme"))
 """What makes "Soviet" a council."""
 
 

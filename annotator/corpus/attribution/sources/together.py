@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.sides import SIDES
 from annotator.corpus.attribution.words.names import Sort
@@ -9,7 +11,7 @@ from annotator.corpus.attribution.words.phrases import Phrase
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at, name_of
 from annotator.corpus.speaker import OTHER
 
-_OF_BOTH = frozenset(
+_OF_BOTH: Final = frozenset(
     (
         "officials",
         "commanders",
@@ -35,16 +37,16 @@ def is_of_both(low: list[str]) -> bool:
     return of_pair and low[low[0] in _SHARED] in _OF_BOTH
 
 
-_SHARED = frozenset(("defence", "defense", "foreign", "interior", "prime"))
-_PAIR = 2
-_PAIRS = frozenset(("countries", "nations", "sides", "states"))
+_SHARED: Final = frozenset(("defence", "defense", "foreign", "interior", "prime"))
+_PAIR: Final = 2
+_PAIRS: Final = frozenset(("countries", "nations", "sides", "states"))
 
 
-_OF_EACH = frozenset(("army", "capital", "country", "government", "ministry", "side"))
+_OF_EACH: Final = frozenset(("army", "capital", "country", "government", "ministry", "side"))
 """Behind "each": what either side has but one of."""
-_LONGEST_EACH = 3
+_LONGEST_EACH: Final = 3
 """Words of "each foreign ministry"."""
-_LONGEST_LISTED = 2
+_LONGEST_LISTED: Final = 2
 """Words of the second source in a headline: "Xland, Yish officials trade barbs"."""
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.tokens import Words
 
-_ANIMATE = (
+_ANIMATE: Final = (
     "er",
     "or",
     "ist",
@@ -27,8 +29,8 @@ _ANIMATE = (
     "kin",
 )
 
-_ORDINALS = ("first", "second", "third", "fourth")
-NATIONAL = (
+_ORDINALS: Final = ("first", "second", "third", "fourth")
+NATIONAL: Final = (
     "ian",
     "ish",
     "ese",
@@ -50,8 +52,8 @@ NATIONAL = (
     "wiss",
 )
 
-_TITLE_WORDS = listed("title_words")
-_SOCIETIES = listed("societies")
+_TITLE_WORDS: Final = listed("title_words")
+_SOCIETIES: Final = listed("societies")
 
 
 def head_of(w: Words, start: int, end: int, lex: Lexicon) -> int:
@@ -65,8 +67,8 @@ def head_of(w: Words, start: int, end: int, lex: Lexicon) -> int:
     return end
 
 
-_ONE = frozenset(("a", "an", "another"))
-_ARTICLES = frozenset(("the", "a", "an", "this", "that", "its", "their", "his", "her"))
+_ONE: Final = frozenset(("a", "an", "another"))
+_ARTICLES: Final = frozenset(("the", "a", "an", "this", "that", "its", "their", "his", "her"))
 """Behind which a word in "-ing" is a noun: "the meeting"."""
 
 
@@ -110,7 +112,7 @@ def are_people(w: Words, start: int, end: int, lex: Lexicon) -> bool:
     return False
 
 
-_IRREGULAR = frozenset(("children", "people", "them"))
+_IRREGULAR: Final = frozenset(("children", "people", "them"))
 
 
 def has_left_office(words: list[str], lex: Lexicon) -> bool:

@@ -6,17 +6,17 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 from annotator.corpus.attribution.words.tokens import plain
 
-_STARTS = ("contrary", "according", "words", "per", "citing", "quoting", "via", "that", "how", "what", ":")
+_STARTS: Final = ("contrary", "according", "words", "per", "citing", "quoting", "via", "that", "how", "what", ":")
 """What a cue without a verb of saying begins with, or ends."""
-FIRST_PERSON = frozenset(("i", "me", "my", "our", "us", "we"))
-_JOINTS = ("the", "a", "an", "and", "or", "&", ".", "on", "in", "at")
-_OR_DOUBLING = ("counsel", "label", "level", "marvel", "signal")
+FIRST_PERSON: Final = frozenset(("i", "me", "my", "our", "us", "we"))
+_JOINTS: Final = ("the", "a", "an", "and", "or", "&", ".", "on", "in", "at")
+_OR_DOUBLING: Final = ("counsel", "label", "level", "marvel", "signal")
 """Verbs that the British double and Americans do not."""
-_DOUBLING = (
+_DOUBLING: Final = (
     "aver",
     "concur",
     "nod",
@@ -164,7 +164,7 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(map(plain, _data()["lists"][name]))
 
 
-_NOT_ADVERBS = listed("not_adverbs")
+_NOT_ADVERBS: Final = listed("not_adverbs")
 
 
 @cache

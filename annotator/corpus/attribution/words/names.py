@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import Final
 
 from annotator.corpus.attribution.words.lexicon import lexicon
 from annotator.corpus.attribution.words.tokens import words
@@ -122,7 +123,7 @@ def _any_of(several: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{'|'.join(re.escape(' '.join(words(fold(one), []).low)) for one in several)})(?!\S)")
 
 
-_CALLS_ITSELF = (
+_CALLS_ITSELF: Final = (
     r"(?<![\w.])(?<!agency )(?<!site )(?<!outlet )(?:"
     r"(?:told|tells?|telling|informed|informs) (?:the )?(?:{0})(?![\w.’'-]\w| [a-z]* ?agency)"
     r"|(?:{0})(?:['’]s [\w ]{{0,20}}(?:correspondent|bureau))? "

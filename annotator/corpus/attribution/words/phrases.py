@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.openings import trimmed
 from annotator.corpus.attribution.words.tokens import QUOTED, Words
 
-NUMBERS = listed("numbers")
-STOPS = frozenset(
+NUMBERS: Final = listed("numbers")
+STOPS: Final = frozenset(
     (",", ";", ":", "(", ")", "[", "]", "-", "–", "—", "--", "...", "…", "?", "!", "/", QUOTED, '"', "“", "”", "|", "•")
 )
-_ADVERBIAL = listed("adverbial")
-_ENDS = STOPS | _ADVERBIAL
-_QUANTIFIERS = frozenset(("more", "most", "many", "several", "few", "some", "all", "no", "numerous", "multiple"))
-_NEAR = 5
+_ADVERBIAL: Final = listed("adverbial")
+_ENDS: Final = STOPS | _ADVERBIAL
+_QUANTIFIERS: Final = frozenset(("more", "most", "many", "several", "few", "some", "all", "no", "numerous", "multiple"))
+_NEAR: Final = 5
 """Words of an apposition in which its office stands: "first deputy minister of labour"."""
-LONGEST = 30
+LONGEST: Final = 30
 """Words; a longer phrase is a clause that was not recognised."""
 
 
@@ -129,8 +130,8 @@ def _left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     return Phrase(first, end, None, joined if joined is not None and joined > first else None)
 
 
-_AGENTS = frozenset(("agent", "counsel", "representative", "representatives"))
-_COURTS = frozenset(("commission", "committee", "court", "tribunal"))
+_AGENTS: Final = frozenset(("agent", "counsel", "representative", "representatives"))
+_COURTS: Final = frozenset(("commission", "committee", "court", "tribunal"))
 
 
 def _is_own_noun(w: Words, index: int, lex: Lexicon) -> bool:
@@ -140,9 +141,9 @@ def _is_own_noun(w: Words, index: int, lex: Lexicon) -> bool:
     return plain and not (low.endswith("ing") or lex.is_adverb(low) or low in lex.times)
 
 
-_OPENS = {"(": ")", "[": "]", "/": "/"}
-_CLOSES = {closing: opening for opening, closing in _OPENS.items()}
-_LONGEST_ALIAS = 5
+_OPENS: Final = {"(": ")", "[": "]", "/": "/"}
+_CLOSES: Final = {closing: opening for opening, closing in _OPENS.items()}
+_LONGEST_ALIAS: Final = 5
 """Words in brackets that are another name for what stands before them: "the Ministry of Defence (MoD) of Xland"."""
 
 
@@ -223,7 +224,7 @@ def is_past(w: Words, index: int, lex: Lexicon) -> bool:
     return index > 0 and before not in lex.determiners and before not in lex.prepositions
 
 
-_OF_INSTITUTIONS = frozenset(
+_OF_INSTITUTIONS: Final = frozenset(
     ("allied", "armed", "combined", "disputed", "elected", "named", "opposed", "unelected", "united", "unrecognised")
 ) | {"so-called", "unrecognized"}
 """What institutions are, rather than what somebody did to them: "armed forces", but "addressed parliament"."""
@@ -234,7 +235,7 @@ def _ends_long(w: Words, stop: int) -> bool:
     return stop > 0 and len(w.low[stop - 1]) > _LONGEST_SHORT and w.low[stop - 1].isalpha()
 
 
-_LONGEST_SHORT = 5
+_LONGEST_SHORT: Final = 5
 
 
 def _ends(w: Words, stop: int) -> bool:
@@ -269,11 +270,11 @@ def _is_what_was_said(w: Words, start: int, stop: int, lex: Lexicon) -> bool:
     return w.low[stop : stop + 1] != [","] or (person and w.low[start - 2] in lex.institutions)
 
 
-_CLAUSES = frozenset(("no", "only", "some", "many", "several", "about", "around", "over"))
+_CLAUSES: Final = frozenset(("no", "only", "some", "many", "several", "about", "around", "over"))
 """Words that begin something else behind a name."""
 
 
-_OF_ONE = frozenset(("a", "an", "his", "her", "its", "their"))
+_OF_ONE: Final = frozenset(("a", "an", "his", "her", "its", "their"))
 
 
 def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-_RUNS_ON = 3
+_RUNS_ON: Final = 3
 """Paragraphs within which a quotation that was left open has to be closed."""
 
 
@@ -53,11 +53,11 @@ def quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[list[Qu
     return found
 
 
-_DOUBLE = re.compile("[\"“”„«»'`](?:(?<=[\"“”„«»])|(?<=')'|(?<=`)`)")
+_DOUBLE: Final = re.compile("[\"“”„«»'`](?:(?<=[\"“”„«»])|(?<=')'|(?<=`)`)")
 """Or a single mark twice. That begins with one of a few letters, so that all others are passed over at once."""
-_OPENS_SINGLE = re.compile(r"['‘](?<![\w.,?!)]['‘])(?=[\w\"“])(?!s\b)")
-_CLOSES_SPEECH = re.compile(r"['’](?<=[.,?!…]['’])(?!\w)")
-_CLOSES_SINGLE = re.compile(r"['’](?<=[\w.,?!…\"”]['’])(?!\w)")
+_OPENS_SINGLE: Final = re.compile(r"['‘](?<![\w.,?!)]['‘])(?=[\w\"“])(?!s\b)")
+_CLOSES_SPEECH: Final = re.compile(r"['’](?<=[.,?!…]['’])(?!\w)")
+_CLOSES_SINGLE: Final = re.compile(r"['’](?<=[\w.,?!…\"”]['’])(?!\w)")
 """The mark goes before what stands in front of it: so it is found without a look at every letter."""
 
 
@@ -123,9 +123,9 @@ def _closing(text: str, paragraphs: Sequence[tuple[int, int]], mark: str) -> int
     return None
 
 
-_LONGEST_OPEN = 1500
+_LONGEST_OPEN: Final = 1500
 """Code points; what is quoted longer without an end has lost its closing mark."""
-_SENTENCE_END = re.compile(r"[.!?][\"”’']*(?=\s|$)")
+_SENTENCE_END: Final = re.compile(r"[.!?][\"”’']*(?=\s|$)")
 
 
 def _ends_sentence(text: str, start: int, position: int) -> bool:

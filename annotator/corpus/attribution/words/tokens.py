@@ -7,12 +7,12 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from annotator.corpus.attribution.words.phrases import Phrase
 
-_WORD = (
+_WORD: Final = (
     r"(\d++(?:[.,:]\d+)+"  # 35,000, 12:30
     r"|\w{2,}+(?![.'’´ʼ`‐‑-])"  # most words; without it the rest says the same, more slowly
     r"|[A-Za-z]\.(?:[A-Za-z]\.)+"  # U.N.
@@ -21,27 +21,29 @@ _WORD = (
     r"|\w+(?:\.[a-z]{2,4}\b|(?:[-‐‑]\w+)*(?:['’´ʼ`](?!(?:[sS]|ve|re|ll|d|m)\b)\w+)?)"
     r"|\.{3}|--+|[^\w\s])"
 )
-_TOKEN = re.compile(f" ?{_WORD}")
+_TOKEN: Final = re.compile(f" ?{_WORD}")
 """The blank in front saves the search a try at every one."""
-ENDS = frozenset((".", ",", ";", ")", "–", "—"))
+ENDS: Final = frozenset((".", ",", ";", ")", "–", "—"))
 """What ends a phrase, and lets a sentence go on."""
-BREAKS = frozenset((",", ";", ":", "(", ")", "-", "–", "—", "--"))
+BREAKS: Final = frozenset((",", ";", ":", "(", ")", "-", "–", "—", "--"))
 """Marks that end a clause, in `Words.low`."""
-QUOTED = "\ue000"
+QUOTED: Final = "\ue000"
 """Stands for a quotation, of whatever length, in `Words.low`."""
-_MARKS = "\"'“”‘’«»„"
-_STRAIGHTEN = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'", "‐": "-", "‑": "-", "ı": "i", "ə": "a"})
-_LONGEST_LABEL = 4
+_MARKS: Final = "\"'“”‘’«»„"
+_STRAIGHTEN: Final = str.maketrans(
+    {"’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'", "‐": "-", "‑": "-", "ı": "i", "ə": "a"}
+)
+_LONGEST_LABEL: Final = 4
 """Words; a shorter stretch in quotation marks, without a full stop or comma of its own, is a name or a label that
 belongs to the phrase around it (the "Front for Peace" said), not somebody's words."""
 
 
-_NO_PRONOUNS_LOW = {"US": "u.s.", "WHO": "w.h.o.", "IT": "i.t."}
-_NO_PRONOUNS = frozenset(_NO_PRONOUNS_LOW)
+_NO_PRONOUNS_LOW: Final = {"US": "u.s.", "WHO": "w.h.o.", "IT": "i.t."}
+_NO_PRONOUNS: Final = frozenset(_NO_PRONOUNS_LOW)
 """Acronyms that pronouns are written like."""
 
 
-_MAY = "may."
+_MAY: Final = "may."
 """The month, in `Words.low`; the auxiliary is "may"."""
 
 
