@@ -38,12 +38,14 @@ from annotator.corpus.attribution.page.release import issue
 from annotator.corpus.attribution.page.titles import life_of, sections
 from annotator.corpus.attribution.page.turns import take_turns
 from annotator.corpus.attribution.reading import Reading
+from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.introductions import introduce
 from annotator.corpus.attribution.sources.officials import of_relay, told_press
 from annotator.corpus.attribution.sources.sides import SIDES
 from annotator.corpus.attribution.sources.together import is_of_both, several_of
 from annotator.corpus.attribution.words.lexicon import lexicon, listed
 from annotator.corpus.attribution.words.names import Names, Sort, names
+from annotator.corpus.attribution.words.phrases import right
 from annotator.corpus.attribution.words.quotations import quotations
 from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.attribution.words.tokens import QUOTED, words
@@ -98,6 +100,8 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
         if reading.sentence.index in items:
             memory.begin(items[reading.sentence.index])
             home = memory.home
+        if (asked := _whom_asked(scene)) is not None:
+            memory.add(asked, reading.sentence.index, reading.sentence.paragraph, source=False)
         # What an outsider's "the ministry" means is not home's, where only the headline says whose home it is.
         memory.home = None if headed and memory.tells_of_power(reading.sentence.index) else home
         _speak(reading, scene, memory)
@@ -273,6 +277,17 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
         _hang(hanging, reading, scene, memory, about if hanging.phrase == opening else None)
     memory.read(scene)
     memory.opened = sentence.paragraph if opens else -1
+
+
+def _whom_asked(scene: Scene) -> Who | None:
+    """Whom a sentence says at its beginning that somebody asked: "When journalists asked First Last about it, he answered"."""
+    low = scene.words.low
+    if low[:1] != ["when"] or "asked" not in low[1:_NEAR] or "," not in low:
+        return None
+    asked = low.index("asked") + 1
+    phrase = right(scene.words, asked, scene.lexicon) if asked < len(low) and scene.words.capital(asked) else None
+    who = None if phrase is None else identify(scene, phrase)
+    return who if who is not None and who.person else None
 
 
 def _hang(hanging: Candidate, reading: Reading, scene: Scene, memory: Memory, about: Who | None) -> None:

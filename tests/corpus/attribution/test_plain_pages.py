@@ -24,6 +24,9 @@ def said(text: str) -> dict[str, str]:
         ("Blinken calls Aliyev, urges calm", [O]),
         ("Blinken speaks with leaders of Armenia and Azerbaijan, urges end to fighting", [O]),
         ("Deputy Foreign Minister Shavarsh Kocharian blames Baku for the failure of the talks.", [Y]),
+        ("The State Border Service of Azerbaijan announced that the gate is shut.", [B]),
+        ("Shells hit a hospital in May, a medical charity says.", [O]),
+        ("Some of those in the hall said they felt left alone by the government in Yerevan.", [O]),
         ("An Armenian claims that the road is open.", [O]),
         ("In an interview with “Hayots Or,” Deputy Foreign Minister Shavarsh Kocharian blames Baku for it.", [Y]),
         ("Edmon Marukyan, the head of the opposition Bright Armenia faction, asked what had been signed.", [O]),
@@ -150,3 +153,29 @@ def test_a_page_s_last_lines_do_not_hide_whose_turns_are() -> None:
     )
     assert found["The war is over."] == "Baku"
     assert found["Our men are still he"] == "Yerevan"
+
+
+def test_he_is_whom_somebody_asked() -> None:
+    found = said("Aliyev spoke in Baku. When journalists asked Ararat Mirzoyan about it, he answered that it was late.")
+    assert found["When journalists ask"] != "Baku"
+
+
+def test_the_vice_president_is_not_the_president() -> None:
+    found = said("President Aliyev told the Vice President so. The Vice President thanked both of them.")
+    assert found["The Vice President t"] == "Other"
+
+
+def test_the_same_country_is_not_the_writer_s_own() -> None:
+    found = said(
+        "Commentary of the Ministry of Foreign Affairs of the Republic of Azerbaijan\n\nArmenia has shut the road. "
+        "Today the Ministry of Foreign Affairs of the same country is demanding that it be opened."
+    )
+    assert found["Today the Ministry o"] != "Baku"
+
+
+def test_a_service_below_another_country_s_name_is_that_country_s() -> None:
+    found = said(
+        "The week\n\nAzerbaijan\n\nThe foreign ministry in Baku said that it was late.\n\nGeorgia\n\n"
+        "The State Security Service reported that a man had been held."
+    )
+    assert found["The State Security S"] == "Other"

@@ -10,7 +10,7 @@ from annotator.corpus.attribution.words.heads import NATIONAL, are_people, head_
 from annotator.corpus.attribution.words.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import LONGEST, NUMBERS, is_past, is_verb, right
-from annotator.corpus.attribution.words.scene import Scene, ending_at
+from annotator.corpus.attribution.words.scene import Scene, ending_at, is_surname
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
 _BASE_BEHIND: Final = frozenset(("would", "can", "could", "must"))
@@ -178,7 +178,7 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     following = w.low[index + 1] if index + 1 < len(w) else ""
     behind = w.low[index + 1 : index + 3]
     # "An Xish claims", not "Deputy Minister Lena Xish claims".
-    national = low.endswith(NATIONAL) and not _is_surname(scene, before)
+    national = low.endswith(NATIONAL) and not is_surname(scene, before)
     if (low == "," or w.capital(before)) and not national and behind == ["at", "least"]:
         # "First Last, the ombudsman, reports at least 200 dead"
         return True
@@ -255,16 +255,6 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     if low in lex.roles or low in lex.crowd or low in lex.media or is_animate(low, lex) or low in (",", ")"):
         return True
     return _is_of_somebody(w, index, lex)
-
-
-def _is_surname(scene: Scene, index: int) -> bool:
-    """Whether a word that looks like a nationality is somebody's name: of the registry, introduced, or behind an office."""
-    w = scene.words
-    titled = (
-        index > 1 and w.capital(index - 1) and not scene.lexicon.offices.isdisjoint(w.low[max(0, index - 3) : index])
-    )
-    known = any(hit.tag(Sort.PERSON, Sort.SURNAME) for hit in ending_at(scene, index + 1))
-    return titled or known or w.low[index] in scene.learned
 
 
 def _is_of_somebody(w: Words, index: int, lex: Lexicon) -> bool:

@@ -40,6 +40,14 @@ def of_same_country(scene: Scene, phrase: Phrase) -> Who | None:
 def same_country(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) -> Who | None:
     """Whose "the country" and "the country's ministry" is: of the one side that the sentence just before names."""
     words = scene.words.low[phrase.start : phrase.end]
+    if words[-3:] == ["the", "same", "country"] or words[-2:] == ["that", "country"]:
+        # "The ministry of the same country": never the writer's own.
+        near = memory.scenes[-1].hits if memory.scenes else []
+        tags = {tag for hit in near if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))}
+        nouns = scene.lexicon.called(words)
+        if len(tags) == 1:
+            return Who(next(iter(tags)), None, By.DEFINITE, None, nouns)
+        return Who(OTHER, name_of(scene, phrase), By.DEFINITE, None, nouns)
     if memory.home is not None or words[:2] != ["the", "country"] or words[2:3] not in ([], ["'s"]):
         return None
     tag = memory.scene_of(sentence, Sort.PLACE, Sort.LOCAL, among=True)

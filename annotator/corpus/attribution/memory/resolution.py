@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from annotator.corpus.attribution.cues.candidate import Candidate
-from annotator.corpus.attribution.memory.countries import of_power, of_same_country, same_country
+from annotator.corpus.attribution.memory.countries import country_told_of, of_power, of_same_country, same_country
 from annotator.corpus.attribution.memory.definite import ACCUSERS, JUDGES, REBELS, VISITORS, look_up
 from annotator.corpus.attribution.memory.earlier import POWERS
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
@@ -80,6 +80,11 @@ _OF_CROWDS: Final = frozenset(("few", "many", "most", "several", "some"))
 
 def _meant(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, behind: bool) -> Who | None:
     who = identify(scene, phrase)
+    if who is not None and who.by is By.PATTERN and sentence.kind is Kind.BODY:
+        # "Elsewhere" alone in the line above "The State Service said": not the side's that has one too.
+        nouns = scene.lexicon.called(scene.words.low[phrase.start : phrase.end])
+        told = country_told_of(memory, nouns, sentence.index, scene.lexicon)
+        who = told if told is not None and told.tag == OTHER else who
     if state := _state_media(scene, phrase, memory, sentence.index):
         return Who(state, None, By.OUTLET, False)
     if who is None and is_elsewhere(scene, phrase):

@@ -14,6 +14,8 @@ from annotator.corpus.attribution.words.phrases import Phrase
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at, name_of, standing_at
 from annotator.corpus.speaker import OTHER, UNNAMED
 
+_THOSE: Final = 3
+"""Words at the beginning of "some of those in the hall"."""
 _INDEFINITE: Final = listed("indefinite")
 EPITHETS: Final = listed("epithets")
 """Nouns that call somebody again who was named."""
@@ -53,6 +55,9 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
         # "Xland's ministry said no; Yland's, which had waited, said yes".
         phrase = Phrase(phrase.start, phrase.end - 1, phrase.apposition)
     phrase = without_quantity(scene, phrase)
+    if "those" in low[phrase.start : phrase.start + _THOSE]:
+        # "Some of those in the hall"
+        return Who(OTHER, name_of(scene, phrase), By.CROWD, False)
     if low[phrase.start] in lex.possessives:
         if not _PREDECESSORS.isdisjoint(low[phrase.start : phrase.end]):
             return Who(OTHER, name_of(scene, phrase), By.NAMED, True)
@@ -185,8 +190,9 @@ def _is_press(read: Read) -> bool:
     """Whether a phrase is an outlet whose name a side's name is part of: "the Capital Post"."""
     w, of = read.scene.words, read.head_end
     if read.head in ("edition", "service") and w.low[of : of + 1] == ["of"] and of + 1 < read.phrase.end:
-        # "The Xish service of Newsline"
-        return w.capital(of + 1) and not beginning_in(read.scene, of + 1, read.phrase.end)
+        # "The Xish service of Newsline", not "the State Border Service of Xland"
+        national = any(hit.end == of - 1 and hit.tag(Sort.DEMONYM) for hit in read.head_hits)
+        return national and w.capital(of + 1) and not (w.capital(of - 1) or standing_at(read.scene, of + 1))
     named = read.scene.words.capital(read.head_end - 1) and read.head_end - read.phrase.start > 1
     if not named or read.head not in read.scene.names.press:
         return False

@@ -142,6 +142,9 @@ class Lexicon:
         if self.repeated.isdisjoint(words):
             return frozenset()
         nouns = self.roles.intersection(words)
+        if "vice" in words and "president" in nouns:
+            # Not whom "the president" repeats.
+            nouns = nouns - {"president"} | {"vice-president"}
         for noun in [noun for noun in words if noun in self.alike]:
             nouns |= self.alike[noun]
         if "representative" in words and "permanent" in words:

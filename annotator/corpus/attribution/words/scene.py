@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from annotator.corpus.attribution.words.heads import head_of, is_animate
 from annotator.corpus.attribution.words.lexicon import Lexicon
-from annotator.corpus.attribution.words.names import Hit, Names
+from annotator.corpus.attribution.words.names import Hit, Names, Sort
 from annotator.corpus.attribution.words.phrases import Phrase
 from annotator.corpus.attribution.words.tokens import Words
 from annotator.corpus.speaker import UNNAMED
@@ -86,6 +86,16 @@ def standing_at(scene: Scene, index: int) -> bool:
     """Whether a word is part of a name of the registry."""
     place = bisect_left(scene.begins, index + 1) - 1
     return place >= 0 and index < scene.hits[place].end
+
+
+def is_surname(scene: Scene, index: int) -> bool:
+    """Whether a word that looks like a nationality is somebody's name: of the registry, introduced, or behind an office."""
+    w = scene.words
+    titled = (
+        index > 1 and w.capital(index - 1) and not scene.lexicon.offices.isdisjoint(w.low[max(0, index - 3) : index])
+    )
+    known = any(hit.tag(Sort.PERSON, Sort.SURNAME) for hit in ending_at(scene, index + 1))
+    return titled or known or w.low[index] in scene.learned
 
 
 def name_of(scene: Scene, phrase: Phrase) -> str:
