@@ -14,6 +14,7 @@ from annotator.corpus.attribution.choice import Spoken, choose, weigh
 from annotator.corpus.attribution.cues.beside import beside
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.clauses import leading, opening_official
+from annotator.corpus.attribution.cues.further import labelled
 from annotator.corpus.attribution.cues.search import candidates
 from annotator.corpus.attribution.memory.earlier import ACCUSES
 from annotator.corpus.attribution.memory.memory import Memory
@@ -240,7 +241,8 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
         memory.home = about.tag
     found = candidates(scene, opening if outlet is not None else None)
     if (colon := before_colon(reading, scene)) is not None:
-        found.insert(0, colon)
+        # Also "Last: talks; Maro: not now".
+        found = [colon, *(found or labelled(scene))]
     last: Who | None = None
     main: Who | None = None
     for candidate in found:

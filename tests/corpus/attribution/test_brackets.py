@@ -69,3 +69,72 @@ def test_who_stands_in_brackets(text: str, expected: list[str]) -> None:
 )
 def test_who_says_the_second_thing(text: str, expected: list[str]) -> None:
     assert [expected] == sides(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Armenia fires mortars, claims Azerbaijan", [N]),
+        ("Azerbaijan blocks the road, warns Newsline", [N]),
+        ("Blinken and Lavrov discussed talks between Armenia and Azerbaijan, according to their ministries.", [O]),
+        ("Pashinyan and Aliyev met in May, their offices said.", [Y, B]),
+        ("Altstadt, A., The Politics of Culture; Baku: Elm, 1994.", [N]),
+        ("Prices rose in all three states; Armenia: 12 percent.", [N]),
+        ("GDP grew by 4 percent (Armenia: 8.7 percent).", [N]),
+        ("A fever killed 12 people on Friday (Armenia: 7; Georgia: 5).", [N]),
+        ("Artsvashen (claimed by Armenia) has 40 houses.", [N]),
+        ("The bill (rejected by Armenia's parliament in 2019) is back.", [N]),
+        ("He is a captain, aged 30 (Armenian Ministry of Defence).", [N]),
+        ('The "Azeri Light" (SOCAR) costs 90 dollars.', [N]),
+        ("The constitution has 13 chapters (Armenian version).", [N]),
+        ("On the same day as Azerbaijan, Armenia said it had signed.", [Y]),
+        ("Unlike countries such as Armenia, Azerbaijan says it has kept its word.", [B]),
+        ("In Azerbaijan this is disputed.", [N]),
+        ("In October this was denied.", [N]),
+        ("Azerbaijan lost 12 men on Friday, putting its losses at 40.", [N]),
+        ("Pashinyan called Erdogan “a partner”, Aliyev “a dictator”.", [Y]),
+        ("Mirzoyan called the ceasefire “fragile”, Azerbaijan “an aggressor”.", [Y]),
+        ("Yerevan said it had 12 schools; Baku, 400.", [Y]),
+        ("Baku said it had freed 12 captives and Armenia none.", [B]),
+        ("The talks failed, with Azerbaijan admitting to 2 defeats.", [N]),
+        ("Armenia said the road was closed; Azerbaijan, that has the power to open it, did nothing.", [Y]),
+        ("Baku said it told the EU, Armenia that it was ready.", [B]),
+        ("Aliyev spoke after that with the head of the alliance.", [N]),
+        ("Pashinyan spoke a day later of course.", [N]),
+        ("Russia and Azerbaijan each claim a share of 5 percent.", [N]),
+        ("Vahagn Khachaturyan, president of Armenia and an enemy of the opposition, said it was calm.", [Y]),
+        ("The Azerbaijani service of the BBC reported 12 dead.", [O]),
+        ("Two Azerbaijani officials: Armenia fired first", [B]),
+        ("Azerbaijan published a statement against fake news that denied the raid.", [B]),
+    ],
+)
+def test_what_only_looks_like_a_second_source(text: str, expected: list[str]) -> None:
+    assert [expected] == sides(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Armenia speaks of 12 dead, Azerbaijan of",
+        "Yerevan described the blockade as a crime and Azerbaijan as",
+        "Yerevan blames the rain; Baku,",
+        "Mr. Maro",
+        "1/2",
+        "Killed: 1 (",
+        "Lena Maro, who's",
+    ],
+)
+def test_what_breaks_off_is_read_as_far_as_it_goes(text: str) -> None:
+    assert len(sides(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ten to watch\n\nMr. Pashinyan. He leads.\n\nMr. Aliyev. He has ruled since 2003.\n\nMr. Poe. He wins.\n\nMr. Pashinyan. Him again.",
+        "A mixed year\n\nThe following decline is attributable to the Armenian government.\n\nExports fell in May.",
+        "Altogether\n\nLena Maro, who's met Armenia's foreign minister, left. It was over.",
+    ],
+)
+def test_nobody_speaks_on_a_page_of_profiles_or_credits(text: str) -> None:
+    assert {one for several in sides(text) for one in several} == {N}

@@ -9,7 +9,7 @@ from annotator.corpus.attribution.cues.complements import complement_features
 from annotator.corpus.attribution.cues.idioms import LOST
 from annotator.corpus.attribution.words.lexicon import Form, Lexicon
 from annotator.corpus.attribution.words.phrases import Phrase, is_number, is_verb
-from annotator.corpus.attribution.words.tokens import QUOTED, Words
+from annotator.corpus.attribution.words.tokens import ENDS, QUOTED, Words
 
 _FAR: Final = 20
 """Words from "with" to the verb."""
@@ -66,6 +66,7 @@ def behind_with(w: Words, index: int, form: Form, lex: Lexicon) -> Candidate | N
     # Not "claiming 12 medals".
     lost = form.lemma == "claim" and not LOST.isdisjoint(w.low[index + 2 : index + _FEW])
     admits = form.lemma == "admit" and following == "to" and any(map(is_number, w.low[index + 2 : index + 3]))
+    admits = admits and (w.low[index + 3 : index + 4] or ["."])[0] in LOST | ENDS
     counts = admits or (following[:1].isdigit() and (lost or form.lemma in _COUNTED))
     charges = form.lemma == "accuse" and "of" in w.low[index + 2 : index + _FAR]
     hung = attached is not None and _is_set_off(w, attached.start)

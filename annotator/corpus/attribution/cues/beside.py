@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from annotator.corpus.attribution.cues.candidate import Candidate
-from annotator.corpus.attribution.cues.clauses import clauses, leading
-from annotator.corpus.attribution.cues.finite import is_doing
+from annotator.corpus.attribution.cues.clauses import clauses, is_doing, leading
 from annotator.corpus.attribution.cues.subjects import subject
 from annotator.corpus.attribution.words.scene import Scene, may_speak
 

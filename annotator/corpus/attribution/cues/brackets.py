@@ -14,11 +14,9 @@ from annotator.corpus.attribution.words.tokens import QUOTED
 _LONGEST: Final = 9
 """Words in brackets that name no more than a source."""
 _NEAR: Final = 10
-"""Words before a bracket in which a number or a quotation stands."""
-_SAYS_SO: Final = frozenset(
-    ("claim", "claims", "count", "estimate", "estimates", "figure", "figures", "report", "sources", "version")
-)
-_TAKES_UP: Final = frozenset(("claimed", "confirmed", "contested", "denied", "disputed", "rejected"))
+"""Words before a bracket in which a number of dead, wounded or lost stands."""
+_SAYS_SO: Final = frozenset(("claim", "claims", "count", "estimate", "estimates", "figure", "figures"))
+_TAKES_UP: Final = frozenset(("confirmed", "contested", "denied", "disputed", "rejected"))
 _SORTS: Final = (Sort.PLACE, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.PERSON)
 
 
@@ -31,9 +29,9 @@ def in_brackets(scene: Scene) -> list[Candidate]:
     free = 0
     for opening in [index for index, word in enumerate(low) if word == "("]:
         end = next((at for at in range(opening + 2, min(len(low), opening + _LONGEST + 2)) if low[at] == ")"), None)
-        before = range(max(free, opening - _NEAR), opening)
-        said = any(low[at] == QUOTED or scene.words.in_marks(at) or is_number(low[at]) for at in before)
-        if end is None or not (said or low[opening + 1] in _TAKES_UP):
+        counted = any(map(is_number, low[max(free, opening - _NEAR) : opening]))
+        lost = counted and not LOST.isdisjoint(low[max(0, opening - 2 * _NEAR) : opening])
+        if end is None or not (lost or low[opening - 1] == QUOTED):
             continue
         found = _source(scene, opening + 1, end)
         several += [] if found is None else [found]
@@ -55,11 +53,11 @@ def _source(scene: Scene, start: int, end: int) -> Candidate | None:
     if ":" in w.low[start:end]:
         # Such as "(Yland: 14)".
         colon = w.low.index(":", start)
-        counted = colon + 1 < end and is_number(w.low[colon + 1])
+        counted = colon + 1 < end and is_number(w.low[colon + 1]) and ";" not in w.low[colon:end]
         return Candidate(colon, colon + 1, ":", "account", Phrase(start, colon)) if counted else None
     last, before = w.low[end - 1], start - 2
     # Not "He met 3 envoys (Yish Foreign Ministry)".
-    counted = is_number(w.low[before]) or w.low[before] == QUOTED or w.in_marks(before) or w.low[before] in LOST
+    counted = is_number(w.low[before]) or w.low[before] == QUOTED or w.low[before] in LOST
     body = last in lex.institutions or any(hit.tag(Sort.BODY) for hit in ending_at(scene, end))
     speaks = last in _SAYS_SO or (counted and body)
     return Candidate(start, end, last, "account", Phrase(start, end)) if speaks else None

@@ -32,6 +32,12 @@ def opening_official(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     return phrase
 
 
+def is_doing(w: Words, end: int, lex: Lexicon) -> bool:
+    """Whether a clause says what somebody is doing, up to a place: "Families are looking for water"."""
+    be = next((index for index in range(end) if w.low[index] in lex.be), end)
+    return any(low.endswith("ing") for low in w.low[be + 1 : end])
+
+
 def clauses(w: Words, end: int, lex: Lexicon) -> Iterator[tuple[int, Phrase]]:
     """The verbs before a place with their subjects, the last first."""
     for index in range(end - 1, max(0, end - 2 * LONGEST), -1):

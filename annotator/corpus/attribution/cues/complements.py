@@ -57,7 +57,8 @@ def _behind_time(w: Words, verb: int, lex: Lexicon) -> int:
     for index in range(verb + 2, min(len(w), verb + _NEAR)):
         if w.low[index] in ("of", "about"):
             later = w.low[index - 1] in lex.times and w.low[index - 2] not in ("the", "a", "an")
-            return index if later or w.low[verb + 1 : verb + 3] == ["after", "that"] else 0
+            later = later and w.low[verb + 1] != "last" and w.low[index + 1 : index + 2] != ["course"]
+            return index if later or (w.low[verb + 1 : verb + 3] == ["after", "that"] and index == verb + 4) else 0
         if w.low[index] in BREAKS or w.low[index] == QUOTED or w.low[index] in lex.helpers:
             break
     return 0
@@ -94,7 +95,8 @@ def _is_removal(w: Words, verb: int, lex: Lexicon) -> bool:
 
 def _spreads_lies(low: list[str], verb: int, lemma: str) -> bool:
     """Whether somebody else calls it lies: "The ministry of Xland spreads another disinformation"."""
-    return lemma in _SPREADS and not _LIES.isdisjoint(low[verb + 1 : verb + 5])
+    behind = low[verb + 1 : verb + 5]
+    return lemma in _SPREADS and not _LIES.isdisjoint(behind) and "against" not in behind
 
 
 _SPREADS: Final = frozenset(("circulate", "disseminate", "publish", "spread"))

@@ -61,12 +61,6 @@ def is_base(w: Words, before: int, form: Form, lex: Lexicon) -> bool:
     return form.base and before >= 0 and w.low[before] in lex.modals
 
 
-def is_doing(w: Words, end: int, lex: Lexicon) -> bool:
-    """Whether a clause says what somebody is doing, up to a place: "Families are looking for water"."""
-    be = next((index for index in range(end) if w.low[index] in lex.be), end)
-    return any(low.endswith("ing") for low in w.low[be + 1 : end])
-
-
 def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
     """What a form is here: a finite verb, a participle that carries the subject on, or neither."""
     w, lex = scene.words, scene.lexicon
@@ -76,10 +70,10 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
         if (previous in lex.be and previous != "being") or keeps:
             # "may be telling" tells of no words.
             return None if before and w.low[before - 1] in lex.modals else "verb"
-        if form.lemma not in lex.participles:
+        if form.lemma not in lex.participles and form.lemma != "put":
             return None
         if previous in (",", "", QUOTED, "and"):
-            return "participle"
+            return "participle" if form.lemma != "put" else None
         return "with_participle" if with_participle(w, index, lex) else None
     behind = w.low[index + 1 : index + 3]
     if form.participle and previous == "," and behind[:1] == ["to"] and behind[-1] in _SEEMS:
@@ -163,7 +157,7 @@ def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form)
         or previous in lex.helpers
     ):
         return False
-    each = previous == "each" and before > 0 and scene.words.capital(before - 1)
+    each = previous == "each" and before > 0 and scene.words.capital(before - 1) and form.lemma in _EACH
     if previous in lex.determiners and previous not in _QUANTIFIERS and not each:
         return False
     return _is_verbal(scene, index, before, plural=True)
@@ -179,7 +173,7 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     behind = w.low[index + 1 : index + 3]
     # "An Xish claims", not "Deputy Minister Lena Xish claims".
     national = low.endswith(NATIONAL) and not is_surname(scene, before)
-    if (low == "," or w.capital(before)) and not national and behind == ["at", "least"]:
+    if w.low[index] == "reports" and (low == "," or w.capital(before)) and not national and behind == ["at", "least"]:
         # "First Last, the ombudsman, reports at least 200 dead"
         return True
     if low in (",", ")") and (
@@ -250,11 +244,19 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         told = counts or following in lex.particles.get(lemma, ())
         alone = before == 0 and following[:1].isalpha() and not _has_verb_behind(w, index, lex)
         # Also "Xland claims, but Yland denies, that".
-        opens = before > 0 or not noun or told or alone or behind == [",", "but"] or _opens(w, index + 1, lex)
+        opens = before > 0 or not noun or told or alone or _denied_by_others(w, index) or _opens(w, index + 1, lex)
         return not national and opens
     if low in lex.roles or low in lex.crowd or low in lex.media or is_animate(low, lex) or low in (",", ")"):
         return True
     return _is_of_somebody(w, index, lex)
+
+
+_EACH: Final = frozenset(("accuse", "blame", "deny", "report", "say"))
+
+
+def _denied_by_others(w: Words, index: int) -> bool:
+    """Such as "Xland claims, but Yland denies, that"."""
+    return w.low[index + 1 : index + 3] == [",", "but"] and index + 3 < len(w) and w.capital(index + 3)
 
 
 def _is_of_somebody(w: Words, index: int, lex: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from annotator.corpus.attribution.cues.gapping import as_did, without_verb
 from annotator.corpus.attribution.cues.passives import DENIED
 from annotator.corpus.attribution.cues.reactions import answered, checked, reactions, there
 from annotator.corpus.attribution.words.lexicon import Lexicon
-from annotator.corpus.attribution.words.phrases import Phrase, is_verb, left, right
+from annotator.corpus.attribution.words.phrases import Phrase, is_number, is_verb, left, right
 from annotator.corpus.attribution.words.scene import Scene
 from annotator.corpus.attribution.words.tokens import ENDS, QUOTED, Words
 
@@ -169,9 +169,13 @@ def labelled(scene: Scene) -> list[Candidate]:
         start = next((index for index in range(colon - 1, max(0, colon - 12), -1) if w.low[index] == ";"), None)
         # Not "(Xish: Maru; Yish: Mari)": what something is called.
         bracketed = start is not None and _is_in_brackets(w, start)
+        # Nor "Xland: 14; Yland: 20 per cent".
+        counted = colon + 1 < len(w) and is_number(w.low[colon + 1])
+        counted = counted and (w.low[colon + 2 : colon + 3] or ["."])[0] in ENDS | {"%", "per", "percent"}
         if (
             start is None
             or bracketed
+            or counted
             or any(is_verb(w, index, lex) or w.low[index] in lex.helpers for index in range(start, colon))
         ):
             continue

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from annotator.corpus.attribution.cues.candidate import Candidate
+from annotator.corpus.attribution.cues.idioms import LOST
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase, is_number, is_verb, right
@@ -49,6 +50,8 @@ _COUNTS: Final = frozenset(
     )
 )
 """Verbs whose object is a number of something, which each side gives."""
+_TELLS: Final = frozenset(("assured", "informed", "told", "warned"))
+_DEAD: Final = LOST | {"die", "died"}
 _MEASURES: Final = listed("measures")
 _ACTS: Final = listed("acts")
 """What each side calls what happened; whatever else stands there may be what one calls the other."""
@@ -130,18 +133,20 @@ def _rest(scene: Scene, first: Candidate, joint: int, start: int, ends: int) -> 
     for index in range(start + 1, min(ends, len(w), start + _LONGEST_SOURCE)):
         word = low[index]
         if word == "that" and first.features & _CLAUSES:
-            # "Xland says that it fired, Yland that it did not".
-            told = "that" in first.features or _is_named_to(scene, start, index)
+            # "Xland says that it fired, Yland that it did not", not "says it told Zland, Yland that it did".
+            told = "that" in first.features or (_is_named_to(scene, start, index) and _TELLS.isdisjoint(between))
             both = told and (low[joint] != "and" or ("that" in between and low[index - 1] in lex.titles))
             return index if both else None
         if word == "," and low[index + 1 : index + 2] == ["that"] and first.features & _CLAUSES:
             # "says it fired; Yland, that it did not", "and the Yish envoy, First Last, that it did not"
-            return index + 1 if low[joint] == ";" or "," in low[start:index] else None
+            clause = (low[index + 2 : index + 3] or ["has"])[0] not in lex.helpers
+            return index + 1 if clause and (low[joint] == ";" or "," in low[start:index]) else None
         if counts and word == "at" and first.lemma == "put" and "at" in between:
             return index if _number(low, index + 1) is not None else None
         if word == shared != "":
             # "speaks of two dead, Yland of 30", "of “a trap”", not "speaks of two men of Anytown and Yland of old"
-            opens = not counts or _number(low, index + 1) is not None or low[index + 1] in ("a", "an", QUOTED)
+            behind = (low[index + 1 : index + 2] or ["."])[0]
+            opens = not counts or _number(low, index + 1) is not None or behind in ("a", "an", QUOTED)
             return index if object_only and opens else None
         if counts and _is_counted(scene, first, index, start):
             return index
@@ -153,10 +158,13 @@ def _rest(scene: Scene, first: Candidate, joint: int, start: int, ends: int) -> 
         if names and (word in ("a", "an", QUOTED) or (w.in_marks(index) and not w.capital(index))):
             # "called it “sad”, Maro “a day of joy”", but "called the siege a myth and the Yish position a threat".
             quoted = _are_both_quoted(w, first, joint, index, lex)
+            quoted = quoted and (low[joint] != "," or not _is_named_to(scene, start, index))
             bare = _is_named_to(scene, start, index) and low[joint] != ","
             return index if (bare or quoted) and _is_act(w, index) else None
         if low[joint] == ";" and word == "," and index + 1 < len(w):
-            if (counts and is_number(low[index + 1])) or _are_both_quoted(w, first, joint, index + 1, lex):
+            died = counts and is_number(low[index + 1]) and (first.lemma in _COUNTS or not _DEAD.isdisjoint(between))
+            blamed = _are_both_quoted(w, first, joint, index + 1, lex) and _is_remnant(w, index + 1, lex)
+            if died or blamed:
                 # "says 49 died; Yland, 50.", "blames “trolls”; Yland's guards, “the network”"
                 return index + 1
             if index == start + 1:
@@ -178,6 +186,9 @@ def _is_counted(scene: Scene, first: Candidate, index: int, start: int) -> bool:
     Behind a verb that tells of more than numbers ("X says 49 died, Y 50"), only a bare number behind a side's name.
     """
     low = scene.words.low
+    if low[index] == "none" and first.lemma in _COUNTS and low[index - 1] != "of":
+        # "reported four deaths, Yland none"
+        return (low[index + 1 : index + 2] or ["."])[0] in ENDS and low[start - 1] == ","
     number = _number(low, index)
     if number is None or low[number - 1] in ("in", "of", "on"):
         return False
@@ -230,12 +241,14 @@ def _are_opposed(scene: Scene, first: Candidate, start: int) -> bool:
 
 def _are_both_quoted(w: Words, first: Candidate, joint: int, index: int, lex: Lexicon) -> bool:
     """Whether both sources quote what they call or blame: before the joint, and at a place behind it."""
-    calls = first.lemma in lex.naming or first.lemma == "blame"
+    # Not "called First Last “a friend”, Maro “a foe”".
+    named = any(w.capital(at) and not w.in_marks(at) for at in range(first.start + 1, joint))
+    calls = first.lemma == "blame" or (first.lemma in lex.naming and not named)
     return calls and _is_quoted(w, index) and any(_is_quoted(w, at) for at in range(first.end, joint))
 
 
 def _is_quoted(w: Words, index: int) -> bool:
-    return w.low[index] == QUOTED or w.in_marks(index)
+    return index < len(w) and (w.low[index] == QUOTED or w.in_marks(index))
 
 
 def _is_act(w: Words, index: int) -> bool:

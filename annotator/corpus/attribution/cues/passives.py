@@ -165,7 +165,8 @@ def _told_from(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | Non
             phrase is not None and low[phrase.end : verb - 2] in ([], [","]) and low[verb + 1 : verb + 2] == ["that"]
         )
         return Candidate(verb, verb + 1, lemma, "said_in", phrase, _TOLD) if begins and named else None
-    denied = verb > 2 and low[0] == "in" and low[2] == "this" and lemma in DENIED
+    denied = verb > 2 and low[0] == "in" and low[2] == "this" and lemma in _STRESSED | {"dismiss", "reject"}
+    denied = denied and low[1] not in lex.times
     if denied and low[3] in lex.be and w.capital(1) and low[verb + 1 : verb + 2] in ([], ["."], [","]):
         # "In Anytown this was categorically denied."
         return Candidate(verb, verb + 1, lemma, "said_in", Phrase(1, 2), _TOLD)

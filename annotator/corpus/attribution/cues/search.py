@@ -9,7 +9,7 @@ from annotator.corpus.attribution.cues.accounts import ACCOUNTS, behind, by_acco
 from annotator.corpus.attribution.cues.brackets import in_brackets
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.clauses import leading, main_subject
-from annotator.corpus.attribution.cues.further import along, labelled, with_others
+from annotator.corpus.attribution.cues.further import along, with_others
 from annotator.corpus.attribution.cues.nominals import nominal, owner_of
 from annotator.corpus.attribution.cues.reactions import reactions
 from annotator.corpus.attribution.cues.subjects import is_spoken_to, subject
@@ -132,7 +132,7 @@ def _others(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     if not found and QUOTED in w.low:
         within = _verb_within(scene)
         return [] if within is None else [within]
-    others = with_others(scene, found) if found else [*reactions(w, lex), *labelled(scene)]
+    others = with_others(scene, found) if found else reactions(w, lex)
     return [*others, *in_brackets(scene)]
 
 
@@ -255,7 +255,7 @@ def _before_colon(w: Words, colon: int, lex: Lexicon) -> Candidate | None:
 def _nominal(w: Words, that: int, lex: Lexicon, found: list[Candidate]) -> Candidate | None:
     """Such as "the ministry's claim that", but not "An Xish claims that"."""
     noun = that - 1
-    if found and found[-1].start == noun:
+    if found and found[-1].start == noun and noun > 1 and w.low[noun - 2] in ("a", "an", "one"):
         return None
     while noun > 1 and (w.low[noun] in lex.times or w.low[noun].isdigit() or w.low[noun] in ("of", "on", "last")):
         # Such as "X's claim of last Sunday that", "X's announcement on 3 May that".

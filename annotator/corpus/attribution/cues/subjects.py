@@ -219,7 +219,9 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
 
 def _before_deed(w: Words, comma: int, lex: Lexicon) -> Phrase | None:
     """Who does the first of two things in a headline: "First Last meets Maro, urges calm"."""
-    if w.low[-1] == "." or w.titled or not w.low[comma + 1].endswith("s"):
+    signed = all(map(w.capital, range(comma + 2, len(w))))
+    if w.low[-1] == "." or w.titled or signed or not w.low[comma + 1].endswith("s"):
+        # "Xland fires mortars, claims Yland": Yland.
         return None
     for index in range(1, comma):
         low = w.low[index]

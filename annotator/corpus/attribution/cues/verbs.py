@@ -14,7 +14,7 @@ from annotator.corpus.attribution.cues.antecedents import (
 from annotator.corpus.attribution.cues.attached import behind_with
 from annotator.corpus.attribution.cues.between import over_adverbs
 from annotator.corpus.attribution.cues.candidate import OWN_WORDS, WITH_WORDS, Candidate
-from annotator.corpus.attribution.cues.clauses import leading, main_subject, opening_official
+from annotator.corpus.attribution.cues.clauses import is_doing, leading, main_subject, opening_official
 from annotator.corpus.attribution.cues.complements import (
     clause_features,
     complement_features,
@@ -22,7 +22,7 @@ from annotator.corpus.attribution.cues.complements import (
     is_speech,
     is_tail,
 )
-from annotator.corpus.attribution.cues.finite import EVEN_IF_NOT, HASTENS, KEEPS, goes_on, is_base, is_doing, mood
+from annotator.corpus.attribution.cues.finite import EVEN_IF_NOT, HASTENS, KEEPS, goes_on, is_base, mood
 from annotator.corpus.attribution.cues.inversion import inverted_subject, is_inserted
 from annotator.corpus.attribution.cues.naming import names_only
 from annotator.corpus.attribution.cues.passives import SHOWN, cited, is_means, passive, reduced

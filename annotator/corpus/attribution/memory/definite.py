@@ -216,7 +216,7 @@ def _standing(memory: Memory, scene: Scene, phrase: Phrase, nouns: frozenset[str
     lex = scene.lexicon
     low = scene.words.low[phrase.start : phrase.end]
     named = len(low) > 1 and scene.words.capital(phrase.start + 1) and low[0] == "the"
-    if memory.own is not None and named and nouns.isdisjoint(lex.offices) and not nouns.isdisjoint(_OUR_STATE):
+    if memory.own is not None and named and nouns.isdisjoint(lex.offices) and nouns & (_OUR_STATE | {"agency"}):
         return Who(memory.own, None, By.DEFINITE, False, nouns)
     if low == ["the", "president"] and (foreign := _president(memory, sentence)) is not None:
         return called_again(foreign, By.DEFINITE, True, foreign.nouns | nouns)

@@ -162,7 +162,7 @@ def carry_lists(readings: list[Reading]) -> None:
 
 def _is_deeper(readings: list[Reading], index: int, item: Reading) -> bool:
     """Whether a unit is an item of the list within an item."""
-    return readings[index].item and readings[index].indent > item.indent
+    return readings[index].item and readings[index].indent > item.indent + 1
 
 
 def carry_texts(readings: list[Reading]) -> None:
@@ -174,14 +174,18 @@ def carry_texts(readings: list[Reading]) -> None:
         elif reading.spoken and _presents(reading.words.low):
             last = index + 1 == len(readings)
             source = None if last or not begins_paragraph(readings, index + 1) else reading.spoken[0]
+        elif source is not None and reading.words.inside:
+            # A quotation, which ends where its marks do.
+            source = None
         elif source is not None and not reading.spoken:
             reading.spoken = [Spoken(source.who, None, "lead_in", source.weight)]
 
 
 def _presents(low: list[str]) -> bool:
     """Whether a sentence ends with that the text of something said stands below."""
-    below = "below" in low[-_FEW:] or low[-_FEW:-1][-2:] == ["in", "full"]
-    return below and "text" in low and not _GIVEN.isdisjoint(low[-2 * _FEW :])
+    below = low[-2:] == ["below", "."] and low[-_FEW + 1] in _GIVEN
+    behind = low[low.index("text") + 1 :][:2] if "text" in low else []
+    return below and (behind == ["of", "which"] or low[low.index("text") - 1] == "full" if behind else False)
 
 
 _FEW: Final = 4

@@ -224,7 +224,7 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
         return False
     if who.by is By.METONYM and _is_topic(w, colon + 1, lex):
         return False
-    if heading and w.low[phrase.start] in NUMBERS:
+    if heading and w.low[phrase.start] in NUMBERS and not beginning_in(scene, phrase.start, phrase.end):
         # "Two raids, five days: what is known".
         return False
     place = phrase.first_end is not None or any(hit.tag(Sort.REGION) for hit in scene.hits[:1])

@@ -40,9 +40,9 @@ _LABEL: Final = re.compile(
     r"|(?<=^Q)[ \t\xa0]{2,}(?=\S)"
     r"|(?P<dash> ?[–—] (?=[A-Z“\"])|(?<=\b[A-Z]\.) - (?=[A-Z“\"])))"
 )
-_HEARING: Final = re.compile(
-    r"((?:(?:Mr|Mrs|Ms|Dr)\.|Chair(?:man|woman)|Senator|Ambassador|Secretary) [A-Z][\w’'-]+(?: of [A-Z]\w+)?"
-    r"|The (?:Chair(?:man|woman)?|Clerk))(?P<dash>\b\B)?\. (?=[A-Z“\"])"
+HEARING: Final = re.compile(
+    r"((?:(?:Mr|Mrs|Ms|Dr)\.|Senator|Ambassador|Secretary|Chair(?:man|woman)) [A-Z][\w’'-]+(?: of [A-Z]\w+(?: [A-Z]\w+)?)?"
+    r"|The (?:Chair(?:man|woman)?|CHAIR(?:MAN|WOMAN)?|Clerk))(?P<dash>\b\B)?\. (?=[A-Z“\"])"
 )
 """The same in the record of a hearing: "Mr. MARO. Thank you.", "The Chairman. It will come to order."."""
 LETTERHEAD: Final = 5
@@ -57,7 +57,7 @@ def label_of(text: str) -> re.Match[str] | None:
     # A quick look before the pattern: most sentences have none of what ends a label.
     may_be = ":" in text or "]" in text or "–" in text or "—" in text or " - " in text or text[:1] in ("Q", "A")
     found = _LABEL.match(text) if may_be else None
-    return found or (_HEARING.match(text) if text[:1] in _RECORDED and ". " in text else None)
+    return found or (HEARING.match(text) if text[:1] in _RECORDED and ". " in text else None)
 
 
 _RECORDED: Final = frozenset("ACDMST")

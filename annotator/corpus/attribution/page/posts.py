@@ -25,6 +25,7 @@ def carry_labels(readings: list[Reading], scenes: list[Scene]) -> None:
     marks = sum(_is_labelled(reading) or _handle(reading) is not None for reading in readings)
     speaker: Spoken | None = None
     post: Spoken | None = None
+    last_part = (0, 0)
     for index, (reading, scene) in enumerate(zip(readings, scenes, strict=True)):
         if reading.sentence.kind is not Kind.BODY:
             name, named = _handle(reading), scene
@@ -40,7 +41,9 @@ def carry_labels(readings: list[Reading], scenes: list[Scene]) -> None:
         if index and readings[index - 1].sentence.paragraph != reading.sentence.paragraph:
             before = readings[index - 1].sentence
             goes_on = reading.item or before.kind is not Kind.BODY or _PART.search(before.text) is not None
-            goes_on = goes_on or _OPENS_PART.match(reading.sentence.text) is not None
+            part = _part(reading.sentence.text) if reading.sentence.text[0].isdigit() else None
+            goes_on = goes_on or (part is not None and last_part == (part[0] - 1, part[1]))
+            last_part = part or last_part
             speaker = post = post if goes_on else None
         if reading.spoken:
             speaker = reading.spoken[0] if _is_labelled(reading) else post
@@ -54,7 +57,9 @@ _FEWEST_LABELS: Final = 3
 """Labels and handles from which a page is a feed of what others say."""
 _HANDLE: Final = re.compile(r"(?:\*\*)?([^\W\d].{1,60}?)(?:\*\*)? (?:✔ )?@\w+(?: ·.*)?$")
 """A line with whose post stands below it: "First Last @name"."""
-_POSTED: Final = re.compile(r"([^\W\d][^()@]{1,60}?) \((?:Facebook|Telegram|Twitter|X|VK)(?:, [^()]*)?\)$")
+_POSTED: Final = re.compile(
+    r"([^\W\d][^()@]{1,60}?) \((?:Facebook|Telegram|Twitter|X|VK), (?=[^()]*(?:\d:\d\d|\d [A-Z]|[a-z] \d{1,2}\b))[^()]*\)$"
+)
 """The same of a network without handles: "Ministry of X (Telegram, 3 May, 09:15)"."""
 _HANDLE_ALONE: Final = re.compile(r"@\w+(?: ·.*)?$")
 """The same below the name."""
@@ -62,7 +67,7 @@ _ABOVE_POST: Final = re.compile(r"@\w+(?: ·.*)?\n|.*\nReplying to @")
 """What somebody says of themselves below their handle, and whom they answer."""
 _PART: Final = re.compile(r" (\d{1,2})/(?!\1$)\d{1,2}$")
 """Behind a part of a thread that is not its last."""
-_OPENS_PART: Final = re.compile(r"\d{1,2}/\d{1,2} ")
+_OPENS_PART: Final = re.compile(r"(\d{1,2})/(\d{1,2}) ")
 """In front of one."""
 _WITHIN_NAMES: Final = frozenset(("of", "the", "for", "and", "de", "van", "von", "al"))
 
@@ -74,6 +79,12 @@ def _handle(reading: Reading) -> str | None:
         return None
     found = _HANDLE.match(text) or _POSTED.match(text)
     return found[1] if found is not None and _is_name(found[1]) else None
+
+
+def _part(text: str) -> tuple[int, int] | None:
+    """Which part of how many of a thread a post begins with being."""
+    found = _OPENS_PART.match(text)
+    return None if found is None else (int(found[1]), int(found[2]))
 
 
 def _name_alone(reading: Reading) -> str | None:

@@ -32,7 +32,9 @@ _SAID_TODAY: Final = re.compile(r"\([^()]{3,60}\) ?[–—-]+ ?.*[,”\"] (?:the
 """How an organisation opens a release: "(Anytown, May 3, 2021) – It rained, the Rain Watch said today"."""
 
 
-_ATTRIBUTABLE: Final = re.compile(r"The (?:below|following)(?: \w+)? is attributable to ([^:]{3,120}):?$")
+_ATTRIBUTABLE: Final = re.compile(
+    r"The (?:below|following)(?: readout| statement| text)? is attributable to ([^:]{3,120}):$"
+)
 """How a foreign ministry says whose a readout is: "The following is attributable to Spokesperson First Last:"."""
 
 

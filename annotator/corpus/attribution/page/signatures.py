@@ -34,7 +34,7 @@ def by_signature(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
                 break
             continue
         w, lex = scene.words, scene.lexicon
-        if len({tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))}) > 1:
+        if len(scene.hits) > 1 and scene.hits[0].start == 0 and scene.hits[1].start == scene.hits[0].end:
             # What a page is filed under: "Xland Yland Office of the Spokesperson".
             continue
         signed = _SIGNED.match(sentence.text) is not None

@@ -24,7 +24,7 @@ from annotator.corpus.attribution.page.interviews import (
     unlabelled,
 )
 from annotator.corpus.attribution.page.labels import ANSWERS, DELEGATE, INITIALS, QUESTIONS, introduced, whose
-from annotator.corpus.attribution.page.letterhead import label_of
+from annotator.corpus.attribution.page.letterhead import HEARING, label_of
 from annotator.corpus.attribution.reading import Reading, begins_paragraph
 from annotator.corpus.attribution.sources.officials import of_no_state
 from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, lexicon, listed
@@ -35,6 +35,8 @@ from annotator.corpus.speaker import OTHER
 
 _ROLES: Final = frozenset(("answer", "question", "questions"))
 _NO_LABELS: Final = listed("no_labels")
+_OF_RECORDS: Final = frozenset(("committee", "hearing", "subcommittee"))
+"""What is named above the record of a hearing."""
 _FOOT: Final = 3
 """Units at the end that are the page's: "Geography: Anytown"."""
 _FEWEST: Final = 3
@@ -60,13 +62,14 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
     begun = False
     several = len(labels) >= _FEWEST and len(set(labels.values())) < _FEWEST
     asked = several and not any(QUESTIONS.intersection(label.lower().split()) for label in labels.values())
-    newsroom = {label.split(",")[0].split()[-1] for label in labels.values() if _NEWSROOM.search(label)}
+    hosts = {label.split(",")[0] for label in labels.values() if _NEWSROOM.search(label)}
+    newsroom = hosts | {host.split()[-1] for host in hosts}
     tells = False
     for index, (reading, scene) in enumerate(zip(readings[:end], scenes, strict=False)):
         label = labels.get(index)
         if label is not None:
             begun = True
-            tells = label.split(",")[0].split()[-1] in newsroom
+            tells = label.split(",")[0] in newsroom
             if label not in known:
                 again = None if of_no_state([label.lower()]) else known.get(label.split()[-1].lower())
                 again = again or known_by.get(label)
@@ -190,12 +193,16 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
     """The labels of paragraphs, by the place of their first sentence."""
     found: dict[int, str] = {}
     dashed: dict[int, str] = {}
+    recorded = any(not _OF_RECORDS.isdisjoint(reading.words.low) for reading in readings[:INTRODUCTION])
     paragraph = -1
     for index, reading in enumerate(readings):
         match = label_of(reading.sentence.text)
         if reading.sentence.paragraph == paragraph and (match is None or match[1].lower() not in QUESTIONS | ANSWERS):
             continue
         paragraph = reading.sentence.paragraph
+        if match is not None and match.re is HEARING and not recorded:
+            # A list of people: "Mr. Maro. The envoy has run it since May."
+            continue
         if match is None or reading.item or reading.sentence.kind in (Kind.DATELINE, Kind.CAPTION):
             # "From: First Last" heads a mail, "FILE PHOTO: …" a caption.
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from annotator.corpus.attribution.sources.parts import COUNTERPARTS, Read, take_apart, without_owner, without_quantity
@@ -143,10 +144,10 @@ def _is_private(read: Read) -> bool:
 def _leads_opposition(read: Read) -> bool:
     """Whether somebody is said to be of the opposition: "First Last, the head of the opposition Xland faction"."""
     told = read.scene.words.low[slice(*read.phrase.apposition)] if read.phrase.apposition is not None else []
-    return "opposition" in told and "of" in told[: told.index("opposition")] and _TOLD_MORE.isdisjoint(told)
+    return "opposition" in told and _OF_OPPOSITION.search(" ".join(told)) is not None
 
 
-_TOLD_MORE: Final = frozenset(("who", "whose", "which"))
+_OF_OPPOSITION: Final = re.compile(r"\b(?:chair(?:man|woman)?|deputy|head|leader|member) of (?:the )?opposition\b")
 
 
 def _is_of_faction(read: Read) -> bool:
@@ -189,10 +190,11 @@ def _is_common(read: Read) -> bool:
 def _is_press(read: Read) -> bool:
     """Whether a phrase is an outlet whose name a side's name is part of: "the Capital Post"."""
     w, of = read.scene.words, read.head_end
-    if read.head in ("edition", "service") and w.low[of : of + 1] == ["of"] and of + 1 < read.phrase.end:
+    if read.head in ("edition", "service") and w.low[of : of + 1] == ["of"] and of + 2 < len(w):
         # "The Xish service of Newsline", not "the State Border Service of Xland"
         national = any(hit.end == of - 1 and hit.tag(Sort.DEMONYM) for hit in read.head_hits)
-        return national and w.capital(of + 1) and not (w.capital(of - 1) or standing_at(read.scene, of + 1))
+        name = of + 1 + (w.low[of + 1] == "the")
+        return national and w.capital(name) and not (w.capital(of - 1) or standing_at(read.scene, name))
     named = read.scene.words.capital(read.head_end - 1) and read.head_end - read.phrase.start > 1
     if not named or read.head not in read.scene.names.press:
         return False

@@ -10,7 +10,7 @@ from annotator.corpus.attribution.words.heads import has_left_office, head_of, i
 from annotator.corpus.attribution.words.lexicon import Lexicon
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase, is_past, is_verb, left, right
-from annotator.corpus.attribution.words.scene import By, Scene, Who, ending_at
+from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at
 from annotator.corpus.attribution.words.tokens import Words
 from annotator.corpus.speaker import OTHER
 
@@ -333,7 +333,10 @@ def _by_apposition(scene: Scene, start: int, end: int) -> Who | None:
         return heads
     if w.low[end + 1] == "who" and w.low[end + 2 : end + 3] in (["is"], ["'s"]):
         # "First Last, who's Xland's foreign minister"
-        phrase = right(w, end + 3, lex) if end + 3 < len(w) else None
+        side = any(hit.tag(Sort.PLACE, Sort.DEMONYM) for hit in beginning_in(scene, end + 3, end + 4))
+        phrase = right(w, end + 3, lex) if side else None
+        if phrase is None or w.low[phrase.end - 1] not in lex.offices - _SERVES:
+            return None
         who = identify(replace(scene, learned={}), phrase) if phrase is not None else None
         known = who is not None and who.tag != OTHER and who.by is By.OFFICE
         return Who(who.tag, None, By.LEARNED, True, who.nouns) if who is not None and known else None
@@ -368,6 +371,7 @@ def _heading(scene: Scene, end: int) -> Who | None:
     return None
 
 
+_SERVES: Final = frozenset(("attorney", "captain", "counsel", "lawyer"))
 _LED: Final = frozenset(("chaired", "commanded", "headed", "led", "run"))
 
 

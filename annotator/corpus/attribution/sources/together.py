@@ -77,11 +77,15 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
         return [Who(tag, None, By.DEFINITE) for tag in order[:2]]
     if low[0] == "their" and low[-1] in _OF_BOTH:
         # "Xland's premier and Yland's met, according to their offices"
-        pair = {tag: None for hit in beginning_in(scene, 0, phrase.start) if (tag := hit.tag(*SIDES))}
-        return [Who(tag, None, By.DEFINITE) for tag in pair] if len(pair) == _PAIR else []
+        hits = beginning_in(scene, 0, phrase.start)
+        pair = {tag: None for hit in hits if (tag := hit.tag(*SIDES, Sort.PERSON, Sort.SURNAME))}
+        # Not "First and Last discussed Xland and Yland".
+        begins = bool(hits) and hits[0].start <= 1 and hits[0].tag(*SIDES, Sort.PERSON, Sort.SURNAME) is not None
+        return [Who(tag, None, By.DEFINITE) for tag in pair] if begins and len(pair) == _PAIR else []
     listed = phrase.start > 1 and w.low[phrase.start - 1] == "," and phrase.end - phrase.start <= _LONGEST_LISTED
     before = ending_at(scene, phrase.start - 1) if listed else []
-    if before and (before[0].start == 0 or w.low[before[0].start - 1] == "as"):
+    headed = w.low[-1] != "." and "," not in w.low[phrase.end : phrase.end + 4]
+    if before and (before[0].start == 0 or (headed and w.low[before[0].start - 1] == "as")):
         # A headline's "X, Y trade barbs", "Three killed as X, Y trade barbs".
         people = (
             tag for hit in beginning_in(scene, phrase.start, phrase.end) if (tag := hit.tag(Sort.REGION, Sort.DEMONYM))

@@ -24,7 +24,7 @@ LONGEST: Final = 30
 
 def is_number(low: str) -> bool:
     """Whether a word in lower case is a number, in digits or not."""
-    return low[0].isdigit() or low in NUMBERS or low == "none"
+    return low[0].isdigit() or low in NUMBERS
 
 
 @dataclass(slots=True)
