@@ -38,6 +38,8 @@ def is_of_both(low: list[str]) -> bool:
 
 
 _SHARED: Final = frozenset(("defence", "defense", "foreign", "interior", "prime"))
+_BEGINNING: Final = 40
+"""Words in which a sentence says whose offices "their offices" are."""
 _PAIR: Final = 2
 _PAIRS: Final = frozenset(("countries", "nations", "sides", "states"))
 
@@ -77,7 +79,7 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
         return [Who(tag, None, By.DEFINITE) for tag in order[:2]]
     if low[0] == "their" and low[-1] in _OF_BOTH:
         # "Xland's premier and Yland's met, according to their offices"
-        hits = beginning_in(scene, 0, phrase.start)
+        hits = beginning_in(scene, 0, min(phrase.start, _BEGINNING))
         pair = {tag: None for hit in hits if (tag := hit.tag(*SIDES, Sort.PERSON, Sort.SURNAME))}
         # Not "First and Last discussed Xland and Yland".
         begins = bool(hits) and hits[0].start <= 1 and hits[0].tag(*SIDES, Sort.PERSON, Sort.SURNAME) is not None
