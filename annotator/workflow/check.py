@@ -57,7 +57,12 @@ def understand(article: Article, registry: Registry) -> Checked:
 def model_version(registry: Registry) -> str:
     """Under which name suggestions stand in Label Studio: another one wherever rules, their data or the registry differ."""
     digest = hashlib.sha256(registry.model_dump_json().encode())
-    folder = Path(corpus.__path__[0])
-    for path in (*sorted(folder.glob("attribution/*.py")), *(folder / name for name in RULES)):
+    for path in rule_files():
         digest.update(path.read_bytes())
     return f"rules-{__version__}-{digest.hexdigest()[:8]}"
+
+
+def rule_files() -> tuple[Path, ...]:
+    """The files on which suggestions rest, in a fixed order: every one of attribution, and `RULES`."""
+    folder = Path(corpus.__path__[0])
+    return (*sorted((folder / "attribution").rglob("*.py")), *(folder / name for name in RULES))
