@@ -179,3 +179,10 @@ def test_a_service_below_another_country_s_name_is_that_country_s() -> None:
         "The State Security Service reported that a man had been held."
     )
     assert found["The State Security S"] == "Other"
+
+
+def test_the_premier_s_office_is_the_side_s_whose_premier_was_named() -> None:
+    found = said(
+        "Azerbaijani President Ilham Aliyev met Armenian Prime Minister Nikol Pashinyan. The Prime Minister's Office said it was late."
+    )
+    assert found["The Prime Minister's"] == "Yerevan"

@@ -265,10 +265,11 @@ def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: S
 
 
 def _served(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence) -> Who | None:
-    """Whose "a spokesman for the ministry" and "the agency's spokesman" is: of the one that was called so."""
+    """Whose "a spokesman for the ministry" and "the premier's office" is: of the one that was called so."""
     low, lex = scene.words.low, scene.lexicon
     own = low[phrase.start : phrase.end]
-    if lex.spokespeople.isdisjoint(own) and not _PRESS_SECRETARY <= {*own}:
+    office = own[-2:] == ["'s", "office"]
+    if lex.spokespeople.isdisjoint(own) and not (office or _PRESS_SECRETARY <= {*own}):
         return None
     inner: Phrase | None = None
     for index in range(phrase.start, phrase.end - 1):
@@ -279,7 +280,9 @@ def _served(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence) ->
             inner = Phrase(phrase.start, index)
             break
     w = scene.words
-    if inner is None or any(w.capital(at) and not w.raw[at][-1].isupper() for at in range(inner.start + 1, inner.end)):
+    if inner is None or (
+        not office and any(w.capital(at) and not w.raw[at][-1].isupper() for at in range(inner.start + 1, inner.end))
+    ):
         # "The Defence Ministry" names one, "the ministry" and "the MoD" repeat it.
         return None
     return look_up(memory, scene, inner, sentence.index, sentence.paragraph, behind=False)
