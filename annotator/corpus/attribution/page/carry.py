@@ -183,12 +183,12 @@ def carry_texts(readings: list[Reading]) -> None:
 
 def _presents(low: list[str]) -> bool:
     """Whether a sentence ends with that the text of something said stands below."""
-    below = low[-2:] == ["below", "."] and low[-_FEW + 1] in _GIVEN
-    behind = low[low.index("text") + 1 :][:2] if "text" in low else []
-    return below and (behind == ["of", "which"] or low[low.index("text") - 1] == "full" if behind else False)
+    if low[-2:] != ["below", "."] or _GIVEN.isdisjoint(low[-3:-2]) or "text" not in low:
+        return False
+    text = low.index("text")
+    return low[text + 1 : text + 3] == ["of", "which"] or low[max(0, text - 1)] == "full"
 
 
-_FEW: Final = 4
 _GIVEN: Final = frozenset(("given", "presented", "provided", "published", "reproduced"))
 
 
