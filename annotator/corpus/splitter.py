@@ -282,11 +282,12 @@ _AGENCY: Final = re.compile(r"\((?:[A-Z][^\s().!?]*(?:[.-][A-Za-z]+)?[ ,&/]*){1,
 _TURN: Final = re.compile(r"(?:[A-Z][a-z]{0,2}\.){2,3}")
 _CLOCK: Final = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]m )?(?:BST|GMT|CES?T|E[SD]T|ET|UTC|AMT|AZT|MSK) +(?=[A-Z“\"‘'])")
 """The time of an entry of a live blog in front of its first words."""
-_SPEAKS: Final = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Dr)\.|Senator|Ambassador|Secretary|Chair(?:man|woman)) [A-Z][\w’'-]+(?: of [A-Z]\w+(?: [A-Z]\w+)?)?\."
-    r"|The (?:Chair(?:man|woman)?|CHAIR(?:MAN|WOMAN)?|Clerk)\."
+RECORDED: Final = (
+    r"(?:(?:Mr|Mrs|Ms|Dr)\.|Senator|Ambassador|Secretary|Chair(?:man|woman)) [A-Z][\w’'-]+(?: of [A-Z]\w+(?: [A-Z]\w+)?)?"
+    r"|The (?:Chair(?:man|woman)?|CHAIR(?:MAN|WOMAN)?|Clerk)"
 )
-"""Who speaks in the record of a hearing; `letterhead` reads the same in front of what is said."""
+"""Who speaks in the record of a hearing, in front of a full stop and of what is said: "Mr. MARO. Thank you."."""
+_SPEAKS: Final = re.compile(rf"(?:{RECORDED})\.")
 _WHO_ASKED: Final = re.compile(
     r"(?:(?:M[rs]s?\.? )?[A-Z][\w’'-]+\.?,?(?: \d\d,)? ){1,4}"
     r"(?:said|says|asked|asks|told|wrote|added|replied|shouted|joked)(?=[,.]|\s\w)"

@@ -337,6 +337,13 @@ def test_spans_are_code_points_of_the_sentence() -> None:
     assert "two trucks were lost." == found.words(found.content)
 
 
+@pytest.mark.parametrize("cue", ["spoke of", "spoke on Monday of", "spoke a week later of", "spoke today about"])
+def test_the_of_behind_a_time_is_still_the_cue_s(cue: str) -> None:
+    (found,) = statements(f"The Azerbaijani minister {cue} a corridor through the hills.")
+
+    assert (found.words(found.cue), found.words(found.content)) == (cue, "a corridor through the hills.")
+
+
 def test_what_is_asserted_may_stand_in_front() -> None:
     (found,) = statements("Two trucks were lost, according to the Armenian army.")
 

@@ -391,6 +391,6 @@ def cue_end(w: Words, verb: int, features: set[str], lex: Lexicon) -> int:
     """Where the words of a cue end, its particle included."""
     end = verb + 1
     if "particle" in features and end < len(w):
-        late = w.low[verb + 1] in ("a", "an", "after") or w.low[verb + 1].isdigit()
-        end = max(end, _behind_time(w, verb, lex)) + 1 if late else end + 1
+        late = w.low[end] not in ("of", "about") and lex.forms[w.low[verb]].lemma in ("speak", "talk")
+        end = max(end, _behind_time(w, verb, lex) if late else end) + 1
     return end

@@ -14,6 +14,7 @@ from annotator.corpus.attribution.words.lexicon import listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.sentence import Kind, Sentence
+from annotator.corpus.splitter import RECORDED
 
 FORMS: Final = (
     r"(?:joint |official |press |full |short |opening |closing |special )*"
@@ -40,10 +41,7 @@ _LABEL: Final = re.compile(
     r"|(?<=^Q)[ \t\xa0]{2,}(?=\S)"
     r"|(?P<dash> ?[–—] (?=[A-Z“\"])|(?<=\b[A-Z]\.) - (?=[A-Z“\"])))"
 )
-HEARING: Final = re.compile(
-    r"((?:(?:Mr|Mrs|Ms|Dr)\.|Senator|Ambassador|Secretary|Chair(?:man|woman)) [A-Z][\w’'-]+(?: of [A-Z]\w+(?: [A-Z]\w+)?)?"
-    r"|The (?:Chair(?:man|woman)?|CHAIR(?:MAN|WOMAN)?|Clerk))(?P<dash>\b\B)?\. (?=[A-Z“\"])"
-)
+HEARING: Final = re.compile(rf"({RECORDED})\. (?=[A-Z“\"])")
 """The same in the record of a hearing: "Mr. MARO. Thank you.", "The Chairman. It will come to order."."""
 LETTERHEAD: Final = 5
 """Units at the beginning, and at the end, in which an issuer names itself."""
@@ -52,7 +50,7 @@ LETTERHEAD: Final = 5
 def label_of(text: str) -> re.Match[str] | None:
     """What stands in front of a turn, its time before it: "SPOKESPERSON:", "Ms Smith:", "Q.", "[00:12] A:".
 
-    The first group is whom it names; the group ``dash`` is there where a dash ends it.
+    The first group is whom it names; a group ``dash`` is there where a dash ends it, and none at all in a match of `HEARING`.
     """
     # A quick look before the pattern: most sentences have none of what ends a label.
     may_be = ":" in text or "]" in text or "–" in text or "—" in text or " - " in text or text[:1] in ("Q", "A")

@@ -78,7 +78,8 @@ def take_turns(readings: Sequence[Reading], scenes: Sequence[Scene], issuer: Who
                 )
                 known[label.split(",")[0].split()[-1].lower()] = known[label]
                 known.setdefault("".join(word[0] for word in label.split() if word[0].isupper()).lower(), known[label])
-            turn = None if tells and (known[label] or _NOBODY).tag == OTHER else known[label]
+            named = known[label]
+            turn = None if tells and named is not None and named.tag == OTHER else named
             reading.spoken = [spoken for spoken in reading.spoken if spoken.rule != "colon"]
         elif begun and asked and is_question(readings, index):
             turn = None
@@ -117,7 +118,6 @@ def _turns(readings: Sequence[Reading], scenes: Sequence[Scene]) -> tuple[dict[i
 
 _NEWSROOM: Final = re.compile(r", (?:anchor|byline|correspondent|host)$", re.IGNORECASE)
 """What stands behind the name of a newsroom's own people: "LENA MARO, HOST"."""
-_NOBODY: Final = Who(OTHER, None, By.NOBODY)
 _VAGUE: Final = frozenset((By.NOBODY, By.PRONOUN))
 
 
@@ -219,7 +219,9 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
         if words[0] not in _NO_LABELS and lexicon().times.isdisjoint(words):
             role = next((word for word in (words[0], words[-1]) if word in _ROLES), None)
             # Also of "Question (Newsline):" and of "Media question:".
-            (dashed if match["dash"] else found)[index] = match[1] if role is None else role.capitalize()
+            (dashed if match.groupdict().get("dash") else found)[index] = (
+                match[1] if role is None else role.capitalize()
+            )
     times = Counter(found.values())
     for index, label in [*found.items()]:
         edge = index < INTRODUCTION or index >= len(readings) - _FOOT

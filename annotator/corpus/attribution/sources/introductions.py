@@ -337,7 +337,7 @@ def _by_apposition(scene: Scene, start: int, end: int) -> Who | None:
         phrase = right(w, end + 3, lex) if side else None
         if phrase is None or w.low[phrase.end - 1] not in lex.offices - _SERVES:
             return None
-        who = identify(replace(scene, learned={}), phrase) if phrase is not None else None
+        who = identify(replace(scene, learned={}), phrase)
         known = who is not None and who.tag != OTHER and who.by is By.OFFICE
         return Who(who.tag, None, By.LEARNED, True, who.nouns) if who is not None and known else None
     stop = end + 1
