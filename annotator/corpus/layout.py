@@ -8,6 +8,7 @@ a paragraph was such a filled one, the breaks up to the next blank line are no e
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -91,10 +92,25 @@ def lines(text: str, start: int = 0) -> list[Line]:
         if heading:
             last = _trim(text, begin, _without_closing(text, begin, last))[1]
         begin = _trim(text, begin, last)[0]
-        if begin < last:
+        if item and text.count(_BULLET, begin, last):
+            # A list whose line breaks were lost: "• It rained • It stopped".
+            pieces = [_trim(text, *span) for span in _between_bullets(text, begin, last)]
+            found += [Line(one, two, block, heading, True) for one, two in pieces if one < two]
+        elif begin < last:
             header = text[last - 1] not in ".?!" and _HEADER.match(text, begin, last) is not None
             found.append(Line(begin, last, block, heading, item, header))
     return _joined(text, _headers(found))
+
+
+def _between_bullets(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a line between its bullets."""
+    while (bullet := text.find(_BULLET, start, end)) >= 0:
+        yield start, bullet
+        start = bullet + len(_BULLET)
+    yield start, end
+
+
+_BULLET: Final = " • "
 
 
 def _headers(found: list[Line]) -> list[Line]:
@@ -112,6 +128,8 @@ def is_marked(text: str, start: int) -> bool:
     if not before.strip():
         # As before most lines: nothing but blanks and a line break.
         return False
+    if before.endswith(_BULLET):
+        return True
     line = _LINE_START.search(before)
     found = None if line is None else MARKER.match(text, start - len(line[1]), start + 1)
     return found is not None and found.end() == start and found[2] is not None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotator.corpus.attribution.cues.candidate import WITH_WORDS, Candidate
+from annotator.corpus.attribution.cues.finite import INVERTS
 from annotator.corpus.attribution.weights import weights
 from annotator.corpus.attribution.words.scene import By, Who
 from annotator.corpus.speaker import OTHER
@@ -26,7 +27,10 @@ class Spoken:
 
 def features_of(candidate: Candidate, who: Who) -> tuple[str, ...]:
     """The named features of a candidate with its source, in a fixed order."""
-    bare = not candidate.features & WITH_WORDS and not (who.by is By.COMMON and "strong" in candidate.features)
+    # "…, a man said" and "…, a tribe said" tell words, whoever it is.
+    ends = "tail_clause" in candidate.features and candidate.lemma in INVERTS
+    told = "strong" in candidate.features and (who.by is By.COMMON or ends)
+    bare = not candidate.features & WITH_WORDS and not told
     wordless = (f"by={who.by}, wordless",) if who.by in _SELDOM and bare else ()
     return ("bias", f"rule={candidate.rule}", f"by={who.by}", *wordless, *sorted(candidate.features))
 
@@ -70,6 +74,9 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
         if candidate.rule in _RELAYED and who.by is By.PRESS and sides:
             # "Newsline reports, citing an agency, that X said": X.
             rank += 2
+        if candidate.rule == "as_said_by" and any("tail_clause" in one.features for one, _, _ in accepted):
+            # "The road is shut, as also noted by Y, X said": X.
+            rank += 2
         following = accepted[number + 1][0].features if number + 1 < len(accepted) else frozenset[str]()
         if "over" in following:
             rank += 2
@@ -83,6 +90,9 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
         # "Xland says the ruling confirms that": the ruling says nothing besides.
         passed_on = weight < 1 or (who.by in _SELDOM and who.person is False)
         if (who.tag, who.name) in seen or (spoken and "nested" in candidate.features and passed_on):
+            continue
+        if spoken and candidate.rule == "according_to" and who.by is By.COMMON and who.nouns and not who.person:
+            # "…, X said, according to a press release": X's.
             continue
         seen.add((who.tag, who.name))
         spoken.append(Spoken(who, candidate, candidate.rule, weight))

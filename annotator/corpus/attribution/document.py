@@ -39,6 +39,7 @@ from annotator.corpus.attribution.page.release import issue
 from annotator.corpus.attribution.page.titles import life_of, sections
 from annotator.corpus.attribution.page.turns import take_turns
 from annotator.corpus.attribution.reading import Reading
+from annotator.corpus.attribution.sources.first_names import call_by_first_name
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.introductions import introduce
 from annotator.corpus.attribution.sources.officials import of_relay, told_press
@@ -81,6 +82,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
         scene = Scene(reading.words, reading.hits, begins, reading.sentence.text, known, lex, learned, context)
         scenes.append(scene)
         introduce(scene, learned)
+    call_by_first_name(scenes, learned)
     memory = Memory(about=_about(readings), named=named)
     for reading in readings:
         _note_sides(reading, known, memory.order)

@@ -37,6 +37,9 @@ def by_account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     """Such as "according to X", "in the words of X", "as per X", "if X is to be believed", "with reference to X"."""
     low, before, following = w.low[index], w.low[max(0, index - 2) : index], w.low[index + 1 : index + 2]
     if low == "according" and following == ["to"]:
+        if w.titled and index and w.low[index - 1].isalpha() and w.low[-1] != ".":
+            # A headline's "The World According to Xland"
+            return None
         return behind(w, index, index + 2, "according_to", lex)
     if low == "contrary" and following == ["to"]:
         return _contrary(w, index, lex)
@@ -117,6 +120,10 @@ def behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate
         "circumstances",
     ):
         return None
+    rules = phrase is not None and w.low[phrase.end - 1] in _RULES
+    if rules and start and (w.low[start] == "per" or w.low[start - 1].isalpha()):
+        # "a truce, per the Protocol", "moved it according to the agreement"
+        return None
     words = w.low[phrase.start : phrase.end] if phrase is not None else []
     why = rule == "citing" and bool(words) and words[-1] in _REASONS and lex.titles.isdisjoint(words[:-1])
     if phrase is not None and why and not w.capital(phrase.end - 1) and _BODIES.isdisjoint(words):
@@ -125,6 +132,9 @@ def behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate
     return None if phrase is None else Candidate(start, end, w.low[start], rule, phrase)
 
 
+_RULES: Final = frozenset(
+    ("accord", "accords", "agreement", "constitution", "deal", "proposal", "protocol", "rules", "treaty")
+)
 _BODIES: Final = frozenset(("national", "source", "sources", "state"))
 _REASONS: Final = frozenset(
     ("absence", "concern", "concerns", "difficulties", "failure", "fears", "lack", "need", "position")

@@ -16,13 +16,19 @@ _MOST_ASIDES: Final = 5
 """Insertions between somebody's name and "who"."""
 _FAR: Final = 16
 """Words between "who" and the second verb of its clause."""
+_NEAR: Final = 5
+_OF_ONE: Final = frozenset(("has", "is", "says", "was"))
+"""Verbs of one."""
 _SPEAKERS: Final = frozenset(("he", "she", "they"))
 
 
 def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
     """The noun phrase that "who" or "which" belongs to: the one right before it, over one comma."""
     end = pronoun - 1 if pronoun and w.low[pronoun - 1] == "," else pronoun
-    found = left(w, end, lex) if end else None
+    if end > 3 and w.low[end - 1] in (")", "]") and w.low[end - 3] in ("(", "["):
+        # Such as "the Xish Army (XA), who said".
+        end -= 3
+    found = (left(w, end, lex) or _behind_preposition(w, end, lex)) if end else None
     if found is None:
         return None
     start = found.start
@@ -31,6 +37,9 @@ def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
     ):
         start -= 1
     found = Phrase(start, found.end, found.apposition, found.first_end)
+    if found.first_end is not None and not _OF_ONE.isdisjoint(w.low[pronoun + 1 : pronoun + _NEAR]):
+        # "talks between Xland and Yland, which has fired": Yland.
+        found = Phrase(found.first_end + 1, found.end)
     if (
         w.low[pronoun] == "who"
         and start > 2
@@ -61,6 +70,15 @@ def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
                 return Phrase(index + 1, found.end)
             found = Phrase(found.start, index)
     return found
+
+
+def _behind_preposition(w: Words, end: int, lex: Lexicon) -> Phrase | None:
+    """A name that ends at a place behind a preposition: "met with First Last, who said"."""
+    start = end
+    while start and w.capital(start - 1):
+        start -= 1
+    behind = 0 < start < end and (w.low[start - 1] in lex.prepositions or w.low[start - 1] == "and")
+    return Phrase(start, end) if behind else None
 
 
 def _introduced(w: Words, end: int, lex: Lexicon) -> Phrase | None:

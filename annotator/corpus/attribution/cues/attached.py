@@ -70,5 +70,6 @@ def behind_with(w: Words, index: int, form: Form, lex: Lexicon) -> Candidate | N
     counts = admits or (following[:1].isdigit() and (lost or form.lemma in _COUNTED))
     charges = form.lemma == "accuse" and "of" in w.low[index + 2 : index + _FAR]
     hung = attached is not None and _is_set_off(w, attached.start)
-    said = behind or (hung and (denies or counts or charges))
+    both = attached is not None and w.low[attached.start : attached.end] in (["both", "sides"], ["each", "side"])
+    said = behind or (hung and (denies or counts or charges or (both and form.lemma in ("accuse", "blame", "claim"))))
     return Candidate(index, index + 1, form.lemma, "with_participle", attached, frozenset(behind)) if said else None

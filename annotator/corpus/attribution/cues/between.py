@@ -55,6 +55,9 @@ def over_group(w: Words, position: int, lex: Lexicon) -> int:
             # "X just as often warns"
             position -= low != "as" and w.low[position - 1] == "as" and position > 1
             continue
+        if is_short(w, position - 1):
+            position -= 1
+            continue
         if low == "neither" and position > 1 and (w.low[position - 2] == "," or w.capital(position - 2)):
             # "X, at the briefing, neither confirmed nor denied it"
             position -= 1
@@ -82,6 +85,11 @@ def over_group(w: Words, position: int, lex: Lexicon) -> int:
             break
         position = start
     return position
+
+
+def is_short(w: Words, place: int) -> bool:
+    """Whether "'s" is a verb there: "he's calling for it"."""
+    return place > 0 and w.low[place] == "'s" and w.low[place - 1] in ("he", "it", "she")
 
 
 def _duration(w: Words, end: int) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from annotator.corpus.attribution.cues.candidate import WITH_WORDS, Candidate
+from annotator.corpus.attribution.cues.contents import REACH, opening
 from annotator.corpus.attribution.cues.idioms import is_idiom
 from annotator.corpus.attribution.words.heads import head_of
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
-from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, is_past, right
+from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, right
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
 _ADDRESSEES: Final = listed("addressees")
@@ -23,8 +24,6 @@ _TOLD_OF: Final = frozenset(
 """Nouns with a clause behind that somebody else only takes up."""
 _RATHER: Final = frozenset(("instead", "openly", "again", "only", "now", "also"))
 """What may stand before the particle of a verb: "spoke instead of an attack"."""
-_REACH: Final = 12
-"""Words behind a verb in which its complement begins."""
 
 
 def _puts_at(low: list[str], start: int) -> bool:
@@ -45,7 +44,7 @@ def _acts_by(low: list[str], verb: int) -> str | None:
 
 def _tells_about(low: list[str], start: int) -> bool:
     """Whether "about" stands behind where or to whom somebody speaks."""
-    behind = low[start : start + _REACH]
+    behind = low[start : start + REACH]
     return "about" in behind and BREAKS.isdisjoint(behind[: behind.index("about")])
 
 
@@ -104,7 +103,8 @@ _LIES: Final = frozenset(("disinformation", "fake", "fakes", "lie", "lies", "mis
 _REMOVED: Final = frozenset(("by", "from", "on", "after", "in", ".", ",", "and"))
 """What follows the name of somebody who loses an office."""
 _COURTS: Final = frozenset(("court", "tribunal"))
-_OPENERS: Final = {QUOTED: "quote", ":": "colon", "that": "that"}
+_OWN: Final = ("as", "part")
+"""Behind a piece of land that somebody "claims as part of" theirs."""
 
 
 def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[str]:
@@ -116,11 +116,23 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         # "agreed Wednesday to meet"
         following = low[verb + 2] if verb + 2 < size else ""
     quoted = verb and low[verb - 1] == QUOTED
-    against = lemma == "protest" and "against" in low[verb + 1 : verb + 8]
+    # Also "a unit that Xland has accused of it", not "the men accused of it".
+    against = (lemma == "protest" and "against" in low[verb + 1 : verb + 8]) or (
+        lemma == "accuse" and verb > 1 and low[verb - 1] in lex.auxiliaries
+    )
     if (
         lemma in lex.unless
         and not (quoted or against)
-        and (following in lex.unless[lemma] or _proclaims(low, verb, lemma, lex))
+        and (
+            following in lex.unless[lemma]
+            or _proclaims(low, verb, lemma, lex)
+            or (
+                lemma == "claim"
+                and "that" not in low[verb:]
+                and _OWN in zip(low[verb + 2 :], low[verb + 3 :], strict=False)
+            )
+            or (following in lex.possessives and low[verb + 2 : verb + 3] == ["independence"])
+        )
     ):
         to_somebody = lemma == "report" and following == "to" and "that" in low[verb + 2 : verb + 8]
         if not to_somebody:
@@ -191,66 +203,13 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
             features |= {"noun_of_words", "clause"}
     if is_idiom(w, verb, lemma, lex):
         features.add("particle")
-    if (opens := _opening(w, verb, lemma, lex)) is not None:
+    if (opens := opening(w, verb, lemma, lex)) is not None:
         features.add(opens)
     if _asks_to(w, verb, lex):
         features.add("to")
     if _is_behind_quotation(low, verb):
         features.add("quote_before")
     return features
-
-
-def _opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
-    """With what the words that a verb says begin: a quotation, a colon, "that", a clause."""
-    low, size = w.low, len(w)
-    inserted = 0
-    for index in range(verb + 1, min(size, verb + _REACH)):
-        word = low[index]
-        if index < inserted:
-            continue
-        if word == "," and low[index + 2 : index + 3] == [","] and lex.is_adverb(low[index + 1]):
-            # "noted, however, that"
-            inserted = index + 3
-            continue
-        if word in _OPENERS:
-            return _OPENERS[word]
-        if word == "to" and lemma in lex.weak and index > verb + 1 and _opens_purpose(w, index + 1, lex):
-            return None
-        if word in (",", ";", ".") and not (word == "," and index - verb <= 2):
-            if word == "," and low[verb + 1] == "," and low[index + 1 : index + 2] == ["that"]:
-                # "recalled, in his turn, that"
-                return "that"
-            return _behind_comma(low, index) if word == "," else None
-        if index == verb + 1 and lemma in ("think", "reckon") and (word in lex.determiners or w.capital(index)):
-            # "thinks the numbers lie"
-            return "clause"
-        if index == verb + 1:
-            asked = word in ("how", "why", "what", "whether") or (word in ("who", "when") and lemma in lex.strong)
-            if asked or (word == "if" and lemma in ("ask", "inquire", "enquire")):
-                return "that"
-            continue
-        finite = word in lex.helpers or word in lex.past_forms
-        if not finite and is_past(w, index, lex):
-            finite = w.capital(index - 1) or low[index - 1] in lex.pronouns
-        if finite and _begins_clause(w, verb + 1, lex):
-            return "clause"
-    return None
-
-
-def _opens_purpose(w: Words, index: int, lex: Lexicon) -> bool:
-    """Whether what follows "to" may be a verb: "wrote to say", not "in a statement sent to reporters"."""
-    if index >= len(w) or w.capital(index):
-        return False
-    low = w.low[index]
-    return not (low in lex.crowd or low in lex.determiners or low in lex.possessives or low in lex.media)
-
-
-def _behind_comma(low: list[str], comma: int) -> str | None:
-    """The same behind a comma: a quotation, or "that" behind an insertion ("answered through its envoy, First Last, that")."""
-    following = low[comma + 1 : comma + _REACH]
-    if following[:1] == [QUOTED]:
-        return "quote"
-    return "that" if "that" in following[1:] and following[following.index("that", 1) - 1] == "," else None
 
 
 def _is_behind_quotation(low: list[str], verb: int) -> bool:
@@ -281,27 +240,13 @@ def _asks_to(w: Words, verb: int, lex: Lexicon) -> bool:
     return False
 
 
-def _begins_clause(w: Words, index: int, lex: Lexicon) -> bool:
-    """Whether a word can be the first of a clause's subject."""
-    low = w.low[index]
-    return (
-        w.capital(index)
-        or low in lex.determiners
-        or low in lex.pronouns
-        or low in lex.possessives
-        or low[:1].isdigit()
-        or low.endswith("s")
-        or low in ("there", "more", "at")
-    )
-
-
 def is_speech(lemma: str, features: set[str], lex: Lexicon) -> bool:
     """Whether a verb speaks with what stands around it; acts and thoughts without words do not."""
     if lemma in lex.strong:
         return True
     if lemma == "begin":
-        # "noted that the shooting began"
-        return bool(features & WITH_WORDS)
+        # "noted that the shooting began", "has begun after a battle that killed ten"
+        return bool(features & {"colon", "quote", "quote_before"})
     if lemma == "go":
         # "The shooting went on" says nothing.
         return "particle" in features and bool(features & (WITH_WORDS | {"tail_clause"}))

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from annotator.corpus.attribution.cues.attached import with_participle
+from annotator.corpus.attribution.cues.between import is_short
 from annotator.corpus.attribution.cues.subjects import is_spoken_to, subject
+from annotator.corpus.attribution.cues.surroundings import (
+    NEAR,
+    ends_what_was_said,
+    is_behind_quoted,
+    is_denied_by_others,
+    is_of_paper,
+    tells_where,
+    tells_words_before,
+)
 from annotator.corpus.attribution.words.heads import NATIONAL, are_people, head_of, is_animate
 from annotator.corpus.attribution.words.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
@@ -28,8 +38,6 @@ KEEPS: Final = frozenset(("keep", "keeps", "kept"))
 """Behind which the -ing form tells what is said: "keeps warning"."""
 HASTENS: Final = listed("hastens")
 """Behind which an infinitive tells what was said: "hastened to deny"."""
-_NEAR: Final = 9
-"""Words behind a verb within which "that" begins what is said."""
 _GOES: Final = frozenset(("went", "goes", "gone", "go"))
 _APPEARS: Final = frozenset((("went", "on"), ("took", "to"), ("goes", "on"), ("takes", "to")))
 _UNSURE: Final = frozenset(("if", "never", "unless", "until", "when", "who"))
@@ -66,7 +74,10 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
     w, lex = scene.words, scene.lexicon
     previous = w.low[before] if before >= 0 else ""
     if form.gerund:
-        keeps = previous in KEEPS or (previous == "on" and before and w.low[before - 1] in _GOES)
+        if form.lemma == "rage":
+            # "The battle is raging"
+            return None
+        keeps = previous in KEEPS or is_short(w, before) or (previous == "on" and before and w.low[before - 1] in _GOES)
         if (previous in lex.be and previous != "being") or keeps:
             # "may be telling" tells of no words.
             return None if before and w.low[before - 1] in lex.modals else "verb"
@@ -109,7 +120,7 @@ def _is_fronted(scene: Scene, index: int, form: Form) -> bool:
     if w.low[index - 1] in lex.determiners:
         # "Only then did the report reach Xland"
         return False
-    for place in range(index - 1, max(0, index - _NEAR), -1):
+    for place in range(index - 1, max(0, index - NEAR), -1):
         low = w.low[place]
         if low in ("did", "does", "do"):
             opens = w.low[0] in ("only", "not") or (w.low[0] in ("nor", "neither") and form.lemma in EVEN_IF_NOT)
@@ -177,7 +188,7 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         # "First Last, the ombudsman, reports at least 200 dead"
         return True
     if low in (",", ")") and (
-        behind[:1] == [QUOTED] or "that" in behind or _tells_where(w, index, lex) or _is_behind_quoted(w, index, lex)
+        behind[:1] == [QUOTED] or "that" in behind or tells_where(w, index, lex) or is_behind_quoted(w, index, lex)
     ):
         return True
     if low == QUOTED or (low == "," and lex.forms[w.low[index]].lemma in INVERTS and following not in lex.pronouns):
@@ -203,11 +214,11 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         # "points out that"
         return True
     speaks = low in lex.roles or (w.capital(before) and not national)
-    if noun and speaks and _tells_where(w, index, lex):
+    if noun and speaks and tells_where(w, index, lex):
         return True
-    if noun and following == "." and _tells_words_before(w, index, lex):
+    if noun and following == "." and tells_words_before(w, index, lex):
         return True
-    if noun and following in (".", "", ",", "in", "on") and _ends_what_was_said(w, index, lex):
+    if noun and following in (".", "", ",", "in", "on") and ends_what_was_said(w, index, lex):
         return True
     told = noun and following in ("of", "about", "on") and w.low[index] == "reports" and w.capital(before)
     if told and (far := subject(w, index, lex)) and w.low[head_of(w, far.start, far.end, lex) - 1] in lex.titles:
@@ -219,6 +230,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         or _is_past_form(w, index + 1, lex)
     ):
         return w.capital(before) and following in ("in", ".")
+    if following not in (".", "", ",") and is_of_paper(w, index, lex):
+        return True
     if (
         following == ","
         and (far := subject(w, index, lex)) is not None
@@ -244,7 +257,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
         told = counts or following in lex.particles.get(lemma, ())
         alone = before == 0 and following[:1].isalpha() and not _has_verb_behind(w, index, lex)
         # Also "Xland claims, but Yland denies, that".
-        opens = before > 0 or not noun or told or alone or _denied_by_others(w, index) or _opens(w, index + 1, lex)
+        opens = before > 0 or not noun or told or alone or is_denied_by_others(w, index)
+        opens = opens or (following != "" and _opens(w, index + 1, lex))
         return not national and opens
     if low in lex.roles or low in lex.crowd or low in lex.media or is_animate(low, lex) or low in (",", ")"):
         return True
@@ -252,11 +266,6 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
 
 
 _EACH: Final = frozenset(("accuse", "blame", "deny", "report", "say"))
-
-
-def _denied_by_others(w: Words, index: int) -> bool:
-    """Such as "Xland claims, but Yland denies, that"."""
-    return w.low[index + 1 : index + 3] == [",", "but"] and index + 3 < len(w) and w.capital(index + 3)
 
 
 def _is_of_somebody(w: Words, index: int, lex: Lexicon) -> bool:
@@ -284,6 +293,9 @@ def _are_verbal(scene: Scene, index: int, before: int) -> bool:
     if low in _PLURALS or (low in _COLLECTIVES and lex.forms[w.low[index]].lemma == "say"):
         return True
     placed = [hit for hit in ending_at(scene, before + 1) if hit.tag(Sort.PLACE)]
+    if low == ")" and following in lex.pronouns and (army := subject(w, index, lex)) is not None:
+        # Such as "Xland's army (XA) claim they left".
+        return w.low[army.end - 1] in _COLLECTIVES or w.low[army.end - 1].endswith("s")
     if placed and not (placed[0].start and w.low[placed[0].start - 1] in lex.prepositions):
         # "Xland say it has …", as in British headlines.
         listed = before > 1 and w.low[before - 1] in (",", "and")
@@ -311,62 +323,11 @@ def _are_verbal(scene: Scene, index: int, before: int) -> bool:
     return (many or joined) and (w.low[index] not in lex.also_nouns or opens)
 
 
-def _tells_where(w: Words, index: int, lex: Lexicon) -> bool:
-    """Such as "claims in a statement that": where something is said, and then what."""
-    if w.low[index + 1 : index + 2] not in (["in"], ["on"]):
-        return False
-    for place in range(index + 2, min(len(w), index + _NEAR)):
-        if w.low[place] == "that":
-            return True
-        if w.low[place] in BREAKS or w.low[place] in lex.helpers or is_verb(w, place, lex):
-            return False
-    return False
-
-
-def _is_behind_quoted(w: Words, index: int, lex: Lexicon) -> bool:
-    """Such as QUOTATION "First Last, the spokeswoman, writes on her page."."""
-    far = subject(w, index, lex)
-    return far is not None and QUOTED in w.low[max(0, far.start - 2) : far.start]
-
-
 def _has_verb_behind(w: Words, index: int, lex: Lexicon) -> bool:
     """Whether a clause has another verb behind a word, so that this one may be a noun: "Media claims have spread"."""
     return any(
         w.low[place] in lex.helpers or is_verb(w, place, lex) or is_past(w, place, lex)
         for place in range(index + 1, min(len(w), index + LONGEST))
-    )
-
-
-def _tells_words_before(w: Words, index: int, lex: Lexicon) -> bool:
-    """Such as "…, the document notes." behind a quotation."""
-    far = subject(w, index, lex)
-    if far is None or far.start < 1 or w.low[far.end - 1] not in lex.roles:
-        return False
-    marks = w.low[max(0, far.start - 3) : far.start]
-    return QUOTED in marks and all(mark in (QUOTED, ",", "-", "–", "—") for mark in marks)
-
-
-def _ends_what_was_said(w: Words, index: int, lex: Lexicon) -> bool:
-    """Such as "…, Vedem company reports.", "A bomb killed two, the mayor's office notes, and hurt nine"."""
-    far = subject(w, index, lex)
-    if far is None or not far.start or w.low[far.start - 1] not in (",", QUOTED):
-        return False
-    head = w.low[far.end - 1]
-    if w.low[far.start - 1] == QUOTED:
-        return head in lex.titles or (w.capital(far.end - 1) and head not in lex.function)
-    if w.capital(far.start):
-        return w.low[index + 1 : index + 2] in ([], ["."])
-    opens = w.low[far.start] in lex.determiners or w.low[far.start] in ("a", "an", "one")
-    speaks = head in lex.titles or (head in lex.crowd and w.low[far.start] in ("a", "an", "one"))
-    if not (opens and speaks):
-        return False
-    comma, behind = (*w.low[index + 1 : index + 3], "", "")[:2]
-    if comma == "," and (behind in lex.helpers or behind.endswith("s")):
-        # "The credit, a member of the team claims, belongs to nobody".
-        return True
-    return any(
-        w.low[place] in lex.helpers or is_verb(w, place, lex) or is_past(w, place, lex)
-        for place in range(max(0, far.start - LONGEST), far.start)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from annotator.corpus.attribution.words.lexicon import Lexicon
@@ -15,7 +16,20 @@ _REGARDS: Final = frozenset(("justify", "present", "portray", "depict", "regard"
 LOST: Final = frozenset(("killed", "dead", "wounded", "missing", "injured", "captured", "casualties", "losses"))
 _JUDGING: Final = ("ed", "al", "ous", "ive", "able", "ible", "less", "ful", "ic", "ary")
 """What adjectives that judge end with."""
-_JUDGED: Final = frozenset(("false", "untrue", "wrong", "absurd", "unfair", "nonsense", "propaganda", "disinformation"))
+_JUDGED: Final = frozenset(
+    (
+        "false",
+        "untrue",
+        "wrong",
+        "absurd",
+        "unfair",
+        "nonsense",
+        "propaganda",
+        "disinformation",
+        "alarming",
+        "appalling",
+    )
+) | {"disappointing", "encouraging", "insulting", "misleading", "promising", "shocking", "unconvincing", "worrying"}
 _REQUESTS: Final = frozenset(("appeal", "call", "demand", "petition", "request"))
 _CRIMES: Final = frozenset(("aggression", "cleansing", "genocide", "occupation", "terrorism"))
 
@@ -46,6 +60,8 @@ def is_idiom(w: Words, verb: int, lemma: str, lex: Lexicon) -> bool:
         return low[verb + 1 : verb + 3] == ["out", "that"]
     if lemma == "charge":
         return _charges_with(low, verb)
+    if lemma == "hold":
+        return _holds_responsible(w, verb)
     return lemma == "call" and (_calls(w, verb, lex) or _judges_apposition(w, verb, lex))
 
 
@@ -53,6 +69,15 @@ def _charges_with(low: list[str], verb: int) -> bool:
     """Whether somebody is charged with having done something."""
     behind = low[verb + 2 : verb + 9]
     return "with" in behind[:-1] and behind[behind.index("with") + 1].endswith("ing")
+
+
+def _holds_responsible(w: Words, verb: int) -> bool:
+    """Such as "held Xland “fully responsible”"."""
+    quoted = next((at for at in range(verb + 1, min(len(w), verb + _REACH)) if w.low[at] == QUOTED), None)
+    return quoted is not None and _RESPONSIBLE.search(w.text, w.start(quoted), w.end(quoted)) is not None
+
+
+_RESPONSIBLE: Final = re.compile(r"\b(?:responsible|accountable)\b")
 
 
 def _calls(w: Words, verb: int, lex: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from annotator.corpus.attribution.words.heads import are_people, head_of
 from annotator.corpus.attribution.words.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.words.phrases import Phrase, is_clause, is_past, is_verb, right
 from annotator.corpus.attribution.words.scene import Scene, may_speak
-from annotator.corpus.attribution.words.tokens import QUOTED, Words
+from annotator.corpus.attribution.words.tokens import DASHES, QUOTED, Words
 
 _LONGEST_SOURCE: Final = 14
 """Words of "informs the press service of the ministry." at the end of a sentence."""
@@ -22,7 +22,6 @@ _NOT_SUBJECTS: Final = listed("not_subjects")
 _TAKE_NO_OFFICE: Final = frozenset(("reports", "says"))
 """Forms behind which an office at the end is the subject: nobody "reports the ministry"."""
 _STOPS_SETTING: Final = frozenset((",", ";", ":", ".", QUOTED, "that"))
-_DASHES: Final = ("-", "–", "—")
 _WHEN: Final = frozenset(("late", "early", "earlier", "later", "shortly"))
 _ONE_OF: Final = frozenset(("another", "both", "many", "most", "one", "some", "two"))
 _ONE: Final = frozenset(("last", "this", "next", "that"))
@@ -46,10 +45,10 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
         # "The road is open, confirm Xland, Yland": a headline.
         return None
     quoted = previous == QUOTED or (previous == "," and before > 0 and w.low[before - 1] == QUOTED)
-    quoted = quoted or (previous in _DASHES and before > 0 and w.low[before - 1] == ",")
+    quoted = quoted or (previous in DASHES and before > 0 and w.low[before - 1] == ",")
     # "Who signed it? asked the prosecutor."
     quoted = quoted or (previous in ("?", "!") and form.past)
-    informs = w.low[verb] in ("assures", "informs") and w.low[-1] == "." and len(w) - verb < _LONGEST_SOURCE
+    informs = w.low[verb] in ("assures", "informs", "warns") and w.low[-1] == "." and len(w) - verb < _LONGEST_SOURCE
     informs = informs or (previous == "," and _is_signed(w, verb, lex))
     written = w.low[verb] == "reads" and previous == "," and not lex.documents.isdisjoint(w.low[verb + 1 : verb + 4])
     if not quoted and (
@@ -62,7 +61,10 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
     if phrase is not None and not quoted:
         # "X, which lost the war, says"
         opens = phrase.start == 0 or (w.low[phrase.start - 1] == "," and not is_clause(w, 0, phrase.start, lex))
-        told_more = phrase.apposition is not None and opens
+        opens = opens or w.low[phrase.start - 1] == QUOTED
+        # "One man fled and the other died, in a village near X, said the mayor."
+        clause = phrase.first_end is not None and any(is_past(w, at, lex) for at in range(phrase.start + 1, phrase.end))
+        told_more = phrase.apposition is not None and opens and not clause
         if (told_more and w.low[verb] not in _TAKE_NO_OFFICE) or previous != ",":
             return None
         closes = told_more or not (written or form.lemma in _NO_OBJECT or is_inserted(w, verb, before, phrase, lex))
@@ -80,6 +82,9 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
         # "“It was loud,” said one of them."
         return Phrase(start, start + 3)
     behind = right(w, start, lex)
+    if behind is not None and all(w.low[at] in lex.times for at in range(behind.start, behind.end)):
+        # "“It was late,” First Last, the envoy, said Wednesday."
+        return None
     kin = (
         quoted
         and w.low[start] == "her"
@@ -112,7 +117,7 @@ def _is_signed(w: Words, verb: int, lex: Lexicon) -> bool:
     if behind is None or not w.capital(behind.start):
         return False
     first, last = behind.apposition or (behind.start, behind.end)
-    return not lex.titles.isdisjoint(w.low[first:last]) and w.low[last : last + 1] in ([], ["."])
+    return not lex.offices.isdisjoint(w.low[first:last]) and w.low[last : last + 1] in ([], ["."])
 
 
 def _is_source_at_end(w: Words, verb: int, behind: Phrase, lex: Lexicon) -> bool:

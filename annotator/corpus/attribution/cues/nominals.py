@@ -77,6 +77,7 @@ def owner_of(w: Words, noun: int, lex: Lexicon) -> tuple[Phrase, int] | None:
                 and low[first - 1] not in lex.helpers
                 and low[first - 1] != QUOTED
                 and low[first - 1] != "that"
+                and not (low[first - 1] == "of" and low[first - 2] in _NOT_OF)
                 and not is_verb(w, first - 1, lex)
                 and not (low[first - 1] in lex.forms and w.capital(first) and not w.capital(first - 1))
                 and (
@@ -105,12 +106,19 @@ def owner_of(w: Words, noun: int, lex: Lexicon) -> tuple[Phrase, int] | None:
     return None
 
 
+_NOT_OF: Final = frozenset(("ahead", "because", "front", "instead", "outside"))
+"""Behind which "of" says nothing of whose something is: "spoke ahead of X's statement"."""
+
+
 def _account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     """Such as "by X's account", "in the words of X", "with reference to X"."""
     low = w.low
     for before in range(index - 1, max(-1, index - 10), -1):
         if low[before] == "under" or (low[before] in _SEEN and low[before + 1] == "view"):
             # "under the eyes of X", "in full view of X"
+            return None
+        if (low[before] == "in" and low[before - 1] in _RIGHT) or low[before : index + 2] == ["in", "view", "of"]:
+            # "X is right in his assessment", "in view of X's losses"
             return None
         if low[before] in ("by", "in", "on", "to", "with", "from"):
             follows = low[before] == "from" and before > 0 and low[before - 1] in ("follows", "followed")
@@ -130,6 +138,7 @@ def _account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     return None
 
 
+_RIGHT: Final = frozenset(("correct", "justified", "mistaken", "right", "wrong"))
 _COUNTS: Final = frozenset(("count", "data", "figures", "list", "tally"))
 _AMOUNTS: Final = frozenset(
     (("stand", "at"), ("stands", "at"), ("stood", "at"), ("run", "to"), ("runs", "to"), ("ran", "to"))
@@ -191,6 +200,12 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     if low[index] in _CLAIMS and done and low[end : end + 2] in (["to", "have"], ["of", "having"]):
         # "X's claim to have taken the hill"
         return Candidate(index, end + 2, low[index], "noun_that", phrase, frozenset(("that",)))
+    for at in range(phrase.start + 1, min(len(w), phrase.end + 1)) if low[index] in _STATEMENTS else ():
+        says = lex.forms.get(low[at])
+        if says is not None and says.gerund and says.lemma in lex.strong and not w.capital(at):
+            # "a statement from X accusing Yland of it"
+            whose = Phrase(phrase.start, at) if at < phrase.end else phrase
+            return Candidate(index, at + 1, low[index], "noun_that", whose, frozenset(("that",)))
     if end < len(w) and low[end] in lex.prepositions:
         # Such as "X's version of events is that", "X's answer to all of this:"
         end = _over_prepositions(w, end, lex)
@@ -222,6 +237,7 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     return Candidate(index, end, low[index], "noun_copula", phrase, frozenset((feature,)))
 
 
+_STATEMENTS: Final = frozenset(("letter", "message", "statement", "statements"))
 _UNHEARD: Final = frozenset(("undelivered", "unpublished", "unsent", "lost", "destroyed"))
 
 

@@ -55,6 +55,14 @@ _SPOKEN: Final = frozenset(
     )
 )
 """What "was made by X" in words."""
+
+
+def _is_put_to(low: list[str], verb: int, lemma: str) -> bool:
+    """Whether it stands behind a verb to whom something was put: not "were asked to keep the papers issued by X"."""
+    return low[verb + 1 : verb + 2] in (["to"], ["on"]) and lemma not in _ASKED_TO
+
+
+_ASKED_TO: Final = frozenset(("advise", "ask", "invite", "urge", "warn"))
 _LONGEST_NAME: Final = 8
 """Words of what something was called: "was called a cheap lie by X"."""
 
@@ -77,8 +85,8 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
             if saying is not None and saying.gerund and (phrase := subject(w, verb, lex)) is not None:
                 # "Was quoted by Newsline as saying".
                 return Candidate(verb, index + 2, "say", "quoted_as", phrase, frozenset(("strong", "that")))
-    if lemma == "interrupt" and w.low[verb - 2] not in _PERSONS:
-        # "The supply was interrupted by Xland"
+    if lemma in ("list", "name", "read") or (lemma == "interrupt" and w.low[verb - 2] not in _PERSONS):
+        # "A paper that is read by many", "was named by X in a report", "The supply was interrupted by Xland"
         return None
     if lemma in SHOWN and _is_picture(w, verb):
         phrase = right(w, verb + 2, lex) if low[verb + 1 : verb + 2] == ["by"] else None
@@ -117,7 +125,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         return None
     for index in range(verb + 1, min(size, verb + 16)):
         word = low[index]
-        far = lemma in lex.naming or lemma in ("inform", "notify") or low[verb + 1 : verb + 2] in (["to"], ["on"])
+        far = lemma in lex.naming or lemma in ("inform", "notify") or _is_put_to(low, verb, lemma)
         near = index <= verb + (_LONGEST_NAME if far else 3) or low[verb + 1 : index] == ["out", "of", "hand"]
         timed = all(map(lex.times.__contains__, set(low[verb + 1 : index]) - _ARTICLES))
         set_off = any(map(w.in_marks, range(verb + 1, index)))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from annotator.corpus.attribution.cues.accounts import ACCOUNTS, behind, by_account
+from annotator.corpus.attribution.cues.between import is_short
 from annotator.corpus.attribution.cues.brackets import in_brackets
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.clauses import leading, main_subject
@@ -66,8 +67,8 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
         elif low == "via" and index and _passes_on(w, index, lex):
             # "…, Newsline reports via the ministry"
             candidate = behind(w, index, index + 1, "citing", lex)
-        elif low == "referring" and w.low[index + 1 : index + 2] == ["to"] and _passes_on(w, index, lex):
-            candidate = behind(w, index, index + 2, "citing", lex)
+        elif low == "referring":
+            candidate = _refers_to(w, index, lex)
         elif low in ("how", "what") and (summed := _summed_up(w, index, lex)) is not None:
             candidate = summed
         elif low == "that" and index and not lex.nouns_of_saying.isdisjoint(w.low[max(0, index - 16) : index]):
@@ -80,7 +81,9 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             candidate = nominal(w, index, lex)
             if candidate is None and (form := lex.forms.get(low)) is not None:
                 candidate = verb_candidate(scene, index, form, found)
-        elif (form := lex.forms.get(low)) is not None and not (index and w.low[index - 1] == "'s"):
+        elif (form := lex.forms.get(low)) is not None and (
+            not index or w.low[index - 1] != "'s" or is_short(w, index - 1)
+        ):
             candidate = verb_candidate(scene, index, form, found)
         elif low == ":" and w.low[index + 1 : index + 2] == [QUOTED] and not (found and found[-1].end >= index - 3):
             candidate = _before_colon(w, index, lex)
@@ -189,6 +192,7 @@ def _unable(scene: Scene, verb: int) -> Candidate | None:
     return Candidate(verb, verb + 1, low[verb], "outlet", outlet, frozenset(("that",))) if named else None
 
 
+_LANDS: Final = frozenset(("area", "city", "country", "district", "region", "territory", "town", "village"))
 _FEW: Final = 6
 _NOT: Final = frozenset(("not", "cannot", "unable", "couldn't"))
 _VERIFIES: Final = frozenset(("authenticate", "confirm", "corroborate", "verify"))
@@ -218,6 +222,15 @@ def _passes_on(w: Words, index: int, lex: Lexicon) -> bool:
     previous = w.low[index - 1] if index else ""
     form = lex.forms.get(previous)
     return previous == "," or (form is not None and form.lemma in ("report", "inform", "say", "write"))
+
+
+def _refers_to(w: Words, index: int, lex: Lexicon) -> Candidate | None:
+    """Such as "Newsline reports referring to the ministry", and not "…, he said, referring to the city where it was"."""
+    if w.low[index + 1 : index + 2] != ["to"] or not _passes_on(w, index, lex):
+        return None
+    found = behind(w, index, index + 2, "citing", lex)
+    land = found is not None and found.phrase is not None and w.low[found.phrase.end - 1] in _LANDS
+    return None if land else found
 
 
 def _attitude(w: Words, index: int, lex: Lexicon) -> Candidate | None:
@@ -347,6 +360,7 @@ _FINDINGS: Final = frozenset(
     ("found", "finds", "showed", "shows", "shown", "revealed", "reveals", "suggests", "suggested")
 )
 """What an outlet's own study says, however long its name is."""
+_EXAMINES: Final = frozenset(("analysed", "analyzed", "examined", "geolocated", "identified", "reviewed", "verified"))
 
 
 def _staff_verb(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
@@ -354,7 +368,7 @@ def _staff_verb(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
     study = not _STUDIES.isdisjoint(w.low[outlet.end : outlet.end + 1])
     for index in range(outlet.end, min(len(w), outlet.end + (_FAR if study else 9))):
         low = w.low[index]
-        if study and low not in _FINDINGS:
+        if study and low not in _FINDINGS | _EXAMINES:
             continue
         if low in BREAKS or low in (".", QUOTED, "and") or (low == "that" and w.low[index - 1] not in lex.crew):
             return None

@@ -8,7 +8,7 @@ from annotator.corpus.attribution.cues.between import over_group
 from annotator.corpus.attribution.words.heads import NATIONAL, is_animate
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.phrases import LONGEST, STOPS, Phrase, is_past, is_reduced, is_verb, left
-from annotator.corpus.attribution.words.tokens import QUOTED, Words
+from annotator.corpus.attribution.words.tokens import DASHES, QUOTED, Words
 
 
 def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
@@ -20,6 +20,9 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
 
 def _subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     position = over_group(w, verb, lex)
+    if 1 < position < verb and w.low[position - 1] in _PUT_OUT:
+        # "A report released on Tuesday said"
+        position -= 1
     if position == 0:
         return None
     last = w.low[position - 1]
@@ -29,14 +32,17 @@ def _subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
         return _over_commas(w, position - 1, lex)
     if last == QUOTED:
         return _over_quotation(w, position - 1, lex)
-    if last in (")", "]") or last in _DASHES:
+    if last in (")", "]") or last in DASHES:
         opening = _opening(w, position - 1)
         if last == ")" and opening and w.low[opening - 1] == ")":
             # "First Last (Anytown) (Party) asked".
             opening = _opening(w, opening - 1)
+        if opening is None and last in DASHES:
+            return _before_dash(w, position - 1, lex)
         if opening is None or position - 1 - opening > LONGEST:
             return None
-        found = left(w, over_group(w, opening, lex), lex)
+        end = over_group(w, opening, lex)
+        found = _relative_head(w, end, lex) or left(w, end, lex)
         if found is None or _is_adverbial(w, found, lex):
             return None
         return Phrase(found.start, found.end, (opening + 1, position - 1), found.first_end)
@@ -51,6 +57,20 @@ def _subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     if found is None and (comma := _behind_adverbial(w, position, lex)):
         return _over_commas(w, comma, lex)
     return found or _over_dashes(w, position, lex)
+
+
+_PUT_OUT: Final = frozenset(("aired", "circulated", "issued", "posted", "published", "released"))
+
+
+def _before_dash(w: Words, dash: int, lex: Lexicon) -> Phrase | None:
+    """The subject before a relative clause that a dash ends: "X, who has been there - says"."""
+    for index in range(dash - 2, max(0, dash - LONGEST), -1):
+        if w.low[index] in ("who", "which") and w.low[index - 1] == ",":
+            found = left(w, index - 1, lex)
+            return found and Phrase(found.start, found.end, (index, dash), found.first_end)
+        if w.low[index] in STOPS and w.low[index] != ",":
+            return None
+    return None
 
 
 def is_spoken_to(w: Words, end: int) -> bool:
@@ -120,7 +140,7 @@ def _is_object(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
 def _over_dashes(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     """The subject before an insertion and more of its own phrase: "Residents – and reporters – in the town of X said"."""
     for index in range(end - 2, max(0, end - LONGEST), -1):
-        if w.low[index] in _DASHES:
+        if w.low[index] in DASHES:
             opening = _opening(w, index) if w.low[index + 1] in lex.prepositions else None
             return left(w, opening, lex) if opening else None
         if w.low[index] in STOPS:
@@ -139,7 +159,6 @@ def _over_quotation(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
     return None
 
 
-_DASHES: Final = ("-", "–", "—", "--")
 _INSERTS: Final = listed("inserts")
 """What an insertion between subject and verb may begin with, whatever verbs it holds."""
 _MOST_INSERTIONS: Final = 5
@@ -328,7 +347,7 @@ def _before_that(w: Words, that: int, lex: Lexicon) -> Phrase | None:
 
 def _opening(w: Words, closing: int) -> int | None:
     mark = w.low[closing]
-    wanted = {")": ("(",), "]": ("[",), ",": (",",)}.get(mark, _DASHES)
+    wanted = {")": ("(",), "]": ("[",), ",": (",",)}.get(mark, DASHES)
     for index in range(closing - 1, max(-1, closing - LONGEST - 2), -1):
         low = w.low[index]
         if low in wanted:

@@ -166,6 +166,9 @@ def _is_told_of(verb: _Verb, phrase: Phrase, features: set[str]) -> bool:
         return True
     if phrase.start and names_only(w, phrase.start - 1, form, features, lex):
         return True
+    if form.lemma == "propose" and not features & OWN_WORDS and _is_bare_noun(w, phrase.start - 1, lex):
+        # "agreed to the procedure X proposes"
+        return True
     if phrase.start < 2 or w.low[phrase.start - 1] != "that":
         return False
     if form.lemma in _GIVES and not features & OWN_WORDS:
@@ -175,6 +178,12 @@ def _is_told_of(verb: _Verb, phrase: Phrase, features: set[str]) -> bool:
         return thing and w.low[0] != "it" and given not in lex.forms and given not in lex.taken_up
     # "The town that they call Anytown"
     return form.lemma == "call" and index + 1 < len(w) and w.capital(index + 1)
+
+
+def _is_bare_noun(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether a common noun with an article in front stands at a place."""
+    plain = index > 1 and w.low[index].isalpha() and not w.capital(index)
+    return plain and w.low[index] not in lex.edges | lex.function and w.low[index - 1] in lex.determiners
 
 
 def _without_subject(verb: _Verb, rule: str, before: int, features: set[str]) -> Candidate | None:
@@ -225,7 +234,9 @@ def _participle(verb: _Verb, before: int, features: set[str]) -> Candidate | Non
     if calls and (scene_only or alone):
         # "Families are looking for water and calling for help", "Thousands marched, calling for a vote": a scene.
         return None
-    return _shared(verb, "participle", features) if calls or features & OWN_WORDS else None
+    # "gave different figures, accusing each other of shelling"
+    other = w.low[index + 1 : index + 3] in (["each", "other"], ["one", "another"])
+    return _shared(verb, "participle", features) if calls or other or features & OWN_WORDS else None
 
 
 def _group_start(w: Words, verb: int, before: int) -> int:
@@ -352,6 +363,9 @@ def _by_somebody(scene: Scene, index: int, before: int, form: Form) -> tuple[Can
     between = w.low[index + 1 : by] if by is not None else []
     near = all(lex.is_adverb(word) or word in lex.times or word in ("at", "on", "first", "last") for word in between)
     near = near or (form.lemma == "put" and between in (["forward"], ["out"]))
+    if form.lemma == "claim" and between in (["in", "full"], ["in", "part"]):
+        # "A region claimed in full by both": claimed as one's own.
+        return (None,)
     if by is not None and near and form.lemma not in ("respond", "reply", "begin") and not is_means(w, by + 1):
         return (reduced(scene, index, by, form.lemma),)
     return None

@@ -72,7 +72,14 @@ def opener(scene: Scene) -> Who | None:
         head = next((i for i in (1, 2) if w.low[i] in lex.people and w.low[i] not in lex.crew | lex.titles), None)
         return None if head is None else Who(OTHER, scene.text[: w.end(head)], By.COMMON, True)
     named = all(w.capital(i) and not is_title(w.low[i], lex) and w.low[i] not in lex.function for i in (0, 1))
-    if not named or w.capital(2) or any(hit.start < 2 for hit in scene.hits[:1]) or w.low[1] in POWERS:
+    # "Also read: …" is no person.
+    if (
+        not named
+        or lex.is_adverb(w.low[0])
+        or w.capital(2)
+        or any(hit.start < 2 for hit in scene.hits[:1])
+        or w.low[1] in POWERS
+    ):
         return None
     return Who(OTHER, " ".join(w.raw[:2]), By.NAMED, True)
 

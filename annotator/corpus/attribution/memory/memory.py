@@ -18,6 +18,7 @@ from annotator.corpus.attribution.memory.earlier import (
     tells_of_victims,
 )
 from annotator.corpus.attribution.memory.mentions import Mention, called_again, is_plural, repeats
+from annotator.corpus.attribution.sources.sides import SIDES
 from annotator.corpus.attribution.words.heads import NATIONAL
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase
@@ -178,16 +179,17 @@ class Memory:
                 return who if who.person is not True and who.by in (_BODIES | {By.NAMED}) else None
         return None
 
-    def is_of_outsiders(self, sentence: int) -> bool:
+    def is_of_outsiders(self, scene: Scene, sentence: int) -> bool:
         """Whether the same sentence is about an organisation or state of no side: "Rome waits, a spokesman said"."""
         last = self.mentions[-1] if self.mentions else None
-        return (
-            last is not None
-            and last.sentence == sentence
-            and not last.source
-            and last.who.tag == OTHER
-            and last.who.person is not True
-            and last.who.by in (By.NAMED, By.COMMON)
+        if last is None or last.sentence != sentence or last.source:
+            return False
+        if last.who.tag != OTHER or last.who.person is True or last.who.by not in (By.NAMED, By.COMMON):
+            return False
+        # Not "Xish soldiers", who are no organisation.
+        w, name = scene.words, last.who.name or ""
+        return not any(
+            scene.text[w.start(hit.start) : w.end(hit.end - 1)] in name for hit in scene.hits if hit.tag(*SIDES)
         )
 
     def speaking(self, scene: Scene, sentence: int) -> Who | None:

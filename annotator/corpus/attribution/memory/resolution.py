@@ -10,7 +10,7 @@ from annotator.corpus.attribution.memory.countries import country_told_of, of_po
 from annotator.corpus.attribution.memory.definite import ACCUSERS, JUDGES, REBELS, VISITORS, look_up
 from annotator.corpus.attribution.memory.earlier import POWERS
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
-from annotator.corpus.attribution.sources.identity import identify, is_elsewhere
+from annotator.corpus.attribution.sources.identity import STATE, identify, is_elsewhere
 from annotator.corpus.attribution.sources.officials import (
     EMBASSIES,
     by_shape,
@@ -125,22 +125,25 @@ def _meant(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
 
 
 def _state_media(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) -> str | None:
-    """Whose bare "state media" are: home's, else of the side that the same sentence begins with, or that just spoke."""
-    if scene.words.low[phrase.start : phrase.end] not in (["state", "media"], ["the", "state", "media"]):
+    """Whose bare "state television" is: home's, else of the side that the same sentence begins with, or that just spoke."""
+    first, *kind = [low for low in scene.words.low[phrase.start : phrase.end] if low not in ("the", "news")] or [""]
+    if first not in STATE or not kind or not scene.lexicon.media.issuperset(kind):
         return None
     last = memory.scenes[-1].words.low if memory.scenes else []
     near = [*scene.words.low[max(0, phrase.start - LONGEST_LOOK) : phrase.end + LONGEST_LOOK], *last[-LONGEST_LOOK:]]
     if not POWERS.isdisjoint(near) or not _ENVOYS.isdisjoint(near):
         # "Xland's ambassador to Elsewhere was summoned, state media said".
         return None
-    if memory.home is not None:
+    aside = scene.words.low[phrase.start - 1] == "but"
+    if memory.home is not None and not aside:
         return memory.home
+    # "Xish officials could not be reached, but state television said": theirs.
     before = beginning_in(scene, 0, min(phrase.start, LONGEST_LOOK))
     tags = [tag for hit in before if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))]
     if before:
         return tags[0] if tags and before[0].start < _OPENING else None
     spoke = memory.body_before(sentence)
-    return spoke.tag if spoke is not None and spoke.tag != OTHER else None
+    return spoke.tag if spoke is not None and spoke.tag != OTHER else memory.home
 
 
 _ENVOYS: Final = EMBASSIES | {"ambassador"}
@@ -213,7 +216,11 @@ def signer(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:
 def _side_of(scene: Scene, phrase: Phrase, who: Who, memory: Memory, sentence: Sentence) -> Who | None:
     """Whose official somebody without a state is: of the place spoken in, of whom was called so, of home."""
     low = scene.words.low[phrase.start : phrase.end]
-    if low[0] in _ANY and scene.lexicon.documents.isdisjoint(low[1:2]) and memory.is_of_outsiders(sentence.index):
+    if (
+        low[0] in _ANY
+        and scene.lexicon.documents.isdisjoint(low[1:2])
+        and memory.is_of_outsiders(scene, sentence.index)
+    ):
         return None
     parts = [(phrase.start, phrase.end), *([phrase.apposition] if phrase.apposition else [])]
     accuses = any(not ACCUSERS.isdisjoint(scene.words.low[first:last]) for first, last in parts)

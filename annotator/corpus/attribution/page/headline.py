@@ -6,16 +6,16 @@ import re
 from typing import Final
 
 from annotator.corpus.attribution.cues.candidate import Candidate
-from annotator.corpus.attribution.page.letterhead import OUTSIDERS_TITLE, is_letterhead
+from annotator.corpus.attribution.page.letterhead import OUTSIDERS_TITLE
+from annotator.corpus.attribution.page.signed import CREDITS, NOBODY, behind_colon, is_done, signs
 from annotator.corpus.attribution.reading import Reading
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, is_clause, is_verb, right
-from annotator.corpus.attribution.words.scene import By, Scene, beginning_in, ending_at
+from annotator.corpus.attribution.words.scene import By, Scene, beginning_in
 from annotator.corpus.attribution.words.tokens import QUOTED, Words
 from annotator.corpus.sentence import Kind
-from annotator.corpus.speaker import OTHER
 
 _COPULAS: Final = listed("copulas")
 _BEFORE_AUTHORS: Final = frozenset(("–", "—", "-", ",", "(", ".", ":"))
@@ -25,7 +25,6 @@ _LIVES: Final = listed("lives")
 _TIMES: Final = re.compile(r"\s*\d{1,2}[:.]\d\d\b[\s\d:.,–—-]*$")
 _NO_LABELS: Final = listed("no_labels")
 _WHERE: Final = frozenset(("in", "inside", "at", "on", "near", "around", "behind", "beyond", "under", "within"))
-_NOBODY: Final = frozenset((By.CROWD, By.PRESS, By.MUTE, By.NOBODY, By.THING))
 
 
 def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
@@ -44,9 +43,9 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     if not heading and ":" not in w.low:
         return None
     if w.low[-1] == ":" and len(w) <= _FAR:
-        return _label_alone(scene)
+        return None if w.opens else _label_alone(scene)
     short = heading or reading.item
-    signed = _behind_colon(scene) if heading else None
+    signed = behind_colon(scene) if heading else None
     if signed is not None:
         phrase = signed.phrase
         if phrase is not None and phrase.start > 4 and phrase.end - phrase.start < 4 and w.low[signed.start] == ":":
@@ -57,8 +56,13 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     quoting = next((at for at in range(first, min(size - 1, _FAR)) if w.low[at] == ":" and w.low[at + 1] == QUOTED), 0)
     for index in range(first, min(size - 1, max(quoting + 1, first + (16 if short else 24)))):
         if w.low[index] == ":" and index > first and not w.low[index - 1].isdigit():
-            if _TIMES.match(scene.text, w.end(index)):
-                # "Tumanyan, Petrel streets: 07:00-09:00": when, not who.
+            behind = w.low[index + 1 :]
+            if w.low[index - 1] == ")" and any(low[0].isdigit() for low in w.low[first:index]):
+                # "CITY, 3 May (AGENCY): It rained".
+                break
+            dated = QUOTED not in behind and all(low in lex.times or not low[0].isalpha() for low in behind)
+            if dated or _TIMES.match(scene.text, w.end(index)):
+                # "Tumanyan, Petrel streets: 07:00-09:00", "Xland Report: September 7, 1999": when, not who.
                 break
             phrase = right(w, first, lex)
             if phrase is None or phrase.end > index:
@@ -83,7 +87,7 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
             ):
                 # Such as "A statement by X read: …": the verb says so.
                 break
-            if w.low[index - 1] in _CREDITS | {"credit"}:
+            if w.low[index - 1] in CREDITS | {"credit"}:
                 # Such as "President X Credit: AGENCY".
                 break
             loose = (short or index == quoting or reading.sentence.kind is Kind.BODY) and _is_setting(
@@ -115,7 +119,7 @@ def _quoted_author(scene: Scene, opens: int, *, heading: bool) -> Candidate | No
     verbs = verbs or any(
         (form := lex.forms.get(low)) is not None and (form.past or form.third) for low in w.low[begins:]
     )
-    if verbs or is_clause(w, begins, len(w), lex) or not _signs(scene, author):
+    if verbs or is_clause(w, begins, len(w), lex) or not signs(scene, author):
         return None
     return Candidate(opens + 1, begins, ":", "colon", author, frozenset(("quote_before",)))
 
@@ -151,16 +155,9 @@ def _describes(w: Words, start: int, lex: Lexicon) -> bool:
         return True
     if words[0] == QUOTED or not FIRST_PERSON.isdisjoint(words):
         return False
-    if any(_is_done(w, index, lex) for index in range(start + 1, len(w) - 1)):
+    if any(is_done(w, index, lex) for index in range(start + 1, len(w) - 1)):
         return False
     return not any(low in lex.helpers or low in lex.forms or low in lex.past_forms for low in words)
-
-
-def _is_done(w: Words, index: int, lex: Lexicon) -> bool:
-    """Whether a word without a capital before a name is rather a verb: "forces shelled Anytown", "army attacks Anytown"."""
-    low = w.low[index]
-    plain = low.isalpha() and low not in lex.function and w.low[index + 1] not in lex.titles
-    return plain and not w.capital(index) and w.capital(index + 1) and low.endswith(("ed", "s"))
 
 
 _PHOTOS: Final = frozenset(("afp", "getty", "photo", "photos", "images", "reuters", "video", "pictured", "file"))
@@ -175,6 +172,9 @@ def behind_time(scene: Scene) -> int:
         return 2
     if w.low[1:2] == [":"] and len(w.low[0].rpartition(".")[2]) > 1 and "." in w.low[0] and len(w) > 2:
         return 2
+    if w.low[0] in _NO_LABELS and ":" in w.low[1:3]:
+        # Such as "Also read: Xland left".
+        return min(w.low.index(":") + 1, len(w) - 1)
     index = 0
     while index < len(w) and (w.low[index][0].isdigit() or w.low[index] in _BEHIND_TIMES or w.low[index] in lex.times):
         index += 1
@@ -220,9 +220,11 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
         return False
     if who is None:
         return short and w.low[phrase.end - 1] in lex.titles
-    if (who.by in _NOBODY and not (behind == QUOTED and who.by is By.CROWD)) or (who.by is By.METONYM and not short):
+    if (who.by in NOBODY and not (behind == QUOTED and who.by is By.CROWD)) or (who.by is By.METONYM and not short):
         return False
-    if who.by is By.METONYM and _is_topic(w, colon + 1, lex):
+    about = heading and (behind in lex.prepositions or behind in _ASKS or (w.titled and QUOTED not in w.low))
+    if who.by is By.METONYM and (about or _is_topic(w, colon + 1, lex)):
+        # Such as "Xland: Latest Strikes Kill Civilians", "Xland: On the line of contact".
         return False
     if heading and w.low[phrase.start] in NUMBERS and not beginning_in(scene, phrase.start, phrase.end):
         # "Two raids, five days: what is known".
@@ -233,6 +235,9 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
         return False
     if who.by is By.COMMON:
         return short and w.low[phrase.end - 1] in lex.titles and behind not in _NO_WORDS
+    if who.by is By.NAMED and colon - phrase.start > _LONGEST_SOURCE:
+        # Such as "Xland vetoes a resolution calling for a cease-fire in the war: Day 63".
+        return False
     if who.by is By.NAMED and any(
         hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in beginning_in(scene, phrase.start, phrase.end)
     ):
@@ -244,6 +249,7 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
     return True
 
 
+_LONGEST_SOURCE: Final = 9
 _ASKS: Final = frozenset(("what", "why", "how", "when", "where", "who"))
 _LONGEST_TOPIC: Final = 4
 
@@ -251,141 +257,3 @@ _LONGEST_TOPIC: Final = 4
 def _is_topic(w: Words, start: int, lex: Lexicon) -> bool:
     """Whether a few words without a verb stand behind a state: "Xland: military exercises" is what a text is about."""
     return len(w) - start <= _LONGEST_TOPIC and QUOTED not in w.low[start:] and _describes(w, start, lex)
-
-
-def _behind_colon(scene: Scene) -> Candidate | None:
-    """Such as "We shall not yield - X", in a headline."""
-    w, lex = scene.words, scene.lexicon
-    size = len(w)
-    if size and w.low[-1] == ")" and "(" in w.low[-6:]:
-        # Such as "We shall not yield - X (Agency)".
-        size = size - 1 - w.low[::-1].index("(")
-    if QUOTED not in w.low and all(
-        any(hit.start <= index < hit.end for hit in scene.hits) or not w.low[index].isalpha() for index in range(size)
-    ):
-        # "XLAND – YLAND" is whom a section is about.
-        return None
-    if QUOTED not in w.low and is_letterhead(scene):
-        # "XLAND ARMY – PRESS SERVICE"
-        return None
-    for index in range(size - 2, max(0, size - 9), -1):
-        if w.low[index] == ":" and index and w.low[index - 1] in _CREDITS:
-            break
-        if QUOTED not in w.low and all(low in lex.times or not low[0].isalpha() for low in w.low[:index]):
-            # "3 May 2020 - Xland and Yland agree".
-            break
-        if w.low[index + 1 : size] in _RUBRICS:
-            break
-        quoted = w.low[index] == "," and w.low[index - 1] == QUOTED
-        if w.low[index] in (":", "–", "—", "-", "--") or quoted:
-            start = index + 1
-            if w.end(index - 1) == w.start(index) and w.end(index) == w.start(start):
-                # "the A–B border"
-                break
-            answer = [i for i in range(start, size) if w.low[i] in lex.nouns_of_words]
-            phrase = right(w, start, lex)
-            if w.low[index] == ":" and phrase is not None and phrase.end - phrase.start > _LONGEST_SIGNATURE:
-                # "After the war: the shadow over the protocols".
-                break
-            if answer and answer[0] - 1 > start and w.low[answer[0] - 1] in ("'s", "'"):
-                return Candidate(index, index + 1, ":", "colon", Phrase(start, answer[0] - 1))
-            whole = phrase is not None and phrase.end >= size - 1 and w.low[start] not in lex.subordinators
-            if w.low[index] == ":" and any(_is_fleeing(scene, place) for place in range(start + 1, size)):
-                # "'We left it all': the Xlanders leaving Anytown".
-                break
-            if phrase is not None and whole and not is_clause(w, start, size, lex) and _signs(scene, phrase):
-                return Candidate(index, index + 1, ":", "colon", phrase)
-            break
-    return None
-
-
-_LONGEST_SIGNATURE: Final = 6
-_LONGEST_CROWD: Final = 3
-_RUBRICS: Final = [[word] for word in sorted(listed("rubrics"))]
-_GENRES: Final = frozenset(
-    ("account", "conversation", "diary", "dispatch", "interview", "letter", "reportage", "story", "view")
-)
-_CREDITS: Final = frozenset(
-    (
-        "related",
-        "interview",
-        "guest",
-        "guests",
-        "host",
-        "hosts",
-        "author",
-        "text",
-        "moderator",
-        "source",
-        "sources",
-        "credit",
-        "photo",
-        "photos",
-        "video",
-        "by",
-        "via",
-        "about",
-        "tags",
-        "topics",
-        "more",
-    )
-)
-
-
-def _is_fleeing(scene: Scene, index: int) -> bool:
-    """Whether a word tells what the people of a side, named just before it, are doing."""
-    people = ending_at(scene, index)
-    doing = scene.words.low[index].endswith("ing") and not scene.words.capital(index)
-    return (
-        doing
-        and bool(people)
-        and people[0].tag(Sort.DEMONYM, Sort.REGION) is not None
-        and (scene.words.low[index - 1].endswith("s"))
-    )
-
-
-def _does(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
-    """Whether a verb may stand behind an institution: "forces shell town", "troops fired at farmers"."""
-    for index in range(phrase.start, phrase.end - 2):
-        following = w.low[index + 1]
-        plain = following.isalpha() and not w.capital(index + 1) and following not in lex.titles | lex.function
-        if w.low[index] in lex.institutions and not w.capital(index) and plain:
-            return True
-    return False
-
-
-_AMID: Final = frozenset(("after", "amid", "under", "without"))
-"""Behind which a phrase tells what happens rather than who says so."""
-
-
-_KINDS: Final = frozenset(("facts", "numbers", "pictures", "points", "questions"))
-"""What a text is called that gives these."""
-
-
-def _signs(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a phrase behind a dash is who said the headline, not where or when it was, nor the name of the site."""
-    w, lex = scene.words, scene.lexicon
-    if any(
-        _is_done(w, index, lex) and w.low[index] not in lex.titles for index in range(phrase.start + 1, phrase.end - 1)
-    ):
-        # Not behind a colon: "Yish forces shelled Anytown".
-        return False
-    if not _AMID.isdisjoint(w.low[phrase.start : phrase.end]) or _does(w, phrase, lex):
-        return False
-    if w.low[phrase.start] in ("a", "an") and not _GENRES.isdisjoint(w.low[phrase.start : phrase.end]):
-        # An interview from Anytown is no source.
-        return False
-    who = identify(scene, phrase)
-    if who is not None and who.person and w.low[phrase.end - 1] in lex.nouns_of_words | _KINDS:
-        # "Anytown: Urgent Question" is set like a name.
-        return False
-    if who is None or who.tag != OTHER or who.person:
-        return True
-    if any(hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in beginning_in(scene, phrase.start, phrase.end)):
-        return True
-    if who.by in _NOBODY:
-        return who.by is By.CROWD and phrase.end - phrase.start <= _LONGEST_CROWD
-    acronym = phrase.end - phrase.start == 1 and w.raw[phrase.start].isupper()
-    return acronym or not (lex.titles - lex.portfolios - {"military", "state"}).isdisjoint(
-        w.low[phrase.start : phrase.end]
-    )

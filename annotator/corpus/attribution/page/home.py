@@ -150,7 +150,8 @@ def written_in(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
         if scene.text.startswith(_ASKS):
             # A question that begins with a name: "Question: X's ministry said".
             continue
-        dated = sentence.kind is not Kind.HEADING or scene.text[-4:].isdigit() or _DATE.search(scene.text)
+        ends = scene.text[-1] in "-–—" or scene.text[-4:].isdigit() or _DATE.search(scene.text) is not None
+        dated = ends or sentence.kind is not Kind.HEADING
         if dated and _DATELINE.match(scene.text):
             places = [tag for hit in scene.hits if hit.start < 6 and (tag := hit.tag(Sort.PLACE, Sort.LOCAL))]
             places = [tag for tag in places if tag not in scene.names.staff]

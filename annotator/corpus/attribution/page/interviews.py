@@ -46,6 +46,8 @@ def unlabelled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> dict[int
         # An explainer answers at greater length.
         opening, last = min(asked, default=0), max(asked, default=0)
         named = asked == set([index for index in starts if opening <= index <= last][::2])
+    # "Mr Maro, the army fired. Was it needed?"
+    named = named or (len(asked) >= _FEWEST - 1 and _addressed(scenes[min(asked)]) is not None)
     alternate = _alternating(readings, starts, asked)
     if alternate and (named or _is_talk(readings, alternate)):
         return alternate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -108,7 +108,7 @@ def _turns(readings: Sequence[Reading], scenes: Sequence[Scene]) -> tuple[dict[i
     labels = _labels(readings)
     if dashed := named_between(readings, labels):
         return dashed, ended(readings, dashed)
-    if _is_transcript(labels):
+    if _is_transcript(labels, scenes[0].learned if scenes else {}):
         return labels, behind_labels(readings, labels)
     if _is_conversation(readings, labels):
         return labels, behind_turns(readings, labels)
@@ -142,7 +142,7 @@ def _ours(spoken: Spoken, turn: Who | None, scene: Scene) -> Spoken:
     return replace(spoken, who=replace(turn, by=By.DEFINITE))
 
 
-def _is_transcript(labels: dict[int, str]) -> bool:
+def _is_transcript(labels: dict[int, str], learned: Mapping[str, Who]) -> bool:
     """Whether labels are those of turns: names in capitals, or the same few again and again."""
     several = [*labels.values()]
     roles = {label.lower().rstrip(".") for label in several}
@@ -150,7 +150,11 @@ def _is_transcript(labels: dict[int, str]) -> bool:
         return True
     # One word in capitals that does not come back is a place: "CITY: It rained."
     times = Counter(several)
-    named = [label for label in several if label.isupper() and (" " in label or times[label] > 1)]
+    named = [
+        label
+        for label in several
+        if label.isupper() and (" " in label or times[label] > 1 or (label.lower() in learned and min(labels) > 0))
+    ]
     delegates = sum(DELEGATE.fullmatch(label) is not None for label in several)
     if delegates > 1 or (delegates and min(labels) < INTRODUCTION):
         return True
@@ -223,9 +227,12 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
                 match[1] if role is None else role.capitalize()
             )
     times = Counter(found.values())
+    spoken = {label for index, label in found.items() if readings[index].sentence.text[-1] in _ENDS}
     for index, label in [*found.items()]:
         edge = index < INTRODUCTION or index >= len(readings) - _FOOT
-        heads = readings[index].sentence.kind is Kind.HEADING and edge and times[label] == 1
+        # "Xland: The war in maps" is a link, wherever and however often it stands.
+        heads = (edge and times[label] == 1) or label not in spoken
+        heads = heads and readings[index].sentence.kind is Kind.HEADING
         if heads and not (label.isupper() or label.lower() in QUESTIONS | ANSWERS or _is_official(label)):
             # "Xland: Thirty killed" is another headline.
             del found[index]
@@ -234,6 +241,10 @@ def _labels(readings: Sequence[Reading]) -> dict[int, str]:
     if len(dashed) > _FEWEST and (len(counted) < _FEWEST or _fills(readings, dashed)):
         found |= dashed
     return _in_full(found)
+
+
+_ENDS: Final = frozenset(".?!…:;,)]”\"'’*_")
+"""How what somebody says ends, and no link does."""
 
 
 def _fills(readings: Sequence[Reading], dashed: dict[int, str]) -> bool:
@@ -249,6 +260,9 @@ def _in_full(labels: dict[int, str]) -> dict[int, str]:
     full: dict[str, str] = {}
     for index, label in sorted(labels.items()):
         full.setdefault(label.split()[-1], label)
+        if " " in label:
+            # "Lena Maro: …", later "LM: …"
+            full.setdefault("".join(word[0] for word in label.split()).upper(), label)
         labels[index] = full[label.split()[-1]] if " " not in label else label
     return labels
 

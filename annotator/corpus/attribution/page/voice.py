@@ -90,7 +90,7 @@ def by_address(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
 
 def by_voice(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """A text that says "our units" and "the enemy": of the side whose institution opens it, or that is not the enemy."""
-    asked = sum(sentence.text.endswith("?") and sentence.kind is Kind.BODY for sentence, _ in units)
+    asked = sum(sentence.text.endswith("?") for sentence, _ in units)
     if asked >= _MOST_QUESTIONS:
         # An interview.
         return None

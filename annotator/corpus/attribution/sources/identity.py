@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from annotator.corpus.attribution.sources.parts import COUNTERPARTS, Read, take_apart, without_owner, without_quantity
+from annotator.corpus.attribution.sources.parts import (
+    COUNTERPARTS,
+    Read,
+    is_of_faction,
+    leads_opposition,
+    take_apart,
+    without_owner,
+    without_quantity,
+)
 from annotator.corpus.attribution.sources.persons import person
 from annotator.corpus.attribution.sources.sides import SIDES, is_foreign, side_of
-from annotator.corpus.attribution.words.heads import first_noun, is_animate, is_named, is_title
+from annotator.corpus.attribution.words.heads import SOCIETIES, first_noun, is_animate, is_named, is_title
 from annotator.corpus.attribution.words.lexicon import listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase
@@ -117,7 +124,7 @@ def _is_mission(read: Read) -> bool:
 def _is_private(read: Read) -> bool:
     """Whether somebody only comes from a side: an Xish lawyer with a name, Xish human rights defenders, the opposition."""
     w, low = read.scene.words, read.scene.words.low[read.phrase.start : read.phrase.end]
-    if not _NOT_IN_OFFICE.isdisjoint(low) or _is_of_faction(read) or _leads_opposition(read):
+    if not _NOT_IN_OFFICE.isdisjoint(low) or is_of_faction(read) or leads_opposition(read):
         return True
     if read.head in _MEMBERS or (read.person and w.low[read.phrase.start] in _MEMBERS):
         # Of parliament: for it speak its speakers and the heads of its committees.
@@ -141,22 +148,6 @@ def _is_private(read: Read) -> bool:
     return named and (defender or lawyer) and low[0] != "the"
 
 
-def _leads_opposition(read: Read) -> bool:
-    """Whether somebody is said to be of the opposition: "First Last, the head of the opposition Xland faction"."""
-    told = read.scene.words.low[slice(*read.phrase.apposition)] if read.phrase.apposition is not None else []
-    return "opposition" in told and _OF_OPPOSITION.search(" ".join(told)) is not None
-
-
-_OF_OPPOSITION: Final = re.compile(r"\b(?:chair(?:man|woman)?|deputy|head|leader|member) of (?:the )?opposition\b")
-
-
-def _is_of_faction(read: Read) -> bool:
-    """Whether a party is called like a side: "a deputy of the Xland Faction"."""
-    low = read.scene.words.low
-    hits = beginning_in(read.scene, read.phrase.start, read.phrase.end)
-    return any(low[hit.end : hit.end + 1] in (["faction"], ["alliance"], ["bloc"]) for hit in hits)
-
-
 _MEMBERS: Final = frozenset(("lawmaker", "legislator", "mp", "parliamentarian"))
 _PREDECESSORS: Final = frozenset(("predecessor", "predecessors"))
 _NOT_IN_OFFICE: Final = _PREDECESSORS | {"opposition"}
@@ -164,14 +155,14 @@ _OF_STATES: Final = frozenset(("government", "military", "state"))
 _BRANCHES: Final = frozenset(("delegation", "office", "mission", "branch", "bureau", "representation"))
 _BROADCASTS: Final = frozenset(("radio", "television"))
 """What only states had: "Anytown radio"."""
-_STATE: Final = frozenset(("state", "state-run", "state-owned", "state-controlled"))
+STATE: Final = frozenset(("state", "state-run", "state-owned", "state-controlled"))
 
 
 def _state_media(read: Read) -> Who | None:
     """A side's own media by their kind: "Xland's state TV", "the Xish state-run agency"."""
     low = read.scene.words.low[read.phrase.start : read.head_end]
     alone = len(low) == 2 and read.head in _BROADCASTS
-    if (_STATE.isdisjoint(low) and not alone) or read.head not in read.scene.lexicon.media:
+    if (STATE.isdisjoint(low) and not alone) or read.head not in read.scene.lexicon.media:
         return None
     sorts = (Sort.PLACE,) if alone else SIDES
     tag = next((tag for hit in read.head_hits if (tag := hit.tag(*sorts))), None)
@@ -344,7 +335,7 @@ def _outsider(read: Read) -> Who | None:
     known = (read.head in lex.documents or read.head == "source") and w.low[start] in ("the", "this")
     if read.head in lex.nobody and not known and not read.hits and not any(map(w.capital, range(start + 1, head_end))):
         return Who(OTHER, UNNAMED, By.NOBODY, False, read.nouns)
-    if read.head in lex.mute:
+    if read.head in lex.mute and not (read.head in SOCIETIES and w.capital(head_end - 1)):
         return read.other(By.MUTE)
     if read.former and read.nouns:
         return read.other(By.NAMED)
@@ -381,6 +372,10 @@ def _by_apposition(scene: Scene, span: tuple[int, int]) -> Who | None:
         w.low[first + 1 : first + 3] == ["speaks", "for"] or not LEADS.isdisjoint(w.low[first + 1 : first + 2])
     ):
         return _represented(scene, first, last)
+    if w.low[first] == "who" and "identified" in w.low[first:last]:
+        # "who gave no name but identified himself as an officer of the Xish army"
+        himself = w.low.index("identified", first) + 1
+        return identify(scene, Phrase(himself + 2, last)) if w.low[himself + 1 : himself + 2] == ["as"] else None
     if (
         (w.low[first].endswith("ing") and not w.capital(first))
         or w.low[first] in lex.prepositions

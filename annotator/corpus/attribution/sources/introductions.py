@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Final
 
 from annotator.corpus.attribution.sources.identity import LEADS, identify
+from annotator.corpus.attribution.sources.letters import shorten
 from annotator.corpus.attribution.words.heads import has_left_office, head_of, is_title
 from annotator.corpus.attribution.words.lexicon import Lexicon
 from annotator.corpus.attribution.words.names import Sort
-from annotator.corpus.attribution.words.phrases import Phrase, is_past, is_verb, left, right
+from annotator.corpus.attribution.words.phrases import Phrase, is_past, is_verb, right
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at
 from annotator.corpus.attribution.words.tokens import Words
 from annotator.corpus.speaker import OTHER
@@ -21,7 +22,7 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
     A name that the article introduces goes before the registry's: leaders have namesakes.
     """
     w, lex = scene.words, scene.lexicon
-    _shorten(scene, learned)
+    shorten(scene, learned)
     can = _name_words(scene)
     people = {hit.start: (hit, tag) for hit in scene.hits if (tag := hit.tag(Sort.PERSON))}
     others = {hit.end for hit in scene.hits if hit.end - hit.start > 1 and hit.tag(Sort.OUTSIDER)}
@@ -45,21 +46,31 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
                 learned[w.low[hit.end - 1]] = learned[" ".join(w.low[hit.start : hit.end])] = former
             free = hit.end
             continue
-        end = index + 1
+        start = end = index
+        while start and _is_initial(w, start - 1):
+            # "Major-General J J Last"
+            start -= 1
+        end += 1
         while end in can and end not in people and end - index < 4:
             end += 1
-        if end - index >= 2 and not is_title(w.low[end - 1], lex):
+        start = start if end - index == 1 else index
+        if end - start >= 2 and not is_title(w.low[end - 1], lex):
             surname = w.low[end - 1]
-            full = _with_patronymic(scene, index, end)
+            full = _with_patronymic(scene, start, end)
             if full is not None:
                 learned.setdefault(f"{w.low[end - 2]} {surname}", full)
-            who = full or _introduced(scene, index, end)
+            who = full or _introduced(scene, start, end)
             if who is not None and end in others:
                 # Whatever stands around the name: "First Last, the envoy of the centre in Anytown".
-                who = _outsider(scene, index, end)
+                who = _outsider(scene, start, end)
             if who is not None and (surname not in learned or learned[surname].by is By.NAMED):
                 learned[surname] = learned[f"{w.low[end - 2]} {surname}"] = who
         free = end
+
+
+def _is_initial(w: Words, index: int) -> bool:
+    """Whether a word is one capital letter."""
+    return len(w.raw[index]) == 1 and w.capital(index)
 
 
 def _with_patronymic(scene: Scene, start: int, end: int) -> Who | None:
@@ -77,33 +88,6 @@ def _with_patronymic(scene: Scene, start: int, end: int) -> Who | None:
 
 _FULL: Final = 3
 """Words of a full name with the father's."""
-
-
-def _shorten(scene: Scene, learned: dict[str, Who]) -> None:
-    """Learn by which letters a text calls a side's institution: "the Mine Agency of Xland (MAX)".
-
-    Letters that two sides have ("MOD") are remembered as nobody's.
-    """
-    w = scene.words
-    for index in w.capitals if "(" in w.low else ():
-        letters = w.raw[index].isupper() and w.low[index].isalpha() and len(w.low[index]) > 2
-        if not letters or w.low[index - 1 : index + 2 : 2] != ["(", ")"] or index < 2:
-            continue
-        phrase = left(w, index - 1, scene.lexicon)
-        if phrase is None or w.low[index] in scene.names.press or not _abbreviates(w, index, phrase):
-            continue
-        who = identify(scene, phrase)
-        if who is not None and who.tag != OTHER and who.by in (By.OFFICE, By.BODY, By.PATTERN) and not who.person:
-            known = learned.get(w.low[index])
-            tag = who.tag if known is None or known.tag == who.tag else OTHER
-            learned[w.low[index]] = Who(tag, None, By.LEARNED, False, who.nouns)
-
-
-def _abbreviates(w: Words, letters: int, phrase: Phrase) -> bool:
-    """Whether most of some letters begin words of a phrase: no agency's credit, "the Xish ministry (NEWS)"."""
-    initials = {w.low[index][0] for index in range(phrase.start, phrase.end)}
-    own = [letter in initials for letter in w.low[letters]]
-    return own[0] and sum(own) * 2 > len(own)
 
 
 def _is_former(low: list[str], index: int, lex: Lexicon) -> bool:
@@ -230,8 +214,10 @@ def _name_words(scene: Scene) -> set[int]:
 def _introduced(scene: Scene, start: int, end: int) -> Who | None:
     """Of an outlet's own people, or whose official a full name is, by the title in front or the apposition behind."""
     w = scene.words
-    for place in range(max(0, start - 3), start):
-        for hit in ending_at(scene, place) if w.low[place] == "'s" else ():
+    crew = not scene.lexicon.crew.isdisjoint(w.low[max(0, start - 1) : start + 1])
+    for place in range(max(0, start - 4), start + crew):
+        # "Newsline's First Last", "Newsline senior correspondent First Last"
+        for hit in ending_at(scene, place) if crew or w.low[place] == "'s" else ():
             if (tag := hit.tag(Sort.OUTLET, Sort.PLACE)) in scene.names.staff:
                 return Who(tag, None, By.LEARNED, True)
     titled = _titled(scene, start, (start, end))
@@ -294,7 +280,7 @@ def _title(scene: Scene, end: int) -> int:
 
 _RANKS: Final = frozenset(
     ("adm", "brig", "capt", "col", "colonel", "dr", "gen", "general", "lt", "maj", "major", "mr", "mrs", "ms", "sgt")
-)
+) | {"admiral", "brigadier", "captain", "lieutenant", "lieutenant-general", "lt-gen", "maj-gen", "major-general"}
 _LONGEST_TITLE: Final = 14
 _TITLE_STOPS: Final = frozenset((",", ";", ":", "(", ")", ".", "and", "that", "which", "who", "-", "–", "—", "\ue000"))
 _OFFICE_STOPS: Final = _TITLE_STOPS | {"'s"}

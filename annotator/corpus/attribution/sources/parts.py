@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
@@ -10,7 +11,7 @@ from annotator.corpus.attribution.words.heads import has_left_office, head_noun,
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Hit, Sort
 from annotator.corpus.attribution.words.phrases import Phrase, left
-from annotator.corpus.attribution.words.scene import By, Scene, Who, name_of
+from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, name_of
 from annotator.corpus.speaker import OTHER
 
 COUNTERPARTS: Final = frozenset(("counterpart", "counterparts", "colleague", "colleagues", "namesake"))
@@ -61,7 +62,11 @@ def without_quantity(scene: Scene, phrase: Phrase) -> Phrase:
         quantity = low[index] == "of" and low[index - 1] in _QUANTITIES and index > phrase.start
         by = low[index] in ("by", "from") and low[index - 1] in _GIVEN
         given = by and not _TOLD.isdisjoint(low[phrase.start : index])
-        if quantity or given:
+        # "reports from Xland's state agency"
+        press = low[index - 1 : index + 1] == ["reports", "from"] and not scene.lexicon.media.isdisjoint(
+            low[index + 1 : phrase.end]
+        )
+        if quantity or given or press:
             return Phrase(index + 1, phrase.end, phrase.apposition)
     return phrase
 
@@ -139,3 +144,19 @@ def _is_crowd(head: str, words: list[str], hits: list[Hit], lex: Lexicon) -> boo
         # "The government's refugee commission".
         return False
     return not (lex.bystanders.isdisjoint(words) or any(hit.tag(Sort.PERSON) for hit in hits))
+
+
+def leads_opposition(read: Read) -> bool:
+    """Whether somebody is said to be of the opposition: "First Last, the head of the opposition Xland faction"."""
+    told = read.scene.words.low[slice(*read.phrase.apposition)] if read.phrase.apposition is not None else []
+    return "opposition" in told and _OF_OPPOSITION.search(" ".join(told)) is not None
+
+
+_OF_OPPOSITION: Final = re.compile(r"\b(?:chair(?:man|woman)?|deputy|head|leader|member) of (?:the )?opposition\b")
+
+
+def is_of_faction(read: Read) -> bool:
+    """Whether a party is called like a side: "a deputy of the Xland Faction"."""
+    low = read.scene.words.low
+    hits = beginning_in(read.scene, read.phrase.start, read.phrase.end)
+    return any(low[hit.end : hit.end + 1] in (["faction"], ["alliance"], ["bloc"]) for hit in hits)

@@ -214,8 +214,10 @@ def _is_guest(read: Read, hit: Hit) -> bool:
     if not _OF_MANY.isdisjoint(read.scene.words.low[read.phrase.start : hit.start]):
         # "A spokesman for the international monitoring mission in X".
         return True
-    if read.head in _VISITORS:
-        # "A diplomat in X", where another state has sent them.
+    w = read.scene.words
+    foreign = any(one.tag(Sort.FOREIGN) and one.end < read.head_end and w.capital(one.start) for one in read.head_hits)
+    if foreign or read.head in _VISITORS:
+        # "A diplomat in X", "a State Department official in X", where another state has sent them.
         return True
     words = read.scene.words.low[read.phrase.start : read.head_end]
     if words[0] in ("its", "their"):
@@ -256,7 +258,9 @@ def _is_of_members(read: Read, hit: Hit) -> bool:
     return end + 1 < read.phrase.end and bool(_other_names(read, read.hits, end + 1, end + 2))
 
 
-_OF_MANY: Final = frozenset(("international", "multinational", "western", "monitoring", "observer", "peacekeeping"))
+_OF_MANY: Final = frozenset(
+    ("diplomatic", "international", "multinational", "western", "monitoring", "observer", "peacekeeping")
+)
 """Of whom an office in a side's place is, which is not the side's."""
 
 

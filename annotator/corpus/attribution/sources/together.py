@@ -7,7 +7,7 @@ from typing import Final
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.sides import SIDES
 from annotator.corpus.attribution.words.names import Sort
-from annotator.corpus.attribution.words.phrases import Phrase
+from annotator.corpus.attribution.words.phrases import BACKERS, Phrase
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at, name_of
 from annotator.corpus.speaker import OTHER
 
@@ -117,9 +117,17 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     if bare and second is not None and second.tag != OTHER and (tag := bare[0].tag(Sort.DEMONYM, Sort.PLACE)):
         first = Who(tag, None, second.by, False)
     common = lex.titles.isdisjoint(w.low[one.start : one.end]) or not lex.offices.isdisjoint(w.low[one.start : one.end])
+    if first is None and second is not None and second.by is By.OUTLET and second.tag not in scene.names.staff:
+        # "the ministry and the state agency NEWS": the agency's side's.
+        return [second]
     if first is None and common and second is not None and second.tag != OTHER:
         # "The envoys and Xland's ministry said".
         first = Who(OTHER, name_of(scene, one), By.COMMON, False)
+    if second is None and first is not None and w.low[two.start] in lex.possessives:
+        # "Xland and its allies say", "Xland and its ally Zland say"
+        backers = low[-1] in BACKERS
+        second = Who(OTHER, name_of(scene, two), By.CROWD if backers else By.NAMED, False)
+        second = second if backers or w.capital(two.end - 1) else None
     if first is None or second is None or first.by in (By.MUTE, By.NOBODY) or second.by is By.MUTE:
         return []
     if second.by is By.COMMON and not lex.prepositions.isdisjoint(w.low[one.start : one.end]):

@@ -53,7 +53,7 @@ NATIONAL: Final = (
 )
 
 _TITLE_WORDS: Final = listed("title_words")
-_SOCIETIES: Final = listed("societies")
+SOCIETIES: Final = listed("societies")
 
 
 def head_of(w: Words, start: int, end: int, lex: Lexicon) -> int:
@@ -144,12 +144,14 @@ def is_named(w: Words, index: int, end: int, lex: Lexicon) -> bool:
     """Whether a word of a phrase is a name: a capital that is neither a title's nor the sentence's first."""
     if not w.capital(index) or is_title(w.low[index], lex):
         return False
-    if index > 0:
+    if index not in (0, w.opens):
         return True
     low = w.low[index]
     alone = index + 1 >= end or w.capital(index + 1) or w.low[index + 1] in ("'s", "'")
-    acronym = len(low) > 1 and w.raw[0].isupper()
-    return low not in lex.function and (alone or acronym or low.endswith(NATIONAL))
+    acronym = len(low) > 1 and w.raw[index].isupper()
+    # "Soldiers fled", "Rebels said"
+    common = alone and not acronym and low.endswith("s") and low[:-1] in lex.people
+    return low not in lex.function and not common and (alone or acronym or low.endswith(NATIONAL))
 
 
 def is_person(w: Words, start: int, end: int, lex: Lexicon) -> bool | None:
@@ -164,7 +166,7 @@ def is_person(w: Words, start: int, end: int, lex: Lexicon) -> bool | None:
     while index >= start and w.capital(index) and w.low[index] not in lex.institutions and w.low[index] != "the":
         run += 1
         index -= 1
-    if run and (head in _SOCIETIES or (w.low[start] == "the" and index == start)):
+    if run and (head in SOCIETIES or (w.low[start] == "the" and index == start)):
         # "The Red Cross": no person has an article.
         return False
     if (

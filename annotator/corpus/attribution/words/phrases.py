@@ -169,7 +169,8 @@ def _goes_on(w: Words, index: int, lex: Lexicon) -> bool:
     """Whether a noun phrase goes on behind brackets: "(MoD) of Xland", "(XR) ministry", "(XR)'s ministry"."""
     if index >= len(w):
         return False
-    return w.low[index] in ("of", "for", "'s") or w.low[index] in lex.titles or w.low[index] in lex.portfolios
+    there = w.low[index] == "in" and index + 1 < len(w) and w.capital(index + 1)
+    return there or w.low[index] in ("of", "for", "'s") or w.low[index] in lex.titles or w.low[index] in lex.portfolios
 
 
 def _is_finite(w: Words, index: int, lex: Lexicon) -> bool:
@@ -267,7 +268,25 @@ def _is_what_was_said(w: Words, start: int, stop: int, lex: Lexicon) -> bool:
     if w.low[:2] != ["according", "to"] or "," in w.low[2 : start - 1]:
         return False
     person = w.capital(start) and start + 1 < stop and w.capital(start + 1)
-    return w.low[stop : stop + 1] != [","] or (person and w.low[start - 2] in lex.institutions)
+    before = w.low[start - 2]
+    # "According to the authors, President First Last, who …, left": one is not several.
+    several = before.endswith("s") and not before.endswith("ss") and not w.capital(start - 2)
+    one = not any(
+        low.endswith("s") and low != "'s" and not w.capital(at) for at, low in enumerate(w.low[start:stop], start)
+    )
+    no_person = before in lex.institutions or before in lex.documents
+    return w.low[stop : stop + 1] != [","] or (person and no_person) or (several and one)
+
+
+BACKERS: Final = frozenset(("allies", "backers", "partners", "supporters"))
+
+
+def _is_named_of(w: Words, start: int, lex: Lexicon) -> bool:
+    """Whether somebody's own stands there by name: "its ally Xland", "its western allies"; not "its army"."""
+    if w.low[start : start + 1] == [] or w.low[start] not in lex.possessives:
+        return False
+    name = next((at for at in range(start + 1, min(len(w), start + _NEAR)) if w.capital(at) or w.low[at] in BACKERS), 0)
+    return bool(name) and all(w.low[at].isalpha() and w.low[at] not in lex.edges for at in range(start + 1, name))
 
 
 _CLAUSES: Final = frozenset(("no", "only", "some", "many", "several", "about", "around", "over"))
@@ -316,7 +335,8 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
                 break
         if low in ("and", "or"):
             following = index + 1
-            if following >= size or not (w.capital(following) or w.low[following] in lex.determiners):
+            named = following < size and (w.capital(following) or w.low[following] in lex.determiners)
+            if not (named or _is_named_of(w, following, lex)):
                 break
             joined = joined or index
         elif low in lex.pronouns and low not in lex.determiners and low not in lex.possessives:

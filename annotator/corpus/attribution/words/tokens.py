@@ -27,6 +27,9 @@ ENDS: Final = frozenset((".", ",", ";", ")", "–", "—"))
 """What ends a phrase, and lets a sentence go on."""
 BREAKS: Final = frozenset((",", ";", ":", "(", ")", "-", "–", "—", "--"))
 """Marks that end a clause, in `Words.low`."""
+DASHES: Final = frozenset(("-", "–", "—", "--"))
+_LONGEST_DATELINE: Final = 16
+"""Words and marks."""
 QUOTED: Final = "\ue000"
 """Stands for a quotation, of whatever length, in `Words.low`."""
 _MARKS: Final = "\"'“”‘’«»„"
@@ -76,6 +79,7 @@ class Words:
         "capitals",
         "inside",
         "low",
+        "opens",
         "raw",
         "stretches",
         "subjects",
@@ -97,6 +101,9 @@ class Words:
             low = [word if word.isascii() else plain(word) for word in low]
         for acronym in _NO_PRONOUNS.intersection(raw):
             low = [_NO_PRONOUNS_LOW[acronym] if raw[i] == acronym else word for i, word in enumerate(low)]
+        if "_" in raw:
+            # A dash, as old wires set it: "CITY (AP) _ It rained".
+            low = ["–" if word == "_" else word for word in low]
         if "May" in raw:
             low = [_MAY if raw[i] == "May" and _is_month(raw, i) else word for i, word in enumerate(low)]
         self.raw = raw
@@ -107,6 +114,8 @@ class Words:
         self._upper = [word[0].isupper() for word in raw]
         self.capitals = [index for index, upper in enumerate(self._upper) if upper]
         """Which words begin with a capital letter."""
+        self.opens = _behind_dateline(low, raw)
+        """Where the sentence begins behind its dateline: the capital there says no more than any first word's."""
         self.titled = 3 * len(self.capitals) > 2 * len(raw)
         """Set like a headline, most words with a capital."""
         self._found: list[tuple[int, int]] = []
@@ -153,6 +162,20 @@ class Words:
                 found.append((begin, position))
                 index += 1
         return found
+
+
+def _behind_dateline(low: list[str], raw: list[str]) -> int:
+    """Where a sentence begins behind "CITY, May 3 (AP) -"; 0 where it has no dateline."""
+    if DASHES.isdisjoint(low[1:_LONGEST_DATELINE]) or not raw[0][0].isupper():
+        return 0
+    dash = next(index for index, word in enumerate(low) if index and (word in DASHES))
+    before = raw[:dash]
+    if any(word[0].islower() for word in before) or dash + 1 >= len(raw):
+        return 0
+    dated = (
+        before[-1] == ")" or (before[0].isupper() and len(before[0]) > 1) or any(word[0].isdigit() for word in before)
+    )
+    return dash + 1 if dated else 0
 
 
 def words(text: str, quotations: list[tuple[int, int]]) -> Words:
