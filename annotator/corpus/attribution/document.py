@@ -324,7 +324,8 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
     if phrase is None:
         return []
     met = scene.words.low[phrase.start : phrase.end] in (["the", "sides"], ["the", "parties"])
-    named = memory.named_just() if is_of_both(scene.words.low[phrase.start : phrase.end]) else memory.order
+    offices = scene.words.low[phrase.start] != "sources" and is_of_both(scene.words.low[phrase.start : phrase.end])
+    named = memory.named_just() if offices else memory.order
     if several := several_of(scene, phrase, (met and memory.met) or named):
         return several
     if (about is None or candidate.rule == "outlet") and is_own(scene, phrase, memory.press):

@@ -119,6 +119,13 @@ def test_nobody_speaks(text: str) -> None:
         ("The hill was lost, according to the defence ministry and the state-run Azertac news agency.", [B]),
         ("“It can be misused,” said Aliyev, according to a press release.", [B]),
         ("“It is late,” Pashinyan wrote on his page, referring to the Azerbaijani city where it happened.", [Y]),
+        ("Pashinyan said no, prompting Baku to call the answer “an insult”.", [Y, B]),
+        ("“It is late,” Pashinyan was quoted as saying by Newsline daily.", [Y, O]),
+        ("There is a quarrel over three regions with Baku accusing the rebels of shelling.", [B]),
+        ("Armenia closed the road, despite saying that it was safe.", [Y]),
+        ("Armenia closed the road while denying any part in it.", [Y]),
+        ("Aliyev: Major Exchange Deal Expected To Be Signed On April 10", [B]),
+        ("The minister warned Armenia of attacks if Armenia refuses to change its course.", [O]),
         ("“It is false,” Ada Poe, who was named by the mediator Lena Maro in May, told Newsline.", [O]),
     ],
 )
@@ -137,6 +144,7 @@ def test_how_many_speak(text: str, expected: list[str]) -> None:
         # An outlet's own people, and officers with initials.
         ("CNN Correspondent Ada Poe called it a raid.\n\nPoe said that two had died.", [C, C]),
         ("Armenia's army spokesman, Major-General J J Poe, said no.\n\nMaj-Gen Poe said it was late.", [Y, Y]),
+        ("Armenia fired. Azerbaijan fired. The town fell, sources on both sides said.", [N, N, Y]),
         # A link at a page's edge is nobody of whom "he" speaks.
         ("Aliyev rejected it.\n\nAlso Read: Iran Closes the Road\n\nHe added that it was late.", [B, N, B]),
         # By the first name, where nobody else has it and the surname never stands alone.

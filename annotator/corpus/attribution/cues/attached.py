@@ -18,6 +18,8 @@ _FEW: Final = 5
 """Words behind "claiming" in which those it counts are named."""
 _ANSWERS: Final = frozenset(("confirm", "deny", "dismiss", "dispute", "refute", "reject"))
 """What somebody says of what was said, with no more than that behind: "with X denying it", "with X denying the charge"."""
+_TRADED: Final = frozenset(("accuse", "blame", "claim"))
+"""What both sides do with words: "with both countries accusing the other"."""
 _ANSWERED: Final = frozenset(("it", "that", "this", "involvement", "responsibility"))
 _THOSE: Final = frozenset(("all", "any", "such", "that", "the", "these", "this", "those"))
 
@@ -69,7 +71,9 @@ def behind_with(w: Words, index: int, form: Form, lex: Lexicon) -> Candidate | N
     admits = admits and (w.low[index + 3 : index + 4] or ["."])[0] in LOST | ENDS
     counts = admits or (following[:1].isdigit() and (lost or form.lemma in _COUNTED))
     charges = form.lemma == "accuse" and "of" in w.low[index + 2 : index + _FAR]
-    hung = attached is not None and _is_set_off(w, attached.start)
-    both = attached is not None and w.low[attached.start : attached.end] in (["both", "sides"], ["each", "side"])
-    said = behind or (hung and (denies or counts or charges or (both and form.lemma in ("accuse", "blame", "claim"))))
+    # Also "a quarrel with rebels, in three regions with Xland accusing them of it".
+    named = attached is not None and attached.apposition is None and w.capital(attached.start) and charges
+    hung = attached is not None and (named or _is_set_off(w, attached.start))
+    both = attached is not None and w.low[attached.start] in ("both", "each") and form.lemma in _TRADED
+    said = behind or both or (hung and (denies or counts or charges))
     return Candidate(index, index + 1, form.lemma, "with_participle", attached, frozenset(behind)) if said else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from annotator.corpus.attribution.cues.subjects import subject
 from annotator.corpus.attribution.words.heads import NATIONAL
@@ -80,3 +81,16 @@ def leading(w: Words, start: int, lex: Lexicon) -> Phrase | None:
             return None
         index += 1
     return None
+
+
+def prompted(w: Words, verb: int) -> Phrase | None:
+    """Who was made to say something: "…, prompting Xland to deny it"."""
+    if w.low[verb - 1] != "to":
+        return None
+    start = next((at for at in range(verb - 2, max(0, verb - _LONGEST_NAME), -1) if w.low[at] in _PROMPTS), None)
+    named = start is not None and start + 1 < verb - 1 and w.capital(verb - 2)
+    return Phrase(start + 1, verb - 1) if start is not None and named else None
+
+
+_PROMPTS: Final = frozenset(("forcing", "leading", "prompted", "prompting", "pushing"))
+_LONGEST_NAME: Final = 8

@@ -59,7 +59,7 @@ def opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
     return None
 
 
-_WHILE: Final = frozenset(("because", "since", "until", "when", "where", "while"))
+_WHILE: Final = frozenset(("because", "since", "until", "when", "while"))
 
 
 def _tells_more(w: Words, start: int, lex: Lexicon) -> bool:

@@ -83,10 +83,13 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
             return None if before and w.low[before - 1] in lex.modals else "verb"
         if form.lemma not in lex.participles and form.lemma != "put":
             return None
-        if previous in (",", "", QUOTED, "and"):
+        if previous in (",", "", QUOTED, "and", "despite", "while"):
             return "participle" if form.lemma != "put" else None
         return "with_participle" if with_participle(w, index, lex) else None
     behind = w.low[index + 1 : index + 3]
+    if w.titled and form.lemma == "expect" and behind[:1] == ["to"]:
+        # A headline's "Deal Expected to Be Signed"
+        return None
     if form.participle and previous == "," and behind[:1] == ["to"] and behind[-1] in _SEEMS:
         # "The film, said to show a raid, was old": nobody says who said so.
         return None

@@ -352,3 +352,16 @@ def cited(w: Words, verb: int, lex: Lexicon) -> Candidate | None:
     return Candidate(
         end, end + 2, "say" if said is None else said.lemma, "quoted_as", phrase, frozenset(("strong", "that"))
     )
+
+
+def relays_of(w: Words, candidate: Candidate, index: int, lex: Lexicon) -> list[Candidate]:
+    """Who passes on what somebody is quoted with: "X quoted Y as saying", "Y was quoted as saying by X"."""
+    if candidate.rule != "quoted_as":
+        return []
+    relays: list[tuple[int, Phrase | None]] = []
+    if candidate.start > index:
+        relays.append((index, subject(w, index, lex)))
+    if w.low[candidate.end : candidate.end + 1] == ["by"] and candidate.end + 1 < len(w):
+        relays.append((candidate.end, right(w, candidate.end + 1, lex)))
+    strong = frozenset(("strong",))
+    return [Candidate(at, at + 1, w.low[index], "relay", phrase, strong) for at, phrase in relays if phrase is not None]

@@ -12,6 +12,7 @@ from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.clauses import leading, main_subject
 from annotator.corpus.attribution.cues.further import along, with_others
 from annotator.corpus.attribution.cues.nominals import nominal, owner_of
+from annotator.corpus.attribution.cues.passives import relays_of
 from annotator.corpus.attribution.cues.reactions import reactions
 from annotator.corpus.attribution.cues.subjects import is_spoken_to, subject
 from annotator.corpus.attribution.cues.verbs import verb_candidate
@@ -91,13 +92,7 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             found.append(candidate)
             if (second := along(w, candidate, lex)) is not None:
                 found.append(second)
-            if (
-                candidate.rule == "quoted_as"
-                and candidate.start > index
-                and (relay := subject(w, index, lex)) is not None
-            ):
-                # "X quoted Y as saying": X passes on what Y says.
-                found.append(Candidate(index, index + 1, low, "relay", relay, frozenset(("strong",))))
+            found += relays_of(w, candidate, index, lex)
             if candidate.rule == "according_to" and candidate.phrase is not None:
                 free = candidate.phrase.end
     if asks:

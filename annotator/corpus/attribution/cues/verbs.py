@@ -14,7 +14,7 @@ from annotator.corpus.attribution.cues.antecedents import (
 from annotator.corpus.attribution.cues.attached import behind_with
 from annotator.corpus.attribution.cues.between import over_adverbs
 from annotator.corpus.attribution.cues.candidate import OWN_WORDS, WITH_WORDS, Candidate
-from annotator.corpus.attribution.cues.clauses import is_doing, leading, main_subject, opening_official
+from annotator.corpus.attribution.cues.clauses import is_doing, leading, main_subject, opening_official, prompted
 from annotator.corpus.attribution.cues.complements import (
     clause_features,
     complement_features,
@@ -79,6 +79,9 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
             return other[0]
     if form.lemma in ("cite", "quote") and (quoted := cited(w, index, lex) or _passed_on(scene, index, form)):
         return quoted
+    if (somebody := prompted(w, index)) is not None:
+        told = complement_features(w, index, form.lemma, lex) | {"relative"}
+        return _made(_Verb(scene, index, form, found), "verb", somebody, told)
     rule = mood(scene, index, before, form)
     if rule == "with_participle":
         return behind_with(w, index, form, lex)
@@ -236,6 +239,8 @@ def _participle(verb: _Verb, before: int, features: set[str]) -> Candidate | Non
         return None
     # "gave different figures, accusing each other of shelling"
     other = w.low[index + 1 : index + 3] in (["each", "other"], ["one", "another"])
+    # "closed the road while denying any part in it"
+    other = other or (w.low[before] in ("despite", "while") and verb.form.lemma in ("accuse", "blame", "deny"))
     return _shared(verb, "participle", features) if calls or other or features & OWN_WORDS else None
 
 

@@ -34,7 +34,7 @@ def is_of_both(low: list[str]) -> bool:
         return False
     of_pair = low[-3:-1] in (["of", "both"], ["on", "both"], ["from", "both"]) or low[-4:-1] == ["of", "the", "two"]
     low = low[low[0] == "the" :]
-    return of_pair and low[low[0] in _SHARED] in _OF_BOTH
+    return of_pair and (low[low[0] in _SHARED] in _OF_BOTH or low[0] == "sources")
 
 
 _SHARED: Final = frozenset(("defence", "defense", "foreign", "interior", "prime"))
@@ -58,7 +58,9 @@ def _is_one_office(scene: Scene, one: Phrase, two: Phrase) -> bool:
     person = next((hit for hit in beginning_in(scene, two.start, two.end) if hit.tag(Sort.PERSON)), None)
     if person is None or person.start == two.start or low[one.start] not in lex.offices:
         return False
-    return "of" in low[one.start : one.end] and lex.titles.isdisjoint(low[two.start : person.start])
+    return not {"for", "of"}.isdisjoint(low[one.start : one.end]) and lex.titles.isdisjoint(
+        low[two.start : person.start]
+    )
 
 
 def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
