@@ -35,6 +35,7 @@ from annotator.corpus.attribution.page.headline import before_colon, behind_time
 from annotator.corpus.attribution.page.home import blamed, by_press, find_home, written_in
 from annotator.corpus.attribution.page.issuer import find_issuer
 from annotator.corpus.attribution.page.posts import carry_labels, carry_posts, carry_record
+from annotator.corpus.attribution.page.pulled import carry_pulled
 from annotator.corpus.attribution.page.release import issue
 from annotator.corpus.attribution.page.titles import life_of, sections
 from annotator.corpus.attribution.page.turns import take_turns
@@ -113,6 +114,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     carry_quotations(readings)
     carry_posts(readings, scenes)
     carry_record(readings, scenes)
+    carry_pulled(readings, scenes)
     give_back(readings)
     carry_passives(readings)
     carry_lists(readings)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from annotator.corpus.article import Article
+from annotator.corpus.attribution import attribute
 from annotator.corpus.sentence import split
+from annotator.corpus.speaker import load
 from tests.corpus.attribution.who import B, C, N, O, S, Y, sides, speakers
 
 
@@ -46,6 +50,15 @@ from tests.corpus.attribution.who import B, C, N, O, S, Y, sides, speakers
         ("Armenia's army (AA) claim they took the hill on Monday.", Y),
         ("The Prime Minister of Armenia suggested his envoy, Lena Maro, might go to Baku.", Y),
         ("And he is late. Pashinyan left. And he's appealing to the council to meet.", Y),
+        # A day with its month cut short.
+        ("Aliyev on Aug. 7 accused Yerevan of lies.", B),
+        ("The Armenian foreign ministry on Jan. 12 said that it was late.", Y),
+        # Whose adviser somebody is, and where they speak.
+        ("Armenian Prime Minister Pashinyan has been held, the prime minister's adviser Adam Poe told CNN.", Y),
+        ("Speaking at a briefing in Yerevan, Ada Vedemyan, the foreign ministry spokeswoman, said no.", Y),
+        ("It is all shut, according to a report from Yerevan.", O),
+        ("Both spoke of a statement by Armenia in which it said it has proof that Iran shelters them.", Y),
+        ("NORTH BAZUM: “It is quiet,” Ada Poe, a farmer, said.\n\n“We wait.”", O),
         # What somebody did with words.
         ("Mirzoyan discounted speculation about a new war.", Y),
         ("Aliyev called these tests disappointing.", B),
@@ -92,6 +105,10 @@ def test_whom_a_text_is_about_does_not_speak_through_it(text: str) -> None:
         "A truce between the two armies, per the Bazum Protocol, starts on Monday.",
         "It was not clear whether Armenia's pullout from the hill has begun after a battle that cost many lives.",
         "The embassies were asked to keep all papers issued by the “actual organs” of Armenia.",
+        "The war has made Aliyev a lonely figure blamed for stalling.",
+        "Azerbaijan responded by firing 50 shells into Armenia.",
+        "Aliyev, Pashinyan discuss dialogue (News)",
+        "At the centre of the talks are fees being charged by Yerevan.",
         "Also read: Armenia closes the road",
         "Key Highlights",
         "The World According to Aliyev",
@@ -195,3 +212,29 @@ def test_bullets_without_line_breaks_are_items() -> None:
         "Two died (Times)",
     ]
     assert speakers(text) == [N, N, Y, N]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Ilham Aliyev, Azerbaijan's president", B),
+        ("Nikol Pashinyan,\nArmenian Prime Minister", Y),
+        ("—Armenian army spokeswoman Ada Poe", Y),
+        # No office, nobody's name, or a caption.
+        ("The line of contact", N),
+    ],
+)
+def test_a_quotation_set_off_without_marks_is_whose_name_stands_below_it(line: str, expected: str) -> None:
+    said = speakers(f"News\n\nWe hope that the talks will go on\n{line}\n\nIt rained.")
+
+    assert said[1] == expected
+    assert set(said[2:]) == {N}
+
+
+def test_a_registry_without_shapes_of_surnames_rules_nobody_out_by_theirs() -> None:
+    registry = load(Path(__file__).parents[3] / "docs" / "examples" / "georgia-2008" / "speakers.toml")
+    text = "TBILISI, Aug 9 - The army has left, Ada Poe, a spokeswoman for the defence ministry, said."
+    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
+
+    assert not any(speaker.surnames for speaker in registry.speakers)
+    assert [one.speaker for one in attribute(article, split(article), registry)] == ["Tbilisi"]

@@ -167,7 +167,7 @@ def behind_whose(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase:
 def before_relative(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase | None:
     """Whom the subject of a relative clause means by what stands before it: "X, who", "an interview with X, in which he"."""
     low = w.low[phrase.start]
-    if low in _SPEAKERS and w.low[phrase.start - 2 : phrase.start] == ["in", "which"]:
+    if (low in _SPEAKERS or low == "it") and w.low[phrase.start - 2 : phrase.start] == ["in", "which"]:
         return speaker_of(w, phrase.start - 2, lex) or phrase
     if low in ("who", "which", "that") and phrase.end - phrase.start == 1:
         return author_of(w, antecedent(w, phrase.start, lex) or phrase, lex)

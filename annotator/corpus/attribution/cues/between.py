@@ -130,6 +130,8 @@ def _time(w: Words, end: int, lex: Lexicon) -> int:
             and w.low[start - 1] == ","
             and (w.low[start - 2] in lex.times or w.low[start - 2].isdigit())
         )
+        # "on Aug. 7"
+        or (w.low[start - 1] == "." and start > 1 and start < end and w.low[start - 2] in lex.times)
     ):
         seen = seen or w.low[start - 1] in lex.times
         start -= 1

@@ -66,7 +66,7 @@ def _behind_time(w: Words, verb: int, lex: Lexicon) -> int:
 def _says_by(gerund: str, lex: Lexicon) -> bool:
     """Whether it is words that somebody answered by: "by saying", not "by releasing a video"."""
     form = lex.forms.get(gerund)
-    return form is not None and form.lemma not in _SHOWN
+    return form is not None and form.lemma in lex.strong | lex.weak and form.lemma not in _SHOWN
 
 
 _SHOWN: Final = listed("shown")
@@ -118,7 +118,9 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
     quoted = verb and low[verb - 1] == QUOTED
     # Also "a unit that Xland has accused of it", not "the men accused of it".
     against = (lemma == "protest" and "against" in low[verb + 1 : verb + 8]) or (
-        lemma == "accuse" and verb > 1 and low[verb - 1] in lex.auxiliaries
+        lemma in ("accuse", "blame")
+        and verb > 1
+        and (low[verb - 1] in lex.auxiliaries or low[verb - 2] in ("who", "whom", "which"))
     )
     if (
         lemma in lex.unless

@@ -87,6 +87,9 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
             return "participle" if form.lemma != "put" else None
         return "with_participle" if with_participle(w, index, lex) else None
     behind = w.low[index + 1 : index + 3]
+    if form.lemma == "discuss" and form.base and not form.past:
+        # "Leaders discuss the road": they met.
+        return None
     if w.titled and form.lemma == "expect" and behind[:1] == ["to"]:
         # A headline's "Deal Expected to Be Signed"
         return None

@@ -85,8 +85,9 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
             if saying is not None and saying.gerund and (phrase := subject(w, verb, lex)) is not None:
                 # "Was quoted by Newsline as saying".
                 return Candidate(verb, index + 2, "say", "quoted_as", phrase, frozenset(("strong", "that")))
-    if lemma in ("list", "name", "read") or (lemma == "interrupt" and w.low[verb - 2] not in _PERSONS):
-        # "A paper that is read by many", "was named by X in a report", "The supply was interrupted by Xland"
+    charged = lemma == "charge" and low[verb + 1 : verb + 2] == ["by"]
+    if charged or lemma in ("list", "name", "read") or (lemma == "interrupt" and w.low[verb - 2] not in _PERSONS):
+        # "A fee charged by X", "a paper that is read by many", "was named by X in a report", "The supply was interrupted by Xland"
         return None
     if lemma in SHOWN and _is_picture(w, verb):
         phrase = right(w, verb + 2, lex) if low[verb + 1 : verb + 2] == ["by"] else None

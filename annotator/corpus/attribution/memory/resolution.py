@@ -276,7 +276,8 @@ def _served(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence) ->
     low, lex = scene.words.low, scene.lexicon
     own = low[phrase.start : phrase.end]
     office = own[-2:] == ["'s", "office"]
-    if lex.spokespeople.isdisjoint(own) and not (office or _PRESS_SECRETARY <= {*own}):
+    adviser = own[:1] == ["the"] and "'s" in own and not _ADVISERS.isdisjoint(own)
+    if lex.spokespeople.isdisjoint(own) and not (office or adviser or _PRESS_SECRETARY <= {*own}):
         return None
     inner: Phrase | None = None
     for index in range(phrase.start, phrase.end - 1):
@@ -310,6 +311,7 @@ def _is_of_the(scene: Scene, phrase: Phrase) -> bool:
     )
 
 
+_ADVISERS: Final = frozenset(("adviser", "advisor", "aide"))
 _PRESS_SECRETARY: Final = frozenset(("press", "secretary"))
 _TOWNS: Final = frozenset(("province", "community", "town", "city", "district", "settlement"))
 _OF_TOWNS: Final = frozenset(("governor", "mayor", "administration"))

@@ -22,7 +22,7 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
     """Whose "the ministry" is behind "In X", "…, where": an institution without a name is that of the place where it speaks."""
     w, lex = scene.words, scene.lexicon
     end = phrase.start
-    nouns = lex.titles.intersection(w.low[phrase.start : phrase.end])
+    nouns = {word for first, last in _parts(scene, phrase) for word in lex.titles.intersection(w.low[first:last])}
     they = w.low[phrase.start : phrase.end] == ["they"]
     if not (nouns or they) or w.low[phrase.start] in lex.possessives:
         return None
@@ -52,7 +52,13 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
             tag is not None
             and place >= 0
             and w.low[place] in ("in", "from")
-            and (where or place == 0 or not w.low[place - 1].isalpha() or _opens_clause(w.low[place - 1], lex))
+            and (
+                where
+                or place == 0
+                or w.low[0] == "speaking"
+                or not w.low[place - 1].isalpha()
+                or _opens_clause(w.low[place - 1], lex)
+            )
         ):
             return Who(tag, None, By.DEFINITE, None, frozenset(nouns))
     return None
@@ -228,8 +234,10 @@ def _without_regions(scene: Scene, looks: frozenset[str]) -> frozenset[str]:
 
 
 def shapes(scene: Scene, phrase: Phrase) -> frozenset[str] | None:
-    """The sides that a surname in a phrase looks like; None where no name stands in it."""
+    """The sides that a surname in a phrase looks like; None where no name stands in it, or the registry knows no shapes."""
     w, lex = scene.words, scene.lexicon
+    if not scene.names.surnames:
+        return None
     for first, last in _parts(scene, phrase):
         for index in range(last - 1, first - 1, -1):
             if w.capital(index) and index and not is_title(w.low[index], lex) and w.low[index] not in lex.function:

@@ -34,6 +34,11 @@ def side_of(read: Read) -> str | None:
     official = read.head in lex.roles or read.head in lex.media
     titled = official or not lex.titles.isdisjoint(w.low[read.phrase.start : head_end])
     written = read.head in lex.documents
+    if read.head in ("report", "reports", "dispatch") and w.low[head_end : head_end + 1] == ["from"]:
+        # "according to a report from Anytown": of whoever writes there.
+        there = [hit for hit in read.hits if hit.start == head_end + 1 and hit.end == read.phrase.end]
+        if there and there[0].tag(Sort.PLACE, Sort.LOCAL):
+            return None
     behind = [
         hit
         for hit in read.hits

@@ -1,0 +1,40 @@
+"""Quotations that a page sets off without marks, above the line that says whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.corpus.attribution.choice import Spoken
+from annotator.corpus.attribution.reading import Reading, speaks_of_itself
+from annotator.corpus.attribution.sources.identity import identify
+from annotator.corpus.attribution.words.phrases import is_clause, right
+from annotator.corpus.attribution.words.scene import Scene, Who
+from annotator.corpus.sentence import Kind
+
+
+def carry_pulled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> None:
+    """Give the line above "First Last, Xish president", in which somebody says I or we, to that official."""
+    for index in range(1, len(readings)):
+        above, signature = readings[index - 1], readings[index]
+        if signature.sentence.kind is Kind.DATELINE or signature.spoken or above.spoken:
+            continue
+        line = [one for one in readings[:index] if one.sentence.paragraph == above.sentence.paragraph]
+        told = all(not one.spoken and one.sentence.kind in (Kind.HEADING, Kind.BODY) for one in line)
+        if above.sentence.text[-1] == ":" or not (told and any(map(speaks_of_itself, line))):
+            continue
+        if (who := _official(scenes[index])) is not None:
+            for one in line:
+                one.spoken = [Spoken(who, None, "nearby", 0.0)]
+
+
+def _official(scene: Scene) -> Who | None:
+    """Whom a line names that is nothing but somebody's name and office; the office may follow in the next line."""
+    w = scene.words
+    phrase = right(w, 0, scene.lexicon)
+    if phrase is None or is_clause(w, 0, len(w), scene.lexicon) or w.low[-1] in (".", ":"):
+        return None
+    end = phrase.apposition[1] if phrase.apposition is not None else phrase.end
+    who = identify(scene, phrase)
+    known = who is not None and who.person is True
+    told = bool(scene.hits) or not scene.lexicon.titles.isdisjoint(w.low)
+    return who if known and told and end >= len(w) - 1 else None
