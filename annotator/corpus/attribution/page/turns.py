@@ -151,7 +151,7 @@ def _is_transcript(labels: dict[int, str], learned: Mapping[str, Who]) -> bool:
     # One word in capitals that does not come back is a place: "CITY: It rained."
     times = Counter(several)
     if len(labels) == 1 and several[0].lower().split()[-1] not in learned:
-        # "NORTH ANYTOWN: It rained"
+        # Such as "NORTH ANYTOWN: It rained".
         return False
     named = [
         label
