@@ -18,8 +18,8 @@ _FEW: Final = 5
 """Words behind "claiming" in which those it counts are named."""
 _ANSWERS: Final = frozenset(("confirm", "deny", "dismiss", "dispute", "refute", "reject"))
 """What somebody says of what was said, with no more than that behind: "with X denying it", "with X denying the charge"."""
-_TRADED: Final = frozenset(("accuse", "blame", "claim"))
-"""What both sides do with words: "with both countries accusing the other"."""
+_TRADED: Final = frozenset(("claim", "deny"))
+"""What both sides do with words: "with both sides claiming the hill"; who only accuse each other are told of."""
 _ANSWERED: Final = frozenset(("it", "that", "this", "involvement", "responsibility"))
 _THOSE: Final = frozenset(("all", "any", "such", "that", "the", "these", "this", "those"))
 

@@ -62,6 +62,13 @@ def _is_put_to(low: list[str], verb: int, lemma: str) -> bool:
     return low[verb + 1 : verb + 2] in (["to"], ["on"]) and lemma not in _ASKED_TO
 
 
+def _is_no_saying(low: list[str], verb: int, lemma: str) -> bool:
+    """Such as "A fee charged by X", "a paper read by many", "was named by X in a report", "the supply was interrupted by X"."""
+    charged = lemma == "charge" and low[verb + 1 : verb + 2] == ["by"]
+    interrupts = lemma == "interrupt" and low[verb - 2] not in _PERSONS
+    return charged or interrupts or lemma in ("list", "name", "read")
+
+
 _ASKED_TO: Final = frozenset(("advise", "ask", "invite", "urge", "warn"))
 _LONGEST_NAME: Final = 8
 """Words of what something was called: "was called a cheap lie by X"."""
@@ -85,9 +92,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
             if saying is not None and saying.gerund and (phrase := subject(w, verb, lex)) is not None:
                 # "Was quoted by Newsline as saying".
                 return Candidate(verb, index + 2, "say", "quoted_as", phrase, frozenset(("strong", "that")))
-    charged = lemma == "charge" and low[verb + 1 : verb + 2] == ["by"]
-    if charged or lemma in ("list", "name", "read") or (lemma == "interrupt" and w.low[verb - 2] not in _PERSONS):
-        # "A fee charged by X", "a paper that is read by many", "was named by X in a report", "The supply was interrupted by Xland"
+    if _is_no_saying(low, verb, lemma):
         return None
     if lemma in SHOWN and _is_picture(w, verb):
         phrase = right(w, verb + 2, lex) if low[verb + 1 : verb + 2] == ["by"] else None

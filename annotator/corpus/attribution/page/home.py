@@ -140,8 +140,9 @@ def by_press(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
 
 def written_in(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
     """The side of the place, or of the outlet, that stands above a text or in front of its first words."""
-    for sentence, scene in units[:6]:
-        if sentence.kind is not Kind.BODY and _YEAR.search(scene.text):
+    for sentence, scene in units[:_BEGINNING]:
+        line = sentence.kind is Kind.DATELINE or (sentence.kind is Kind.HEADING and len(scene.words) <= _LONGEST_LINE)
+        if line and _YEAR.search(scene.text):
             named = {tag for hit in scene.hits if (tag := hit.tag(Sort.PLACE, Sort.LOCAL))} - scene.names.staff
             if len(named) == 1 and named.isdisjoint(blamed(scene)):
                 return next(iter(named))
@@ -172,6 +173,8 @@ def written_in(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
     return None
 
 
+_LONGEST_LINE: Final = 16
+"""Words of a line above a text that is no caption."""
 _ENDING: Final = 5
 _LONGEST_ENDING: Final = 40
 

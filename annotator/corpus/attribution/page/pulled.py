@@ -10,6 +10,7 @@ from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.words.phrases import is_clause, right
 from annotator.corpus.attribution.words.scene import Scene, Who
 from annotator.corpus.sentence import Kind
+from annotator.corpus.speaker import OTHER
 
 
 def carry_pulled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> None:
@@ -36,5 +37,5 @@ def _official(scene: Scene) -> Who | None:
     end = phrase.apposition[1] if phrase.apposition is not None else phrase.end
     who = identify(scene, phrase)
     known = who is not None and who.person is True
-    told = bool(scene.hits) or not scene.lexicon.titles.isdisjoint(w.low)
+    told = not scene.lexicon.titles.isdisjoint(w.low) or (who is not None and who.tag != OTHER)
     return who if known and told and end >= len(w) - 1 else None
