@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.reading import Reading, speaks_of_itself
@@ -15,17 +16,19 @@ from annotator.corpus.speaker import OTHER
 
 def carry_pulled(readings: Sequence[Reading], scenes: Sequence[Scene]) -> None:
     """Give the line above "First Last, Xish president", in which somebody says I or we, to that official."""
-    for index in range(1, len(readings)):
-        above, signature = readings[index - 1], readings[index]
-        if signature.sentence.kind is Kind.DATELINE or signature.spoken or above.spoken:
+    lines = [[*units] for _, units in groupby(zip(readings, scenes, strict=True), key=_paragraph)]
+    for line, ((signature, scene), *more) in pairwise(lines):
+        said = [reading for reading, _ in line]
+        if more or signature.spoken or signature.sentence.kind is Kind.DATELINE or said[-1].sentence.text[-1] == ":":
             continue
-        line = [one for one in readings[:index] if one.sentence.paragraph == above.sentence.paragraph]
-        told = all(not one.spoken and one.sentence.kind in (Kind.HEADING, Kind.BODY) for one in line)
-        if above.sentence.text[-1] == ":" or not (told and any(map(speaks_of_itself, line))):
-            continue
-        if (who := _official(scenes[index])) is not None:
-            for one in line:
+        silent = all(not one.spoken and one.sentence.kind in (Kind.HEADING, Kind.BODY) for one in said)
+        if silent and any(map(speaks_of_itself, said)) and (who := _official(scene)) is not None:
+            for one in said:
                 one.spoken = [Spoken(who, None, "nearby", 0.0)]
+
+
+def _paragraph(unit: tuple[Reading, Scene]) -> int:
+    return unit[0].sentence.paragraph
 
 
 def _official(scene: Scene) -> Who | None:
@@ -36,6 +39,5 @@ def _official(scene: Scene) -> Who | None:
         return None
     end = phrase.apposition[1] if phrase.apposition is not None else phrase.end
     who = identify(scene, phrase)
-    known = who is not None and who.person is True
     told = not scene.lexicon.titles.isdisjoint(w.low) or (who is not None and who.tag != OTHER)
-    return who if known and told and end >= len(w) - 1 else None
+    return who if who is not None and who.person is True and told and end >= len(w) - 1 else None
