@@ -37,7 +37,8 @@ def by_account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     """Such as "according to X", "in the words of X", "as per X", "if X is to be believed", "with reference to X"."""
     low, before, following = w.low[index], w.low[max(0, index - 2) : index], w.low[index + 1 : index + 2]
     if low == "according" and following == ["to"]:
-        if w.titled and index and w.low[index - 1].isalpha() and w.low[-1] != ".":
+        opens = index == 2 or w.low[max(0, index - 3)] == ":"
+        if w.titled and index > 1 and opens and w.low[index - 2] in lex.determiners and w.low[-1] != ".":
             # A headline's "The World According to Xland"
             return None
         return behind(w, index, index + 2, "according_to", lex)
@@ -125,7 +126,8 @@ def behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate
         # "a truce, per the Protocol", "moved it according to the agreement"
         return None
     words = w.low[phrase.start : phrase.end] if phrase is not None else []
-    why = rule == "citing" and bool(words) and words[-1] in _REASONS and lex.titles.isdisjoint(words[:-1])
+    why = rule == "citing" and bool(words) and words[-1] in _REASONS
+    why = why and (words[-1] in _LACKS or lex.titles.isdisjoint(words[:-1]))
     if phrase is not None and why and not w.capital(phrase.end - 1) and _BODIES.isdisjoint(words):
         # "Left the talks, citing X's position": why, not who said so.
         return None
@@ -135,6 +137,8 @@ def behind(w: Words, start: int, end: int, rule: str, lex: Lexicon) -> Candidate
 _RULES: Final = frozenset(
     ("accord", "accords", "agreement", "constitution", "deal", "proposal", "protocol", "rules", "treaty")
 )
+_LACKS: Final = frozenset(("absence", "failure", "lack"))
+"""Reasons, whoever's they are."""
 _BODIES: Final = frozenset(("national", "source", "sources", "state"))
 _REASONS: Final = frozenset(
     ("absence", "concern", "concerns", "difficulties", "failure", "fears", "lack", "need", "position")

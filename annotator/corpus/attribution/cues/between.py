@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from annotator.corpus.attribution.words.lexicon import Lexicon
+from annotator.corpus.attribution.words.phrases import Phrase
 from annotator.corpus.attribution.words.tokens import Words
 
 _LONGEST_RELAY: Final = 7
@@ -153,6 +154,14 @@ def _time(w: Words, end: int, lex: Lexicon) -> int:
     ):
         start -= 1
     return start
+
+
+def is_setting(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
+    """Whether what stands before a verb is how or where it was said, behind "and" or "but": the subject is shared."""
+    start = phrase.start
+    while start and (w.low[start - 1] in lex.determiners or w.low[start - 1] in lex.times):
+        start -= 1
+    return start > 1 and w.low[start - 1] in lex.prepositions and w.low[start - 2] in ("and", "but")
 
 
 def over_adverbs(w: Words, before: int, lex: Lexicon) -> int:

@@ -88,9 +88,13 @@ def prompted(w: Words, verb: int) -> Phrase | None:
     if w.low[verb - 1] != "to":
         return None
     start = next((at for at in range(verb - 2, max(0, verb - _LONGEST_NAME), -1) if w.low[at] in _PROMPTS), None)
-    named = start is not None and start + 1 < verb - 1 and w.capital(verb - 2)
-    return Phrase(start + 1, verb - 1) if start is not None and named else None
+    if start is None or start + 1 >= verb - 1 or not w.capital(verb - 2) or not start:
+        return None
+    # Not "without forcing Xland to admit it", "accused Yland of prompting Xland to deny it".
+    done = w.low[start - 1] == "," if w.low[start].endswith("ing") else w.low[start - 1].isalpha()
+    return Phrase(start + 1, verb - 1) if done and w.low[start - 1] not in _NEVER else None
 
 
-_PROMPTS: Final = frozenset(("forcing", "leading", "prompted", "prompting", "pushing"))
+_PROMPTS: Final = frozenset(("forcing", "leading", "prompted", "prompting"))
+_NEVER: Final = frozenset(("be", "have", "never", "not", "been"))
 _LONGEST_NAME: Final = 8

@@ -9,7 +9,7 @@ from annotator.corpus.attribution.cues.contents import REACH, opening
 from annotator.corpus.attribution.cues.idioms import is_idiom
 from annotator.corpus.attribution.words.heads import head_of
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
-from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, right
+from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, is_past, right
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
 _ADDRESSEES: Final = listed("addressees")
@@ -84,6 +84,32 @@ def _proclaims(low: list[str], verb: int, lemma: str, lex: Lexicon) -> bool:
     return acts and not {*lex.unless[lemma]}.isdisjoint(behind)
 
 
+def _withholds(w: Words, verb: int, lex: Lexicon) -> bool:
+    """Whether something is kept from somebody, rather than called untrue: "denied the observers access"."""
+    first = w.low[verb + 1] if verb + 1 < len(w) else ""
+    if first.endswith("ing") or first in ("it", "he", "she", "they"):
+        return False
+    stops = lex.prepositions | {"that", ",", QUOTED, "any"}
+    for at in range(verb + 1, min(len(w), verb + _LONGEST_OBJECT)):
+        if w.low[at] in stops or w.low[at] in lex.helpers:
+            return False
+        if w.low[at] in lex.unless["deny"]:
+            return at > verb + 1
+    return False
+
+
+_LONGEST_OBJECT: Final = 6
+
+
+def _claims_part(w: Words, verb: int, lex: Lexicon) -> bool:
+    """Whether something is claimed as theirs: "claims the isle as part of its land", not "claims it left as part of a deal"."""
+    part = next((at for at in range(verb + 2, min(len(w), verb + _FAR)) if w.low[at : at + 2] == _OWN), None)
+    if part is None:
+        return False
+    verbs = lex.helpers | lex.past_forms
+    return not any(w.low[at] in verbs or is_past(w, at, lex) for at in range(verb + 1, part))
+
+
 def _is_removal(w: Words, verb: int, lex: Lexicon) -> bool:
     """Whether the object of "dismiss" is the holder of an office, and not somebody's words: no "as a liar" behind."""
     phrase = right(w, verb + 1, lex) if verb + 1 < len(w) else None
@@ -103,7 +129,7 @@ _LIES: Final = frozenset(("disinformation", "fake", "fakes", "lie", "lies", "mis
 _REMOVED: Final = frozenset(("by", "from", "on", "after", "in", ".", ",", "and"))
 """What follows the name of somebody who loses an office."""
 _COURTS: Final = frozenset(("court", "tribunal"))
-_OWN: Final = ("as", "part")
+_OWN: Final = ["as", "part"]
 """Behind a piece of land that somebody "claims as part of" theirs."""
 
 
@@ -128,11 +154,8 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         and (
             following in lex.unless[lemma]
             or _proclaims(low, verb, lemma, lex)
-            or (
-                lemma == "claim"
-                and "that" not in low[verb:]
-                and _OWN in zip(low[verb + 2 :], low[verb + 3 :], strict=False)
-            )
+            or (lemma == "deny" and _withholds(w, verb, lex))
+            or (lemma == "claim" and "that" not in low[verb:] and _claims_part(w, verb, lex))
             or (following in lex.possessives and low[verb + 2 : verb + 3] == ["independence"])
         )
     ):

@@ -31,7 +31,7 @@ def opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
         if named and not _tells_more(w, index + 1, lex):
             # Such as "established a camp in three towns: X, Y and Z".
             return None
-        if word in _WHILE and lemma in lex.weak and index > verb + 1:
+        if word in _WHILE and lemma in lex.weak and index > verb + 1 and _opens_clause(low, index):
             # "has ruled the town since troops left"
             return None
         if word in _OPENERS:
@@ -63,10 +63,18 @@ _WHILE: Final = frozenset(("because", "since", "until", "when", "while"))
 
 
 def _tells_more(w: Words, start: int, lex: Lexicon) -> bool:
-    """Whether behind a colon stands a quotation or a verb, and not names alone."""
+    """Whether behind a colon stands a quotation, a verb or a common noun, and not names alone."""
+    if w.low[start].isalpha() and not w.capital(start):
+        return True
     return any(
         low == QUOTED or low in lex.helpers or low in lex.forms or low in lex.past_forms for low in w.low[start:]
     )
+
+
+def _opens_clause(low: list[str], index: int) -> bool:
+    """Whether a time's or a reason's clause begins, and no "that" follows: not "since 2020", "because of the war"."""
+    following = low[index + 1] if index + 1 < len(low) else ""
+    return following != "of" and not following[:1].isdigit() and "that" not in low[index + 1 : index + REACH]
 
 
 def _opens_purpose(w: Words, index: int, lex: Lexicon) -> bool:

@@ -60,6 +60,20 @@ def goes_on(w: Words, to: int) -> int | None:
     return start if (far or w.low[to - 1] == "on") and w.low[start] in _GOES else None
 
 
+def group_start(w: Words, verb: int, before: int) -> int:
+    """Where a group of verbs begins that ends with one of saying: "kept warning", "went on to say", "was at pains to stress"."""
+    if before >= 0 and w.low[before] in KEEPS:
+        return before
+    if before > 0 and w.low[before] == "on" and w.low[verb].endswith("ing"):
+        # "goes on demanding"
+        return before - 1
+    if (start := goes_on(w, before)) is not None:
+        return start
+    if before > 0 and w.low[before] == "to" and w.low[before - 1] in HASTENS:
+        return before - (2 if w.low[before - 2 : before] == ["at", "pains"] else 1)
+    return verb
+
+
 EVEN_IF_NOT: Final = listed("even_if_not")
 """Verbs that say something when they are denied."""
 
@@ -74,7 +88,7 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
     w, lex = scene.words, scene.lexicon
     previous = w.low[before] if before >= 0 else ""
     if form.gerund:
-        if form.lemma == "rage":
+        if form.lemma == "rage" and w.low[index + 1 : index + 2] not in (["that"], [QUOTED]):
             # "The battle is raging"
             return None
         keeps = previous in KEEPS or is_short(w, before) or (previous == "on" and before and w.low[before - 1] in _GOES)
@@ -92,6 +106,12 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
         return None
     if w.titled and form.lemma == "expect" and behind[:1] == ["to"]:
         # A headline's "Deal Expected to Be Signed"
+        return None
+    if form.participle and previous == "," and behind[:1] == ["as"] and before != index - 1:
+        # "They are Xlanders, often described as the oldest"
+        return None
+    if form.lemma == "post" and behind[:1] == ["at"]:
+        # When a page was put up: "Web posted at 5:00 p.m.".
         return None
     if form.participle and previous == "," and behind[:1] == ["to"] and behind[-1] in _SEEMS:
         # "The film, said to show a raid, was old": nobody says who said so.

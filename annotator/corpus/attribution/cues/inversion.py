@@ -65,7 +65,8 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
         # "One man fled and the other died, in a village near X, said the mayor."
         clause = phrase.first_end is not None and any(is_past(w, at, lex) for at in range(phrase.start + 1, phrase.end))
         told_more = phrase.apposition is not None and opens and not clause
-        if (told_more and w.low[verb] not in _TAKE_NO_OFFICE) or previous != ",":
+        headline = w.low[verb] == "claims" and w.low[-1] != "."
+        if (told_more and w.low[verb] not in _TAKE_NO_OFFICE and not headline) or previous != ",":
             return None
         closes = told_more or not (written or form.lemma in _NO_OBJECT or is_inserted(w, verb, before, phrase, lex))
     start = verb + 1

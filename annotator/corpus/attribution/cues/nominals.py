@@ -106,6 +106,8 @@ def owner_of(w: Words, noun: int, lex: Lexicon) -> tuple[Phrase, int] | None:
     return None
 
 
+_UNMADE: Final = frozenset(("any", "expects", "fake", "for", "forged", "no", "seeks", "wants", "wanted", "without"))
+"""In front of a statement that nobody has made."""
 _NOT_OF: Final = frozenset(("ahead", "because", "front", "instead", "outside"))
 """Behind which "of" says nothing of whose something is: "spoke ahead of X's statement"."""
 
@@ -117,7 +119,8 @@ def _account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
         if low[before] == "under" or (low[before] in _SEEN and low[before + 1] == "view"):
             # "under the eyes of X", "in full view of X"
             return None
-        if (low[before] == "in" and low[before - 1] in _RIGHT) or low[before : index + 2] == ["in", "view", "of"]:
+        right_in = before and low[before] == "in" and low[before - 1] in _RIGHT and low[before + 1] in lex.possessives
+        if right_in or low[before : index + 2] == ["in", "view", "of"]:
             # "X is right in his assessment", "in view of X's losses"
             return None
         if low[before] in ("by", "in", "on", "to", "with", "from"):
@@ -200,7 +203,8 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     if low[index] in _CLAIMS and done and low[end : end + 2] in (["to", "have"], ["of", "having"]):
         # "X's claim to have taken the hill"
         return Candidate(index, end + 2, low[index], "noun_that", phrase, frozenset(("that",)))
-    for at in range(phrase.start + 1, min(len(w), phrase.end + 1)) if low[index] in _STATEMENTS else ():
+    made = low[index] in _STATEMENTS and _UNMADE.isdisjoint(low[max(0, index - _NEAR) : index])
+    for at in range(phrase.start + 1, min(len(w), phrase.end + 1)) if made else ():
         says = lex.forms.get(low[at])
         if says is not None and says.gerund and says.lemma in lex.strong and not w.capital(at):
             # "a statement from X accusing Yland of it"

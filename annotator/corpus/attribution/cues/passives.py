@@ -57,19 +57,37 @@ _SPOKEN: Final = frozenset(
 """What "was made by X" in words."""
 
 
-def _is_put_to(low: list[str], verb: int, lemma: str) -> bool:
-    """Whether it stands behind a verb to whom something was put: not "were asked to keep the papers issued by X"."""
-    return low[verb + 1 : verb + 2] in (["to"], ["on"]) and lemma not in _ASKED_TO
+def _is_nested(low: list[str], verb: int, by: int, lex: Lexicon) -> bool:
+    """Whether "by" belongs to a later participle: "were asked to keep the papers issued by X"."""
+    return by > verb + 2 and (low[by - 1] in lex.past_forms or low[by - 1].endswith("ed"))
+
+
+def _is_put_to(low: list[str], verb: int) -> bool:
+    """Whether to whom or on what something was put stands behind a verb: "was asked on Friday by X"."""
+    return low[verb + 1 : verb + 2] in (["to"], ["on"])
+
+
+_KEPT: Final = {
+    "deny": frozenset(("access", "asylum", "entry", "passage", "permission", "visa", "visas")),
+    "observe": frozenset(("ceasefire", "cease-fire", "holiday", "rules", "silence", "truce")),
+}
+"""What is denied or observed without a word."""
 
 
 def _is_no_saying(low: list[str], verb: int, lemma: str) -> bool:
     """Such as "A fee charged by X", "a paper read by many", "was named by X in a report", "the supply was interrupted by X"."""
-    charged = lemma == "charge" and low[verb + 1 : verb + 2] == ["by"]
-    interrupts = lemma == "interrupt" and low[verb - 2] not in _PERSONS
-    return charged or interrupts or lemma in ("list", "name", "read")
+    behind = low[verb + 1 : verb + _FAR]
+    if lemma == "charge":
+        return behind[:1] == ["by"] and "with" not in behind
+    if lemma == "interrupt":
+        return verb < 2 or low[verb - 2] not in _PERSONS
+    if lemma in _KEPT:
+        return not _KEPT[lemma].isdisjoint(low[max(0, verb - _FEW) : verb])
+    if lemma == "read":
+        return _SPOKEN.isdisjoint(low[max(0, verb - _FAR) : verb])
+    return lemma in ("list", "name") and not (behind[:1] == ["by"] and "as" in behind)
 
 
-_ASKED_TO: Final = frozenset(("advise", "ask", "invite", "urge", "warn"))
 _LONGEST_NAME: Final = 8
 """Words of what something was called: "was called a cheap lie by X"."""
 
@@ -131,13 +149,18 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         return None
     for index in range(verb + 1, min(size, verb + 16)):
         word = low[index]
-        far = lemma in lex.naming or lemma in ("inform", "notify") or _is_put_to(low, verb, lemma)
+        far = lemma in lex.naming or lemma in ("inform", "notify") or _is_put_to(low, verb)
         near = index <= verb + (_LONGEST_NAME if far else 3) or low[verb + 1 : index] == ["out", "of", "hand"]
         timed = all(map(lex.times.__contains__, set(low[verb + 1 : index]) - _ARTICLES))
         set_off = any(map(w.in_marks, range(verb + 1, index)))
         if word == "by" and (near or timed or set_off or QUOTED in low[verb:index] or "as" in low[verb:index]):
             phrase = right(w, index + 1, lex)
-            if phrase is None or low[phrase.start].endswith("ing") or low[phrase.start] == "what":
+            if (
+                phrase is None
+                or (far and _is_nested(low, verb, index, lex))
+                or low[phrase.start].endswith("ing")
+                or low[phrase.start] == "what"
+            ):
                 return None
             if lemma in _PROVEN_WRONG and _FACTS.issuperset(low[phrase.start : phrase.end]):
                 # "This is refuted by the figures": by nobody.

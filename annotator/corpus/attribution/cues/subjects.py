@@ -20,7 +20,7 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
 
 def _subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     position = over_group(w, verb, lex)
-    if 1 < position < verb and w.low[position - 1] in _PUT_OUT:
+    if 1 < position < verb and w.low[position - 1] in _PUT_OUT and w.low[position - 2] in lex.documents:
         # "A report released on Tuesday said"
         position -= 1
     if position == 0:

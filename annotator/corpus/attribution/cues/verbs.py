@@ -12,7 +12,7 @@ from annotator.corpus.attribution.cues.antecedents import (
     relative_before,
 )
 from annotator.corpus.attribution.cues.attached import behind_with
-from annotator.corpus.attribution.cues.between import over_adverbs
+from annotator.corpus.attribution.cues.between import is_setting, over_adverbs, over_group
 from annotator.corpus.attribution.cues.candidate import OWN_WORDS, WITH_WORDS, Candidate
 from annotator.corpus.attribution.cues.clauses import is_doing, leading, main_subject, opening_official, prompted
 from annotator.corpus.attribution.cues.complements import (
@@ -22,7 +22,7 @@ from annotator.corpus.attribution.cues.complements import (
     is_speech,
     is_tail,
 )
-from annotator.corpus.attribution.cues.finite import EVEN_IF_NOT, HASTENS, KEEPS, goes_on, is_base, mood
+from annotator.corpus.attribution.cues.finite import EVEN_IF_NOT, group_start, is_base, mood
 from annotator.corpus.attribution.cues.inversion import inverted_subject, is_inserted
 from annotator.corpus.attribution.cues.naming import names_only
 from annotator.corpus.attribution.cues.passives import SHOWN, cited, is_means, passive, reduced
@@ -97,7 +97,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     verb = _Verb(scene, index, form, found)
     if rule == "participle":
         return _participle(verb, before, features)
-    at = _group_start(w, index, before)
+    at = group_start(w, index, before)
     if w.low[at] == "right" and w.low[at - 1] not in lex.be:
         # "has the right to say"
         return None
@@ -114,7 +114,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
         return None
     if phrase is not None:
         phrase = issuer_of(w, phrase, lex)
-    if phrase is not None and _is_setting(w, phrase, lex):
+    if phrase is not None and is_setting(w, phrase, lex):
         # "denied it, but in the same breath said"
         return _shared(verb, rule, features)
     if phrase is None:
@@ -192,6 +192,9 @@ def _is_bare_noun(w: Words, index: int, lex: Lexicon) -> bool:
 def _without_subject(verb: _Verb, rule: str, before: int, features: set[str]) -> Candidate | None:
     """A verb that a subject further to the left governs: behind "and", "but" or a comma."""
     w, lex = verb.scene.words, verb.scene.lexicon
+    if before >= 0 and w.low[before] in lex.times:
+        # "opened the road and on Tuesday said"
+        before = over_group(w, verb.at, lex) - 1
     previous = w.low[before] if before >= 0 else ""
     if previous in lex.auxiliaries and before and w.low[before - 1] in ("and", "but"):
         # "Xland backs Yland and has urged Zland to sign".
@@ -203,7 +206,9 @@ def _without_subject(verb: _Verb, rule: str, before: int, features: set[str]) ->
 
 def _is_silent(w: Words, phrase: Phrase, form: Form) -> bool:
     """Whether a subject says nothing by a verb: "Neither side would say why", "The leaders discussed the road"."""
-    if w.low[phrase.start : phrase.end] in (["nobody"], ["no", "one"]):
+    first, second = (*w.low[phrase.start : phrase.end], "")[:2]
+    if first == "nobody" or (first == "no" and second not in ("fewer", "less") and second.isalpha()):
+        # "No group has claimed it", not "No 10".
         return True
     if w.low[phrase.start] == "few" and w.low[max(0, phrase.start - 1)] != "a":
         # "Few diplomats believe that."
@@ -240,30 +245,29 @@ def _participle(verb: _Verb, before: int, features: set[str]) -> Candidate | Non
     # "gave different figures, accusing each other of shelling"
     other = w.low[index + 1 : index + 3] in (["each", "other"], ["one", "another"])
     # "closed the road while denying any part in it"
-    other = other or (w.low[before] in ("despite", "while") and verb.form.lemma in ("accuse", "blame", "deny"))
+    charges = verb.form.lemma in ("accuse", "blame") or (
+        verb.form.lemma == "deny" and not _DENIED.isdisjoint(w.low[index + 1 : index + 2])
+    )
+    other = other or (before >= 0 and w.low[before] in ("despite", "while") and charges)
     return _shared(verb, "participle", features) if calls or other or features & OWN_WORDS else None
 
 
-def _group_start(w: Words, verb: int, before: int) -> int:
-    """Where a group of verbs begins that ends with one of saying: "kept warning", "went on to say", "was at pains to stress"."""
-    if before >= 0 and w.low[before] in KEEPS:
-        return before
-    if before > 0 and w.low[before] == "on" and w.low[verb].endswith("ing"):
-        # "goes on demanding"
-        return before - 1
-    if (start := goes_on(w, before)) is not None:
-        return start
-    if before > 0 and w.low[before] == "to" and w.low[before - 1] in HASTENS:
-        return before - (2 if w.low[before - 2 : before] == ["at", "pains"] else 1)
-    return verb
-
-
-def _is_setting(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
-    """Whether what stands before a verb is how or where it was said, behind "and" or "but": the subject is shared."""
-    start = phrase.start
-    while start and (w.low[start - 1] in lex.determiners or w.low[start - 1] in lex.times):
-        start -= 1
-    return start > 1 and w.low[start - 1] in lex.prepositions and w.low[start - 2] in ("and", "but")
+_DENIED: Final = frozenset(
+    (
+        "allegations",
+        "any",
+        "charges",
+        "claims",
+        "having",
+        "involvement",
+        "it",
+        "reports",
+        "responsibility",
+        "that",
+        "this",
+    )
+)
+"""What is denied in words, not kept from somebody: "denying it", not "denying them entry"."""
 
 
 def _passed_on(scene: Scene, verb: int, form: Form) -> Candidate | None:

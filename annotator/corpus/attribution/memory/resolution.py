@@ -134,14 +134,18 @@ def _state_media(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) ->
     if not POWERS.isdisjoint(near) or not _ENVOYS.isdisjoint(near):
         # "Xland's ambassador to Elsewhere was summoned, state media said".
         return None
-    aside = scene.words.low[phrase.start - 1] == "but"
+    aside = phrase.start > 0 and scene.words.low[phrase.start - 1] == "but"
     if memory.home is not None and not aside:
         return memory.home
     # "Xish officials could not be reached, but state television said": theirs.
-    before = beginning_in(scene, 0, min(phrase.start, LONGEST_LOOK))
+    opens = scene.words.opens
+    before = beginning_in(scene, opens, min(phrase.start, opens + LONGEST_LOOK))
     tags = [tag for hit in before if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))]
     if before:
-        return tags[0] if tags and before[0].start < _OPENING else None
+        return tags[0] if tags and before[0].start < opens + _OPENING else None
+    if aside and scene.words.low[opens] not in scene.lexicon.titles | scene.lexicon.roles:
+        # "Elsewhere's ministers were silent, but state television said".
+        return None
     spoke = memory.body_before(sentence)
     return spoke.tag if spoke is not None and spoke.tag != OTHER else memory.home
 

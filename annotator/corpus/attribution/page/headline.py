@@ -57,7 +57,8 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     for index in range(first, min(size - 1, max(quoting + 1, first + (16 if short else 24)))):
         if w.low[index] == ":" and index > first and not w.low[index - 1].isdigit():
             behind = w.low[index + 1 :]
-            if w.low[index - 1] == ")" and any(low[0].isdigit() for low in w.low[first:index]):
+            opening = w.low.index("(") if "(" in w.low[:index] else index
+            if w.low[index - 1] == ")" and any(low[0].isdigit() for low in w.low[first:opening]):
                 # "CITY, 3 May (AGENCY): It rained".
                 break
             dated = QUOTED not in behind and all(low in lex.times or not low[0].isalpha() for low in behind)
@@ -100,7 +101,9 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
                 scene, phrase, index, short=short or quotes, heading=heading
             ):
                 return Candidate(index, index + 1, ":", "colon", Phrase(phrase.start, phrase.end))
-            break
+            # Of "Xland: Yish Troops Withdraw" the troops are no author.
+            label = all(map(w.capital, range(first, index)))
+            return signed if signed is None or signed.start != index or not label else None
     return signed
 
 
@@ -211,7 +214,7 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
     if heading and (w.low[phrase.start] in _ASKS or topic):
         # "Why Xland waits: …", "Xland: Statement by the High Representative".
         return False
-    if heading and behind in _ASKS and (who is None or not who.person):
+    if heading and behind in _ASKS and (who is None or not who.person or "know" in w.low[colon:]):
         # "Four villages and a line: what the map tells".
         return False
     named = next((hit for hit in beginning_in(scene, colon + 1, colon + 2) if hit.tag(Sort.PERSON)), None)
@@ -223,6 +226,9 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
     if (who.by in NOBODY and not (behind == QUOTED and who.by is By.CROWD)) or (who.by is By.METONYM and not short):
         return False
     about = heading and (behind in lex.prepositions or behind in _ASKS or (w.titled and QUOTED not in w.low))
+    # But "Xland: From now on we will wait".
+    told = FIRST_PERSON | (_TELLS if w.titled else lex.helpers)
+    about = about and told.isdisjoint(w.low[colon + 1 :])
     if who.by is By.METONYM and (about or _is_topic(w, colon + 1, lex)):
         # Such as "Xland: Latest Strikes Kill Civilians", "Xland: On the line of contact".
         return False
@@ -249,6 +255,8 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
     return True
 
 
+_TELLS: Final = frozenset(("are", "is", "must", "should", "will"))
+"""What a headline has only where somebody says it."""
 _LONGEST_SOURCE: Final = 9
 _ASKS: Final = frozenset(("what", "why", "how", "when", "where", "who"))
 _LONGEST_TOPIC: Final = 4

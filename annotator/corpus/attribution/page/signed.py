@@ -54,7 +54,8 @@ def behind_colon(scene: Scene) -> Candidate | None:
                 break
             if answer and answer[0] - 1 > start and w.low[answer[0] - 1] in ("'s", "'"):
                 return Candidate(index, index + 1, ":", "colon", Phrase(start, answer[0] - 1))
-            if w.low[index - 1].isdigit() and phrase is not None and _is_place(scene, phrase):
+            dated = index > 1 and w.low[index - 1].isdigit() and w.low[index - 2] in lex.times
+            if dated and phrase is not None and _is_place(scene, phrase):
                 # "Briefing, 7 November 2017 - Xland"
                 break
             whole = phrase is not None and phrase.end >= size - 1 and w.low[start] not in lex.subordinators

@@ -150,7 +150,8 @@ def _is_transcript(labels: dict[int, str], learned: Mapping[str, Who]) -> bool:
         return True
     # One word in capitals that does not come back is a place: "CITY: It rained."
     times = Counter(several)
-    if len(labels) == 1 and several[0].lower().split()[-1] not in learned:
+    words = {word.rstrip(".,") for word in several[0].lower().split()} if len(labels) == 1 else set()
+    if words and words.isdisjoint(learned) and words.isdisjoint(_CALLED | lexicon().titles):
         # Such as "NORTH ANYTOWN: It rained".
         return False
     named = [
@@ -165,6 +166,10 @@ def _is_transcript(labels: dict[int, str], learned: Mapping[str, Who]) -> bool:
         return True
     returning = len(labels) >= _FEWEST and len(times) * 2 <= len(labels) + 2
     return returning or (bool(named) and len(named) * 2 >= len(labels) and min(labels) < INTRODUCTION)
+
+
+_CALLED: Final = frozenset(("dr", "miss", "mr", "mrs", "ms", "prof", "sir"))
+"""How people are called, and no places."""
 
 
 def _is_conversation(readings: Sequence[Reading], labels: dict[int, str]) -> bool:
@@ -261,18 +266,23 @@ def _fills(readings: Sequence[Reading], dashed: dict[int, str]) -> bool:
 def _in_full(labels: dict[int, str]) -> dict[int, str]:
     """The labels with each surname as the full name that stood before it: "First Last – …", later "Last – …"."""
     full: dict[str, str] = {}
+    # "Lena Maro: …", later "LM: …", where no other has these letters.
+    letters = Counter(map(_letters, {label for label in labels.values() if " " in label}))
     for index, label in sorted(labels.items()):
         full.setdefault(label.split()[-1], label)
-        if " " in label:
-            # "Lena Maro: …", later "LM: …"
-            full.setdefault("".join(word[0] for word in label.split()).upper(), label)
+        if " " in label and letters[_letters(label)] == 1:
+            full.setdefault(_letters(label), label)
         labels[index] = full[label.split()[-1]] if " " not in label else label
     return labels
 
 
+def _letters(label: str) -> str:
+    return "".join(word[0] for word in label.split()).upper()
+
+
 def _initials(label: str) -> str:
     """The letters by which a turn's speaker is called later, of a name in capitals; other labels stay."""
-    return "".join(word[0] for word in label.split()) if label.isupper() else label
+    return _letters(label) if label.isupper() else label
 
 
 def _askers(readings: Sequence[Reading], labels: dict[int, str]) -> frozenset[str]:

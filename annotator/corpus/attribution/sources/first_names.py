@@ -30,19 +30,24 @@ def call_by_first_name(scenes: Sequence[Scene], learned: dict[str, Who]) -> None
         for index in scene.words.capitals
         if scene.words.low[index] in wanted and _stands_alone(scene.words, index, lex)
     }
-    # Another one of that name: "Russ Maro, a farmer".
     namesakes = {
         scene.words.low[index]
         for scene in scenes
-        for index in scene.words.capitals[:-1]
-        if scene.words.low[index] in known
-        and scene.words.capital(index + 1)
-        and scene.words.low[index + 1] != known[scene.words.low[index]]
+        for index in scene.words.capitals
+        if scene.words.low[index] in known and _is_namesake(scene.words, index, known[scene.words.low[index]])
     }
     words = namesakes | lex.function | lex.helpers | lex.times | lex.roles
     for first, last in known.items():
         if first in alone and last not in alone and first not in words and not lex.is_adverb(first):
             learned[first] = learned[f"{first} {last}"]
+
+
+def _is_namesake(w: Words, index: int, last: str) -> bool:
+    """Whether a name is another one's than the one whose surname is given: "Russ Maro, a farmer", "Russ, 7"."""
+    behind = w.low[index + 1 : index + 3]
+    if behind[:1] == [","]:
+        return behind[-1] in ("a", "an") or behind[-1][0].isdigit()
+    return bool(behind) and w.capital(index + 1) and behind[0] != last
 
 
 def _stands_alone(w: Words, index: int, lex: Lexicon) -> bool:

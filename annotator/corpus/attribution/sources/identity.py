@@ -124,7 +124,8 @@ def _is_mission(read: Read) -> bool:
 def _is_private(read: Read) -> bool:
     """Whether somebody only comes from a side: an Xish lawyer with a name, Xish human rights defenders, the opposition."""
     w, low = read.scene.words, read.scene.words.low[read.phrase.start : read.phrase.end]
-    if not _NOT_IN_OFFICE.isdisjoint(low) or is_of_faction(read) or leads_opposition(read):
+    wing = read.head == "wing" and _ARMED.isdisjoint(low)
+    if wing or not _NOT_IN_OFFICE.isdisjoint(low) or is_of_faction(read) or leads_opposition(read):
         return True
     if read.head in _MEMBERS or (read.person and w.low[read.phrase.start] in _MEMBERS):
         # Of parliament: for it speak its speakers and the heads of its committees.
@@ -148,6 +149,8 @@ def _is_private(read: Read) -> bool:
     return named and (defender or lawyer) and low[0] != "the"
 
 
+_ARMED: Final = frozenset(("armed", "military"))
+"""What the wing of a side is; others are a party's."""
 _MEMBERS: Final = frozenset(("lawmaker", "legislator", "mp", "parliamentarian"))
 _PREDECESSORS: Final = frozenset(("predecessor", "predecessors"))
 _NOT_IN_OFFICE: Final = _PREDECESSORS | {"opposition"}

@@ -133,7 +133,9 @@ def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
     own = words[: next((place for place, low in enumerate(words) if low in lex.prepositions), len(words))]
     until = "until" in words and not lex.offices.isdisjoint(words)
     now = own[:2] == ["a", "former"] and lex.titles.isdisjoint(own) and "who" in words and not _HOLDS.isdisjoint(words)
-    if (has_left_office(own, lex) and not now) or until:
+    # "First Last, once an icon of it"
+    praised = own[:1] == ["once"] and lex.titles.isdisjoint(own)
+    if (has_left_office(own, lex) and not now and not praised) or until:
         # But "a former teacher who has run the region since May".
         return True
     # "A lawyer and former envoy" was one; "adviser to the minister and former envoy" speaks as an adviser.
@@ -211,6 +213,14 @@ def _name_words(scene: Scene) -> set[int]:
     return can
 
 
+def _leads_to(w: Words, start: int, end: int, lex: Lexicon) -> bool:
+    """Whether between an outlet and a name stands no more than what its people are: "senior correspondent"."""
+    # Also "an interview on Newsline, with journalist First Last".
+    skipped = 2 if w.low[start : start + 2] == [",", "with"] else int(w.low[start] == "'s")
+    between = w.low[start + skipped : end]
+    return all(low.isalpha() and low not in lex.forms and low not in lex.past_forms for low in between)
+
+
 def _introduced(scene: Scene, start: int, end: int) -> Who | None:
     """Of an outlet's own people, or whose official a full name is, by the title in front or the apposition behind."""
     w = scene.words
@@ -218,7 +228,12 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
     for place in range(max(0, start - 4), start + crew):
         # "Newsline's First Last", "Newsline senior correspondent First Last"
         for hit in ending_at(scene, place) if crew or w.low[place] == "'s" else ():
-            if (tag := hit.tag(Sort.OUTLET, Sort.PLACE)) in scene.names.staff:
+            tag = hit.tag(Sort.OUTLET, Sort.PLACE)
+            if (
+                tag in scene.names.staff
+                and _leads_to(w, place, start, scene.lexicon)
+                and w.low[hit.start - 1] != "former"
+            ):
                 return Who(tag, None, By.LEARNED, True)
     titled = _titled(scene, start, (start, end))
     rank = start

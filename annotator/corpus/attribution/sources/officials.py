@@ -36,6 +36,8 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
         hits = [hit for hit in scene.hits if hit.end < end]
         tag = next((tag for hit in hits if (tag := hit.tag(Sort.PLACE))), None)
         return Who(tag or OTHER, None if tag else " ".join(w.raw[: end - 1]), By.DEFINITE, None, frozenset(nouns))
+    if (told := _told_in(scene, phrase.end)) is not None and nouns:
+        return Who(told, None, By.DEFINITE, None, frozenset(nouns))
     where = end > 0 and w.low[end - 1] == "where"
     end -= where
     while end and (w.low[end - 1] == "," or lex.is_adverb(w.low[end - 1])):
@@ -55,7 +57,7 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
             and (
                 where
                 or place == 0
-                or w.low[0] == "speaking"
+                or (w.low[0] == "speaking" and _TOPICS.isdisjoint(w.low[1:place]))
                 or not w.low[place - 1].isalpha()
                 or _opens_clause(w.low[place - 1], lex)
             )
@@ -64,6 +66,16 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
     return None
 
 
+def _told_in(scene: Scene, verb: int) -> str | None:
+    """The side of the town in which somebody said something: "a government spokesman said in Anytown on Monday"."""
+    low, form = scene.words.low, scene.lexicon.forms.get(scene.words.low[verb]) if verb < len(scene.words) else None
+    if form is None or form.lemma not in ("say", "tell") or low[verb + 1 : verb + 2] != ["in"]:
+        return None
+    return next((tag for hit in scene.hits if hit.start == verb + 2 and (tag := hit.tag(Sort.PLACE))), None)
+
+
+_TOPICS: Final = frozenset(("about", "against", "from", "of", "on"))
+"""Behind "speaking", before what it is about."""
 _GUESTS: Final = listed("visitors") | {"commissioner", "team"}
 
 
@@ -201,6 +213,8 @@ def _is_foreign(scene: Scene, start: int, end: int) -> bool:
         before = index - 1 if index <= start + 1 or w.low[index - 1] != "." else index - 2
         plain = w.low[before].isalpha() and not w.capital(before) and w.low[before] not in lex.function
         behind_title = index > start and (plain or is_title(w.low[before], lex) or w.capital(before))
+        # A rank may have brackets behind it: "Admiral (Retd) First Last".
+        behind_title = behind_title or w.low[before] == ")"
         if not (own and (behind_title or index == start)):
             return True
         named += 1

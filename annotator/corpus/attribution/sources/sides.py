@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from annotator.corpus.attribution.sources.parts import Read
-from annotator.corpus.attribution.words.heads import is_named, is_title
+from annotator.corpus.attribution.words.heads import FIGHTS, is_named, is_title
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Hit, Sort
 from annotator.corpus.attribution.words.phrases import Phrase
@@ -199,6 +199,8 @@ _LOCAL_OFFICES: Final = listed("local_offices")
 def _behind(read: Read, behind: list[Hit], *, local: bool) -> str | None:
     """The side of a complement: of a state or body; of a town, for an office that towns have."""
     for hit in behind:
+        if hit.start and read.scene.words.low[hit.start - 1] in FIGHTS:
+            continue
         if hit.tag(Sort.REGION) and not hit.tag(Sort.PLACE) and is_foreign(read, whole=True):
             # Such as "of Yland's breakaway region".
             continue
@@ -214,7 +216,7 @@ def _behind(read: Read, behind: list[Hit], *, local: bool) -> str | None:
 
 def _is_guest(read: Read, hit: Hit) -> bool:
     """Whether somebody else's office merely stands in a side's place: "of the UN mission in X"."""
-    if read.scene.words.low[hit.start - 1] not in ("in", "at"):
+    if read.scene.words.low[hit.start - 1] not in ("in", "at") or read.scene.words.low[hit.end : hit.end + 1] == ["'s"]:
         return False
     if not _OF_MANY.isdisjoint(read.scene.words.low[read.phrase.start : hit.start]):
         # "A spokesman for the international monitoring mission in X".

@@ -56,6 +56,10 @@ _TITLE_WORDS: Final = listed("title_words")
 SOCIETIES: Final = listed("societies")
 
 
+FIGHTS: Final = frozenset(("battling", "fighting", "opposing"))
+"""Behind which stands against whom somebody is."""
+
+
 def head_of(w: Words, start: int, end: int, lex: Lexicon) -> int:
     """Where the part of a noun phrase ends that its prepositions come behind."""
     for index in range(start + 1, end):
@@ -63,6 +67,9 @@ def head_of(w: Words, start: int, end: int, lex: Lexicon) -> int:
             # "Labour and Social Affairs Minister"
             continue
         if w.low[index] in lex.prepositions or w.low[index] in ("and", "or"):
+            return index
+        if w.low[index] in FIGHTS and w.low[index - 1].endswith("s") and index + 1 < end:
+            # "Groups battling Xland's army"
             return index
     return end
 
@@ -78,11 +85,16 @@ def head_noun(w: Words, start: int, end: int) -> str:
     while index > start and (
         w.low[index] in ("'s", "'", "familiar", "close", "present", "aware", "near", "alone", "there", "here")
         or (w.low[index].endswith("ed") and not w.capital(index))
-        or (w.low[index].endswith("ing") and not w.capital(index) and w.low[index - 1] not in _ARTICLES)
+        or (w.low[index].endswith("ing") and not _is_noun_in_ing(w, index))
         or w.low[index] in ("sent", "written", "drawn", "given", "made", "seen", "read", "put", "shown")
     ):
         index -= 1
     return w.low[index]
+
+
+def _is_noun_in_ing(w: Words, index: int) -> bool:
+    """Whether a word in "-ing" is a noun: "the meeting", "the Xish king"."""
+    return w.capital(index) or w.low[index - 1] in _ARTICLES or w.low[index] in ("king", "wing")
 
 
 def is_animate(noun: str, lex: Lexicon) -> bool:

@@ -144,6 +144,8 @@ def _is_own_noun(w: Words, index: int, lex: Lexicon) -> bool:
 _OPENS: Final = {"(": ")", "[": "]", "/": "/"}
 _CLOSES: Final = {closing: opening for opening, closing in _OPENS.items()}
 _LONGEST_ALIAS: Final = 5
+_RETIRED: Final = frozenset(("ret", "retd", "retired", "rtd"))
+"""What stands in brackets between rank and name: "Admiral (Retd) First Last"."""
 """Words in brackets that are another name for what stands before them: "the Ministry of Defence (MoD) of Xland"."""
 
 
@@ -169,6 +171,8 @@ def _goes_on(w: Words, index: int, lex: Lexicon) -> bool:
     """Whether a noun phrase goes on behind brackets: "(MoD) of Xland", "(XR) ministry", "(XR)'s ministry"."""
     if index >= len(w):
         return False
+    if w.low[index - 2] in _RETIRED and w.capital(index):
+        return True
     there = w.low[index] == "in" and index + 1 < len(w) and w.capital(index + 1)
     return there or w.low[index] in ("of", "for", "'s") or w.low[index] in lex.titles or w.low[index] in lex.portfolios
 
@@ -271,7 +275,7 @@ def _is_what_was_said(w: Words, start: int, stop: int, lex: Lexicon) -> bool:
     before = w.low[start - 2]
     # "According to the authors, President First Last, who …, left": one is not several.
     several = before.endswith("s") and not before.endswith("ss") and not w.capital(start - 2)
-    one = not any(
+    one = "and" not in w.low[start:stop] and not any(
         low.endswith("s") and low != "'s" and not w.capital(at) for at, low in enumerate(w.low[start:stop], start)
     )
     no_person = before in lex.institutions or before in lex.documents

@@ -53,6 +53,7 @@ def quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[list[Qu
     return found
 
 
+_PAIR: Final = 2
 _DOUBLE: Final = re.compile("[\"“”„«»'`](?:(?<=[\"“”„«»])|(?<=')'|(?<=`)`)")
 """Or a single mark twice. That begins with one of a few letters, so that all others are passed over at once."""
 _OPENS_SINGLE: Final = re.compile(r"['‘](?<![\w.,?!)]['‘])(?=[\w\"“])(?!s\b)")
@@ -69,6 +70,7 @@ def _within(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int
     found: list[tuple[int, int]] = []
     depth = 0
     begin = start
+    pair = text.count('"', start, end) == _PAIR
     for match in _DOUBLE.finditer(text, start, end):
         mark = match[0]
         position = match.start()
@@ -87,6 +89,9 @@ def _within(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int
                 # A closing mark without an opening one: noise, or the quotation began in a lost paragraph.
                 continue
             opens = opens or depth == 0
+            if pair and depth and mark == '"' and text[position - 2] == "," and after.islower():
+                # “We stay, "the ministry says”, where the blank stands on the wrong side of the mark.
+                opens = False
             if opens and depth and _ends_sentence(text, start, position):
                 # Each paragraph of a long quotation opens anew; lost line breaks do not make that a nested one.
                 continue
