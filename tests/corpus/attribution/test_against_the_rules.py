@@ -135,6 +135,19 @@ _LETTERS = {"B": B, "C": C, "N": N, "O": O, "S": S, "Y": Y}
             "The Popular Forces (PMF), the Azerbaijan-backed Iraqi Popular Movement Forces (PMF), lost a man. According to a statement from the PMF, he died.",
             "O",
         ),
+        (
+            "After reviewing a United Nations report on the incidents, the Azerbaijani representative said it was wrong.",
+            "B",
+        ),
+        (
+            'The Armenian foreign ministry "condemned the raid" and urged Azerbaijan to respect established rules "like others".',
+            "Y",
+        ),
+        (
+            "Residents and rebel deserters described support from within Armenia to the abusive forces of Azerbaijan.",
+            "O",
+        ),
+        ("Residents who refused to leave reported beatings.", "O"),
     ],
 )
 def test_who_says_the_last_sentence(text: str, expected: str) -> None:

@@ -110,6 +110,9 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
     if form.participle and previous == "," and behind[:1] == ["as"] and before != index - 1:
         # "They are Xlanders, often described as the oldest"
         return None
+    if index > 1 and w.low[index - 2] == "to" and w.low[index] in _ADJECTIVES and previous not in lex.helpers:
+        # "to probe alleged crimes", "to respect established rules"
+        return None
     if form.lemma == "post" and behind[:1] == ["at"]:
         # When a page was put up: "Web posted at 5:00 p.m.".
         return None
@@ -137,6 +140,8 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
     return "verb" if _is_plural(scene, index, before, previous, form) or _is_fronted(scene, index, form) else None
 
 
+_ADJECTIVES: Final = frozenset(("agreed", "alleged", "declared", "established", "proposed", "published"))
+"""Past forms that stand before a noun behind an infinitive."""
 _SEEMS: Final = frozenset(("be", "belong", "come", "contain", "date", "depict", "have", "include", "show"))
 
 
@@ -313,6 +318,9 @@ def _are_verbal(scene: Scene, index: int, before: int) -> bool:
     if low in ("both", "each") and before and w.capital(before - 1):
         # "X and Y both claim control".
         return lex.forms[w.low[index]].lemma in lex.strong
+    if low in ("nations", "watch") and w.low[index] in lex.also_nouns and following in ("on", ".", "of", "into", ""):
+        # "a United Nations report on the incident"
+        return False
     if low in _QUANTIFIERS and w.low[index] in lex.also_nouns:
         # "all state institutions"
         return following in ("that", QUOTED) or following in lex.determiners or following in lex.pronouns

@@ -153,7 +153,7 @@ _ARMED: Final = frozenset(("armed", "military"))
 """What the wing of a side is; others are a party's."""
 _MEMBERS: Final = frozenset(("lawmaker", "legislator", "mp", "parliamentarian"))
 _PREDECESSORS: Final = frozenset(("predecessor", "predecessors"))
-_NOT_IN_OFFICE: Final = _PREDECESSORS | {"opposition"}
+_NOT_IN_OFFICE: Final = _PREDECESSORS | {"opposition", "defector", "defectors", "deserter", "deserters"}
 _OF_STATES: Final = frozenset(("government", "military", "state"))
 _BRANCHES: Final = frozenset(("delegation", "office", "mission", "branch", "bureau", "representation"))
 _BROADCASTS: Final = frozenset(("radio", "television"))
