@@ -18,7 +18,8 @@ _FEW: Final = 5
 """Words behind "claiming" in which those it counts are named."""
 _ANSWERS: Final = frozenset(("confirm", "deny", "dismiss", "dispute", "refute", "reject"))
 """What somebody says of what was said, with no more than that behind: "with X denying it", "with X denying the charge"."""
-_MEETS: Final = frozenset(("border", "deal", "meet", "met", "meeting", "spoke", "talked", "talks", "ties", "war"))
+_MEETS: Final = frozenset(("meet", "met", "meeting", "spoke", "talked"))
+"""Before "with" and whom somebody met."""
 _TRADED: Final = frozenset(("claim", "deny"))
 """What both sides do with words: "with both sides claiming the hill"; who only accuse each other are told of."""
 _ANSWERED: Final = frozenset(("it", "that", "this", "involvement", "responsibility"))
@@ -75,7 +76,7 @@ def behind_with(w: Words, index: int, form: Form, lex: Lexicon) -> Candidate | N
     # Also "a quarrel with rebels, in three regions with Xland accusing them of it".
     named = attached is not None and attached.apposition is None and w.capital(attached.start) and charges
     # Not "met with Xland accusing Yland".
-    named = named and attached is not None and attached.start > 1 and w.low[attached.start - 2] not in _MEETS
+    named = named and attached is not None and w.low[max(0, attached.start - 2)] not in _MEETS
     hung = attached is not None and (named or _is_set_off(w, attached.start))
     both = attached is not None and w.low[attached.start] in ("both", "each") and form.lemma in _TRADED
     said = behind or both or (hung and (denies or counts or charges))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from annotator.corpus.attribution.cues.between import over_adverbs
 from annotator.corpus.attribution.cues.subjects import subject
 from annotator.corpus.attribution.words.heads import NATIONAL
 from annotator.corpus.attribution.words.lexicon import Lexicon
 from annotator.corpus.attribution.words.phrases import LONGEST, Phrase, is_past, is_verb, left, right
-from annotator.corpus.attribution.words.tokens import Words
+from annotator.corpus.attribution.words.tokens import DASHES, Words
 
 
 def _is_deed(w: Words, index: int, lex: Lexicon) -> bool:
@@ -83,7 +84,7 @@ def leading(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     return None
 
 
-def prompted(w: Words, verb: int) -> Phrase | None:
+def prompted(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     """Who was made to say something: "…, prompting Xland to deny it"."""
     if w.low[verb - 1] != "to":
         return None
@@ -91,10 +92,12 @@ def prompted(w: Words, verb: int) -> Phrase | None:
     if start is None or start + 1 >= verb - 1 or not w.capital(verb - 2) or not start:
         return None
     # Not "without forcing Xland to admit it", "accused Yland of prompting Xland to deny it".
-    done = w.low[start - 1] == "," if w.low[start].endswith("ing") else w.low[start - 1].isalpha()
-    return Phrase(start + 1, verb - 1) if done and w.low[start - 1] not in _NEVER else None
+    before = over_adverbs(w, start - 1, lex)
+    done = before >= 0 and (w.low[before] in _SET_OFF or not w.low[start].endswith("ing"))
+    return Phrase(start + 1, verb - 1) if done and w.low[before] not in _NEVER else None
 
 
-_PROMPTS: Final = frozenset(("forcing", "leading", "prompted", "prompting"))
+_PROMPTS: Final = frozenset(("forcing", "leading", "prompted", "prompting", "pushing"))
+_SET_OFF: Final = DASHES | {",", "(", "and"}
 _NEVER: Final = frozenset(("be", "have", "never", "not", "been"))
 _LONGEST_NAME: Final = 8

@@ -9,7 +9,7 @@ from annotator.corpus.attribution.cues.contents import REACH, opening
 from annotator.corpus.attribution.cues.idioms import is_idiom
 from annotator.corpus.attribution.words.heads import head_of
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
-from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, is_past, right
+from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, right
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
 _ADDRESSEES: Final = listed("addressees")
@@ -84,17 +84,18 @@ def _proclaims(low: list[str], verb: int, lemma: str, lex: Lexicon) -> bool:
     return acts and not {*lex.unless[lemma]}.isdisjoint(behind)
 
 
-def _withholds(w: Words, verb: int, lex: Lexicon) -> bool:
+def withholds(w: Words, verb: int, lex: Lexicon) -> bool:
     """Whether something is kept from somebody, rather than called untrue: "denied the observers access"."""
     first = w.low[verb + 1] if verb + 1 < len(w) else ""
     if first.endswith("ing") or first in ("it", "he", "she", "they"):
         return False
-    stops = lex.prepositions | {"that", ",", QUOTED, "any"}
+    stops = lex.prepositions | lex.helpers | lex.nouns_of_saying | lex.documents | {"that", ",", QUOTED, "any"}
     for at in range(verb + 1, min(len(w), verb + _LONGEST_OBJECT)):
-        if w.low[at] in stops or w.low[at] in lex.helpers:
+        if w.low[at] in stops:
             return False
         if w.low[at] in lex.unless["deny"]:
-            return at > verb + 1
+            following = w.low[at + 1] if at + 1 < len(w) else "."
+            return at > verb + 1 and (following in (".", ",") or following in lex.prepositions | lex.times | {"and"})
     return False
 
 
@@ -104,10 +105,9 @@ _LONGEST_OBJECT: Final = 6
 def _claims_part(w: Words, verb: int, lex: Lexicon) -> bool:
     """Whether something is claimed as theirs: "claims the isle as part of its land", not "claims it left as part of a deal"."""
     part = next((at for at in range(verb + 2, min(len(w), verb + _FAR)) if w.low[at : at + 2] == _OWN), None)
-    if part is None:
+    if part is None or w.low[verb + 1] in lex.pronouns:
         return False
-    verbs = lex.helpers | lex.past_forms
-    return not any(w.low[at] in verbs or is_past(w, at, lex) for at in range(verb + 1, part))
+    return w.low[part + 3] in lex.possessives if w.low[part + 2 : part + 3] == ["of"] and part + 3 < len(w) else False
 
 
 def _is_removal(w: Words, verb: int, lex: Lexicon) -> bool:
@@ -154,7 +154,7 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         and (
             following in lex.unless[lemma]
             or _proclaims(low, verb, lemma, lex)
-            or (lemma == "deny" and _withholds(w, verb, lex))
+            or (lemma == "deny" and withholds(w, verb, lex))
             or (lemma == "claim" and "that" not in low[verb:] and _claims_part(w, verb, lex))
             or (following in lex.possessives and low[verb + 2 : verb + 3] == ["independence"])
         )

@@ -31,7 +31,7 @@ def opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
         if named and not _tells_more(w, index + 1, lex):
             # Such as "established a camp in three towns: X, Y and Z".
             return None
-        if word in _WHILE and lemma in lex.weak and index > verb + 1 and _opens_clause(low, index):
+        if word in _WHILE and lemma in lex.weak and index > verb + 1 and _opens_clause(w, index):
             # "has ruled the town since troops left"
             return None
         if word in _OPENERS:
@@ -59,22 +59,26 @@ def opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
     return None
 
 
+_FEW: Final = 4
 _WHILE: Final = frozenset(("because", "since", "until", "when", "while"))
 
 
 def _tells_more(w: Words, start: int, lex: Lexicon) -> bool:
     """Whether behind a colon stands a quotation, a verb or a common noun, and not names alone."""
-    if w.low[start].isalpha() and not w.capital(start):
+    near = range(start, min(len(w), start + _FEW))
+    if w.low[start].isalpha() and not any(map(w.capital, near)):
         return True
     return any(
         low == QUOTED or low in lex.helpers or low in lex.forms or low in lex.past_forms for low in w.low[start:]
     )
 
 
-def _opens_clause(low: list[str], index: int) -> bool:
-    """Whether a time's or a reason's clause begins, and no "that" follows: not "since 2020", "because of the war"."""
-    following = low[index + 1] if index + 1 < len(low) else ""
-    return following != "of" and not following[:1].isdigit() and "that" not in low[index + 1 : index + REACH]
+def _opens_clause(w: Words, index: int) -> bool:
+    """Whether a time's or a reason's clause begins, and no "that" behind a comma or name: not "since 2020", "because of"."""
+    following = w.low[index + 1] if index + 1 < len(w) else ""
+    that = next((at for at in range(index + 2, min(len(w), index + REACH)) if w.low[at] == "that"), None)
+    told = that is not None and (w.low[that - 1] == "," or w.capital(that - 1))
+    return following != "of" and not following[:1].isdigit() and not told
 
 
 def _opens_purpose(w: Words, index: int, lex: Lexicon) -> bool:

@@ -113,7 +113,7 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
     if index > 1 and w.low[index - 2] == "to" and w.low[index] in _ADJECTIVES and previous not in lex.helpers:
         # "to probe alleged crimes", "to respect established rules"
         return None
-    if form.lemma == "post" and behind[:1] == ["at"]:
+    if form.lemma == "post" and behind[:1] == ["at"] and previous in ("article", "story", "web"):
         # When a page was put up: "Web posted at 5:00 p.m.".
         return None
     if form.participle and previous == "," and behind[:1] == ["to"] and behind[-1] in _SEEMS:

@@ -106,10 +106,20 @@ def owner_of(w: Words, noun: int, lex: Lexicon) -> tuple[Phrase, int] | None:
     return None
 
 
-_UNMADE: Final = frozenset(("any", "expects", "fake", "for", "forged", "no", "seeks", "wants", "wanted", "without"))
-"""In front of a statement that nobody has made."""
 _NOT_OF: Final = frozenset(("ahead", "because", "front", "instead", "outside"))
 """Behind which "of" says nothing of whose something is: "spoke ahead of X's statement"."""
+
+
+def _is_unmade(low: list[str], index: int) -> bool:
+    """Whether a statement is one that nobody has made: "no statement", "a fake statement", "waits for a statement"."""
+    if not {"any", "fake", "forged", "no"}.isdisjoint(low[max(0, index - 2) : index]):
+        return True
+    verb = max(0, index - 2) if index and low[index - 1] in ("a", "the") else max(0, index - 1)
+    return low[verb] in _WANTED or (low[verb] == "for" and low[max(0, verb - 1)] in _WAITS)
+
+
+_WANTED: Final = frozenset(("awaits", "demands", "expects", "seeks", "wanted", "wants"))
+_WAITS: Final = frozenset(("asked", "asks", "called", "calls", "hopes", "waited", "waiting", "waits"))
 
 
 def _account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
@@ -203,7 +213,7 @@ def _predicate(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     if low[index] in _CLAIMS and done and low[end : end + 2] in (["to", "have"], ["of", "having"]):
         # "X's claim to have taken the hill"
         return Candidate(index, end + 2, low[index], "noun_that", phrase, frozenset(("that",)))
-    made = low[index] in _STATEMENTS and _UNMADE.isdisjoint(low[max(0, index - _NEAR) : index])
+    made = low[index] in _STATEMENTS and not _is_unmade(low, index)
     for at in range(phrase.start + 1, min(len(w), phrase.end + 1)) if made else ():
         says = lex.forms.get(low[at])
         if says is not None and says.gerund and says.lemma in lex.strong and not w.capital(at):

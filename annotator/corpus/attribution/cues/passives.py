@@ -67,22 +67,34 @@ def _is_put_to(low: list[str], verb: int) -> bool:
     return low[verb + 1 : verb + 2] in (["to"], ["on"])
 
 
-_KEPT: Final = {
-    "deny": frozenset(("access", "asylum", "entry", "passage", "permission", "visa", "visas")),
-    "observe": frozenset(("ceasefire", "cease-fire", "holiday", "rules", "silence", "truce")),
-}
-"""What is denied or observed without a word."""
+_OBSERVED: Final = frozenset(("ceasefire", "cease-fire", "holiday", "rules", "silence", "truce"))
+"""What is observed without a word."""
+_INFORMS: Final = frozenset(("inform", "notify"))
+_ASKED_TO: Final = frozenset(("advise", "ask", "invite", "urge", "warn"))
 
 
-def _is_no_saying(low: list[str], verb: int, lemma: str) -> bool:
+def _ends_request(w: Words, by: int, lex: Lexicon) -> bool:
+    """Whether what somebody was asked to do ends before "by": "urged to go home by X", not "asked to stop attacks by X"."""
+    return w.low[by - 2] == "to" or lex.is_adverb(w.low[by - 1]) or w.low[by - 1] in ("away", "back", "home", "out")
+
+
+def _is_kept(low: list[str], verb: int, kept: frozenset[str], lex: Lexicon) -> bool:
+    """Whether the subject is one of some nouns: "access was denied", not "violations of the truce were observed"."""
+    head = verb - 1
+    while head > 0 and low[head] in lex.helpers:
+        head -= 1
+    return head >= 0 and low[head] in kept and lex.prepositions.isdisjoint(low[max(0, head - 2) : head])
+
+
+def _is_no_saying(low: list[str], verb: int, lemma: str, lex: Lexicon) -> bool:
     """Such as "A fee charged by X", "a paper read by many", "was named by X in a report", "the supply was interrupted by X"."""
     behind = low[verb + 1 : verb + _FAR]
     if lemma == "charge":
         return behind[:1] == ["by"] and "with" not in behind
     if lemma == "interrupt":
         return verb < 2 or low[verb - 2] not in _PERSONS
-    if lemma in _KEPT:
-        return not _KEPT[lemma].isdisjoint(low[max(0, verb - _FEW) : verb])
+    if lemma in ("deny", "observe"):
+        return _is_kept(low, verb, frozenset(lex.unless["deny"]) if lemma == "deny" else _OBSERVED, lex)
     if lemma == "read":
         return _SPOKEN.isdisjoint(low[max(0, verb - _FAR) : verb])
     return lemma in ("list", "name") and not (behind[:1] == ["by"] and "as" in behind)
@@ -110,7 +122,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
             if saying is not None and saying.gerund and (phrase := subject(w, verb, lex)) is not None:
                 # "Was quoted by Newsline as saying".
                 return Candidate(verb, index + 2, "say", "quoted_as", phrase, frozenset(("strong", "that")))
-    if _is_no_saying(low, verb, lemma):
+    if _is_no_saying(low, verb, lemma, lex):
         return None
     if lemma in SHOWN and _is_picture(w, verb):
         phrase = right(w, verb + 2, lex) if low[verb + 1 : verb + 2] == ["by"] else None
@@ -149,15 +161,17 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         return None
     for index in range(verb + 1, min(size, verb + 16)):
         word = low[index]
-        far = lemma in lex.naming or lemma in ("inform", "notify") or _is_put_to(low, verb)
-        near = index <= verb + (_LONGEST_NAME if far else 3) or low[verb + 1 : index] == ["out", "of", "hand"]
+        put = _is_put_to(low, verb) and (lemma not in _ASKED_TO or _ends_request(w, index, lex))
+        near = index <= verb + (_LONGEST_NAME if put or lemma in lex.naming or lemma in _INFORMS else 3) or low[
+            verb + 1 : index
+        ] == ["out", "of", "hand"]
         timed = all(map(lex.times.__contains__, set(low[verb + 1 : index]) - _ARTICLES))
         set_off = any(map(w.in_marks, range(verb + 1, index)))
         if word == "by" and (near or timed or set_off or QUOTED in low[verb:index] or "as" in low[verb:index]):
             phrase = right(w, index + 1, lex)
             if (
                 phrase is None
-                or (far and _is_nested(low, verb, index, lex))
+                or (put and _is_nested(low, verb, index, lex))
                 or low[phrase.start].endswith("ing")
                 or low[phrase.start] == "what"
             ):

@@ -224,10 +224,8 @@ def _refers_to(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     if w.low[index + 1 : index + 2] != ["to"] or not _passes_on(w, index, lex):
         return None
     found = behind(w, index, index + 2, "citing", lex)
-    end = found.phrase.end if found is not None and found.phrase is not None else len(w)
-    comma = next((at for at in range(end, min(len(w) - 1, end + _FAR)) if w.low[at] == ","), None)
-    if comma is not None and w.low[comma + 1] in lex.forms and w.low[index - 1] == ",":
-        # "X, referring to Y by another name, said"
+    if "term" in w.low[index + 2 : index + _FAR]:
+        # "X, referring to Y by the term “Z”, said"
         return None
     land = found is not None and found.phrase is not None and w.low[found.phrase.end - 1] in _LANDS
     return None if land else found

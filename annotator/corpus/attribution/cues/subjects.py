@@ -20,7 +20,7 @@ def subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
 
 def _subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     position = over_group(w, verb, lex)
-    if 1 < position < verb and w.low[position - 1] in _PUT_OUT and w.low[position - 2] in lex.documents:
+    if 1 < position < verb and w.low[position - 1] in _PUT_OUT and _is_of_document(w, position - 1, lex):
         # "A report released on Tuesday said"
         position -= 1
     if position == 0:
@@ -59,6 +59,12 @@ def _subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     return found or _over_dashes(w, position, lex)
 
 
+def _is_of_document(w: Words, end: int, lex: Lexicon) -> bool:
+    """Whether a document stands shortly before a place: "a report by the ministry released", not "the soldier X released"."""
+    return not (lex.documents | {"research", "survey"}).isdisjoint(w.low[max(0, end - _NEAR_DOCUMENT) : end])
+
+
+_NEAR_DOCUMENT: Final = 8
 _PUT_OUT: Final = frozenset(("aired", "circulated", "issued", "posted", "published", "released"))
 
 

@@ -21,6 +21,7 @@ from annotator.corpus.attribution.cues.complements import (
     cue_end,
     is_speech,
     is_tail,
+    withholds,
 )
 from annotator.corpus.attribution.cues.finite import EVEN_IF_NOT, group_start, is_base, mood
 from annotator.corpus.attribution.cues.inversion import inverted_subject, is_inserted
@@ -79,7 +80,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
             return other[0]
     if form.lemma in ("cite", "quote") and (quoted := cited(w, index, lex) or _passed_on(scene, index, form)):
         return quoted
-    if (somebody := prompted(w, index)) is not None:
+    if (somebody := prompted(w, index, lex)) is not None:
         told = complement_features(w, index, form.lemma, lex) | {"relative"}
         return _made(_Verb(scene, index, form, found), "verb", somebody, told)
     rule = mood(scene, index, before, form)
@@ -110,7 +111,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if phrase is not None and phrase.start and w.low[phrase.start - 1] == "whose":
         features.add("relative")
         phrase = behind_whose(w, phrase, lex)
-    if phrase is not None and (_is_silent(w, phrase, form) or _is_meeting(w, index, form)):
+    if phrase is not None and (_is_silent(w, phrase, form, lex) or _is_meeting(w, index, form)):
         return None
     if phrase is not None:
         phrase = issuer_of(w, phrase, lex)
@@ -204,11 +205,13 @@ def _without_subject(verb: _Verb, rule: str, before: int, features: set[str]) ->
     return None
 
 
-def _is_silent(w: Words, phrase: Phrase, form: Form) -> bool:
+def _is_silent(w: Words, phrase: Phrase, form: Form, lex: Lexicon) -> bool:
     """Whether a subject says nothing by a verb: "Neither side would say why", "The leaders discussed the road"."""
-    first, second = (*w.low[phrase.start : phrase.end], "")[:2]
-    if first == "nobody" or (first == "no" and second not in ("fewer", "less") and second.isalpha()):
-        # "No group has claimed it", not "No 10".
+    first, *others = w.low[phrase.start : phrase.end]
+    if first == "nobody" or (first == "no" and others == ["one"]):
+        return True
+    if first == "no" and len(others) == 1 and others[0] in lex.titles | lex.crowd | lex.people | {"group", "groups"}:
+        # "No group has claimed it"
         return True
     if w.low[phrase.start] == "few" and w.low[max(0, phrase.start - 1)] != "a":
         # "Few diplomats believe that."
@@ -246,28 +249,10 @@ def _participle(verb: _Verb, before: int, features: set[str]) -> Candidate | Non
     other = w.low[index + 1 : index + 3] in (["each", "other"], ["one", "another"])
     # "closed the road while denying any part in it"
     charges = verb.form.lemma in ("accuse", "blame") or (
-        verb.form.lemma == "deny" and not _DENIED.isdisjoint(w.low[index + 1 : index + 2])
+        verb.form.lemma == "deny" and not withholds(w, index, verb.scene.lexicon)
     )
     other = other or (before >= 0 and w.low[before] in ("despite", "while") and charges)
     return _shared(verb, "participle", features) if calls or other or features & OWN_WORDS else None
-
-
-_DENIED: Final = frozenset(
-    (
-        "allegations",
-        "any",
-        "charges",
-        "claims",
-        "having",
-        "involvement",
-        "it",
-        "reports",
-        "responsibility",
-        "that",
-        "this",
-    )
-)
-"""What is denied in words, not kept from somebody: "denying it", not "denying them entry"."""
 
 
 def _passed_on(scene: Scene, verb: int, form: Form) -> Candidate | None:

@@ -143,7 +143,8 @@ def _state_media(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) ->
     tags = [tag for hit in before if (tag := hit.tag(Sort.PLACE, Sort.DEMONYM))]
     if before:
         return tags[0] if tags and before[0].start < opens + _OPENING else None
-    if aside and scene.words.low[opens] not in scene.lexicon.titles | scene.lexicon.roles:
+    known = scene.lexicon.titles | scene.lexicon.roles | scene.lexicon.pronouns
+    if aside and scene.words.low[opens] not in known:
         # "Elsewhere's ministers were silent, but state television said".
         return None
     spoke = memory.body_before(sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from annotator.corpus.attribution.cues.candidate import Candidate
@@ -13,7 +14,7 @@ from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import NUMBERS, Phrase, is_clause, is_verb, right
-from annotator.corpus.attribution.words.scene import By, Scene, beginning_in
+from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in
 from annotator.corpus.attribution.words.tokens import QUOTED, Words
 from annotator.corpus.sentence import Kind
 
@@ -214,7 +215,11 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
     if heading and (w.low[phrase.start] in _ASKS or topic):
         # "Why Xland waits: …", "Xland: Statement by the High Representative".
         return False
-    if heading and behind in _ASKS and (who is None or not who.person or "know" in w.low[colon:]):
+    if (
+        heading
+        and behind in _ASKS
+        and (who is None or not who.person or "know" in w.low[-1:] or ("to", "know") in pairwise(w.low[colon:]))
+    ):
         # "Four villages and a line: what the map tells".
         return False
     named = next((hit for hit in beginning_in(scene, colon + 1, colon + 2) if hit.tag(Sort.PERSON)), None)
@@ -226,9 +231,7 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
     if (who.by in NOBODY and not (behind == QUOTED and who.by is By.CROWD)) or (who.by is By.METONYM and not short):
         return False
     about = heading and (behind in lex.prepositions or behind in _ASKS or (w.titled and QUOTED not in w.low))
-    # But "Xland: From now on we will wait".
-    told = FIRST_PERSON | (_TELLS if w.titled else lex.helpers)
-    about = about and told.isdisjoint(w.low[colon + 1 :])
+    about = about and not _speaks(scene, who, colon + 1)
     if who.by is By.METONYM and (about or _is_topic(w, colon + 1, lex)):
         # Such as "Xland: Latest Strikes Kill Civilians", "Xland: On the line of contact".
         return False
@@ -255,11 +258,21 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
     return True
 
 
-_TELLS: Final = frozenset(("are", "is", "must", "should", "will"))
-"""What a headline has only where somebody says it."""
 _LONGEST_SOURCE: Final = 9
 _ASKS: Final = frozenset(("what", "why", "how", "when", "where", "who"))
 _LONGEST_TOPIC: Final = 4
+
+
+def _speaks(scene: Scene, who: Who, start: int) -> bool:
+    """Whether a state itself speaks there: of "we", or of another side: "Xland: From now on we wait", "Xland: Yland is late"."""
+    w, lex = scene.words, scene.lexicon
+    if not {"i", "our", "we"}.isdisjoint(w.low[start:]):
+        return True
+    if w.low[start + 1 : start + 2] != [] and w.low[start + 1][0].isdigit():
+        # "About 300 soldiers were lost"
+        return True
+    others = any(hit.tag(Sort.PLACE) not in (None, who.tag) for hit in beginning_in(scene, start, start + 1))
+    return others and not lex.helpers.isdisjoint(w.low[start : start + _LONGEST_TOPIC])
 
 
 def _is_topic(w: Words, start: int, lex: Lexicon) -> bool:

@@ -19,7 +19,8 @@ from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER
 
 TITLE: Final = re.compile(
-    rf"\W*(?:the )?(?:transcript of (?:the )?|weekly |daily |media |press )*(?:{FORMS})s?(?: and (?:{FORMS})s?)? "
+    r"\W*(?:the )?(?:transcript of (?:the )?|weekly |daily |media |press |keynote |opening |closing |welcome )*"
+    rf"(?:{FORMS})s?(?: and (?:{FORMS})s?)? "
     rf"(?:issued )?(?:by|of|from) |(?:identical )?letters? dated .{{5,40}} from "
     rf"|(?:(?:{FORMS}) )?(?:on|about) (?:the |a )?"
     r"(?:meeting|telephone conversation|phone call|visit|reception) of |press release on (?:the |a )?bilateral meeting of ",

@@ -108,7 +108,7 @@ def _turns(readings: Sequence[Reading], scenes: Sequence[Scene]) -> tuple[dict[i
     labels = _labels(readings)
     if dashed := named_between(readings, labels):
         return dashed, ended(readings, dashed)
-    if _is_transcript(labels, scenes[0].learned if scenes else {}):
+    if _is_transcript(readings, labels, scenes[0].learned if scenes else {}):
         return labels, behind_labels(readings, labels)
     if _is_conversation(readings, labels):
         return labels, behind_turns(readings, labels)
@@ -142,8 +142,10 @@ def _ours(spoken: Spoken, turn: Who | None, scene: Scene) -> Spoken:
     return replace(spoken, who=replace(turn, by=By.DEFINITE))
 
 
-def _is_transcript(labels: dict[int, str], learned: Mapping[str, Who]) -> bool:
+def _is_transcript(readings: Sequence[Reading], labels: dict[int, str], learned: Mapping[str, Who]) -> bool:
     """Whether labels are those of turns: names in capitals, or the same few again and again."""
+    first = readings[min(labels)].hits if labels else []
+    known = any(hit.start < _FEWEST and hit.tag(Sort.PERSON, Sort.SURNAME) for hit in first)
     several = [*labels.values()]
     roles = {label.lower().rstrip(".") for label in several}
     if roles & QUESTIONS and roles & ANSWERS:
@@ -151,7 +153,7 @@ def _is_transcript(labels: dict[int, str], learned: Mapping[str, Who]) -> bool:
     # One word in capitals that does not come back is a place: "CITY: It rained."
     times = Counter(several)
     words = {word.rstrip(".,") for word in several[0].lower().split()} if len(labels) == 1 else set()
-    if words and words.isdisjoint(learned) and words.isdisjoint(_CALLED | lexicon().titles):
+    if words and words.isdisjoint(learned) and words.isdisjoint(_CALLED) and not known:
         # Such as "NORTH ANYTOWN: It rained".
         return False
     named = [

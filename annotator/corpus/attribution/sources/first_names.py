@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from annotator.corpus.attribution.words.heads import is_title
 from annotator.corpus.attribution.words.lexicon import Lexicon
@@ -46,8 +47,13 @@ def _is_namesake(w: Words, index: int, last: str) -> bool:
     """Whether a name is another one's than the one whose surname is given: "Russ Maro, a farmer", "Russ, 7"."""
     behind = w.low[index + 1 : index + 3]
     if behind[:1] == [","]:
-        return behind[-1] in ("a", "an") or behind[-1][0].isdigit()
+        child = behind[-1].isdigit() and int(behind[-1]) < _OF_AGE
+        return child or (behind[-1] in ("a", "an") and w.low[index + 3 : index + 4] not in _NO_OTHERS)
     return bool(behind) and w.capital(index + 1) and behind[0] != last
+
+
+_OF_AGE: Final = 18
+_NO_OTHERS: Final = [["few"], ["father"], ["man"], ["mother"], ["woman"]]
 
 
 def _stands_alone(w: Words, index: int, lex: Lexicon) -> bool:

@@ -124,7 +124,8 @@ def _is_mission(read: Read) -> bool:
 def _is_private(read: Read) -> bool:
     """Whether somebody only comes from a side: an Xish lawyer with a name, Xish human rights defenders, the opposition."""
     w, low = read.scene.words, read.scene.words.low[read.phrase.start : read.phrase.end]
-    wing = read.head == "wing" and _ARMED.isdisjoint(low)
+    bodies = read.scene.lexicon.institutions - {"party", "wing"} | _ARMED
+    wing = read.head == "wing" and bodies.isdisjoint(low)
     if wing or not _NOT_IN_OFFICE.isdisjoint(low) or is_of_faction(read) or leads_opposition(read):
         return True
     if read.head in _MEMBERS or (read.person and w.low[read.phrase.start] in _MEMBERS):

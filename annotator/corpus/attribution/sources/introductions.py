@@ -216,9 +216,9 @@ def _name_words(scene: Scene) -> set[int]:
 def _leads_to(w: Words, start: int, end: int, lex: Lexicon) -> bool:
     """Whether between an outlet and a name stands no more than what its people are: "senior correspondent"."""
     # Also "an interview on Newsline, with journalist First Last".
-    skipped = 2 if w.low[start : start + 2] == [",", "with"] else int(w.low[start] == "'s")
+    skipped = 2 if w.low[start : start + 2] in ([",", "with"], [",", "whose"]) else int(w.low[start] == "'s")
     between = w.low[start + skipped : end]
-    return all(low.isalpha() and low not in lex.forms and low not in lex.past_forms for low in between)
+    return all(low.replace("-", "").isalpha() and low not in lex.forms and low not in lex.past_forms for low in between)
 
 
 def _introduced(scene: Scene, start: int, end: int) -> Who | None:
@@ -232,7 +232,7 @@ def _introduced(scene: Scene, start: int, end: int) -> Who | None:
             if (
                 tag in scene.names.staff
                 and _leads_to(w, place, start, scene.lexicon)
-                and w.low[hit.start - 1] != "former"
+                and "former" not in w.low[max(0, hit.start - 1) : hit.start]
             ):
                 return Who(tag, None, By.LEARNED, True)
     titled = _titled(scene, start, (start, end))

@@ -36,7 +36,8 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
         hits = [hit for hit in scene.hits if hit.end < end]
         tag = next((tag for hit in hits if (tag := hit.tag(Sort.PLACE))), None)
         return Who(tag or OTHER, None if tag else " ".join(w.raw[: end - 1]), By.DEFINITE, None, frozenset(nouns))
-    if (told := _told_in(scene, phrase.end)) is not None and nouns:
+    one = not {"a", "an"}.isdisjoint(w.low[max(0, phrase.start - 1) : phrase.start + 1])
+    if one and nouns and (told := _told_in(scene, phrase.end)) is not None:
         return Who(told, None, By.DEFINITE, None, frozenset(nouns))
     where = end > 0 and w.low[end - 1] == "where"
     end -= where
@@ -57,7 +58,7 @@ def setting(scene: Scene, phrase: Phrase) -> Who | None:
             and (
                 where
                 or place == 0
-                or (w.low[0] == "speaking" and _TOPICS.isdisjoint(w.low[1:place]))
+                or (w.low[0] == "speaking" and not _is_topic(w, 1, lex))
                 or not w.low[place - 1].isalpha()
                 or _opens_clause(w.low[place - 1], lex)
             )
@@ -74,8 +75,13 @@ def _told_in(scene: Scene, verb: int) -> str | None:
     return next((tag for hit in scene.hits if hit.start == verb + 2 and (tag := hit.tag(Sort.PLACE))), None)
 
 
-_TOPICS: Final = frozenset(("about", "against", "from", "of", "on"))
-"""Behind "speaking", before what it is about."""
+def _is_topic(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether what somebody speaks about begins: "speaking about the war in X", not "speaking on television in X"."""
+    following = w.low[index + 1] if index + 1 < len(w) else ""
+    on = w.low[index] == "on" and following not in lex.times and following not in ("air", "television", "the", "tv")
+    return on or w.low[index] in ("about", "against", "of")
+
+
 _GUESTS: Final = listed("visitors") | {"commissioner", "team"}
 
 
@@ -214,7 +220,7 @@ def _is_foreign(scene: Scene, start: int, end: int) -> bool:
         plain = w.low[before].isalpha() and not w.capital(before) and w.low[before] not in lex.function
         behind_title = index > start and (plain or is_title(w.low[before], lex) or w.capital(before))
         # A rank may have brackets behind it: "Admiral (Retd) First Last".
-        behind_title = behind_title or w.low[before] == ")"
+        behind_title = behind_title or (before > 0 and w.low[before] == ")")
         if not (own and (behind_title or index == start)):
             return True
         named += 1

@@ -216,7 +216,12 @@ def _behind(read: Read, behind: list[Hit], *, local: bool) -> str | None:
 
 def _is_guest(read: Read, hit: Hit) -> bool:
     """Whether somebody else's office merely stands in a side's place: "of the UN mission in X"."""
-    if read.scene.words.low[hit.start - 1] not in ("in", "at") or read.scene.words.low[hit.end : hit.end + 1] == ["'s"]:
+    owned = read.scene.words.low[hit.end : hit.end + 3]
+    offices = read.scene.lexicon.institutions | read.scene.lexicon.portfolios
+    if read.scene.words.low[hit.start - 1] not in ("in", "at") or (
+        owned[:1] == ["'s"] and not offices.isdisjoint(owned)
+    ):
+        # "Sources in Xland's defence ministry"
         return False
     if not _OF_MANY.isdisjoint(read.scene.words.low[read.phrase.start : hit.start]):
         # "A spokesman for the international monitoring mission in X".

@@ -144,9 +144,9 @@ def _is_own_noun(w: Words, index: int, lex: Lexicon) -> bool:
 _OPENS: Final = {"(": ")", "[": "]", "/": "/"}
 _CLOSES: Final = {closing: opening for opening, closing in _OPENS.items()}
 _LONGEST_ALIAS: Final = 5
+"""Words in brackets that are another name for what stands before them: "the Ministry of Defence (MoD) of Xland"."""
 _RETIRED: Final = frozenset(("ret", "retd", "retired", "rtd"))
 """What stands in brackets between rank and name: "Admiral (Retd) First Last"."""
-"""Words in brackets that are another name for what stands before them: "the Ministry of Defence (MoD) of Xland"."""
 
 
 def _bracketed(w: Words, closing: int, lex: Lexicon) -> int | None:

@@ -89,7 +89,7 @@ def _within(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int
                 # A closing mark without an opening one: noise, or the quotation began in a lost paragraph.
                 continue
             opens = opens or depth == 0
-            if pair and depth and mark == '"' and text[position - 2] == "," and after.islower():
+            if pair and depth and mark == '"' and text[max(start, position - 2)] == "," and after.islower():
                 # “We stay, "the ministry says”, where the blank stands on the wrong side of the mark.
                 opens = False
             if opens and depth and _ends_sentence(text, start, position):
