@@ -186,6 +186,44 @@ _LETTERS = {"B": B, "C": C, "N": N, "O": O, "S": S, "Y": Y}
         ("The air wing of the Azerbaijani army said it was over.", "B"),
         ("CNN's well-known correspondent Anna Maro was there. Maro said it rained.", "C"),
         ("Azerbaijan's ministry said it won.\nIt gave no number, but state media said twelve died.", "B"),
+        ("Armenia has yet again denied it.", "Y"),
+        ("Azerbaijan's political and military leadership declared that the violence was a provocation.", "B"),
+        (
+            "YEREVAN, August 17. /TASS/. Discussions at the UN Security Council have confirmed the existence of a crisis, Armenian Prime Minister Nikol Pashinyan stated at a meeting on Thursday.",
+            "Y",
+        ),
+        (
+            'The Azeri Ministry of Defense has indicated that "five booby traps" have been found placed by the Armenian forces in the region.',
+            "B",
+        ),
+        ("Two men were reported killed by Armenian forces on Monday.", "N"),
+        (
+            "Clashes erupted between troops from Azerbaijan and the breakaway Nagorno-Karabakh region at the weekend, the two sides said on Monday.",
+            "BS",
+        ),
+        ("Four soldiers were killed, Armenian news agencies reported.", "O"),
+        (
+            "″They are 500 meters from town,″ Azerbaijani Defense Ministry spokesman Leyla Yunusova said. ″They are shelling it. We are getting some troops.″",
+            "B",
+        ),
+        (
+            "The following is an official statement issued by Armenia's Ministry of Foreign Affairs regarding fighting along the line.\n\nWe strongly condemn the military actions. Baku's efforts are futile.",
+            "Y",
+        ),
+        (
+            "Pashinyan spoke in Hungary. “Unfortunately, the other side is unwilling,” he was reported to say during a visit.",
+            "Y",
+        ),
+        (
+            "One Azerbaijani soldier has been killed and six Armenian servicemen wounded in Nagorno-Karabakh in skirmishes reported late on October 14.",
+            "N",
+        ),
+        ("During the interview, Pashinyan discussed relations and the negotiations.", "N"),
+        (
+            "Keynote Address by H.E. LTG. Hikmet Hajiyev, the Ministry of Defence Spokesperson:\nThis morning, I would like to provide some updates on the ceasefire.",
+            "B",
+        ),
+        ("Seven Questions: The World According to Armenia", "N"),
     ],
 )
 def test_who_says_the_last_sentence(text: str, expected: str) -> None:

@@ -90,7 +90,7 @@ def test_no_side_says_it(text: str, slandered: set[str]) -> None:
         ("The ambassador of Armenia to the European Union said the road was closed.", Y),
         ("The chief of the Emergency Response Center in Stepanakert said 12 men died.", S),
         ("Arayik Harutyunyan, a former strongman, said it was late.", O),
-        ("Armenia's foreign minister discussed claims of torture with the Red Cross.", Y),
+        ("Armenia's foreign minister discussed claims of torture with the Red Cross.", N),
         ("Garo Bedrosian, who now leads the protest in Armenia, said it was late.", O),
         ("Ruben Rubinyan, head of the Armenian parliament's foreign affairs committee, said it was late.", Y),
         ("The NSS of Uzbekistan said two men were held.", O),

@@ -37,7 +37,10 @@ def by_account(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     """Such as "according to X", "in the words of X", "as per X", "if X is to be believed", "with reference to X"."""
     low, before, following = w.low[index], w.low[max(0, index - 2) : index], w.low[index + 1 : index + 2]
     if low == "according" and following == ["to"]:
-        tells = any(low in lex.helpers or low in lex.past_forms or low.endswith(("s", "ed")) for low in w.low[1:index])
+        opens = w.low.index(":") + 1 if ":" in w.low[:index] else 0
+        tells = any(
+            low in lex.helpers or low in lex.past_forms or low.endswith(("s", "ed")) for low in w.low[opens + 1 : index]
+        )
         if w.titled and index and w.low[index - 1].isalpha() and w.low[-1] != "." and not tells:
             # A headline's "The World According to Xland"
             return None

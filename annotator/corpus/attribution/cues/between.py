@@ -56,7 +56,7 @@ def over_group(w: Words, position: int, lex: Lexicon) -> int:
             # "X just as often warns"
             position -= low != "as" and w.low[position - 1] == "as" and position > 1
             continue
-        if is_short(w, position - 1):
+        if is_short(w, position - 1) or w.low[position - 1 : position + 1] == ["yet", "again"]:
             position -= 1
             continue
         if low == "neither" and position > 1 and (w.low[position - 2] == "," or w.capital(position - 2)):
@@ -167,6 +167,8 @@ def is_setting(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
 def over_adverbs(w: Words, before: int, lex: Lexicon) -> int:
     """The word before adverbs that stand in front of a verb: "has, in its turn, also said", "has more than once said"."""
     while before >= 0 and lex.is_adverb(w.low[before]) and w.low[before] not in lex.pronouns:
+        before -= 1
+    if w.low[before : before + 2] == ["yet", "again"]:
         before -= 1
     if is_turn(w, before + 1, lex):
         before -= 3

@@ -101,14 +101,19 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
             return "participle" if form.lemma != "put" else None
         return "with_participle" if with_participle(w, index, lex) else None
     behind = w.low[index + 1 : index + 3]
-    if form.lemma == "discuss" and form.base and not form.past:
-        # "Leaders discuss the road": they met.
-        return None
     if w.titled and form.lemma == "expect" and behind[:1] == ["to"]:
         # A headline's "Deal Expected to Be Signed"
         return None
     if form.participle and previous == "," and behind[:1] == ["as"] and before != index - 1:
         # "They are Xlanders, often described as the oldest"
+        return None
+    if (
+        index > 1
+        and form.lemma == "report"
+        and w.low[index - 2] == "in"
+        and behind[:1] in (["late"], ["early"], ["on"])
+    ):
+        # "six wounded in skirmishes reported late on Friday"
         return None
     if index > 1 and w.low[index - 2] == "to" and w.low[index] in _ADJECTIVES and previous not in lex.helpers:
         # "to probe alleged crimes", "to respect established rules"

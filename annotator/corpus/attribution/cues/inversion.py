@@ -64,7 +64,10 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
         opens = opens or w.low[phrase.start - 1] == QUOTED
         # "One man fled and the other died, in a village near X, said the mayor."
         clause = phrase.first_end is not None and any(is_past(w, at, lex) for at in range(phrase.start + 1, phrase.end))
-        told_more = phrase.apposition is not None and opens and not clause
+        # "The claims lack legal, moral and other basis, stressed Maro."
+        listed = not w.capital(phrase.start) and w.low[phrase.start] not in lex.determiners and phrase.start > 0
+        listed = listed and w.capital(verb + 1) and w.low[verb + 2 : verb + 3] in ([], ["."])
+        told_more = phrase.apposition is not None and opens and not clause and not listed
         headline = w.low[verb] == "claims" and w.low[-1] != "."
         if (told_more and w.low[verb] not in _TAKE_NO_OFFICE and not headline) or previous != ",":
             return None

@@ -59,7 +59,7 @@ _SPOKEN: Final = frozenset(
 
 def _is_nested(low: list[str], verb: int, by: int, lex: Lexicon) -> bool:
     """Whether "by" belongs to a later participle: "were asked to keep the papers issued by X"."""
-    return by > verb + 2 and (low[by - 1] in lex.past_forms or low[by - 1].endswith("ed"))
+    return by > verb + 1 and (low[by - 1] in lex.past_forms or low[by - 1].endswith("ed"))
 
 
 def _is_put_to(low: list[str], verb: int) -> bool:
@@ -104,12 +104,15 @@ _LONGEST_NAME: Final = 8
 """Words of what something was called: "was called a cheap lie by X"."""
 
 
-def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
-    """Such as "was described … by X", "was quoted as saying", "noted in the report"."""
+def _quoted(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
+    """Such as "was quoted as saying", "was quoted by Newsline as saying", "was reported to say"."""
     low, size = w.low, len(w)
-    if verb > 1 and low[verb - 2] == "nothing":
-        # "Nothing was said in the communique".
-        return None
+    if (
+        lemma == "report"
+        and low[verb + 1 : verb + 3] == ["to", "say"]
+        and (phrase := subject(w, verb, lex)) is not None
+    ):
+        return Candidate(verb, verb + 3, "say", "quoted_as", phrase, frozenset(("strong", "that")))
     said = lex.forms.get(low[verb + 2]) if low[verb + 1 : verb + 2] == ["as"] and verb + 2 < size else None
     if lemma in ("quote", "cite", "report") and said is not None and said.gerund:
         phrase = subject(w, verb, lex)
@@ -122,6 +125,18 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
             if saying is not None and saying.gerund and (phrase := subject(w, verb, lex)) is not None:
                 # "Was quoted by Newsline as saying".
                 return Candidate(verb, index + 2, "say", "quoted_as", phrase, frozenset(("strong", "that")))
+    return None
+
+
+def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
+    """Such as "was described … by X", "was quoted as saying", "noted in the report"."""
+    quoted = _quoted(w, verb, lemma, lex)
+    low, size = w.low, len(w)
+    if verb > 1 and low[verb - 2] == "nothing":
+        # "Nothing was said in the communique".
+        return None
+    if quoted is not None:
+        return quoted
     if _is_no_saying(low, verb, lemma, lex):
         return None
     if lemma in SHOWN and _is_picture(w, verb):
@@ -171,7 +186,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
             phrase = right(w, index + 1, lex)
             if (
                 phrase is None
-                or (put and _is_nested(low, verb, index, lex))
+                or ((put or lemma in ("find", "report")) and _is_nested(low, verb, index, lex))
                 or low[phrase.start].endswith("ing")
                 or low[phrase.start] == "what"
             ):

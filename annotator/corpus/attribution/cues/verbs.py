@@ -28,12 +28,11 @@ from annotator.corpus.attribution.cues.inversion import inverted_subject, is_ins
 from annotator.corpus.attribution.cues.naming import names_only
 from annotator.corpus.attribution.cues.passives import SHOWN, cited, is_means, passive, reduced
 from annotator.corpus.attribution.cues.subjects import subject
-from annotator.corpus.attribution.sources.parts import COUNTERPARTS
 from annotator.corpus.attribution.words.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase, right
 from annotator.corpus.attribution.words.scene import Scene, beginning_in, may_speak
-from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
+from annotator.corpus.attribution.words.tokens import QUOTED, Words
 
 _SUBORDINATES: Final = frozenset(
     ("when", "while", "as", "after", "because", "where", "if", "although", "though", ";", "since", "that")
@@ -54,7 +53,7 @@ _SEES: Final = listed("sees")
 _GIVES: Final = frozenset(("promise", "pledge", "propose", "request", "recommend"))
 """What is promised or asked for, where it is no words, is told of."""
 _FAR: Final = 16
-"""Words behind "discussed" in which it is said with whom."""
+"""Words in front of "that" among which its noun stands: "a note to the effect that"."""
 _TELLS_OF: Final = frozenset(("say", "believe", "think", "know", "understand"))
 """Verbs that say nothing of their subject's saying before "to have": "said to have fled"."""
 
@@ -111,7 +110,7 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if phrase is not None and phrase.start and w.low[phrase.start - 1] == "whose":
         features.add("relative")
         phrase = behind_whose(w, phrase, lex)
-    if phrase is not None and (_is_silent(w, phrase, form, lex) or _is_meeting(w, index, form)):
+    if phrase is not None and _is_silent(w, phrase, form, lex):
         return None
     if phrase is not None:
         phrase = issuer_of(w, phrase, lex)
@@ -206,7 +205,7 @@ def _without_subject(verb: _Verb, rule: str, before: int, features: set[str]) ->
 
 
 def _is_silent(w: Words, phrase: Phrase, form: Form, lex: Lexicon) -> bool:
-    """Whether a subject says nothing by a verb: "Neither side would say why", "The leaders discussed the road"."""
+    """Whether a subject says nothing by a verb: "Neither side would say why"."""
     first, *others = w.low[phrase.start : phrase.end]
     if first == "nobody" or (first == "no" and others == ["one"]):
         return True
@@ -216,23 +215,8 @@ def _is_silent(w: Words, phrase: Phrase, form: Form, lex: Lexicon) -> bool:
     if w.low[phrase.start] == "few" and w.low[max(0, phrase.start - 1)] != "a":
         # "Few diplomats believe that."
         return True
-    if "neither" in w.low[max(0, phrase.start - 1) : phrase.start + 1]:
-        return form.lemma not in EVEN_IF_NOT
-    last = phrase.end - 1
-    many = (
-        w.low[last] == "they"
-        or phrase.first_end is not None
-        or (w.low[last].endswith("s") and not w.capital(last) and w.low[phrase.start] == "the")
-    )
-    return form.lemma == "discuss" and many
-
-
-def _is_meeting(w: Words, verb: int, form: Form) -> bool:
-    """Whether somebody only met somebody: "discussed the road by phone with his counterpart"."""
-    behind = w.low[verb + 1 : verb + _FAR]
-    if form.lemma != "discuss" or "with" not in behind or not BREAKS.isdisjoint(behind[: behind.index("with")]):
-        return False
-    return not COUNTERPARTS.isdisjoint(behind) or not {"phone", "telephone"}.isdisjoint(behind)
+    neither = "neither" in w.low[max(0, phrase.start - 1) : phrase.start + 1]
+    return neither and form.lemma not in EVEN_IF_NOT
 
 
 def _participle(verb: _Verb, before: int, features: set[str]) -> Candidate | None:

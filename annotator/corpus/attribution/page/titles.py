@@ -27,6 +27,13 @@ TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 """How a title begins that says whose words stand below: "Statement by …", "Press release on the meeting of …"."""
+_BELOW: Final = re.compile(
+    r"(?:the following is|following is|below is|here is) (?:the |an? )?(?:(?:full|official|complete|unofficial|english) )*"
+    rf"(?:(?:text|translation|transcript) of )?(?:the |an? )?(?:official )?(?:{FORMS}) "
+    r"(?:(?:issued|released|made|published|delivered|adopted) )?(?:by|of|from) (?:the )?",
+    re.IGNORECASE,
+)
+"""How a newsroom announces whose words stand below: "The following is a statement issued by …"."""
 _LETTER: Final = re.compile(r"(?:identical )?letters? dated ", re.IGNORECASE)
 _SECTION: Final = re.compile(
     r"(?:Press release )?No[.:]? ?\d+(?:/\d+)?[,.:]? "
@@ -63,13 +70,14 @@ def by_title(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         if place >= LETTERHEAD and not _LETTER.match(sentence.text):
             # A letter stands below symbols and dates.
             continue
-        found = TITLE.match(sentence.text)
+        below = _BELOW.match(sentence.text)
+        found = below or TITLE.match(sentence.text)
         if found is None and sentence.text.startswith(_JOINT) and not scene.hits:
             # Of several bodies of one state, which need not name it.
             found = TITLE.match(sentence.text, len(_JOINT))
         if found is None and (furniture := _SECTION.match(sentence.text)):
             found = TITLE.match(sentence.text, furniture.end())
-        if found is None or (sentence.kind is not Kind.HEADING and sentence.index):
+        if found is None or (sentence.kind is not Kind.HEADING and sentence.index and not below):
             continue
         w = scene.words
         start = next((index for index in range(len(w)) if w.start(index) >= found.end()), None)

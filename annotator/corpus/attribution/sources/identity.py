@@ -185,6 +185,8 @@ def _is_common(read: Read) -> bool:
 def _is_press(read: Read) -> bool:
     """Whether a phrase is an outlet whose name a side's name is part of: "the Capital Post"."""
     w, of = read.scene.words, read.head_end
+    if w.low[of - 2 : of] == ["news", "agencies"] and STATE.isdisjoint(w.low[read.phrase.start : of]):
+        return True
     if read.head in ("edition", "service") and w.low[of : of + 1] == ["of"] and of + 2 < len(w):
         # "The Xish service of Newsline", not "the State Border Service of Xland"
         national = any(hit.end == of - 1 and hit.tag(Sort.DEMONYM) for hit in read.head_hits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from annotator.corpus.attribution.sources.identity import identify
@@ -63,6 +64,17 @@ def _is_one_office(scene: Scene, one: Phrase, two: Phrase) -> bool:
     )
 
 
+def _joined_before(scene: Scene, end: int) -> list[str]:
+    """The two sides that "and" joins before a place, one a region: "between Xland and the breakaway region of Yland"."""
+    hits = [hit for hit in beginning_in(scene, 0, end) if hit.tag(Sort.PLACE, Sort.REGION)]
+    for one, two in pairwise(hits):
+        tags = [hit.tag(Sort.PLACE, Sort.REGION) or OTHER for hit in (one, two)]
+        near = "and" in scene.words.low[one.end : two.start] and two.start - one.end <= _LONGEST_EACH + 1
+        if near and two.tag(Sort.REGION) and tags[0] != tags[1]:
+            return tags
+    return []
+
+
 def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     """Two sources in one phrase: "X and Y", "both sides"."""
     w, lex = scene.words, scene.lexicon
@@ -73,6 +85,8 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     if both and len(set(named)) == len(named) == 2:
         # "Both the Xish and the Yish ministries".
         return [Who(tag, None, By.OFFICE) for tag in named]
+    if joint and (joined := _joined_before(scene, phrase.start)):
+        return [Who(tag, None, By.DEFINITE) for tag in joined]
     if joint or both or low[-3:] == ["the", "two", "capitals"] or is_of_both(low):
         return [Who(tag, None, By.DEFINITE) for tag in order[:2]] if len(order) > 1 else []
     if (

@@ -54,7 +54,7 @@ def quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[list[Qu
 
 
 _PAIR: Final = 2
-_DOUBLE: Final = re.compile("[\"“”„«»'`](?:(?<=[\"“”„«»])|(?<=')'|(?<=`)`)")
+_DOUBLE: Final = re.compile("[\"“”„«»″'`](?:(?<=[\"“”„«»″])|(?<=')'|(?<=`)`)")
 """Or a single mark twice. That begins with one of a few letters, so that all others are passed over at once."""
 _OPENS_SINGLE: Final = re.compile(r"['‘](?<![\w.,?!)]['‘])(?=[\w\"“])(?!s\b)")
 _CLOSES_SPEECH: Final = re.compile(r"['’](?<=[.,?!…]['’])(?!\w)")
@@ -76,7 +76,7 @@ def _within(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int
         position = match.start()
         before = text[position - 1] if position > start else " "
         after = text[match.end()] if match.end() < end else " "
-        if mark == '"' and before.isalnum() and after.isalnum():
+        if mark in '"″' and before.isalnum() and after.isalnum():
             # An apostrophe that was spoiled.
             continue
         if mark in "“„«``" and not (mark == "“" and depth and (after.isspace() or after in ".,;:")):

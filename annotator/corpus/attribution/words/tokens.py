@@ -32,7 +32,7 @@ _LONGEST_DATELINE: Final = 16
 """Words and marks."""
 QUOTED: Final = "\ue000"
 """Stands for a quotation, of whatever length, in `Words.low`."""
-_MARKS: Final = "\"'“”‘’«»„"
+_MARKS: Final = "\"'“”‘’«»„″"
 _STRAIGHTEN: Final = str.maketrans(
     {"’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'", "‐": "-", "‑": "-", "ı": "i", "ə": "a"}
 )
