@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from annotator.corpus.attribution.cues.agents import SPOKEN, asked_by, is_nested, is_no_saying
 from annotator.corpus.attribution.cues.between import over_adverbs
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.subjects import subject
@@ -27,79 +28,7 @@ def _is_picture(w: Words, verb: int) -> bool:
     return not PICTURES.isdisjoint(w.low[max(0, verb - 8) : verb])
 
 
-_PERSONS: Final = frozenset(("he", "she", "i", "we", "they"))
-_SPOKEN: Final = frozenset(
-    (
-        "claim",
-        "claims",
-        "accusation",
-        "accusations",
-        "allegation",
-        "allegations",
-        "statement",
-        "statements",
-        "announcement",
-        "announcements",
-        "appeal",
-        "call",
-        "complaint",
-        "demand",
-        "denial",
-        "figure",
-        "figures",
-        "proposal",
-        "remarks",
-        "request",
-        "warning",
-        "warnings",
-    )
-)
-"""What "was made by X" in words."""
-
-
-def _is_nested(low: list[str], verb: int, by: int, lex: Lexicon) -> bool:
-    """Whether "by" belongs to a later participle: "were asked to keep the papers issued by X"."""
-    return by > verb + 1 and (low[by - 1] in lex.past_forms or low[by - 1].endswith("ed"))
-
-
-def _is_put_to(low: list[str], verb: int) -> bool:
-    """Whether to whom or on what something was put stands behind a verb: "was asked on Friday by X"."""
-    return low[verb + 1 : verb + 2] in (["to"], ["on"])
-
-
-_OBSERVED: Final = frozenset(("ceasefire", "cease-fire", "holiday", "rules", "silence", "truce"))
-"""What is observed without a word."""
 _INFORMS: Final = frozenset(("inform", "notify"))
-_ASKED_TO: Final = frozenset(("advise", "ask", "invite", "urge", "warn"))
-
-
-def _ends_request(w: Words, by: int, lex: Lexicon) -> bool:
-    """Whether what somebody was asked to do ends before "by": "urged to go home by X", not "asked to stop attacks by X"."""
-    return w.low[by - 2] == "to" or lex.is_adverb(w.low[by - 1]) or w.low[by - 1] in ("away", "back", "home", "out")
-
-
-def _is_kept(low: list[str], verb: int, kept: frozenset[str], lex: Lexicon) -> bool:
-    """Whether the subject is one of some nouns: "access was denied", not "violations of the truce were observed"."""
-    head = verb - 1
-    while head > 0 and low[head] in lex.helpers:
-        head -= 1
-    return head >= 0 and low[head] in kept and lex.prepositions.isdisjoint(low[max(0, head - 2) : head])
-
-
-def _is_no_saying(low: list[str], verb: int, lemma: str, lex: Lexicon) -> bool:
-    """Such as "A fee charged by X", "a paper read by many", "was named by X in a report", "the supply was interrupted by X"."""
-    behind = low[verb + 1 : verb + _FAR]
-    if lemma == "charge":
-        return behind[:1] == ["by"] and "with" not in behind
-    if lemma == "interrupt":
-        return verb < 2 or low[verb - 2] not in _PERSONS
-    if lemma in ("deny", "observe"):
-        return _is_kept(low, verb, frozenset(lex.unless["deny"]) if lemma == "deny" else _OBSERVED, lex)
-    if lemma == "read":
-        return _SPOKEN.isdisjoint(low[max(0, verb - _FAR) : verb])
-    return lemma in ("list", "name") and not (behind[:1] == ["by"] and "as" in behind)
-
-
 _LONGEST_NAME: Final = 8
 """Words of what something was called: "was called a cheap lie by X"."""
 
@@ -137,7 +66,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         return None
     if quoted is not None:
         return quoted
-    if _is_no_saying(low, verb, lemma, lex):
+    if is_no_saying(low, verb, lemma, lex):
         return None
     if lemma in SHOWN and _is_picture(w, verb):
         phrase = right(w, verb + 2, lex) if low[verb + 1 : verb + 2] == ["by"] else None
@@ -164,9 +93,9 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         return from_there
     phrasal = lemma in lex.particles and low[verb + 1 : verb + 2] in ([one] for one in lex.particles[lemma])
     before = low[max(0, verb - 8) : verb]
-    voiced = lemma in _VOICES and not _SPOKEN.union(lex.objects[lemma]).isdisjoint(before)
+    voiced = lemma in _VOICES and not SPOKEN.union(lex.objects[lemma]).isdisjoint(before)
     out = lemma == "put" and low[verb + 1 : verb + 2] == ["out"]
-    voiced = voiced or ((out or lemma in ("make", "issue")) and not _SPOKEN.isdisjoint(before))
+    voiced = voiced or ((out or lemma in ("make", "issue")) and not SPOKEN.isdisjoint(before))
     # "The toll was put at 40 by X".
     puts = lemma == "put" and low[verb + 1 : verb + 2] == ["by"] and "at" in low[verb + 2 : verb + _LONGEST_NAME]
     voiced = voiced or puts or (lemma == "put" and low[verb + 1 : verb + 2] == ["at"])
@@ -176,7 +105,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         return None
     for index in range(verb + 1, min(size, verb + 16)):
         word = low[index]
-        put = _is_put_to(low, verb) and (lemma not in _ASKED_TO or _ends_request(w, index, lex))
+        put = asked_by(w, verb, lemma, index, lex)
         near = index <= verb + (_LONGEST_NAME if put or lemma in lex.naming or lemma in _INFORMS else 3) or low[
             verb + 1 : index
         ] == ["out", "of", "hand"]
@@ -186,7 +115,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
             phrase = right(w, index + 1, lex)
             if (
                 phrase is None
-                or ((put or lemma in ("find", "report")) and _is_nested(low, verb, index, lex))
+                or ((put or lemma in ("find", "report")) and is_nested(low, verb, index, lex))
                 or low[phrase.start].endswith("ing")
                 or low[phrase.start] == "what"
             ):

@@ -7,7 +7,9 @@ from typing import Final
 from annotator.corpus.attribution.sources.parts import (
     COUNTERPARTS,
     Read,
+    is_mission,
     is_of_faction,
+    is_wing_of_party,
     leads_opposition,
     take_apart,
     without_owner,
@@ -94,7 +96,7 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     if read.head in _SOMEBODY and low[read.head_end : read.head_end + 2] in _IN_THE and _is_common(read):
         # "A source in the agency": of the agency that was named before.
         return None
-    if _is_mission(read):
+    if is_mission(read):
         return read.other(By.NAMED)
     if _is_private(read):
         return read.other(By.NAMED if read.person else By.CROWD)
@@ -108,25 +110,10 @@ def _is_counterpart(low: list[str], phrase: Phrase) -> bool:
     return low[phrase.end - 1] in COUNTERPARTS or low[phrase.end - 2 : phrase.end] == ["opposite", "number"]
 
 
-def _is_mission(read: Read) -> bool:
-    """Whether a phrase is some organisation's office in a place: "the Anytown delegation of the Red Cross"."""
-    w, lex = read.scene.words, read.scene.lexicon
-    start = read.head_end + 1
-    if (
-        read.head not in _BRANCHES
-        or w.low[read.head_end : start] != ["of"]
-        or not lex.titles.isdisjoint(w.low[start : read.phrase.end])
-    ):
-        return False
-    return any(map(w.capital, range(start, read.phrase.end))) and not beginning_in(read.scene, start, read.phrase.end)
-
-
 def _is_private(read: Read) -> bool:
     """Whether somebody only comes from a side: an Xish lawyer with a name, Xish human rights defenders, the opposition."""
     w, low = read.scene.words, read.scene.words.low[read.phrase.start : read.phrase.end]
-    bodies = read.scene.lexicon.institutions - {"party", "wing"} | _ARMED
-    wing = read.head == "wing" and bodies.isdisjoint(low)
-    if wing or not _NOT_IN_OFFICE.isdisjoint(low) or is_of_faction(read) or leads_opposition(read):
+    if is_wing_of_party(read) or not _NOT_IN_OFFICE.isdisjoint(low) or is_of_faction(read) or leads_opposition(read):
         return True
     if read.head in _MEMBERS or (read.person and w.low[read.phrase.start] in _MEMBERS):
         # Of parliament: for it speak its speakers and the heads of its committees.
@@ -150,13 +137,10 @@ def _is_private(read: Read) -> bool:
     return named and (defender or lawyer) and low[0] != "the"
 
 
-_ARMED: Final = frozenset(("armed", "military"))
-"""What the wing of a side is; others are a party's."""
 _MEMBERS: Final = frozenset(("lawmaker", "legislator", "mp", "parliamentarian"))
 _PREDECESSORS: Final = frozenset(("predecessor", "predecessors"))
 _NOT_IN_OFFICE: Final = _PREDECESSORS | {"opposition", "defector", "defectors", "deserter", "deserters"}
 _OF_STATES: Final = frozenset(("government", "military", "state"))
-_BRANCHES: Final = frozenset(("delegation", "office", "mission", "branch", "bureau", "representation"))
 _BROADCASTS: Final = frozenset(("radio", "television"))
 """What only states had: "Anytown radio"."""
 STATE: Final = frozenset(("state", "state-run", "state-owned", "state-controlled"))

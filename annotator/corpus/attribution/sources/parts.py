@@ -160,3 +160,27 @@ def is_of_faction(read: Read) -> bool:
     low = read.scene.words.low
     hits = beginning_in(read.scene, read.phrase.start, read.phrase.end)
     return any(low[hit.end : hit.end + 1] in (["faction"], ["alliance"], ["bloc"]) for hit in hits)
+
+
+def is_mission(read: Read) -> bool:
+    """Whether a phrase is some organisation's office in a place: "the Anytown delegation of the Red Cross"."""
+    w, lex = read.scene.words, read.scene.lexicon
+    start = read.head_end + 1
+    if (
+        read.head not in _BRANCHES
+        or w.low[read.head_end : start] != ["of"]
+        or not lex.titles.isdisjoint(w.low[start : read.phrase.end])
+    ):
+        return False
+    return any(map(w.capital, range(start, read.phrase.end))) and not beginning_in(read.scene, start, read.phrase.end)
+
+
+_BRANCHES: Final = frozenset(("delegation", "office", "mission", "branch", "bureau", "representation"))
+
+
+def is_wing_of_party(read: Read) -> bool:
+    """Whether a wing is a party's, and no army's or ministry's."""
+    if read.head != "wing":
+        return False
+    bodies = read.scene.lexicon.institutions - {"party", "wing"} | {"armed", "military"}
+    return bodies.isdisjoint(read.scene.words.low[read.phrase.start : read.phrase.end])

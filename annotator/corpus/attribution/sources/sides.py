@@ -216,10 +216,9 @@ def _behind(read: Read, behind: list[Hit], *, local: bool) -> str | None:
 
 def _is_guest(read: Read, hit: Hit) -> bool:
     """Whether somebody else's office merely stands in a side's place: "of the UN mission in X"."""
-    owned = read.scene.words.low[hit.end : hit.end + 3]
-    offices = read.scene.lexicon.institutions | read.scene.lexicon.portfolios
+    owned, lex = read.scene.words.low[hit.end : hit.end + 3], read.scene.lexicon
     if read.scene.words.low[hit.start - 1] not in ("in", "at") or (
-        owned[:1] == ["'s"] and not offices.isdisjoint(owned)
+        owned[:1] == ["'s"] and any(low in lex.institutions or low in lex.portfolios for low in owned)
     ):
         # "Sources in Xland's defence ministry"
         return False
