@@ -244,9 +244,9 @@ def _names_source(scene: Scene, phrase: Phrase, colon: int, *, short: bool, head
         return False
     if who.by is By.COMMON:
         return short and w.low[phrase.end - 1] in lex.titles and behind not in _NO_WORDS
-    sides = any(hit.tag(Sort.DEMONYM, Sort.PLACE) for hit in beginning_in(scene, phrase.start, phrase.end))
-    if heading and sides and who.by is By.NAMED and lex.titles.isdisjoint(w.low[phrase.start : phrase.end]):
-        # "Yish Forces Attack Anytown: A city waits".
+    people = any(hit.tag(Sort.DEMONYM) for hit in beginning_in(scene, phrase.start, phrase.start + 1))
+    if heading and people and w.low[phrase.start].endswith("s") and who.by is By.NAMED:
+        # "Yishmen Attack Anytown: A city waits".
         return False
     if who.by is By.NAMED and colon - phrase.start > _LONGEST_SOURCE:
         # Such as "Xland vetoes a resolution calling for a cease-fire in the war: Day 63".
