@@ -17,9 +17,10 @@ from annotator.corpus.attribution.cues.clauses import leading, opening_official
 from annotator.corpus.attribution.cues.further import labelled
 from annotator.corpus.attribution.cues.search import candidates
 from annotator.corpus.attribution.memory.earlier import ACCUSES
+from annotator.corpus.attribution.memory.fallback import fallback, unexplained
 from annotator.corpus.attribution.memory.memory import Memory
 from annotator.corpus.attribution.memory.outlets import is_own, named_before
-from annotator.corpus.attribution.memory.resolution import fallback, signer, unexplained, who_is
+from annotator.corpus.attribution.memory.resolution import signer, who_is
 from annotator.corpus.attribution.page.anaphors import give_back
 from annotator.corpus.attribution.page.carry import (
     carry_lists,
@@ -48,7 +49,7 @@ from annotator.corpus.attribution.sources.sides import SIDES
 from annotator.corpus.attribution.sources.together import is_of_both, several_of
 from annotator.corpus.attribution.words.lexicon import lexicon, listed
 from annotator.corpus.attribution.words.names import Names, Sort, names
-from annotator.corpus.attribution.words.phrases import right
+from annotator.corpus.attribution.words.phrases import Phrase, right
 from annotator.corpus.attribution.words.quotations import quotations
 from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.attribution.words.tokens import QUOTED, words
@@ -63,7 +64,8 @@ _ANSWERS: Final = frozenset(("deny", "dismiss", "refute", "reject", "reply", "re
 _NO_TOPICS: Final = frozenset((By.COMMON, By.CROWD, By.PRESS, By.NOBODY, By.MUTE, By.THING))
 """Whom a later "he" or "the ministry" hardly means."""
 _INSTITUTIONS: Final = frozenset((By.BODY, By.OFFICE, By.PATTERN))
-_NO_ANTECEDENTS: Final = frozenset((By.NOBODY, By.MUTE, By.THING))
+_NOTHINGS: Final = frozenset((By.MUTE, By.THING))
+_NO_ANTECEDENTS: Final = _NOTHINGS | {By.NOBODY}
 """Whom no later pronoun means."""
 _ELSEWHERE: Final = listed("elsewhere")
 _ASIDE: Final = frozenset(("by_agent", "noun_that", "taken_up"))
@@ -231,15 +233,10 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
         opening = official
     outlet = about = None
     if opening is not None:
-        several = opening.first_end is not None and bool(several_of(scene, opening, memory.order))
         outlet = named_before(scene, opening, sentence.index, memory.mentions)
         about = outlet or who_is(scene, opening, memory, sentence) or unexplained(scene, opening, memory.home)
-        if about is not None and about.by not in _NO_TOPICS:
-            reading.topic = about
-        told_on = sentence.kind is Kind.HEADING and about is not None and about.tag in blamed(scene)
-        # "X and Y met": no later "he" or "it" is both.
-        if about is not None and about.by not in _NO_ANTECEDENTS and not told_on and not several:
-            memory.add(about, sentence.index, sentence.paragraph, source=False)
+        if about is not None:
+            _note_topic(reading, scene, memory, opening, about)
     if about is not None and about.by in _INSTITUTIONS and memory.home in scene.names.absorbs.get(about.tag, ()):
         # "The region's army moved, the ministry said", in the press of the state that looks after it.
         memory.home = about.tag
@@ -283,6 +280,29 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
         _hang(hanging, reading, scene, memory, about if hanging.phrase == opening else None)
     memory.read(scene)
     memory.opened = sentence.paragraph if opens else -1
+
+
+def _note_topic(reading: Reading, scene: Scene, memory: Memory, opening: Phrase, about: Who) -> None:
+    """Keep whom a sentence is about, for a later "he" or "the ministry"."""
+    sentence = reading.sentence
+    # "Maro's visit was short. He said": Maro.
+    topic = _owner(scene, opening) if about.by in _NOTHINGS else about
+    if topic is None:
+        return
+    if topic.by not in _NO_TOPICS:
+        reading.topic = topic
+    several = opening.first_end is not None and bool(several_of(scene, opening, memory.order))
+    told_on = sentence.kind is Kind.HEADING and topic.tag in blamed(scene)
+    # "X and Y met": no later "he" or "it" is both.
+    if topic.by not in _NO_ANTECEDENTS and not told_on and not several:
+        memory.add(topic, sentence.index, sentence.paragraph, source=False)
+
+
+def _owner(scene: Scene, phrase: Phrase) -> Who | None:
+    """The person whose thing a phrase is of, where its own words tell: "First Last's visit"."""
+    mark = next((at for at in range(phrase.start + 1, phrase.end - 1) if scene.words.low[at] == "'s"), 0)
+    who = identify(scene, Phrase(phrase.start, mark)) if mark else None
+    return who if who is not None and who.person else None
 
 
 def _whom_asked(scene: Scene) -> Who | None:

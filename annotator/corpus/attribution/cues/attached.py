@@ -33,7 +33,7 @@ def with_participle(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
         low = w.low[index]
         if low == "and" and conjunction is None and comma is None:
             conjunction = index
-        if low == "with":
+        if low in ("with", "despite"):
             first = index + 1
             if conjunction is not None and any(_is_gerund(w, place, lex) for place in range(first, conjunction)):
                 first = conjunction + 1

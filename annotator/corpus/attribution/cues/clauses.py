@@ -57,7 +57,9 @@ def main_subject(w: Words, end: int, lex: Lexicon) -> tuple[int, Phrase] | None:
     """The last verb before a place that stands in no side clause, and its subject: "As Y left, X gave an account, saying"."""
     for index, found in clauses(w, end, lex):
         before = w.low[found.start - 1] if found.start else ""
-        if before in ("and", "but") or before not in lex.subordinators:
+        # "X is open to it, while Y has made it conditional, arguing that": Y.
+        contrasts = before in ("while", "whereas") and found.start > 1 and w.low[found.start - 2] == ","
+        if before in ("and", "but") or contrasts or before not in lex.subordinators:
             return index, found
     return None
 

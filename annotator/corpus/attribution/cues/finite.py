@@ -6,6 +6,7 @@ from typing import Final
 
 from annotator.corpus.attribution.cues.attached import with_participle
 from annotator.corpus.attribution.cues.between import is_short
+from annotator.corpus.attribution.cues.groups import GOES, HASTENS, KEEPS, goes_on
 from annotator.corpus.attribution.cues.subjects import is_spoken_to, subject
 from annotator.corpus.attribution.cues.surroundings import (
     NEAR,
@@ -34,44 +35,10 @@ _COLLECTIVES: Final = frozenset(
 )
 """Behind which the British have a plural: "the army say"."""
 INVERTS: Final = listed("inverts")
-KEEPS: Final = frozenset(("keep", "keeps", "kept"))
-"""Behind which the -ing form tells what is said: "keeps warning"."""
-HASTENS: Final = listed("hastens")
-"""Behind which an infinitive tells what was said: "hastened to deny"."""
-_GOES: Final = frozenset(("went", "goes", "gone", "go"))
-_APPEARS: Final = frozenset((("went", "on"), ("took", "to"), ("goes", "on"), ("takes", "to")))
-_UNSURE: Final = frozenset(("if", "never", "unless", "until", "when", "who"))
-_ON_AIR: Final = frozenset(("air", "camera", "facebook", "radio", "telegram", "television", "tv", "twitter", "x"))
-"""Where somebody appears to say something: "went on television to say"."""
 
 
 _FEW: Final = 3
 """Words in which a headline says whom it is about."""
-
-
-def goes_on(w: Words, to: int) -> int | None:
-    """Where "went on to say" or "went so far as to say" begins, whose "to" stands at a place."""
-    if to < 2 or w.low[to] != "to":
-        return None
-    far = to > 3 and w.low[to - 2 : to] == ["far", "as"] and w.low[to - 3] in ("as", "so")
-    if to > 2 and w.low[to - 1] in _ON_AIR and (w.low[to - 3], w.low[to - 2]) in _APPEARS:
-        return to - 3 if _UNSURE.isdisjoint(w.low[max(0, to - 8) : to - 3]) else None
-    start = to - 4 if far else to - 2
-    return start if (far or w.low[to - 1] == "on") and w.low[start] in _GOES else None
-
-
-def group_start(w: Words, verb: int, before: int) -> int:
-    """Where a group of verbs begins that ends with one of saying: "kept warning", "went on to say", "was at pains to stress"."""
-    if before >= 0 and w.low[before] in KEEPS:
-        return before
-    if before > 0 and w.low[before] == "on" and w.low[verb].endswith("ing"):
-        # "goes on demanding"
-        return before - 1
-    if (start := goes_on(w, before)) is not None:
-        return start
-    if before > 0 and w.low[before] == "to" and w.low[before - 1] in HASTENS:
-        return before - (2 if w.low[before - 2 : before] == ["at", "pains"] else 1)
-    return verb
 
 
 EVEN_IF_NOT: Final = listed("even_if_not")
@@ -91,7 +58,7 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
         if form.lemma == "rage" and w.low[index + 1 : index + 2] not in (["that"], [QUOTED]):
             # "The battle is raging"
             return None
-        keeps = previous in KEEPS or is_short(w, before) or (previous == "on" and before and w.low[before - 1] in _GOES)
+        keeps = previous in KEEPS or is_short(w, before) or (previous == "on" and before and w.low[before - 1] in GOES)
         if (previous in lex.be and previous != "being") or keeps:
             # "may be telling" tells of no words.
             return None if before and w.low[before - 1] in lex.modals else "verb"
@@ -311,6 +278,9 @@ def _is_of_somebody(w: Words, index: int, lex: Lexicon) -> bool:
         return False
     first = next((place for place in range(far.start, far.end) if w.low[place] in lex.prepositions), far.end)
     known = not (lex.people | lex.titles).isdisjoint(w.low[far.start : first])
+    # "Rain Watch in its report on the war concludes that"
+    named = first < far.end and any(w.capital(at) and w.capital(at + 1) for at in range(far.start, first - 1))
+    known = known or (named and w.low[index + 1 : index + 2] == ["that"])
     # "The leader of the region claims to …": by the head.
     return known or w.low[head_of(w, far.start, far.end, lex) - 1] in lex.titles
 
@@ -323,6 +293,8 @@ def _are_verbal(scene: Scene, index: int, before: int) -> bool:
     if low in ("both", "each") and before and w.capital(before - 1):
         # "X and Y both claim control".
         return lex.forms[w.low[index]].lemma in lex.strong
+    if low == "member" and w.low[index] in ("state", "states"):
+        return False
     if low in ("nations", "watch") and w.low[index] in lex.also_nouns and following in ("on", ".", "of", "into", ""):
         # "a United Nations report on the incident"
         return False

@@ -96,6 +96,9 @@ def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
     if QUOTED in behind and BREAKS.isdisjoint(behind[: behind.index(QUOTED)]):
         # "called the news of the shelling "a lie"".
         return True
+    if any(_is_set_as(w, at, lex) for at in range(verb + 3, min(len(w), verb + _REACH + 4))):
+        # "called the deal with X "a trap"".
+        return True
     words = False
     for index in range(verb + 2, min(len(w), verb + _REACH + 4)):
         low = w.low[index]
@@ -120,6 +123,15 @@ def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
             if last or not words:
                 return False
     return False
+
+
+def _is_set_as(w: Words, index: int, lex: Lexicon) -> bool:
+    """Whether marks open behind a noun, and nothing that the marked words would describe stands behind them."""
+    before = w.low[index - 1]
+    if not w.in_marks(index) or w.in_marks(index - 1) or not before.isalpha() or before in lex.function:
+        return False
+    end = next((at for at in range(index + 1, len(w)) if not w.in_marks(at)), len(w))
+    return end == len(w) or w.low[end] in BREAKS or w.low[end] in (".", "and") or w.low[end] in lex.prepositions
 
 
 def _is_time(w: Words, index: int, lex: Lexicon) -> bool:

@@ -64,14 +64,13 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
         opens = opens or w.low[phrase.start - 1] == QUOTED
         # "One man fled and the other died, in a village near X, said the mayor."
         clause = phrase.first_end is not None and any(is_past(w, at, lex) for at in range(phrase.start + 1, phrase.end))
-        # "The claims lack legal, moral and other basis, stressed Maro."
-        listed = not w.capital(phrase.start) and w.low[phrase.start] not in lex.determiners and phrase.start > 0
-        listed = listed and w.capital(verb + 1) and w.low[verb + 2 : verb + 3] in ([], ["."])
-        told_more = phrase.apposition is not None and opens and not clause and not listed
+        in_list = _is_list(w, verb, phrase, lex)
+        told_more = phrase.apposition is not None and opens and not clause and not in_list
         headline = w.low[verb] == "claims" and w.low[-1] != "."
         if (told_more and w.low[verb] not in _TAKE_NO_OFFICE and not headline) or previous != ",":
             return None
-        closes = told_more or not (written or form.lemma in _NO_OBJECT or is_inserted(w, verb, before, phrase, lex))
+        takes_none = in_list or written or form.lemma in _NO_OBJECT
+        closes = told_more or not (takes_none or is_inserted(w, verb, before, phrase, lex))
     start = verb + 1
     if phrase is not None and (w.low[start] in _WHEN or (w.low[start] in _ONE and w.low[start + 1 : start + 2])):
         # "X, head of the port, said late on Monday"
@@ -113,6 +112,22 @@ def inverted_subject(scene: Scene, verb: int, before: int, form: Form, phrase: P
     # "X, the spokeswoman, said Y's army left"
     ends_so = phrase is not None and w.low[behind.end - 1].endswith("ed")
     return None if ends_so or is_clause(w, behind.start, behind.end, lex) else behind
+
+
+def _is_list(w: Words, verb: int, phrase: Phrase, lex: Lexicon) -> bool:
+    """Whether a surname ends a sentence behind what is no subject: "The claims lack legal and moral basis, stressed Maro."."""
+    if not w.capital(verb + 1) or w.low[verb + 2 : verb + 3] not in ([], ["."]):
+        return False
+    if phrase.apposition is None:
+        # Not a headline's "Xland fires mortars, claims Anytown".
+        return w.low[-1] == "." and w.low[phrase.end] == "," and phrase.end + 1 == verb
+    if phrase.start and not w.capital(phrase.start) and w.low[phrase.start] not in lex.determiners:
+        return True
+    first, end = phrase.apposition
+    low = w.low[first]
+    plain = low.isalpha() and not w.capital(first) and not low.endswith(("ed", "ing"))
+    plain = plain and low not in lex.function | lex.determiners | lex.prepositions
+    return (plain or low in ("and", "or", "nor")) and lex.titles.isdisjoint(w.low[first:end])
 
 
 def _is_signed(w: Words, verb: int, lex: Lexicon) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from annotator.corpus.attribution.cues.agents import SPOKEN, asked_by, is_nested, is_no_saying
 from annotator.corpus.attribution.cues.between import over_adverbs
 from annotator.corpus.attribution.cues.candidate import Candidate
+from annotator.corpus.attribution.cues.deeds import SHOWN
 from annotator.corpus.attribution.cues.subjects import subject
 from annotator.corpus.attribution.sources.sides import PICTURES
 from annotator.corpus.attribution.words.heads import is_animate
@@ -19,7 +20,6 @@ from annotator.corpus.attribution.words.tokens import QUOTED, Words
 _MEANS: Final = listed("means")
 
 
-SHOWN: Final = listed("shown")
 """What a caption's picture was by its source."""
 
 
@@ -229,6 +229,21 @@ _PROVEN_WRONG: Final = frozenset(("confirm", "contradict", "deny", "dispute", "p
 _FACTS: Final = frozenset(
     ("data", "evidence", "fact", "facts", "figures", "footage", "numbers", "reality", "statistics", "the", "these")
 )
+
+
+def made_available(w: Words, index: int, lex: Lexicon) -> Candidate | None:
+    """Such as "a video made available by X", "an image made available on the official site of X": who shows a picture."""
+    if index < 2 or w.low[index - 1] != "made" or not _is_picture(w, index - 1):
+        return None
+    near = w.low[index + 1 : index + _LONGEST_NAME]
+    of = next((at for at, low in enumerate(near) if low in ("by", "from") or (low == "of" and near[0] == "on")), None)
+    if of is None or index + of + 2 >= len(w):
+        return None
+    phrase = right(w, index + of + 2, lex)
+    shown = frozenset(("reduced", "as"))
+    return None if phrase is None else Candidate(index - 1, index + of + 2, "make", "by_agent", phrase, shown)
+
+
 _VOICES: Final = frozenset(("express", "voice", "convey", "raise"))
 _ARTICLES: Final = frozenset(("an", "a", "the", "same", "at", "on", "within", "hour", "hours", "minutes"))
 """What stands in a time besides: "denied an hour later by"."""
@@ -333,11 +348,12 @@ def cited(w: Words, verb: int, lex: Lexicon) -> Candidate | None:
         end = closing
     if w.low[end : end + 1] != ["as"] or end + 1 >= len(w):
         return None
-    said = lex.forms.get(w.low[end + 1])
-    if w.low[end + 1] != "having" and (said is None or not said.gerund):
+    verb = end + 2 if w.low[end + 1] in ("also", "further") and end + 2 < len(w) else end + 1
+    said = lex.forms.get(w.low[verb])
+    if w.low[verb] != "having" and (said is None or not said.gerund):
         return None
     return Candidate(
-        end, end + 2, "say" if said is None else said.lemma, "quoted_as", phrase, frozenset(("strong", "that"))
+        end, verb + 1, "say" if said is None else said.lemma, "quoted_as", phrase, frozenset(("strong", "that"))
     )
 
 

@@ -51,12 +51,27 @@ def _subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     if (who := _over_setting(w, position, lex)) is not None:
         return who
     found = _relative_head(w, position, lex) or left(w, position, lex)
+    if found is not None and (met := _between(w, found, lex)) is not None:
+        return met
     if found is not None and found.first_end is not None and _is_object(w, found, lex):
         # "X blamed Y and Z blamed X": Z.
         return Phrase(found.first_end + 1, found.end)
     if found is None and (comma := _behind_adverbial(w, position, lex)):
         return _over_commas(w, comma, lex)
     return found or _over_dashes(w, position, lex)
+
+
+def _between(w: Words, last: Phrase, lex: Lexicon) -> Phrase | None:
+    """What several had, where a phrase is the end of their list: "The talks between X, Y and Z concluded": the talks."""
+    if last.first_end is None or not last.start or w.low[last.start - 1] != ",":
+        return None
+    between = next(
+        (at for at in range(last.start - 2, max(0, last.start - 2 * LONGEST), -1) if w.low[at] == "between"), 0
+    )
+    if not between or any(w.low[at] in lex.helpers or is_verb(w, at, lex) for at in range(between, last.start)):
+        return None
+    what = left(w, between, lex)
+    return what and Phrase(what.start, last.end)
 
 
 def _is_of_document(w: Words, end: int, lex: Lexicon) -> bool:

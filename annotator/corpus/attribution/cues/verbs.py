@@ -21,12 +21,13 @@ from annotator.corpus.attribution.cues.complements import (
     cue_end,
     is_speech,
     is_tail,
-    withholds,
 )
-from annotator.corpus.attribution.cues.finite import EVEN_IF_NOT, group_start, is_base, mood
+from annotator.corpus.attribution.cues.deeds import SHOWN, withholds
+from annotator.corpus.attribution.cues.finite import EVEN_IF_NOT, is_base, mood
+from annotator.corpus.attribution.cues.groups import group_start
 from annotator.corpus.attribution.cues.inversion import inverted_subject, is_inserted
 from annotator.corpus.attribution.cues.naming import names_only
-from annotator.corpus.attribution.cues.passives import SHOWN, cited, is_means, passive, reduced
+from annotator.corpus.attribution.cues.passives import cited, is_means, passive, reduced
 from annotator.corpus.attribution.cues.subjects import subject
 from annotator.corpus.attribution.words.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
@@ -207,7 +208,7 @@ def _without_subject(verb: _Verb, rule: str, before: int, features: set[str]) ->
 def _is_silent(w: Words, phrase: Phrase, form: Form, lex: Lexicon) -> bool:
     """Whether a subject says nothing by a verb: "Neither side would say why"."""
     first, *others = w.low[phrase.start : phrase.end]
-    if first == "nobody" or (first == "no" and others == ["one"]):
+    if first in ("nobody", "none") or (first == "no" and others == ["one"]):
         return True
     if first == "no" and len(others) == 1 and others[0] in lex.titles | lex.crowd | lex.people | {"group", "groups"}:
         # "No group has claimed it"
@@ -261,8 +262,8 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
         if form.lemma not in lex.weak:
             # It speaks with its particle or noun only.
             return None
-        if form.lemma in ("call", "present"):
-            # "called an election", "presented a plan"
+        if form.lemma in ("assume", "call", "present"):
+            # "assumed the presidency", "called an election", "presented a plan"
             return None
         features.add("bare")
         if w.low[index + 1 : index + 2] and (w.capital(index + 1) or w.low[index + 1] in lex.determiners):

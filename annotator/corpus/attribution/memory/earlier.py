@@ -25,6 +25,8 @@ _FROM_THERE: Final = frozenset(("born", "embassy", "consulate", "starts"))
 """What says that a place is not where it happens."""
 _WITHIN: Final = frozenset(("in", "into", "inside", "across"))
 _ABOUT: Final = frozenset(("about", "by", "for", "how", "if", "on", "what", "when", "where", "whether", "why"))
+_OWNED: Final = 5
+"""Words behind a name in which stands what is somebody's."""
 _FEWEST: Final = 4
 """Words of a sentence that tells of somebody."""
 
@@ -54,7 +56,11 @@ def names_one(scene: Scene) -> bool:
     """Whether a sentence names one person by the surname, and nobody else who may be a person."""
     w, lex = scene.words, scene.lexicon
     people = [hit for hit in scene.hits if hit.tag(Sort.PERSON, Sort.SURNAME, Sort.OUTSIDER)]
-    if len(people) != 1 or w.low[people[0].end : people[0].end + 1] == ["'s"]:
+    if len(people) != 1:
+        return False
+    near = w.low[people[0].end : people[0].end + _OWNED]
+    if near[:1] == ["'s"] and not (lex.roles | lex.people).isdisjoint(near):
+        # "First Last's spokeswoman"; of "First Last's stand" a later "he" is First Last.
         return False
     if any(low in lex.offices and not w.capital(index) for index, low in enumerate(w.low)):
         return False

@@ -113,7 +113,7 @@ def of_two(memory: Memory, scene: Scene, phrase: Phrase) -> Who | None:
         last = memory.mentions[-1].who if memory.mentions else None
         near = beginning_in(scene, phrase.start - LONGEST_LOOK, phrase.start)
         others = any(near[-1].end <= index < phrase.start for index in scene.words.capitals) if near else True
-        if not others and (tag := near[-1].tag(Sort.PLACE, Sort.BODY, Sort.PERSON)) is not None:
+        if not others and (tag := near[-1].tag(Sort.PLACE, Sort.BODY, Sort.PERSON, Sort.SURNAME)) is not None:
             # "X accused Y, which the latter denied".
             return Who(tag, None, By.PRONOUN)
         return last and called_again(last, By.PRONOUN, last.person, last.nouns)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.memory.countries import country_told_of, of_power, of_same_country, same_country
-from annotator.corpus.attribution.memory.definite import ACCUSERS, JUDGES, REBELS, VISITORS, look_up
+from annotator.corpus.attribution.memory.definite import ACCUSERS, look_up
 from annotator.corpus.attribution.memory.earlier import POWERS
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.sources.identity import STATE, identify, is_elsewhere
@@ -27,7 +26,7 @@ from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, name_of
 from annotator.corpus.sentence import Kind, Sentence
-from annotator.corpus.speaker import OTHER, UNNAMED
+from annotator.corpus.speaker import OTHER
 
 
 def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, behind: bool = False) -> Who | None:
@@ -45,6 +44,13 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
         # "One of them, a photographer from Anytown, said".
         inner = identify(scene, Phrase(*phrase.apposition))
         return inner or Who(OTHER, name_of(scene, Phrase(*phrase.apposition)), By.COMMON, True)
+    if scene.words.low[max(0, phrase.end - 2) : phrase.end] in (
+        ["many", "others"],
+        ["still", "others"],
+        ["yet", "others"],
+    ):
+        # "Xish officials deny it. Many others contend that it happened": who, nobody says.
+        return Who(OTHER, name_of(scene, Phrase(phrase.end - 2, phrase.end)), By.CROWD, False)
     several = max(0, phrase.end - 3)
     them = scene.words.low[several + 1 : phrase.end] == ["of", "them"] and scene.words.low[several] in _OF_CROWDS
     last = memory.mentions[-1].who if memory.mentions else None
@@ -352,43 +358,3 @@ def _set_in(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) -> Who 
 
 
 _OF_PLACES: Final = frozenset(("authorities", "government", "officials", "police", "prosecutors"))
-
-
-def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None:
-    """A pronoun or "the ministry" that nothing before explains: home's, else somebody named by these words."""
-    phrase = candidate.phrase
-    if phrase is None:
-        return None
-    low = scene.words.low[phrase.start]
-    if low in scene.lexicon.pronouns and phrase.end - phrase.start == 1:
-        if low == "it" and candidate.features & {"quote_before", "tail_clause"}:
-            return Who(OTHER, UNNAMED, By.NOBODY)
-        if low in ("who", "which", "that", "this", "these", "those", "you", "it", "i", "we", "us", "me"):
-            return None
-        return Who(OTHER, UNNAMED, By.NOBODY)
-    w, lex = scene.words, scene.lexicon
-    words = w.low[phrase.start : phrase.end]
-    if len(words) == 1 and low in lex.determiners:
-        return None
-    head = next((words[index - 1] for index, word in enumerate(words) if word in _OF and index), words[-1])
-    judges = head in JUDGES and _STATE_COURTS.isdisjoint(words)
-    office = head in lex.titles and head not in VISITORS and not judges and not of_no_state(words)
-    office = office and COUNTERPARTS.isdisjoint(words) and REBELS.isdisjoint(words)
-    office = office and words[0] != "both" and not any(tuple(words[: len(one)]) == one for one in lex.joint)
-    if home is not None and office and low not in lex.possessives:
-        person = is_person(w, phrase.start, head_of(w, phrase.start, phrase.end, lex), lex)
-        return Who(home, None, By.DEFINITE, person, lex.titles.intersection(words))
-    name = scene.text[w.start(phrase.start) : w.end(phrase.end - 1)][:200]
-    return Who(OTHER, name, By.COMMON, is_person(w, phrase.start, head_of(w, phrase.start, phrase.end, lex), lex))
-
-
-def unexplained(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:
-    """Whom a sentence is about whose office nothing before explains: a later "it" or "he" means them."""
-    if scene.words.low[phrase.start] in scene.lexicon.pronouns:
-        return None
-    return fallback(scene, Candidate(phrase.start, phrase.end, "", "", phrase), home)
-
-
-_OF: Final = frozenset(("of", "for", "on"))
-_STATE_COURTS: Final = frozenset(("constitutional", "supreme", "military"))
-"""Courts that only states have."""

@@ -249,10 +249,16 @@ def _is_label(reading: Reading, following: Reading) -> bool:
 
 
 def _speaks_of_words(reading: Reading, lex: Lexicon) -> bool:
-    return any(
-        word in lex.documents or word in ("points", "statements", "observations", "following", "facts")
-        for word in reading.words.low
-    )
+    return any(word in lex.documents or word in _POINTS for word in reading.words.low)
+
+
+_POINTS: Final = frozenset(("arguments", "claims", "conditions", "demands", "facts", "following", "objections")) | {
+    "observations",
+    "points",
+    "proposals",
+    "requests",
+    "statements",
+}
 
 
 def carry_minutes(readings: list[Reading]) -> None:

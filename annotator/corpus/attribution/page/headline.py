@@ -33,8 +33,8 @@ def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     w, lex = scene.words, scene.lexicon
     heading = reading.sentence.kind is Kind.HEADING
     life = heading and ":" in w.low and _tells_life(w, w.low.index(":") + 1)
-    if life or (w.low[0] in _NO_LABELS and ":" in w.low[1:3]):
-        # "First Last: a life in brief"; "URGENT: …", "WATCH: …", "Part 2: …".
+    if life or (w.low[0] in _NO_LABELS and ":" in w.low[1:3]) or w.low[:4] == ["you", "are", "here", ":"]:
+        # "First Last: a life in brief"; "URGENT: …", "WATCH: …", "Part 2: …"; where on a site a page stands.
         return None
     if not heading and ":" not in w.low and QUOTED not in w.low:
         return None

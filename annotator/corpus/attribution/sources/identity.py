@@ -98,6 +98,9 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
         return None
     if is_mission(read):
         return read.other(By.NAMED)
+    if read.head in lex.mute and "'s" in low[phrase.start : read.head_end]:
+        # "The envoy's visit shows that"
+        return read.other(By.MUTE)
     if _is_private(read):
         return read.other(By.NAMED if read.person else By.CROWD)
     if read.crowd:

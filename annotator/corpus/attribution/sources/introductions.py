@@ -124,6 +124,10 @@ def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
     if ("now" in words and not lives) or (words and words[0] in lex.forms):
         # Not the verb of "The spokesman, First Last, said".
         return False
+    first = words[: words.index("and")] if "and" in words else words
+    if "opposition" in first and not (first[0].endswith("ing") or "who" in first or lex.offices.isdisjoint(first)):
+        # "First Last, head of the opposition faction"
+        return True
     if words[:1] == ["who"]:
         left = words[1:2] in ([one] for one in _LEFT) or (
             words[1:2] in (["had"], ["has"]) and not _LEFT.isdisjoint(words[2:3])

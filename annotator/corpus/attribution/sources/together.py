@@ -144,6 +144,9 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
         backers = low[-1] in BACKERS
         second = Who(OTHER, name_of(scene, two), By.CROWD if backers else By.NAMED, False)
         second = second if backers or w.capital(two.end - 1) else None
+    if first is not None and first.by in (By.MUTE, By.THING) and second is not None and second.tag != OTHER:
+        # "The shelling caused destruction and the minister of X claimed": the minister.
+        return [second]
     if first is None or second is None or first.by in (By.MUTE, By.NOBODY) or second.by is By.MUTE:
         return []
     if second.by is By.COMMON and not lex.prepositions.isdisjoint(w.low[one.start : one.end]):

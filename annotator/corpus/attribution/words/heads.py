@@ -54,6 +54,7 @@ NATIONAL: Final = (
 
 _TITLE_WORDS: Final = listed("title_words")
 SOCIETIES: Final = listed("societies")
+_POWERS: Final = listed("powers")
 
 
 FIGHTS: Final = frozenset(("battling", "fighting", "opposing"))
@@ -99,7 +100,7 @@ def _is_noun_in_ing(w: Words, index: int) -> bool:
 
 def is_animate(noun: str, lex: Lexicon) -> bool:
     """Whether a noun can mean somebody who speaks, or a text: by the lists, else by its ending."""
-    if noun in lex.roles or noun in lex.crowd or noun in lex.nobody:
+    if noun in lex.roles or noun in lex.crowd or noun in lex.nobody or noun in _COLLECTIVES:
         return True
     one = noun.removesuffix("s")
     return (
@@ -109,6 +110,9 @@ def is_animate(noun: str, lex: Lexicon) -> bool:
         or noun in lex.pronouns
         or noun in lex.determiners
     )
+
+
+_COLLECTIVES: Final = frozenset(("agencies", "companies", "countries", "governments", "nations", "powers", "states"))
 
 
 def are_people(w: Words, start: int, end: int, lex: Lexicon) -> bool:
@@ -159,6 +163,9 @@ def is_named(w: Words, index: int, end: int, lex: Lexicon) -> bool:
     if index not in (0, w.opens):
         return True
     low = w.low[index]
+    if low in _POWERS:
+        # "Elsewhere lawmakers declare"
+        return True
     alone = index + 1 >= end or w.capital(index + 1) or w.low[index + 1] in ("'s", "'")
     acronym = len(low) > 1 and w.raw[index].isupper()
     # "Soldiers fled", "Rebels said"

@@ -10,7 +10,20 @@ from typing import Any, Final
 
 from annotator.corpus.attribution.words.tokens import plain
 
-_STARTS: Final = ("contrary", "according", "words", "per", "citing", "quoting", "via", "that", "how", "what", ":")
+_STARTS: Final = (
+    "available",
+    "contrary",
+    "according",
+    "words",
+    "per",
+    "citing",
+    "quoting",
+    "via",
+    "that",
+    "how",
+    "what",
+    ":",
+)
 """What a cue without a verb of saying begins with, or ends."""
 FIRST_PERSON: Final = frozenset(("i", "me", "my", "our", "us", "we"))
 _JOINTS: Final = ("the", "a", "an", "and", "or", "&", ".", "on", "in", "at")

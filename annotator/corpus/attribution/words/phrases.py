@@ -121,7 +121,7 @@ def _left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
         ):
             break
         start = index
-    if joined is not None and start and w.low[start - 1] in lex.auxiliaries and is_past(w, start, lex):
+    if joined is not None and start and w.low[start - 1] in lex.auxiliaries | lex.be and is_past(w, start, lex):
         # "had stopped an attack and X's ministry denied": X's ministry.
         joined, start = None, next(at for at in range(end - 1, start, -1) if w.low[at] in ("and", "or", "&")) + 1
     first = trimmed(w, start, end, lex)
@@ -168,12 +168,14 @@ def _closing(w: Words, opening: int, lex: Lexicon) -> int | None:
 
 
 def _goes_on(w: Words, index: int, lex: Lexicon) -> bool:
-    """Whether a noun phrase goes on behind brackets: "(MoD) of Xland", "(XR) ministry", "(XR)'s ministry"."""
+    """Whether a noun phrase goes on behind brackets: "(MoD) of Xland", "(XR) ministry", "(XR)'s ministry", "(XR) in its report"."""
     if index >= len(w):
         return False
     if w.low[index - 2] in _RETIRED and w.capital(index):
         return True
-    there = w.low[index] == "in" and index + 1 < len(w) and w.capital(index + 1)
+    behind = w.low[index + 1] if index + 1 < len(w) else ""
+    # Behind "(XR)": "in Anytown", "in its report".
+    there = w.low[index] == "in" and behind != "" and (w.capital(index + 1) or behind in _OF_ONE)
     return there or w.low[index] in ("of", "for", "'s") or w.low[index] in lex.titles or w.low[index] in lex.portfolios
 
 
@@ -349,7 +351,10 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     if index == start + 1 and w.low[start] == "her":
         # "According to her, the road is shut".
         return Phrase(start, index)
-    while index > start and (w.low[index - 1] in lex.function or lex.is_adverb(w.low[index - 1])):
+    # "Khojaly" is no adverb.
+    while index > start and (
+        w.low[index - 1] in lex.function or (lex.is_adverb(w.low[index - 1]) and (w.titled or not w.capital(index - 1)))
+    ):
         index -= 1
     if index == start:
         return None

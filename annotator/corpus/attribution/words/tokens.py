@@ -186,18 +186,45 @@ def words(text: str, quotations: list[tuple[int, int]]) -> Words:
         quotations: the stretches of the sentence that are quoted, marks included, in order.
     """
     stretches: list[tuple[int, int, str]] = []
-    position = 0
-    for first, last in quotations:
-        if position < first:
+    linked = "](" in text
+    position = 0 if text[:1].isascii() else _behind_symbols(text)
+    for first, last in [*quotations, (len(text), len(text))]:
+        if position < first and linked:
+            stretches += _unlinked(text, position, first)
+        elif position < first:
             stretches.append((position, first, ""))
-        if _is_label(text, first, last):
-            stretches.append((first, last, _MARKS))
-        elif first < last:
-            stretches.append((first, last, QUOTED))
+        if first < last:
+            stretches.append((first, last, _MARKS if _is_label(text, first, last) else QUOTED))
         position = last
-    if position < len(text):
-        stretches.append((position, len(text), ""))
     return Words(text, stretches, quotes=bool(quotations))
+
+
+_LINK: Final = re.compile(r"\[(?=[^\[\]]*\]\([^()\s]*\))|\]\([^()\s]*\)")
+"""What Markdown sets around the words of a link: "the ministry [denied](address) it"."""
+
+
+def _unlinked(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """The stretches of a text outside quotations without the marks and addresses of links."""
+    found: list[tuple[int, int, str]] = []
+    for link in _LINK.finditer(text, start, end):
+        if start < link.start():
+            found.append((start, link.start(), ""))
+        start = link.end()
+    return [*found, (start, end, "")] if start < end else found
+
+
+def _behind_symbols(text: str) -> int:
+    """Where a sentence begins behind the pictures that posts open with; 0 where it has none."""
+    place = 0
+    while place < len(text) and (text[place] in _JOINERS or unicodedata.category(text[place]) == "So"):
+        place += 1
+    while 0 < place < len(text) and text[place].isspace():
+        place += 1
+    return place if place < len(text) else 0
+
+
+_JOINERS: Final = "\ufe0f\u200d"
+"""What stands between or behind the parts of such a picture."""
 
 
 def _is_label(text: str, first: int, last: int) -> bool:
