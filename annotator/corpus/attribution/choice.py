@@ -88,7 +88,7 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
     for _, number in sorted(order):
         candidate, who, weight = accepted[number]
         # "Xland says the ruling confirms that": the ruling says nothing besides.
-        passed_on = weight < 1 or (who.by in _SELDOM and who.person is False)
+        passed_on = (weight < 1 and who.tag == OTHER) or (who.by in _SELDOM and who.person is False)
         if (who.tag, who.name) in seen or (spoken and "nested" in candidate.features and passed_on):
             continue
         if spoken and candidate.rule == "according_to" and who.by is By.COMMON and who.nouns and not who.person:
@@ -106,6 +106,9 @@ _PASSES_ON: Final = frozenset((By.OUTLET, By.PRESS, By.CROWD, By.NAMED, By.PRONO
 """Who may only pass on what somebody else said, where somebody is cited."""
 
 
+_TELLS: Final = frozenset(("add", "say", "state"))
+
+
 def _relays(candidate: Candidate, who: Who, relays: frozenset[str]) -> bool:
     """Whether a source only passes on what others say."""
-    return candidate.lemma in relays and who.by in (By.OUTLET, By.CROWD, By.PRESS)
+    return (candidate.lemma in relays or candidate.lemma in _TELLS) and who.by in (By.OUTLET, By.CROWD, By.PRESS)

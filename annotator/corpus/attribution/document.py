@@ -28,6 +28,7 @@ from annotator.corpus.attribution.page.carry import (
     carry_passives,
     carry_quotations,
     carry_texts,
+    carry_unmarked,
     speak_for,
 )
 from annotator.corpus.attribution.page.dating import written_on
@@ -121,6 +122,7 @@ def read_through(article: Article, sentences: Sequence[Sentence], registry: Regi
     carry_passives(readings)
     carry_lists(readings)
     carry_texts(readings)
+    carry_unmarked(readings)
     carry_minutes(readings)
     for place, who in (parts if issuer is None else {}).items():
         if not (readings[place].spoken or readings[place].asks):

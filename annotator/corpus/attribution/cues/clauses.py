@@ -67,8 +67,8 @@ def main_subject(w: Words, end: int, lex: Lexicon) -> tuple[int, Phrase] | None:
 def leading(w: Words, start: int, lex: Lexicon) -> Phrase | None:
     """The noun phrase that opens a clause, up to its first verb: whom the clause is about."""
     size = len(w)
-    if start + 1 < size and w.low[start] in ("he", "it", "she", "they") and lex.is_adverb(w.low[start + 1]):
-        # "It also claims that Yish troops left"
+    if start + 1 < size and w.low[start] in ("he", "it", "she", "they") and _follows(w.low[start + 1], lex):
+        # "It also claims that Yish troops left", "They point out that Xland chose it"
         return Phrase(start, start + 1)
     index = start
     while index < size:
@@ -84,6 +84,11 @@ def leading(w: Words, start: int, lex: Lexicon) -> Phrase | None:
             return None
         index += 1
     return None
+
+
+def _follows(low: str, lex: Lexicon) -> bool:
+    """Whether a word behind a pronoun shows that it is a subject: an adverb, or a verb of saying."""
+    return lex.is_adverb(low) or low in lex.forms
 
 
 def prompted(w: Words, verb: int, lex: Lexicon) -> Phrase | None:

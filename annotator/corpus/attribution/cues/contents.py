@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from annotator.corpus.attribution.words.lexicon import Lexicon
+from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, Lexicon
 from annotator.corpus.attribution.words.phrases import is_past
 from annotator.corpus.attribution.words.tokens import QUOTED, Words
 
@@ -19,6 +19,11 @@ def opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
     """With what the words that a verb says begin: a quotation, a colon, "that", a clause."""
     low, size = w.low, len(w)
     inserted = 0
+    # "The report states, Xland has sought it"
+    begins = verb + 1 + (verb + 2 < size and low[verb + 1] == "," and w.capital(verb + 2))
+    if begins > verb + 1 and not FIRST_PERSON.isdisjoint(low[begins:]):
+        # "The message notes, Dear compatriots, I congratulate you"
+        return "clause"
     for index in range(verb + 1, min(size, verb + REACH)):
         word = low[index]
         if index < inserted:
@@ -54,7 +59,7 @@ def opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
         finite = word in lex.helpers or word in lex.past_forms
         if not finite and is_past(w, index, lex):
             finite = w.capital(index - 1) or low[index - 1] in lex.pronouns
-        if finite and _begins_clause(w, verb + 1, lex):
+        if finite and _begins_clause(w, begins, lex):
             return "clause"
     return None
 

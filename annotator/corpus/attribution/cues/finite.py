@@ -244,6 +244,9 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     ):
         # "…, Newsline reports, …"
         return True
+    if following == "," and low in lex.documents and index + 2 < len(w) and w.capital(index + 2):
+        # "The message notes, Dear compatriots, I …", "The report states, Xland has …"
+        return True
     if noun and following in (",", "and", ";", ")") and "that" not in w.low[index + 2 : index + 9]:
         return False
     if low.endswith("s") and not w.capital(before) and low not in lex.institutions and not low.endswith(("ss", "us")):

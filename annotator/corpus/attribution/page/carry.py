@@ -8,10 +8,10 @@ from typing import Final
 
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.reading import Reading, begins_paragraph, speaks_of_itself
-from annotator.corpus.attribution.words.lexicon import Lexicon, lexicon
+from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, Lexicon, lexicon
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.scene import By, Who
-from annotator.corpus.attribution.words.tokens import Words
+from annotator.corpus.attribution.words.tokens import QUOTED, Words
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
@@ -130,7 +130,11 @@ def carry_lists(readings: list[Reading]) -> None:
         if (
             index < filled
             or (reading.item and not _is_deeper(readings, index + 1, reading))
-            or not (reading.sentence.text.rstrip().endswith(":") or _is_label(reading, readings[index + 1]))
+            or not (
+                reading.sentence.text.rstrip().endswith(":")
+                or _is_label(reading, readings[index + 1])
+                or _sums_up(readings, index)
+            )
         ):
             continue
         if reading.spoken:
@@ -179,6 +183,34 @@ def carry_texts(readings: list[Reading]) -> None:
             source = None
         elif source is not None and not reading.spoken:
             reading.spoken = [Spoken(source.who, None, "lead_in", source.weight)]
+
+
+def carry_unmarked(readings: list[Reading]) -> None:
+    """Give the rest of a speech that stands without quotation marks to whose it is: "The message notes, Dear friends, I …"."""
+    source: Spoken | None = None
+    last = max((at for at, reading in enumerate(readings) if _speaks_for_itself(reading)), default=-1)
+    for index, reading in enumerate(readings):
+        if reading.sentence.kind is not Kind.BODY or index > last:
+            source = None
+        elif reading.spoken:
+            source = reading.spoken[0] if _begins_speech(reading) else None
+        elif source is not None:
+            reading.spoken = [Spoken(source.who, None, "first_person", source.weight)]
+
+
+def _speaks_for_itself(reading: Reading) -> bool:
+    """Whether a sentence says "I" or "we" outside quotations."""
+    return not FIRST_PERSON.isdisjoint(reading.words.low)
+
+
+def _begins_speech(reading: Reading) -> bool:
+    """Whether somebody's own words begin behind a verb and a comma, in the first person."""
+    candidate, w = reading.spoken[0].candidate, reading.words
+    if candidate is None or candidate.phrase is None or w.low[candidate.end : candidate.end + 1] != [","]:
+        return False
+    document = not lexicon().documents.isdisjoint(w.low[candidate.phrase.start : candidate.phrase.end])
+    begins = candidate.end + 1
+    return document and begins < len(w) and w.capital(begins) and not FIRST_PERSON.isdisjoint(w.low[begins:])
 
 
 def _presents(low: list[str]) -> bool:
@@ -246,6 +278,20 @@ def _is_label(reading: Reading, following: Reading) -> bool:
         return False
     candidate = reading.spoken[0].candidate
     return candidate is not None and candidate.phrase is not None and len(reading.words) <= _LONGEST_LABEL
+
+
+def _sums_up(readings: list[Reading], index: int) -> bool:
+    """Whether a sentence that stands alone above a list tells what somebody says there in quotation marks."""
+    reading = readings[index]
+    alone = begins_paragraph(readings, index) and reading.sentence.kind is Kind.BODY and not reading.item
+    if not (alone and reading.spoken and readings[index + 1].item):
+        return False
+    for following in readings[index + 1 :]:
+        if not following.item:
+            return False
+        if following.words.low[:1] == [QUOTED]:
+            return True
+    return False
 
 
 def _speaks_of_words(reading: Reading, lex: Lexicon) -> bool:

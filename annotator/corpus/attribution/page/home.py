@@ -18,7 +18,7 @@ from annotator.corpus.sentence import Kind, Sentence
 from annotator.corpus.speaker import OTHER
 
 _DATELINE: Final = re.compile(
-    r"^(?:\([A-Z][^()]{2,40}\) )?[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+){0,3}(?:,| \(|\.? ?[—–:-]|\.? ?/|\. \d|/\d|\.$)"
+    r"^(?:\([A-Z][^()]{2,40}\) )?[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+){0,3}(?:,| \(|\.? ?[—–:]|\.? -|\.?-(?!\w)|\.? ?/|\. \d|/\d|\.$)"
 )
 """How a text begins that says where it was written: "CITY, 3 May", "City (Agency) -"."""
 

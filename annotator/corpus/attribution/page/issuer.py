@@ -13,7 +13,7 @@ from annotator.corpus.attribution.page.letterhead import FORMS, LETTERHEAD, TOPI
 from annotator.corpus.attribution.page.publications import by_enactment, by_organisation
 from annotator.corpus.attribution.page.signatures import LANDS, by_signature, by_site
 from annotator.corpus.attribution.page.titles import TITLE, about_place, by_author, by_name, by_officer, by_title
-from annotator.corpus.attribution.page.voice import by_address, by_readout, by_voice, silent
+from annotator.corpus.attribution.page.voice import by_address, by_floor, by_readout, by_voice, silent
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.officials import of_no_state
 from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, listed
@@ -72,6 +72,7 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
         by_site,
         _by_place,
         by_address,
+        by_floor,
         by_voice,
         by_readout,
         by_briefing,

@@ -147,6 +147,9 @@ def _is_transcript(readings: Sequence[Reading], labels: dict[int, str], learned:
     first = readings[min(labels)].hits if labels else []
     known = any(hit.start < _FEWEST and hit.tag(Sort.PERSON, Sort.SURNAME) for hit in first)
     several = [*labels.values()]
+    if labels and all(readings[index].sentence.text[0] in _BUBBLES for index in labels):
+        # How channels set what somebody said.
+        return True
     roles = {label.lower().rstrip(".") for label in several}
     if roles & QUESTIONS and roles & ANSWERS:
         return True
@@ -170,6 +173,7 @@ def _is_transcript(readings: Sequence[Reading], labels: dict[int, str], learned:
     return returning or (bool(named) and len(named) * 2 >= len(labels) and min(labels) < INTRODUCTION)
 
 
+_BUBBLES: Final = frozenset("💬🗣🎙💭")
 _CALLED: Final = frozenset(("dr", "miss", "mr", "mrs", "ms", "prof", "sir"))
 """How people are called, and no places."""
 

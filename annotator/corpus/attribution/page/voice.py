@@ -12,7 +12,7 @@ from annotator.corpus.attribution.memory.earlier import POWERS
 from annotator.corpus.attribution.page.home import by_press
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.officials import by_shape, is_sideless
-from annotator.corpus.attribution.words.lexicon import listed
+from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import right
 from annotator.corpus.attribution.words.scene import By, Scene, Who
@@ -86,6 +86,43 @@ def by_address(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
             if tags:
                 return Who(tags[0], None, By.BODY, False)
     return None
+
+
+_SALUTATION: Final = re.compile(
+    r"(?:(?:mr|madam|mme)\.? (?:president|chair\w*|secretary[- ]general)|(?:your )?excellenc(?:y|ies)"
+    r"|distinguished (?:heads|delegates|representatives|members|colleagues|ladies)|ladies and gentlemen)\b[^.?]{0,80}",
+    re.IGNORECASE,
+)
+"""How a speech to an assembly of states begins, in lines of their own."""
+_OF_STATES: Final = re.compile(
+    r"secretary[- ]general|excellenc|heads of state|delegates|representatives", re.IGNORECASE
+)
+_FEWEST_SALUTATIONS: Final = 2
+_COMMITS: Final = frozenset(
+    ("believes", "calls", "condemns", "is", "reaffirms", "reiterates", "remains", "stands", "supports", "will")
+)
+"""What a state says of itself before an assembly."""
+
+
+def by_floor(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
+    """A speech before an assembly of states, on the other side's deeds: "Mr. President, Excellencies, Xland occupied …"."""
+    opening = [sentence.text for sentence, _ in units[:_BEGINNING]]
+    greetings = [line for line in opening if _SALUTATION.fullmatch(line.rstrip(".,!:"))]
+    if len(greetings) < _FEWEST_SALUTATIONS or not any(map(_OF_STATES.search, greetings)):
+        return None
+    speaks = sum(not FIRST_PERSON.isdisjoint(scene.words.low) for _, scene in units)
+    others = any(
+        low in POWERS and not _COMMITS.isdisjoint(scene.words.low[at + 1 : at + 2])
+        for _, scene in units
+        for at, low in enumerate(scene.words.low)
+    )
+    enemy = _enemy(units)
+    if speaks < _FEWEST_SALUTATIONS or others or enemy is None:
+        # A state of no side speaks of itself.
+        return None
+    named = {tag for _, scene in units for hit in scene.hits if (tag := hit.tag(Sort.PLACE))}
+    own = named - {enemy} - units[0][1].names.staff - {tag for tag in named if units[0][1].names.absorbs[tag]}
+    return Who(next(iter(own)), None, By.BODY, False) if len(own) == 1 else None
 
 
 def by_voice(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
