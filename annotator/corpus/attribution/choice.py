@@ -88,7 +88,9 @@ def choose(weighed: Iterable[tuple[Candidate, Who, float]], relays: frozenset[st
     for _, number in sorted(order):
         candidate, who, weight = accepted[number]
         # "Xland says the ruling confirms that": the ruling says nothing besides.
-        passed_on = (weight < 1 and who.tag == OTHER) or (who.by in _SELDOM and who.person is False)
+        passed_on = (weight < 1 and (who.tag == OTHER or who.by is By.DEFINITE)) or (
+            who.by in _SELDOM and who.person is False
+        )
         if (who.tag, who.name) in seen or (spoken and "nested" in candidate.features and passed_on):
             continue
         if spoken and candidate.rule == "according_to" and who.by is By.COMMON and who.nouns and not who.person:

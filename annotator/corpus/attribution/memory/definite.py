@@ -8,7 +8,7 @@ from annotator.corpus.attribution.memory.countries import PREMIER, country_told_
 from annotator.corpus.attribution.memory.latter import as_for, asked_about, met_by_speaker, of_two, owner_near
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.memory.mentions import Mention, called_again, is_plural, repeats
-from annotator.corpus.attribution.memory.papers import of_document
+from annotator.corpus.attribution.memory.papers import names_author, of_document
 from annotator.corpus.attribution.sources.identity import EPITHETS, identify
 from annotator.corpus.attribution.sources.officials import of_no_state
 from annotator.corpus.attribution.sources.parts import COUNTERPARTS
@@ -118,8 +118,8 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
     if low == ["the", "company"]:
         return memory.body_before(sentence)
     mark = next((index for index, word in enumerate(low) if index > 1 and word in ("'s", "'")), 0)
-    if first == "the" and mark and _is_of_thing(scene, phrase, mark):
-        # "The airport's director"
+    if (first == "the" and mark and _is_of_thing(scene, phrase, mark)) or names_author(low, lex):
+        # "The airport's director", "the memo from the company's expert"
         return None
     nouns = lex.called(low) | of_no_state(low)
     if low[-3:] == ["head", "of", "state"] or low[-4:] == ["head", "of", "the", "state"]:

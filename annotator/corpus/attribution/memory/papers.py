@@ -31,6 +31,11 @@ def of_document(memory: Memory, nouns: frozenset[str], sentence: int, lex: Lexic
     return None
 
 
+def names_author(low: list[str], lex: Lexicon) -> bool:
+    """Whether a phrase says from whom a text is, so that it is not whoever's text was told of: "the memo from the expert"."""
+    return "from" in low[2:] and not lex.documents.isdisjoint(low[: low.index("from", 2)])
+
+
 def _told_since(memory: Memory, earlier: int, sentence: int) -> int:
     """How many sentences stand between that are not quoted as a whole."""
     if sentence - earlier > _LONGEST_STATEMENT:
