@@ -159,9 +159,7 @@ def is_of_faction(read: Read) -> bool:
     """Whether a party is called like a side: "a deputy of the Xland Faction"."""
     low = read.scene.words.low
     hits = beginning_in(read.scene, read.phrase.start, read.phrase.end)
-    return any(
-        low[hit.end : hit.end + 1] in (["faction"], ["alliance"], ["bloc"], ["movement"], ["party"]) for hit in hits
-    )
+    return any(low[hit.end : hit.end + 1] in (["faction"], ["alliance"], ["bloc"], ["movement"]) for hit in hits)
 
 
 def is_mission(read: Read) -> bool:
