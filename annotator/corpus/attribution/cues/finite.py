@@ -185,6 +185,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     low = w.low[before]
     following = w.low[index + 1] if index + 1 < len(w) else ""
     behind = w.low[index + 1 : index + 3]
+    if low == "member" and w.low[index] == "states":
+        return False
     # "An Xish claims", not "Deputy Minister Lena Xish claims".
     national = low.endswith(NATIONAL) and not is_surname(scene, before)
     if w.low[index] == "reports" and (low == "," or w.capital(before)) and not national and behind == ["at", "least"]:
@@ -296,8 +298,6 @@ def _are_verbal(scene: Scene, index: int, before: int) -> bool:
     if low in ("both", "each") and before and w.capital(before - 1):
         # "X and Y both claim control".
         return lex.forms[w.low[index]].lemma in lex.strong
-    if low == "member" and w.low[index] in ("state", "states"):
-        return False
     if low in ("nations", "watch") and w.low[index] in lex.also_nouns and following in ("on", ".", "of", "into", ""):
         # "a United Nations report on the incident"
         return False

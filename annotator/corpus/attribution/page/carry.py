@@ -11,7 +11,7 @@ from annotator.corpus.attribution.reading import Reading, begins_paragraph, spea
 from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, Lexicon, lexicon
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.scene import By, Who
-from annotator.corpus.attribution.words.tokens import QUOTED, Words
+from annotator.corpus.attribution.words.tokens import Words
 from annotator.corpus.sentence import Kind
 from annotator.corpus.speaker import OTHER
 
@@ -289,9 +289,13 @@ def _sums_up(readings: list[Reading], index: int) -> bool:
     for following in readings[index + 1 :]:
         if not following.item:
             return False
-        if following.words.low[:1] == [QUOTED]:
+        if following.sentence.text[0] in _OPENING:
             return True
     return False
+
+
+_OPENING: Final = frozenset('"“‘«„')
+"""Quotation marks that open."""
 
 
 def _speaks_of_words(reading: Reading, lex: Lexicon) -> bool:

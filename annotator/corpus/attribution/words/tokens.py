@@ -199,7 +199,8 @@ def words(text: str, quotations: list[tuple[int, int]]) -> Words:
     return Words(text, stretches, quotes=bool(quotations))
 
 
-_LINK: Final = re.compile(r"\[(?=[^\[\]]*\]\([^()\s]*\))|\]\([^()\s]*\)")
+_ADDRESS: Final = r"\]\((?:[^()\s]|\([^()\s]*\))*\)"
+_LINK: Final = re.compile(rf"\[(?=[^\[\]]*{_ADDRESS})|{_ADDRESS}")
 """What Markdown sets around the words of a link: "the ministry [denied](address) it"."""
 
 

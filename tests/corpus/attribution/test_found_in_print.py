@@ -1,0 +1,126 @@
+"""What articles in print showed that made-up ones had not: lists before a surname, visits, others, links, pictures in the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
+
+_LETTERS = {"B": B, "C": C, "N": N, "O": O, "S": S, "Y": Y}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A list is no insertion between a side and its verb.
+        ("Baku has no legal, political or moral right to close it, stressed Mirzoyan.", "Y"),
+        ("The claims of Baku lack any legal and moral ground, noted Mirzoyan.", "Y"),
+        ("The president of Azerbaijan ignores all letters, appeals and pleas, noted Mirzoyan.", "Y"),
+        ("Mirzoyan, pale after the night, said it was over.", "Y"),
+        # Others than those who spoke.
+        ("Azerbaijani officials deny it. Many others contend that the village was emptied.", "O"),
+        ("Azerbaijani officials deny it. Many others contend it was emptied. They point out that Azerbaijan won.", "O"),
+        # Offices taken, talks held, journeys made: nobody has said anything.
+        ("In 2003 Ilham Aliyev assumed the presidency of Azerbaijan.", "N"),
+        ("The talks between the premier of Georgia, Ilham Aliyev and Nikol Pashinyan concluded in Tbilisi.", "N"),
+        ("Pashinyan's journey to Paris and his meetings with the mediators signal a turn to the west.", "N"),
+        ("Aliyev's visit to Ankara shows that the alliance holds.", "N"),
+        ("Pashinyan's visit to Paris was short. He said it was useful.", "Y"),
+        ("Fighters in the hills have pledged allegiance to Azerbaijan.", "N"),
+        ("Two porters named Arsen and Levon waited, and a third man named Karen, who served as cook, slept.", "N"),
+        ("Mirzoyan answered questions of the press related, in part, to the road.", "N"),
+        ("None have replied, though a month has passed in Armenia.", "N"),
+        # Two verbs, each with a subject of its own.
+        (
+            "The shelling caused wide destruction and the health minister of Nagorno-Karabakh claimed nine had died.",
+            "S",
+        ),
+        ("They live where roads are blocked and the Armenian government says bread is short.", "Y"),
+        (
+            "Armenia said it was open to a truce, while Azerbaijan has tied it to a pullout, arguing that talks failed.",
+            "YB",
+        ),
+        ("Despite Azerbaijan denying that its guns fired, the ministry in Yerevan named the dead.", "BY"),
+        # Who is quoted, and who passes it on.
+        ("The paper quoted the mayor of Khojaly as also saying that forty were missing.", "BO"),
+        ("TASS said that Azerbaijan had rejected the offer.", "BO"),
+        ("Al Jazeera said Baku had accused Armenia of arson.", "BO"),
+        ("Aliyev and Putin spoke by telephone, and the latter apologised.", "O"),
+        ("Putin and Aliyev spoke by telephone, the latter apologised, and the line went dead.", "B"),
+        # Organisations with letters in brackets, and their reports.
+        ("The Harbour Rights Union (HRU) in its report on the siege concludes that Azerbaijan began it.", "O"),
+        ("The Foreign Ministry of Armenia (MFA) in a statement said the road was open.", "Y"),
+        ("Aid agencies have warned of hunger in the hills.", "O"),
+        ("Western nations condemned the raid.", "O"),
+        # What is called something in quotation marks.
+        ('Aliyev called the deal with the mission of observers "a farce" on Monday.', "B"),
+        ("Aliyev called the “Peace Corridor” meeting for Monday.", "N"),
+        # Whose pictures they are.
+        ("Azerbaijan's defence ministry released footage purporting to show a burning tank.", "B"),
+        ("Azerbaijan's defence ministry released footage of a burning tank.", "N"),
+        (
+            "A grab from a video made available on the official site of the Armenian defence ministry shows a truck.",
+            "Y",
+        ),
+        # A paper that has information, and a text that names its author.
+        ("The Baku paper Harbour has the information that the plan is old.", "O"),
+        ("A memo obtained by CNN tells of it. “It leaks,” read the May memo from the plant's own engineer.", "O"),
+        ("A CNN team in the old town of Goris – an hour from the border – felt two blasts.", "C"),
+        # States without an adjective, parties with a side's name.
+        ("Armenian roads stay open\n\nAustralia lawmakers declare their support", "O"),
+        ("Bright Armenia movement leader Aram Haro said it was late.", "O"),
+        ("Davit Galstyan, head of the opposition faction in Stepanakert, spoke. Galstyan said it was late.", "O"),
+        # Links and pictures that pages hold.
+        ("Armenian officials [denied](https://example.org/a_(b)) it.", "Y"),
+        ("Armenian officials [denied](https://example.org/a) these [rumours](https://example.org/b).", "Y"),
+        ("⚡️ Azerbaijan has denied the report.", "B"),
+        # Where one is on a site, and no dateline.
+        ("YOU ARE HERE: Home › Nagorno Karabakh", "N"),
+        ("Sixteen fell in the fighting\n\nNagorno-Karabakh lost men. Sixteen are dead, according to officials.", "O"),
+    ],
+)
+def test_who_says_the_last_sentence(text: str, expected: str) -> None:
+    assert sides(text)[-1] == [_LETTERS[letter] for letter in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Karabakh ombudsman said the shops were empty.\n\n* No oil for a week\n* “We bake with bran”\n\nIt snowed.",
+            "SSSN",
+        ),
+        ("The Karabakh ombudsman spoke on Monday.\n\n* No oil for a week\n* No flour\n", "NNN"),
+        ("Pashinyan had two demands of the alliance:\n\n1. A word from its member states;\n2. Help.\n", "YYY"),
+        (
+            "Kocharian, president of Armenia, addressed the people a message. The message notes, Dear friends, I greet you. It was our year.",
+            "YYY",
+        ),
+        (
+            "💬 Ruben Rubinyan: The road is shut.\n\nNo truck has passed.\n\n💬 Hikmet Hajiyev: It is open.\n\nOne passed.",
+            "YYBB",
+        ),
+    ],
+)
+def test_what_runs_on(text: str, expected: str) -> None:
+    assert [said[0] for said in sides(text)] == [_LETTERS[letter] for letter in expected]
+
+
+@pytest.mark.parametrize(("own", "other", "tag"), [("Azerbaijan", "Armenia", B), ("Armenia", "Azerbaijan", Y)])
+def test_a_speech_from_the_floor_is_of_the_side_that_it_defends(own: str, other: str, tag: str) -> None:
+    text = (
+        "Mr. President,\nExcellencies,\nI congratulate you on your election.\n"
+        f"{own} will help you in your work. The armed forces of {other} hold our hills. "
+        f"{other}'s army fired on Monday. We ask only for peace."
+    )
+
+    assert [said[0] for said in sides(text)][2:] == [tag] * 5
+
+
+def test_a_speech_of_a_state_of_no_side_is_neither_sides() -> None:
+    text = (
+        "Mr. President,\nExcellencies,\nI congratulate you on your election.\n"
+        "Canada supports the talks. The armed forces of Armenia hold the hills of Azerbaijan. We ask only for peace."
+    )
+
+    assert all(said == [N] for said in sides(text)[2:3] + sides(text)[4:])
