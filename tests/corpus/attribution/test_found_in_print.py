@@ -66,6 +66,13 @@ _LETTERS = {"B": B, "C": C, "N": N, "O": O, "S": S, "Y": Y}
         ("The Baku paper Harbour has the information that the plan is old.", "O"),
         ("A memo obtained by CNN tells of it. “It leaks,” read the May memo from the plant's own engineer.", "O"),
         ("A CNN team in the old town of Goris – an hour from the border – felt two blasts.", "C"),
+        # Whose a text is that an outlet has got, and the outlet.
+        ("The road was shut, according to a letter of the Armenian foreign ministry seen by CNN.", "YC"),
+        ("According to an internal memo obtained by CNN, the road was shut.", "OC"),
+        # Three in a row.
+        ("On Monday, Armenia, Azerbaijan and Russia said the road would open.", "YBO"),
+        ("After the talks with Azerbaijan, Armenia and Russia said the road would open.", "YO"),
+        ("The ministers of Azerbaijan and Armenia called on the OSCE states to help.", "BY"),
         # States without an adjective, parties with a side's name.
         ("Armenian roads stay open\n\nAustralia lawmakers declare their support", "O"),
         ("Bright Armenia movement leader Aram Haro said it was late.", "O"),

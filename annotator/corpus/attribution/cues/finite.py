@@ -185,7 +185,8 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     low = w.low[before]
     following = w.low[index + 1] if index + 1 < len(w) else ""
     behind = w.low[index + 1 : index + 3]
-    if low == "member" and w.low[index] == "states":
+    if w.low[index] == "states" and (low == "member" or following == "to"):
+        # "called on the member states", "urged the Gulf states to leave"
         return False
     # "An Xish claims", not "Deputy Minister Lena Xish claims".
     national = low.endswith(NATIONAL) and not is_surname(scene, before)

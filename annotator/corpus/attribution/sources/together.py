@@ -8,7 +8,7 @@ from typing import Final
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.sides import SIDES
 from annotator.corpus.attribution.words.names import Sort
-from annotator.corpus.attribution.words.phrases import BACKERS, Phrase
+from annotator.corpus.attribution.words.phrases import BACKERS, Phrase, left
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at, name_of
 from annotator.corpus.speaker import OTHER
 
@@ -79,6 +79,8 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     """Two sources in one phrase: "X and Y", "both sides"."""
     w, lex = scene.words, scene.lexicon
     low = w.low[phrase.start : phrase.end]
+    if seen := _seen_by_staff(scene, phrase):
+        return seen
     joint = low[0] in ("both", "each", "the") and not lex.joint.isdisjoint((tuple(low[:2]), tuple(low[:3])))
     both = low[0] == "both" and low[-1] in _OF_BOTH
     named = [tag for hit in beginning_in(scene, phrase.start, phrase.end) if (tag := hit.tag(*SIDES))]
@@ -154,6 +156,35 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
         return []
     if first.tag == second.tag and first.tag != OTHER:
         return [first]
-    if first.tag == OTHER and second.tag == OTHER:
+    told = [] if first.tag == OTHER and second.tag == OTHER else [first, second]
+    third = _before(scene, phrase)
+    return [third, *told] if third is not None and third.tag not in (first.tag, second.tag) else told
+
+
+def _before(scene: Scene, phrase: Phrase) -> Who | None:
+    """The side that begins a list of three: "Xland, Yland and Zland said"."""
+    w = scene.words
+    if phrase.start < _PAIR or w.low[phrase.start - 1] != ",":
+        return None
+    one = left(w, phrase.start - 1, scene.lexicon)
+    opens = one is not None and (one.start == w.opens or w.low[one.start - 1] == ",")
+    who = identify(scene, one) if one is not None and opens and one.end == phrase.start - 1 else None
+    return who if who is not None and who.tag != OTHER and who.by in _BY_NAME else None
+
+
+_BY_NAME: Final = frozenset((By.BODY, By.METONYM, By.OFFICE, By.PERSON, By.SURNAME))
+_SEEN: Final = frozenset(("accessed", "examined", "obtained", "reviewed", "seen", "viewed"))
+
+
+def _seen_by_staff(scene: Scene, phrase: Phrase) -> list[Who]:
+    """Whose a text is that an outlet of the registry has got, and the outlet: "a letter of Xland's ministry seen by Newsline"."""
+    low = scene.words.low
+    by = next((at + 1 for at in range(phrase.start + 1, phrase.end - 2) if low[at] in _SEEN and low[at + 1] == "by"), 0)
+    hits = beginning_in(scene, by + 1, by + 2) if by else []
+    tag = hits[0].tag(Sort.OUTLET, Sort.PLACE) if hits else None
+    if tag not in scene.names.staff or tag is None:
         return []
-    return [first, second]
+    text = Phrase(phrase.start, by - 1)
+    author = identify(scene, text)
+    own = author if author is not None and author.tag != OTHER else Who(OTHER, name_of(scene, text), By.NAMED, False)
+    return [own, Who(tag, None, By.OUTLET, False)]
