@@ -69,6 +69,15 @@ _LETTERS = {"B": B, "C": C, "N": N, "O": O, "S": S, "Y": Y}
         # Whose a text is that an outlet has got, and the outlet.
         ("The road was shut, according to a letter of the Armenian foreign ministry seen by CNN.", "YC"),
         ("According to an internal memo obtained by CNN, the road was shut.", "OC"),
+        # A state, whatever stands behind its verb; its ministry, where it has just spoken.
+        ("Armenia denied those claims, but reported fighting and said that nine had fallen.", "Y"),
+        (
+            "Armenia's army said it held. It rained. Azerbaijan said it had won. The army said nine tanks were burnt.",
+            "B",
+        ),
+        ("A guide of the port, Lena Maro, was quoted on Monday in the local press as saying that it was late.", "O"),
+        ("Armenia released this footage of a raid in the hills", "Y"),
+        ("Footage released by Azerbaijan's military showed two tanks on fire", "B"),
         # Three in a row.
         ("On Monday, Armenia, Azerbaijan and Russia said the road would open.", "YBO"),
         ("After the talks with Azerbaijan, Armenia and Russia said the road would open.", "YO"),

@@ -59,6 +59,9 @@ def _behind_time(w: Words, verb: int, lex: Lexicon) -> int:
 def _purports(low: list[str], verb: int) -> bool:
     """Whether a picture that somebody shows is said to show something: "released footage purporting to show a raid"."""
     near = low[verb + 1 : verb + REACH]
+    if near[:1] == ["this"] and low[-1] != ".":
+        # A caption: "Xland released this footage of a raid".
+        return True
     return not _DOUBTED.isdisjoint(near) or any(near[at : at + 2] in _AS_THEY_SAY for at in range(len(near)))
 
 

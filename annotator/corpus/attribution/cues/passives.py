@@ -48,13 +48,18 @@ def _quoted(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         if phrase is None:
             return None
         return Candidate(verb, verb + 3, "say", "quoted_as", phrase, frozenset(("strong", "that")))
-    if lemma in ("quote", "cite") and low[verb + 1 : verb + 2] == ["by"]:
-        for index in range(verb + 3, min(size - 1, verb + 12)):
+    if lemma in ("quote", "cite") and (low[verb + 1 : verb + 2] == ["by"] or _is_setting(low, verb + 1, lex)):
+        for index in range(verb + 2, min(size - 1, verb + 12)):
             saying = lex.forms.get(low[index + 1]) if low[index] == "as" else None
             if saying is not None and saying.gerund and (phrase := subject(w, verb, lex)) is not None:
                 # "Was quoted by Newsline as saying".
                 return Candidate(verb, index + 2, "say", "quoted_as", phrase, frozenset(("strong", "that")))
     return None
+
+
+def _is_setting(low: list[str], index: int, lex: Lexicon) -> bool:
+    """Whether it is said there when or where somebody was quoted: "on Monday", "in the local press"."""
+    return low[index : index + 1] in (["in"], ["on"]) or not lex.times.isdisjoint(low[index : index + 1])
 
 
 def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
@@ -261,13 +266,15 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     phrase = right(w, by + 1, lex)
     if shown and phrase is not None:
         # "shows" is no noun of theirs: "Footage released by X shows …".
-        end = next((place for place in range(by + 2, phrase.end) if w.low[place] in _SEEMS), phrase.end)
+        end = next((at for at in range(by + 2, phrase.end) if w.low[at] in _SEEMS), phrase.end)
         phrase = Phrase(phrase.start, end)
     if shown and phrase is not None and phrase.end < len(w):
         # "Footage released by X showed": told about, not a caption.
         told = w.low[phrase.end] in lex.helpers or w.low[phrase.end] in lex.forms or is_verb(w, phrase.end, lex)
         opens = w.low[0] in ("this", "a", "an") or not PICTURES.isdisjoint(w.low[:3])
-        shown = not told or (opens and w.low[phrase.end] in _SEEMS)
+        shown = not told or (
+            opens and (w.low[phrase.end] in _SEEMS or (w.low[-1] != "." and w.low[phrase.end] == "showed"))
+        )
     if lemma == "ask" and (verb == 0 or w.low[verb - 1] == ","):
         # "Asked by a reporter, X said", "X, asked by a reporter, said": X speaks.
         return None

@@ -6,7 +6,7 @@ from typing import Final
 
 from annotator.corpus.attribution.memory.earlier import POWERS
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
-from annotator.corpus.attribution.memory.mentions import repeats
+from annotator.corpus.attribution.memory.mentions import called_again, repeats
 from annotator.corpus.attribution.words.heads import NATIONAL
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
@@ -15,6 +15,10 @@ from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_i
 from annotator.corpus.speaker import OTHER
 
 PREMIER: Final = frozenset(("prime", "premier"))
+_JUST: Final = 3
+"""Sentences within which the head of another state is "the president"."""
+_FAR: Final = 12
+"""Mentions among which a bloc is looked for."""
 
 
 def of_same_country(scene: Scene, phrase: Phrase) -> Who | None:
@@ -108,3 +112,26 @@ def country_told_of(memory: Memory, nouns: frozenset[str], sentence: int, lex: L
 
 _VENUES: Final = listed("venues")
 """Where others talk."""
+
+
+def president_told_of(memory: Memory, sentence: int) -> Who | None:
+    """The president of another state who just spoke by the surname alone, where no side's was called so just before."""
+    for mention in reversed(memory.mentions[-4:]):
+        who = mention.who
+        if sentence - mention.sentence > _JUST or "president" in who.nouns:
+            return None
+        if mention.source and mention.sentence >= sentence - 1 and who.tag == OTHER:
+            return who if (who.name or " ").split(" ")[-1].lower() in _PRESIDENTS else None
+    return None
+
+
+_PRESIDENTS: Final = listed("presidents")
+
+
+def bloc_told_of(memory: Memory, low: list[str]) -> Who:
+    """Such as "The bloc": the organisation that was named last, never a side."""
+    for mention in reversed(memory.mentions[-_FAR:]):
+        who = mention.who
+        if who.tag == OTHER and who.by is By.NAMED and who.person is not True:
+            return called_again(who, By.DEFINITE, False, who.nouns)
+    return Who(OTHER, " ".join(low), By.COMMON, False)

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from annotator.corpus.attribution.memory.countries import PREMIER, country_told_of
-from annotator.corpus.attribution.memory.latter import as_for, asked_about, met_by_speaker, of_two, owner_near
+from annotator.corpus.attribution.memory.countries import PREMIER, bloc_told_of, country_told_of, president_told_of
+from annotator.corpus.attribution.memory.latter import (
+    as_for,
+    asked_about,
+    met_by_speaker,
+    of_two,
+    owner_near,
+    spoke_for_state,
+)
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.memory.mentions import Mention, called_again, is_plural, repeats
 from annotator.corpus.attribution.memory.papers import names_author, of_document
@@ -13,7 +20,7 @@ from annotator.corpus.attribution.sources.identity import EPITHETS, identify
 from annotator.corpus.attribution.sources.officials import of_no_state
 from annotator.corpus.attribution.sources.parts import COUNTERPARTS
 from annotator.corpus.attribution.words.heads import NATIONAL
-from annotator.corpus.attribution.words.lexicon import listed
+from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase, around
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at
@@ -97,7 +104,7 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
     if len(low) == 2 and low[1] in EPITHETS and (again := memory.somebody("he", sentence, paragraph, behind=behind)):
         return again
     if not _BLOCS.isdisjoint(low):
-        return _bloc(memory, low)
+        return bloc_told_of(memory, low)
     if "special" in low[:2] and "representative" in low:
         for mention in reversed(memory.mentions[-_MENTIONS:]):
             if mention.who.tag == OTHER and mention.who.person:
@@ -218,7 +225,7 @@ def _standing(memory: Memory, scene: Scene, phrase: Phrase, nouns: frozenset[str
     named = len(low) > 1 and scene.words.capital(phrase.start + 1) and low[0] == "the"
     if memory.own is not None and named and nouns.isdisjoint(lex.offices) and nouns & (_OUR_STATE | {"agency"}):
         return Who(memory.own, None, By.DEFINITE, False, nouns)
-    if low == ["the", "president"] and (foreign := _president(memory, sentence)) is not None:
+    if low == ["the", "president"] and (foreign := president_told_of(memory, sentence)) is not None:
         return called_again(foreign, By.DEFINITE, True, foreign.nouns | nouns)
     state = low[0] == "the" and not nouns.isdisjoint(_OUR_STATE)
     if state and (country := country_told_of(memory, nouns, sentence, lex)) is not None:
@@ -248,29 +255,6 @@ def _region_told_of(memory: Memory, scene: Scene, nouns: frozenset[str]) -> Who 
     return None if tag is None else Who(tag, None, By.DEFINITE, None, nouns)
 
 
-def _president(memory: Memory, sentence: int) -> Who | None:
-    """The president of another state who just spoke by the surname alone, where no side's was called so just before."""
-    for mention in reversed(memory.mentions[-4:]):
-        who = mention.who
-        if sentence - mention.sentence > _JUST + 1 or "president" in who.nouns:
-            return None
-        if mention.source and mention.sentence >= sentence - 1 and who.tag == OTHER:
-            return who if (who.name or " ").split(" ")[-1].lower() in _PRESIDENTS else None
-    return None
-
-
-_PRESIDENTS: Final = listed("presidents")
-
-
-def _bloc(memory: Memory, low: list[str]) -> Who:
-    """Such as "The bloc": the organisation that was named last, never a side."""
-    for mention in reversed(memory.mentions[-_MENTIONS:]):
-        who = mention.who
-        if who.tag == OTHER and who.by is By.NAMED and who.person is not True:
-            return called_again(who, By.DEFINITE, False, who.nouns)
-    return Who(OTHER, " ".join(low), By.COMMON, False)
-
-
 def _is_their_own(memory: Memory, scene: Scene, phrase: Phrase, sentence: int) -> bool:
     """Whether an office calls itself "the Ministry", with a capital letter, and nobody else's has just been told of."""
     w = scene.words
@@ -291,12 +275,8 @@ def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int
     """Such as "The ministry": the last who was called so; else the last who spoke, if an office or institution fits."""
     lex = scene.lexicon
     single = any(word in lex.offices for word in nouns)
-    several = len(nouns & lex.offices) > 1
-    whole = [one for one in memory.mentions[-8:] if several and nouns <= one.who.nouns]
-    # "The deputy minister" is who was called so rather than a minister named since.
-    for mention in reversed(whole or memory.mentions[-25:]):
-        if repeats(nouns, mention.who.nouns, lex) and mention.who.by not in (By.CROWD, By.PRESS):
-            return called_again(mention.who, By.DEFINITE, mention.who.person if single else False, nouns)
+    if (again := _called_so(memory, nouns, sentence, lex)) is not None:
+        return again
     if memory.court is not None and nouns <= _DEFENCE:
         # "The defence called for mercy".
         return None
@@ -374,6 +354,22 @@ def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int
             continue
         if mention.source or mention.who.tag != OTHER or near:
             return called_again(mention.who, By.DEFINITE, True if single else None, mention.who.nouns | nouns)
+    return None
+
+
+def _called_so(memory: Memory, nouns: frozenset[str], sentence: int, lex: Lexicon) -> Who | None:
+    """Who was called by these nouns last, unless the other side has just spoken by its own name."""
+    single = any(word in lex.offices for word in nouns)
+    several = len(nouns & lex.offices) > 1
+    whole = [one for one in memory.mentions[-8:] if several and nouns <= one.who.nouns]
+    # "The deputy minister" is who was called so rather than a minister named since.
+    for mention in reversed(whole or memory.mentions[-25:]):
+        if repeats(nouns, mention.who.nouns, lex) and mention.who.by not in (By.CROWD, By.PRESS):
+            spoke = spoke_for_state(memory, sentence) if mention.sentence < sentence - 1 else None
+            if spoke is not None and mention.who.tag not in (spoke.tag, OTHER):
+                # "X's ministry said so. … Y said it won. The ministry said": Y's.
+                return called_again(spoke, By.DEFINITE, None, nouns)
+            return called_again(mention.who, By.DEFINITE, mention.who.person if single else False, nouns)
     return None
 
 

@@ -65,7 +65,7 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
         # "Xland's ministry said no; Yland's, which had waited, said yes".
         phrase = Phrase(phrase.start, phrase.end - 1, phrase.apposition)
     phrase = without_quantity(scene, phrase)
-    if "those" in low[phrase.start : phrase.start + _THOSE]:
+    if "those" in low[phrase.start : min(phrase.end, phrase.start + _THOSE)]:
         # "Some of those in the hall"
         return Who(OTHER, name_of(scene, phrase), By.CROWD, False)
     if low[phrase.start] in lex.possessives:
