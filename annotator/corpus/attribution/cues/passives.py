@@ -37,7 +37,7 @@ def _quoted(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
     """Such as "was quoted as saying", "was quoted by Newsline as saying", "was reported to say"."""
     low, size = w.low, len(w)
     if (
-        lemma == "report"
+        lemma in ("quote", "report")
         and low[verb + 1 : verb + 3] == ["to", "say"]
         and (phrase := subject(w, verb, lex)) is not None
     ):
@@ -114,7 +114,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         near = index <= verb + (_LONGEST_NAME if put or lemma in lex.naming or lemma in _INFORMS else 3) or low[
             verb + 1 : index
         ] == ["out", "of", "hand"]
-        timed = all(map(lex.times.__contains__, set(low[verb + 1 : index]) - _ARTICLES))
+        timed = all(word in lex.times or word[0].isdigit() for word in set(low[verb + 1 : index]) - _ARTICLES)
         set_off = any(map(w.in_marks, range(verb + 1, index)))
         if word == "by" and (near or timed or set_off or QUOTED in low[verb:index] or "as" in low[verb:index]):
             phrase = right(w, index + 1, lex)
@@ -250,7 +250,9 @@ def made_available(w: Words, index: int, lex: Lexicon) -> Candidate | None:
 
 
 _VOICES: Final = frozenset(("express", "voice", "convey", "raise"))
-_ARTICLES: Final = frozenset(("an", "a", "the", "same", "at", "on", "within", "hour", "hours", "minutes"))
+_ARTICLES: Final = frozenset(
+    (",", "an", "a", "the", "same", "at", "in", "late", "early", "of", "on", "within", "hour", "hours", "minutes")
+)
 """What stands in a time besides: "denied an hour later by"."""
 _SEEMS: Final = frozenset(
     ("is", "shows", "show", "appears", "appear", "purports", "allegedly", "reportedly", "apparently")

@@ -7,6 +7,7 @@ from typing import Final
 from annotator.corpus.attribution.sources.parts import (
     COUNTERPARTS,
     Read,
+    is_guild,
     is_mission,
     is_of_faction,
     is_wing_of_party,
@@ -96,7 +97,7 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     if read.head in _SOMEBODY and low[read.head_end : read.head_end + 2] in _IN_THE and _is_common(read):
         # "A source in the agency": of the agency that was named before.
         return None
-    if is_mission(read):
+    if is_mission(read) or is_guild(read):
         return read.other(By.NAMED)
     if read.head in lex.mute and "'s" in low[phrase.start : read.head_end]:
         # "The envoy's visit shows that"

@@ -7,6 +7,7 @@ from typing import Final
 
 from annotator.corpus.attribution.sources.identity import LEADS, identify
 from annotator.corpus.attribution.sources.letters import shorten
+from annotator.corpus.attribution.sources.persons import is_of_letters
 from annotator.corpus.attribution.words.heads import has_left_office, head_of, is_title
 from annotator.corpus.attribution.words.lexicon import Lexicon
 from annotator.corpus.attribution.words.names import Sort
@@ -32,7 +33,9 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
             continue
         if index in people:
             hit, tag = people[index]
-            if not (_is_former(w.low, index, lex) or _was_behind(w, hit.end, lex)):
+            behind = (hit.end + 1, min(len(w), hit.end + _LONGEST_TITLE))
+            elsewhere = w.low[hit.end : hit.end + 1] == [","] and is_of_letters(scene, behind)
+            if not (elsewhere or _is_former(w.low, index, lex) or _was_behind(w, hit.end, lex)):
                 who = _titled(scene, index, (index, hit.end))
                 if who is None or who.tag == OTHER:
                     who = _heading(scene, hit.end)

@@ -162,6 +162,13 @@ def is_of_faction(read: Read) -> bool:
     return any(low[hit.end : hit.end + 1] in (["faction"], ["alliance"], ["bloc"], ["movement"]) for hit in hits)
 
 
+def is_guild(read: Read) -> bool:
+    """Whether people of one trade have founded something together: "the Xish Union of Writers"."""
+    low = read.scene.words.low
+    guild = read.head == "union" and low[read.head_end : read.head_end + 1] == ["of"]
+    return guild and low[read.head_end + 1 : read.head_end + 2] != [] and low[read.head_end + 1].endswith("s")
+
+
 def is_mission(read: Read) -> bool:
     """Whether a phrase is some organisation's office in a place: "the Anytown delegation of the Red Cross"."""
     w, lex = read.scene.words, read.scene.lexicon

@@ -84,13 +84,29 @@ def person(read: Read) -> Who | None:
 
 
 def _serves_another(scene: Scene, span: tuple[int, int], tag: str) -> bool:
-    """Whether what stands between commas is an office of another side alone."""
+    """Whether what stands between commas is an office of another side alone, or of a body of no side by its letters."""
+    if is_of_letters(scene, span):
+        return True
     sides = {side for hit in beginning_in(scene, *span) if (side := hit.tag(*SIDES, Sort.REGION))}
     return (
         len(sides) == 1
         and tag not in sides
         and not scene.lexicon.offices.isdisjoint(scene.words.low[span[0] : span[1]])
     )
+
+
+def is_of_letters(scene: Scene, span: tuple[int, int]) -> bool:
+    """Whether an office belongs to letters that are no side's: "XRO's director of culture"."""
+    w, (first, last) = scene.words, span
+    if first >= len(w):
+        return False
+    letters = len(w.raw[first]) > _SHORT and w.raw[first].isupper() and w.low[first] not in scene.lexicon.titles
+    owned = letters and w.low[first + 1 : first + 2] == ["'s"] and not beginning_in(scene, first, first + 1)
+    return owned and not scene.lexicon.offices.isdisjoint(w.low[first:last])
+
+
+_SHORT: Final = 3
+"""Letters that many offices of states have."""
 
 
 def _is_private(read: Read, hit: Hit) -> bool:

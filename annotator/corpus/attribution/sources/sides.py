@@ -11,6 +11,7 @@ from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Hit, Sort
 from annotator.corpus.attribution.words.phrases import Phrase
 from annotator.corpus.attribution.words.tokens import Words
+from annotator.corpus.speaker import OTHER
 
 PICTURES: Final = listed("pictures")
 _SERVE: Final = listed("serve")
@@ -45,6 +46,7 @@ def side_of(read: Read) -> str | None:
         if hit.start >= head_end
         # "Its Anytown delegation" is whose it is, wherever it sits.
         and not (w.low[hit.start - 1] in lex.possessives and hit.tag(Sort.PLACE))
+        and not _has_left(read, hit)
         and _is_complement(w, hit, head_end, lex, written=written)
     ]
     sides = [(hit, tag) for hit in read.head_hits if (tag := hit.tag(*SIDES))]
@@ -91,6 +93,14 @@ def side_of(read: Read) -> str | None:
         # Also "First Last of the Xish army".
         return _behind(read, behind, local=local)
     return None
+
+
+def _has_left(read: Read, hit: Hit) -> bool:
+    """Whether the article says of a listed person that the office is another's now: "a word from First Last, a former envoy"."""
+    known = (
+        read.scene.learned.get(" ".join(read.scene.words.low[hit.start : hit.end])) if hit.tag(Sort.PERSON) else None
+    )
+    return known is not None and known.tag == OTHER
 
 
 _FULL_NAME: Final = 2

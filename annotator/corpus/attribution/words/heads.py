@@ -134,6 +134,9 @@ _IRREGULAR: Final = frozenset(("children", "people", "them"))
 def has_left_office(words: list[str], lex: Lexicon) -> bool:
     """Whether a title is a former one: "former", "ex-", and "third president", which republics say of past ones."""
     for index, word in enumerate(words):
+        if word == "time" and index > 1 and words[index - 2 : index] == ["at", "the"]:
+            # "The minister at the time"
+            return True
         if word not in lex.leaves and word[:3] != "ex-":
             continue
         following = words[index + 1] if index + 1 < len(words) else ""
