@@ -72,7 +72,19 @@ def _by_staff(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
 
 _STUDIES: Final = frozenset(("review", "analysis", "investigation", "examination", "tally", "count", "probe"))
 _FINDINGS: Final = frozenset(
-    ("found", "finds", "showed", "shows", "shown", "revealed", "reveals", "suggests", "suggested")
+    (
+        "found",
+        "finds",
+        "showed",
+        "shows",
+        "shown",
+        "revealed",
+        "reveals",
+        "suggests",
+        "suggested",
+        "uncovered",
+        "uncovers",
+    )
 )
 """What an outlet's own study says, however long its name is."""
 _EXAMINES: Final = frozenset(("analysed", "analyzed", "examined", "geolocated", "identified", "reviewed", "verified"))

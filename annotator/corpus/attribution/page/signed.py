@@ -12,10 +12,14 @@ from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase, is_clause, right
 from annotator.corpus.attribution.words.scene import By, Scene, beginning_in, ending_at
-from annotator.corpus.attribution.words.tokens import QUOTED, Words
+from annotator.corpus.attribution.words.tokens import DASHES, QUOTED, Words
 from annotator.corpus.speaker import OTHER
 
 NOBODY: Final = frozenset((By.CROWD, By.PRESS, By.MUTE, By.NOBODY, By.THING))
+
+
+_FEWEST: Final = 4
+"""Words of a headline with the name of its site behind a dash."""
 
 
 def behind_colon(scene: Scene) -> Candidate | None:
@@ -25,6 +29,9 @@ def behind_colon(scene: Scene) -> Candidate | None:
     if size and w.low[-1] == ")" and "(" in w.low[-6:]:
         # Such as "We shall not yield - X (Agency)".
         size = size - 1 - w.low[::-1].index("(")
+    if size > _FEWEST and w.low[size - 2] in DASHES and w.low[size - 1] in scene.names.press:
+        # Such as "“We stay”: Maro - Newsline".
+        size -= 2
     if QUOTED not in w.low and all(
         any(hit.start <= index < hit.end for hit in scene.hits) or not w.low[index].isalpha() for index in range(size)
     ):
@@ -180,6 +187,9 @@ def signs(scene: Scene, phrase: Phrase) -> bool:
     ):
         # Such as "Xland: Key Dates in the War", "Xland: New Round of Strikes Kills Civilians".
         return False
+    if who is not None and who.by is By.OUTLET and who.tag in scene.names.staff:
+        # "It rained - Newsline": where it stands, unless it is in quotation marks.
+        return QUOTED in w.low
     if who is None or who.tag != OTHER or who.person:
         return True
     if any(hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in beginning_in(scene, phrase.start, phrase.end)):
