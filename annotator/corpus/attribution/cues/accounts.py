@@ -176,8 +176,9 @@ def _contrary(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     for noun in range(index + 2, min(len(w), index + 9)):
         singular = w.low[noun].removesuffix("s")
         if w.low[noun] in lex.nouns_of_saying or singular in lex.nouns_of_saying or w.low[noun] in lex.nouns_of_words:
-            if w.low[noun + 1 : noun + 2] and w.low[noun + 1] in ("by", "of", "from"):
-                phrase = right(w, noun + 2, lex)
+            made = noun + (w.low[noun + 1 : noun + 2] == ["made"])
+            if w.low[made + 1 : made + 2] and w.low[made + 1] in ("by", "of", "from"):
+                phrase = right(w, made + 2, lex)
             else:
                 mark = next((place for place in range(index + 2, noun) if w.low[place] == "'s"), 0)
                 phrase = Phrase(index + 2, mark) if mark else None

@@ -18,7 +18,7 @@ from annotator.corpus.attribution.cues.staff import VERIFIES, staff_verbs, unabl
 from annotator.corpus.attribution.cues.subjects import subject
 from annotator.corpus.attribution.cues.verbs import verb_candidate
 from annotator.corpus.attribution.words.heads import head_of
-from annotator.corpus.attribution.words.lexicon import Lexicon, listed
+from annotator.corpus.attribution.words.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.words.phrases import LONGEST, Phrase, is_verb, left, right
 from annotator.corpus.attribution.words.scene import Scene, may_speak, standing_at
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
@@ -85,7 +85,7 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
             if candidate is None and (form := lex.forms.get(low)) is not None:
                 candidate = verb_candidate(scene, index, form, found)
         elif (form := lex.forms.get(low)) is not None and (
-            not index or w.low[index - 1] != "'s" or is_short(w, index - 1)
+            not index or w.low[index - 1] != "'s" or is_short(w, index - 1) or _is_left_out(w, index, form, lex)
         ):
             candidate = verb_candidate(scene, index, form, found)
         elif low == ":" and w.low[index + 1 : index + 2] == [QUOTED] and not (found and found[-1].end >= index - 3):
@@ -101,6 +101,13 @@ def candidates(scene: Scene, outlet: Phrase | None = None) -> list[Candidate]:
         # "Was it open, as X claims?"
         return [one for one in found if one.phrase and w.low[one.phrase.start - 2 : one.phrase.start] == [",", "as"]]
     return _others(scene, found)
+
+
+def _is_left_out(w: Words, verb: int, form: Form, lex: Lexicon) -> bool:
+    """Whether an institution is left out in front of a verb: "Xland's ministry said no, and Yland's denied it"."""
+    following = w.low[verb + 1] if verb + 1 < len(w) else ""
+    opens = w.low[verb] == "said" or following == "that" or following in lex.pronouns or following in lex.determiners
+    return form.past and opens and verb > 1 and w.capital(verb - 2)
 
 
 def _has_it(scene: Scene, that: int) -> Candidate | None:

@@ -46,6 +46,10 @@ def _subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
         if found is None or _is_adverbial(w, found, lex):
             return None
         return Phrase(found.start, found.end, (opening + 1, position - 1), found.first_end)
+    if last == "'s" and position > 1 and w.capital(position - 2) and w.low[position - 2] not in lex.pronouns:
+        # "Xland's ministry denied it and Yland's confirmed it"
+        owner = left(w, position - 1, lex)
+        return owner and Phrase(owner.start, position)
     if last in ("to", "with") and (asked := _spoken_to(w, position, lex)) is not None:
         return asked
     if (who := _over_setting(w, position, lex)) is not None:
