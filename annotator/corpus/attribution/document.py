@@ -48,7 +48,7 @@ from annotator.corpus.attribution.sources.introductions import introduce
 from annotator.corpus.attribution.sources.officials import of_relay, told_press
 from annotator.corpus.attribution.sources.sides import SIDES
 from annotator.corpus.attribution.sources.together import is_of_both, several_of
-from annotator.corpus.attribution.words.lexicon import lexicon, listed
+from annotator.corpus.attribution.words.lexicon import lexicon
 from annotator.corpus.attribution.words.names import Names, Sort, names
 from annotator.corpus.attribution.words.phrases import Phrase, right
 from annotator.corpus.attribution.words.quotations import quotations
@@ -68,7 +68,6 @@ _INSTITUTIONS: Final = frozenset((By.BODY, By.OFFICE, By.PATTERN))
 _NOTHINGS: Final = frozenset((By.MUTE, By.THING))
 _NO_ANTECEDENTS: Final = _NOTHINGS | {By.NOBODY}
 """Whom no later pronoun means."""
-_ELSEWHERE: Final = listed("elsewhere")
 _ASIDE: Final = frozenset(("by_agent", "noun_that", "taken_up"))
 """Rules by which somebody else speaks than whom a sentence is about."""
 
@@ -164,8 +163,8 @@ def _context(readings: list[Reading], known: Names, named: frozenset[str]) -> fr
     Whoever begins with a side may call the region by its people alone: "Xland fired. The separatists fled".
     """
     regions = frozenset(tag for tag in known.absorbs if known.absorbs[tag])
-    told = [reading.words.low for reading in readings if not _ELSEWHERE.isdisjoint(reading.words.low)]
-    elsewhere = sum(word in _ELSEWHERE for low in told for word in low)
+    told = [reading.words.low for reading in readings if not known.elsewhere.isdisjoint(reading.words.low)]
+    elsewhere = sum(word in known.elsewhere for low in told for word in low)
     if elsewhere:
         # "The breakaway region" of a text that tells more of another one is not ours.
         here = sum(

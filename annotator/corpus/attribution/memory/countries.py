@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from annotator.corpus.attribution.memory.earlier import POWERS
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.memory.mentions import called_again, repeats
 from annotator.corpus.attribution.words.heads import NATIONAL
@@ -88,7 +87,7 @@ def country_told_of(memory: Memory, nouns: frozenset[str], sentence: int, lex: L
     start = 1 if w.low[0] in ("in", "the") else 0
     hit = next((hit for hit in near.hits if hit.start == start and hit.tag(Sort.PLACE)), None)
     sizes = (2, 1) if len(w) > start + 1 else (1,)
-    power = next((size for size in sizes if " ".join(w.low[start : start + size]) in POWERS), 0)
+    power = next((size for size in sizes if " ".join(w.low[start : start + size]) in near.names.powers), 0)
     end = hit.end if hit is not None else start + power if power else 0
     if not end:
         return None

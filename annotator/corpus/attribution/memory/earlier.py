@@ -6,15 +6,12 @@ from typing import Final
 
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.words.heads import is_person, is_title
-from annotator.corpus.attribution.words.lexicon import listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import right
 from annotator.corpus.attribution.words.scene import By, Scene, Who, standing_at
 from annotator.corpus.speaker import OTHER
 
 _TALKS: Final = frozenset(("asked", "interviewed", "met", "sat", "spoke", "talked"))
-POWERS: Final = listed("powers")
-"""States and capitals of no side, in lower case."""
 _MEETS: Final = frozenset(("met", "meets", "meeting", "received", "receives", "hosted", "talks", "conversation"))
 DEAD: Final = frozenset(("arrested", "dead", "detained", "died", "injured", "killed", "shot", "wounded"))
 """What is told of somebody who says nothing more."""
@@ -43,7 +40,7 @@ def is_set_there(scene: Scene, sorts: tuple[Sort, ...]) -> bool:
         if (before == "on" and first in _PRESSES) or (form is not None and form.lemma in ACCUSES):
             return True
         within = within or before in _WITHIN or (before == "near" and hit.tag(Sort.LOCAL, Sort.REGION) is not None)
-    if not within or not (POWERS.isdisjoint(w.low) and _FROM_THERE.isdisjoint(w.low)):
+    if not within or not (scene.names.powers.isdisjoint(w.low) and _FROM_THERE.isdisjoint(w.low)):
         return False
     named = {index for one in scene.hits for index in range(one.start, one.end)}
     return not any(
@@ -65,7 +62,7 @@ def names_one(scene: Scene) -> bool:
     if any(low in lex.offices and not w.capital(index) for index, low in enumerate(w.low)):
         return False
     named = {index for hit in scene.hits for index in range(hit.start, hit.end)}
-    known = POWERS | lex.function | lex.crowd | lex.also_nouns
+    known = scene.names.powers | lex.function | lex.crowd | lex.also_nouns
     return not any(i not in named and not is_title(w.low[i], lex) and w.low[i] not in known for i in w.capitals)
 
 
@@ -84,7 +81,7 @@ def opener(scene: Scene) -> Who | None:
         or lex.is_adverb(w.low[0])
         or w.capital(2)
         or any(hit.start < 2 for hit in scene.hits[:1])
-        or w.low[1] in POWERS
+        or w.low[1] in scene.names.powers
     ):
         return None
     return Who(OTHER, " ".join(w.raw[:2]), By.NAMED, True)

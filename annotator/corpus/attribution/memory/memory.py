@@ -8,7 +8,6 @@ from itertools import islice
 from typing import Final
 
 from annotator.corpus.attribution.memory.earlier import (
-    POWERS,
     asked,
     is_set_there,
     met,
@@ -20,6 +19,7 @@ from annotator.corpus.attribution.memory.earlier import (
 from annotator.corpus.attribution.memory.mentions import Mention, called_again, is_plural, repeats
 from annotator.corpus.attribution.sources.sides import SIDES
 from annotator.corpus.attribution.words.heads import NATIONAL
+from annotator.corpus.attribution.words.lexicon import listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at
@@ -31,7 +31,7 @@ _BEGINNING: Final = 3
 """Words in which a sentence names whom it is about."""
 _OF_MANY: Final = frozenset(("brussels", "eu", "kremlin", "nato", "un", "european", "united", "white"))
 """Who has no ministries."""
-_STATES: Final = POWERS - _OF_MANY
+_POWERS: Final = listed("powers")
 _LONGEST_QUOTATION: Final = 8
 """Sentences over which a quotation is looked back for whom the text told of before it."""
 _MOST: Final = 30
@@ -142,7 +142,11 @@ class Memory:
         }
         known = any(hit.start < _BEGINNING and hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in near.hits)
         return known or any(
-            index not in ours and (w.low[index] in _STATES or w.low[index].endswith(NATIONAL)) for index in beginning
+            index not in ours
+            and (
+                (w.low[index] in near.names.powers and w.low[index] not in _OF_MANY) or w.low[index].endswith(NATIONAL)
+            )
+            for index in beginning
         )
 
     def answers(self, scene: Scene, phrase: Phrase, sentence: int) -> Who | None:
@@ -254,7 +258,7 @@ class Memory:
             if fits and behind and not mention.source and mention.sentence == sentence:
                 about = about or who
             elif fits:
-                told_of = self._told_since(sentence - mention.sentence) or (who.name or "").lower() in POWERS
+                told_of = self._told_since(sentence - mention.sentence) or (who.name or "").lower() in _POWERS
                 if personal and told_of and (nearer := self._person_named(1)) is not None:
                     # Somebody whom the sentence just before only tells of.
                     return called_again(nearer, By.PRONOUN, True, nearer.nouns)

@@ -7,7 +7,6 @@ from typing import Final
 
 from annotator.corpus.attribution.memory.countries import country_told_of, of_power, of_same_country, same_country
 from annotator.corpus.attribution.memory.definite import ACCUSERS, look_up
-from annotator.corpus.attribution.memory.earlier import POWERS
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.sources.identity import STATE, identify, is_elsewhere
 from annotator.corpus.attribution.sources.officials import (
@@ -137,7 +136,7 @@ def _state_media(scene: Scene, phrase: Phrase, memory: Memory, sentence: int) ->
         return None
     last = memory.scenes[-1].words.low if memory.scenes else []
     near = [*scene.words.low[max(0, phrase.start - LONGEST_LOOK) : phrase.end + LONGEST_LOOK], *last[-LONGEST_LOOK:]]
-    if not POWERS.isdisjoint(near) or not _ENVOYS.isdisjoint(near):
+    if not scene.names.powers.isdisjoint(near) or not _ENVOYS.isdisjoint(near):
         # "Xland's ambassador to Elsewhere was summoned, state media said".
         return None
     aside = phrase.start > 0 and scene.words.low[phrase.start - 1] == "but"

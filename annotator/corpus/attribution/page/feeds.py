@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from annotator.corpus.attribution.memory.earlier import POWERS
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.sentence import Kind, Sentence
@@ -44,7 +43,7 @@ def _sections(units: Sequence[tuple[Sentence, Scene]]) -> dict[int, str | None]:
         tag = scene.hits[0].tag(Sort.PLACE) if whole else None
         if tag is not None and tag not in scene.names.staff:
             found[place] = tag
-        elif " ".join(scene.words.low) in POWERS or (scene.text.isupper() and not scene.hits):
+        elif " ".join(scene.words.low) in scene.names.powers or (scene.text.isupper() and not scene.hits):
             found[place] = None
     return found if len({tag for tag in found.values() if tag}) > 1 else {}
 

@@ -68,7 +68,7 @@ def find_home(units: Sequence[tuple[Sentence, Scene]], issuer: Who | None, press
     sides -= headline.names.staff | blamed(headline)
     # Not "Elsewhere arms Xland".
     headed = units[0][0].kind is not Kind.BODY and bool(headline.hits)
-    others = any(hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in headline.hits) or not _POWERS.isdisjoint(
+    others = any(hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in headline.hits) or not headline.names.powers.isdisjoint(
         headline.words.low
     )
     headed = headed and (headline.hits[0].start <= 1 or not others)
@@ -87,7 +87,6 @@ def blamed(headline: Scene) -> frozenset[str]:
 
 
 _DEEDS: Final = listed("deeds")
-_POWERS: Final = listed("powers")
 
 
 def _region_of(home: str, units: Sequence[tuple[Sentence, Scene]]) -> str | None:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from annotator.corpus.attribution.cues.clauses import leading
-from annotator.corpus.attribution.memory.earlier import POWERS
 from annotator.corpus.attribution.page.home import by_press
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.officials import by_shape, is_sideless
@@ -112,7 +111,7 @@ def by_floor(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
         return None
     speaks = sum(not FIRST_PERSON.isdisjoint(scene.words.low) for _, scene in units)
     others = any(
-        low in POWERS and not _COMMITS.isdisjoint(scene.words.low[at + 1 : at + 2])
+        low in scene.names.powers and not _COMMITS.isdisjoint(scene.words.low[at + 1 : at + 2])
         for _, scene in units
         for at, low in enumerate(scene.words.low)
     )
@@ -249,7 +248,9 @@ def silent(units: Sequence[tuple[Sentence, Scene]]) -> str | None:
 
 def _tells_of_others(scene: Scene) -> bool:
     """Whether a sentence names a state or organisation of no side, or somebody of theirs."""
-    return not POWERS.isdisjoint(scene.words.low) or any(hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in scene.hits)
+    return not scene.names.powers.isdisjoint(scene.words.low) or any(
+        hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in scene.hits
+    )
 
 
 _SAID: Final = frozenset(("according", "data", "words", "report", "information", "account"))

@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final
 
-from annotator.corpus.attribution.words.lexicon import lexicon
+from annotator.corpus.attribution.words.lexicon import lexicon, listed
 from annotator.corpus.attribution.words.tokens import words
 from annotator.corpus.speaker import OTHER, Registry, fold
 
@@ -27,6 +27,9 @@ class Sort(IntEnum):
     LOCAL = 8
     OUTSIDER = 9
     FOREIGN = 10
+
+
+_PLACES: Final = frozenset((Sort.REGION, Sort.PLACE, Sort.DEMONYM, Sort.LOCAL))
 
 
 @dataclass(slots=True)
@@ -72,6 +75,10 @@ class Names:
     """Tags of outlets with reporters of their own."""
     press: frozenset[str]
     """News organisations that are no side's own voice, the language's and the registry's."""
+    powers: frozenset[str]
+    """States and capitals of no side of this registry, in lower case."""
+    elsewhere: frozenset[str]
+    """Where there are separatists of others than this registry's sides."""
 
     def calls_itself(self, text: str, raw: list[str]) -> set[str]:
         """The sides at home with which the outlets are that a sentence shows as its own.
@@ -211,4 +218,12 @@ def names(registry: Registry) -> Names:
             {fold(outlet) for speaker in registry.speakers for outlet in speaker.press} - lexicon().nobody,
         ),
         staff=frozenset(speaker.tag for speaker in registry.speakers if speaker.staff),
+        elsewhere=listed("elsewhere")
+        - {
+            word
+            for phrase, meanings in table.items()
+            if any(sort in _PLACES for sort, _ in meanings)
+            for word in phrase
+        },
+        powers=listed("powers") - {fold(name) for speaker in registry.speakers for name in speaker.names},
     )
