@@ -59,6 +59,9 @@ def main_subject(w: Words, end: int, lex: Lexicon) -> tuple[int, Phrase] | None:
         before = w.low[found.start - 1] if found.start else ""
         # "X is open to it, while Y has made it conditional, arguing that": Y.
         contrasts = before in ("while", "whereas") and found.start > 1 and w.low[found.start - 2] == ","
+        contrasts = (
+            contrasts and w.capital(found.start) and not any(low.endswith("ing") for low in w.low[index : index + 3])
+        )
         if before in ("and", "but") or contrasts or before not in lex.subordinators:
             return index, found
     return None

@@ -94,9 +94,6 @@ def complement_features(w: Words, verb: int, lemma: str, lex: Lexicon) -> set[st
         for index in range(verb + 1, min(size, verb + 7)):
             if low[index] in BREAKS or low[index] in (QUOTED, "no"):
                 break
-            if lemma == "address" and low[index] in lex.prepositions:
-                # "addressed parliament with a letter in his hand"
-                break
             if low[index] == "it" and index > verb + 1:
                 # "put it so", not "put blocks across it"
                 continue

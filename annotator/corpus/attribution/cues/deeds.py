@@ -7,7 +7,7 @@ from typing import Final
 from annotator.corpus.attribution.words.heads import head_of
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.phrases import right
-from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
+from annotator.corpus.attribution.words.tokens import QUOTED, Words
 
 _FAR: Final = 60
 """Words between a claim and what it claims as its own."""
@@ -20,7 +20,8 @@ SHOWN: Final = listed("shown")
 def is_deed(w: Words, verb: int, lemma: str, following: str, lex: Lexicon) -> bool:
     """Whether what stands behind a verb makes it a deed, or something else that says nothing: "denied them access"."""
     low, size = w.low, len(w)
-    if lemma == "relate" and following == "," and "to" in low[verb + 2 : verb + 6]:
+    closing = next((at for at in range(verb + 2, min(size, verb + 8)) if low[at] == ","), 0)
+    if lemma == "relate" and following == "," and closing and low[closing + 1 : closing + 2] == ["to"]:
         # "questions related, in particular, to it"
         return True
     if lemma == "agree" and following in lex.times:
@@ -146,9 +147,10 @@ def _is_removal(w: Words, verb: int, lex: Lexicon) -> bool:
 
 
 def _is_named_as(low: list[str], verb: int) -> bool:
-    """Whether "as" stands behind a name, before any comma."""
-    behind = low[verb + 2 : verb + _NEAR]
-    return "as" in behind and BREAKS.isdisjoint(behind[: behind.index("as")])
+    """Whether it is said what those are who are named: "named First Last, 20, as the dead", "named two men among them"."""
+    behind = low[verb + 2 : verb + _FAR]
+    end = next((at for at, word in enumerate(behind) if word in ("who", "which", ";")), len(behind))
+    return not {"as", "among"}.isdisjoint(behind[:end])
 
 
 def _spreads_lies(low: list[str], verb: int, lemma: str) -> bool:

@@ -55,14 +55,31 @@ def is_idiom(w: Words, verb: int, lemma: str, lex: Lexicon) -> bool:
     if lemma == "address":
         # "addressed the council with a request to"
         asked = next((at for at in range(verb + 2, min(len(w) - 3, verb + 9)) if low[at] == "with"), None)
-        return asked is not None and low[asked + 2] in _REQUESTS and low[asked + 3] in ("for", "that", "to")
+        asks = asked is not None and low[asked + 2] in _REQUESTS and low[asked + 3] in ("for", "that", "to")
+        return asks or _is_written_to(low, verb)
     if lemma == "put":
         return low[verb + 1 : verb + 3] == ["out", "that"]
     if lemma == "charge":
         return _charges_with(low, verb)
     if lemma == "hold":
-        return _holds_responsible(w, verb)
+        out = low[verb + 1 : verb + 2] == ["out"] and not _HELD_OUT.isdisjoint(low[verb + 2 : verb + 6])
+        return out or _holds_responsible(w, verb)
     return lemma == "call" and (_calls(w, verb, lex) or _judges_apposition(w, verb, lex))
+
+
+_HELD_OUT: Final = frozenset(("hope", "possibility", "prospect"))
+_WRITTEN: Final = frozenset(("appeal", "letter", "message"))
+
+
+def _is_written_to(low: list[str], verb: int) -> bool:
+    """Whether somebody addresses words to somebody: "addressed the people a message", "addressed a letter to Xland"."""
+    for at in range(verb + 2, min(len(low), verb + _REACH)):
+        if low[at] in BREAKS or low[at] in ("'s", "with", "in", "by"):
+            return False
+        if low[at] in _WRITTEN:
+            article = next((one for one in range(at - 1, verb, -1) if low[one] in ("a", "an")), 0)
+            return article > verb + 1 or (article > 0 and low[at + 1 : at + 2] == ["to"])
+    return False
 
 
 def _charges_with(low: list[str], verb: int) -> bool:
@@ -128,7 +145,9 @@ def _calls(w: Words, verb: int, lex: Lexicon) -> bool:
 def _is_set_as(w: Words, index: int, lex: Lexicon) -> bool:
     """Whether marks open behind a noun, and nothing that the marked words would describe stands behind them."""
     before = w.low[index - 1]
-    if not w.in_marks(index) or w.in_marks(index - 1) or not before.isalpha() or before in lex.function:
+    if not w.in_marks(index) or w.in_marks(index - 1) or w.low[index] in lex.prepositions:
+        return False
+    if not before.isalpha() or before in lex.function:
         return False
     end = next((at for at in range(index + 1, len(w)) if not w.in_marks(at)), len(w))
     return end == len(w) or w.low[end] in BREAKS or w.low[end] in (".", "and") or w.low[end] in lex.prepositions

@@ -48,7 +48,9 @@ def _quoted(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         if phrase is None:
             return None
         return Candidate(verb, verb + 3, "say", "quoted_as", phrase, frozenset(("strong", "that")))
-    if lemma in ("quote", "cite") and (low[verb + 1 : verb + 2] == ["by"] or _is_setting(low, verb + 1, lex)):
+    if lemma in ("quote", "cite") and (
+        low[verb + 1 : verb + 2] == ["by"] or (lemma == "quote" and _is_setting(low, verb + 1, lex))
+    ):
         for index in range(verb + 2, min(size - 1, verb + 12)):
             saying = lex.forms.get(low[index + 1]) if low[index] == "as" else None
             if saying is not None and saying.gerund and (phrase := subject(w, verb, lex)) is not None:
@@ -114,7 +116,8 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
         near = index <= verb + (_LONGEST_NAME if put or lemma in lex.naming or lemma in _INFORMS else 3) or low[
             verb + 1 : index
         ] == ["out", "of", "hand"]
-        timed = all(word in lex.times or word[0].isdigit() for word in set(low[verb + 1 : index]) - _ARTICLES)
+        strong = lemma in lex.strong
+        timed = all(one in lex.times or (strong and one[0].isdigit()) for one in set(low[verb + 1 : index]) - _ARTICLES)
         set_off = any(map(w.in_marks, range(verb + 1, index)))
         if word == "by" and (near or timed or set_off or QUOTED in low[verb:index] or "as" in low[verb:index]):
             phrase = right(w, index + 1, lex)

@@ -267,17 +267,7 @@ def _nominal(w: Words, that: int, lex: Lexicon, found: list[Candidate]) -> Candi
     if w.low[noun] not in lex.nouns_of_saying:
         return _whose(w, that, lex)
     owner = owner_of(w, noun, lex)
-    if owner is None and w.low[noun] == "information":
-        return _informed(w, noun, that, lex)
     return None if owner is None else Candidate(noun, that + 1, w.low[noun], "noun_that", owner[0])
-
-
-def _informed(w: Words, noun: int, that: int, lex: Lexicon) -> Candidate | None:
-    """Such as "The paper has the information that", "has reliable information that"."""
-    has = next((at for at in range(noun - 1, max(0, noun - 4), -1) if w.low[at] in ("had", "has", "have")), 0)
-    phrase = subject(w, has, lex) if has else None
-    said = frozenset(("strong", "that"))
-    return None if phrase is None else Candidate(noun, that + 1, w.low[noun], "verb", phrase, said)
 
 
 def _whose(w: Words, that: int, lex: Lexicon) -> Candidate | None:

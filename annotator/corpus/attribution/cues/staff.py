@@ -114,6 +114,8 @@ def _staff_verb(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
             continue
         if low in BREAKS or low in (".", QUOTED, "and") or (low == "that" and w.low[index - 1] not in lex.crew):
             return None
+        if study:
+            return Candidate(index, index + 1, low, "outlet", outlet)
         form = lex.forms.get(low)
         if form is None or w.capital(index) or (index and w.low[index - 1] in lex.determiners):
             continue

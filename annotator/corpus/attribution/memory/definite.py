@@ -11,7 +11,6 @@ from annotator.corpus.attribution.memory.latter import (
     met_by_speaker,
     of_two,
     owner_near,
-    spoke_for_state,
 )
 from annotator.corpus.attribution.memory.memory import LONGEST_LOOK, Memory
 from annotator.corpus.attribution.memory.mentions import Mention, called_again, is_plural, repeats
@@ -275,7 +274,7 @@ def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int
     """Such as "The ministry": the last who was called so; else the last who spoke, if an office or institution fits."""
     lex = scene.lexicon
     single = any(word in lex.offices for word in nouns)
-    if (again := _called_so(memory, nouns, sentence, lex)) is not None:
+    if (again := _called_so(memory, nouns, lex)) is not None:
         return again
     if memory.court is not None and nouns <= _DEFENCE:
         # "The defence called for mercy".
@@ -357,18 +356,14 @@ def _definite(memory: Memory, scene: Scene, nouns: frozenset[str], sentence: int
     return None
 
 
-def _called_so(memory: Memory, nouns: frozenset[str], sentence: int, lex: Lexicon) -> Who | None:
-    """Who was called by these nouns last, unless the other side has just spoken by its own name."""
+def _called_so(memory: Memory, nouns: frozenset[str], lex: Lexicon) -> Who | None:
+    """Who was called by these nouns last."""
     single = any(word in lex.offices for word in nouns)
     several = len(nouns & lex.offices) > 1
     whole = [one for one in memory.mentions[-8:] if several and nouns <= one.who.nouns]
     # "The deputy minister" is who was called so rather than a minister named since.
     for mention in reversed(whole or memory.mentions[-25:]):
         if repeats(nouns, mention.who.nouns, lex) and mention.who.by not in (By.CROWD, By.PRESS):
-            spoke = spoke_for_state(memory, sentence) if mention.sentence < sentence - 1 else None
-            if spoke is not None and mention.who.tag not in (spoke.tag, OTHER):
-                # "X's ministry said so. … Y said it won. The ministry said": Y's.
-                return called_again(spoke, By.DEFINITE, None, nouns)
             return called_again(mention.who, By.DEFINITE, mention.who.person if single else False, nouns)
     return None
 

@@ -32,7 +32,9 @@ def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None
         return None
     head = next((words[index - 1] for index, word in enumerate(words) if word in _OF and index), words[-1])
     judges = head in JUDGES and _STATE_COURTS.isdisjoint(words)
-    office = head in lex.titles and head not in VISITORS | _ARTISTS and not judges and not of_no_state(words)
+    office = (
+        head in lex.titles and head not in VISITORS and words not in _ARTISTS and not judges and not of_no_state(words)
+    )
     office = office and COUNTERPARTS.isdisjoint(words) and REBELS.isdisjoint(words)
     office = office and words[0] != "both" and not any(tuple(words[: len(one)]) == one for one in lex.joint)
     if home is not None and office and low not in lex.possessives:
@@ -50,7 +52,7 @@ def unexplained(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:
 
 
 _OF: Final = frozenset(("of", "for", "on"))
-_ARTISTS: Final = frozenset(("director", "directors"))
+_ARTISTS: Final = (["the", "director"], ["the", "directors"])
 """Who may as well make films, where nothing says what is directed."""
 _STATE_COURTS: Final = frozenset(("constitutional", "supreme", "military"))
 """Courts that only states have."""

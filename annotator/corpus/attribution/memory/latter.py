@@ -135,12 +135,6 @@ def _just_named(memory: Memory, scene: Scene, phrase: Phrase) -> list[str]:
     return [] if others or len(tags) != _SIDES else [*tags]
 
 
-def spoke_for_state(memory: Memory, sentence: int) -> Who | None:
-    """The side that alone spoke in the sentence just before, by its own name."""
-    told = [one.who for one in memory.mentions[-_MENTIONS:] if one.source and one.sentence == sentence - 1]
-    return told[0] if len(told) == 1 and told[0].by is By.METONYM and told[0].tag != OTHER else None
-
-
 def asked_about(memory: Memory) -> Who | None:
     """Of whom the question just before asks: "What does Xland want? It says"."""
     near = memory.scenes[-1]

@@ -32,8 +32,12 @@ def of_document(memory: Memory, nouns: frozenset[str], sentence: int, lex: Lexic
 
 
 def names_author(low: list[str], lex: Lexicon) -> bool:
-    """Whether a phrase says from whom a text is, so that it is not whoever's text was told of: "the memo from the expert"."""
-    return "from" in low[2:] and not lex.documents.isdisjoint(low[: low.index("from", 2)])
+    """Whether a phrase says from whom a text is who was not told of: "the memo from an expert", "… from the firm's expert"."""
+    if "from" not in low[2:-1]:
+        return False
+    author = low[low.index("from", 2) + 1 :]
+    new = author[0] in ("a", "an") or "'s" in author
+    return new and not lex.documents.isdisjoint(low[: low.index("from", 2)])
 
 
 def _told_since(memory: Memory, earlier: int, sentence: int) -> int:

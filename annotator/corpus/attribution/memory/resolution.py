@@ -43,10 +43,9 @@ def who_is(scene: Scene, phrase: Phrase, memory: Memory, sentence: Sentence, *, 
         # "One of them, a photographer from Anytown, said".
         inner = identify(scene, Phrase(*phrase.apposition))
         return inner or Who(OTHER, name_of(scene, Phrase(*phrase.apposition)), By.COMMON, True)
-    if scene.words.low[max(0, phrase.end - 2) : phrase.end] in (
-        ["many", "others"],
-        ["still", "others"],
-        ["yet", "others"],
+    others = scene.words.low[max(0, phrase.end - 2) : phrase.end]
+    if others in (["many", "others"], ["still", "others"], ["yet", "others"]) and phrase.end - phrase.start <= len(
+        others
     ):
         # "Xish officials deny it. Many others contend that it happened": who, nobody says.
         return Who(OTHER, name_of(scene, Phrase(phrase.end - 2, phrase.end)), By.CROWD, False)

@@ -188,9 +188,10 @@ def carry_texts(readings: list[Reading]) -> None:
 def carry_unmarked(readings: list[Reading]) -> None:
     """Give the rest of a speech that stands without quotation marks to whose it is: "The message notes, Dear friends, I …"."""
     source: Spoken | None = None
-    last = max((at for at, reading in enumerate(readings) if _speaks_for_itself(reading)), default=-1)
+    # Up to where each paragraph last says "I" or "we".
+    last = {reading.sentence.paragraph: index for index, reading in enumerate(readings) if _speaks_for_itself(reading)}
     for index, reading in enumerate(readings):
-        if reading.sentence.kind is not Kind.BODY or index > last:
+        if reading.sentence.kind is not Kind.BODY or index > last.get(reading.sentence.paragraph, -1):
             source = None
         elif reading.spoken:
             source = reading.spoken[0] if _begins_speech(reading) else None
@@ -286,12 +287,15 @@ def _sums_up(readings: list[Reading], index: int) -> bool:
     alone = begins_paragraph(readings, index) and reading.sentence.kind is Kind.BODY and not reading.item
     if not (alone and reading.spoken and readings[index + 1].item):
         return False
+    quoted = 0
     for following in readings[index + 1 :]:
         if not following.item:
+            break
+        if following.spoken:
+            # "“We stay”, says a guard": a list of what several say.
             return False
-        if following.sentence.text[0] in _OPENING:
-            return True
-    return False
+        quoted += following.sentence.text[0] in _OPENING
+    return quoted > 1
 
 
 _OPENING: Final = frozenset('"“‘«„')
@@ -299,16 +303,18 @@ _OPENING: Final = frozenset('"“‘«„')
 
 
 def _speaks_of_words(reading: Reading, lex: Lexicon) -> bool:
-    return any(word in lex.documents or word in _POINTS for word in reading.words.low)
+    if _HAS_DEMANDS.search(reading.sentence.text):
+        return True
+    return any(
+        word in lex.documents or word in ("points", "statements", "observations", "following", "facts")
+        for word in reading.words.low
+    )
 
 
-_POINTS: Final = frozenset(("arguments", "claims", "conditions", "demands", "facts", "following", "objections")) | {
-    "observations",
-    "points",
-    "proposals",
-    "requests",
-    "statements",
-}
+_HAS_DEMANDS: Final = re.compile(
+    r"\b(?:had|has|have) (?:two|three|four|five|several) (?:conditions|demands|proposals|requests)\b(?! to\b)"
+)
+"""What leads into somebody's demands, not what somebody has to do."""
 
 
 def carry_minutes(readings: list[Reading]) -> None:

@@ -187,7 +187,7 @@ def signs(scene: Scene, phrase: Phrase) -> bool:
     ):
         # Such as "Xland: Key Dates in the War", "Xland: New Round of Strikes Kills Civilians".
         return False
-    if who is not None and who.by is By.OUTLET and who.tag in scene.names.staff:
+    if who is not None and who.by is By.OUTLET and who.tag in scene.names.staff and w.low[phrase.start - 1] in DASHES:
         # "It rained - Newsline": where it stands, unless it is in quotation marks.
         return QUOTED in w.low
     if who is None or who.tag != OTHER or who.person:

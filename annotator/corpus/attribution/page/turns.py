@@ -148,8 +148,14 @@ def _is_transcript(readings: Sequence[Reading], labels: dict[int, str], learned:
     known = any(hit.start < _FEWEST and hit.tag(Sort.PERSON, Sort.SURNAME) for hit in first)
     several = [*labels.values()]
     if labels and all(readings[index].sentence.text[0] in _BUBBLES for index in labels):
-        # How channels set what somebody said.
-        return True
+        # How channels set what somebody said, over more than one paragraph where one of the next says "I".
+        begins = readings[min(labels)].sentence.paragraph
+        return any(
+            index not in labels
+            and reading.sentence.paragraph > begins
+            and not FIRST_PERSON.isdisjoint(reading.words.low)
+            for index, reading in enumerate(readings)
+        )
     roles = {label.lower().rstrip(".") for label in several}
     if roles & QUESTIONS and roles & ANSWERS:
         return True

@@ -98,7 +98,7 @@ _OF_STATES: Final = re.compile(
 )
 _FEWEST_SALUTATIONS: Final = 2
 _COMMITS: Final = frozenset(
-    ("believes", "calls", "condemns", "is", "reaffirms", "reiterates", "remains", "stands", "supports", "will")
+    ("believes", "calls", "condemns", "reaffirms", "reiterates", "remains", "reserves", "stands", "supports", "will")
 )
 """What a state says of itself before an assembly."""
 
@@ -119,7 +119,13 @@ def by_floor(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     if speaks < _FEWEST_SALUTATIONS or others or enemy is None:
         # A state of no side speaks of itself.
         return None
-    named = {tag for _, scene in units for hit in scene.hits if (tag := hit.tag(Sort.PLACE))}
+    # The state that speaks says what it will do.
+    named = {
+        tag
+        for _, scene in units
+        for hit in scene.hits
+        if (tag := hit.tag(Sort.PLACE)) and not _COMMITS.isdisjoint(scene.words.low[hit.end : hit.end + 1])
+    }
     own = named - {enemy} - units[0][1].names.staff - {tag for tag in named if units[0][1].names.absorbs[tag]}
     return Who(next(iter(own)), None, By.BODY, False) if len(own) == 1 else None
 

@@ -28,6 +28,7 @@ from annotator.corpus.speaker import OTHER, UNNAMED
 _THOSE: Final = 3
 """Words at the beginning of "some of those in the hall"."""
 _INDEFINITE: Final = listed("indefinite")
+_JOURNEYS: Final = frozenset(("journey", "meeting", "meetings", "talks", "trip", "visit", "visits"))
 EPITHETS: Final = listed("epithets")
 """Nouns that call somebody again who was named."""
 
@@ -99,7 +100,7 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
         return None
     if is_mission(read) or is_guild(read):
         return read.other(By.NAMED)
-    if read.head in lex.mute and "'s" in low[phrase.start : read.head_end]:
+    if read.head in _JOURNEYS and "'s" in low[phrase.start : read.head_end]:
         # "The envoy's visit shows that"
         return read.other(By.MUTE)
     if _is_private(read):

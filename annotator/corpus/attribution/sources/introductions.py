@@ -128,8 +128,9 @@ def _was_behind(w: Words, end: int, lex: Lexicon) -> bool:
         # Not the verb of "The spokesman, First Last, said".
         return False
     first = words[: words.index("and")] if "and" in words else words
-    if "opposition" in first and not (first[0].endswith("ing") or "who" in first or lex.offices.isdisjoint(first)):
-        # "First Last, head of the opposition faction"
+    place = first.index("opposition") if "opposition" in first else -1
+    if place >= 0 and first[:place][-2:] in ([], ["an"], ["of", "the"]) and not lex.offices.isdisjoint(first):
+        # "First Last, head of the opposition faction", "First Last, an opposition leader"
         return True
     if words[:1] == ["who"]:
         left = words[1:2] in ([one] for one in _LEFT) or (

@@ -100,13 +100,18 @@ def is_of_letters(scene: Scene, span: tuple[int, int]) -> bool:
     w, (first, last) = scene.words, span
     if first >= len(w):
         return False
-    letters = len(w.raw[first]) > _SHORT and w.raw[first].isupper() and w.low[first] not in scene.lexicon.titles
+    letters = len(w.raw[first]) > _SHORT and w.raw[first].isupper() and w.raw[first].isalpha()
+    letters = letters and w.low[first] not in scene.lexicon.titles
     owned = letters and w.low[first + 1 : first + 2] == ["'s"] and not beginning_in(scene, first, first + 1)
-    return owned and not scene.lexicon.offices.isdisjoint(w.low[first:last])
+    return owned and not _EMPLOYED.isdisjoint(w.low[first + 2 : min(last, first + 4)])
 
 
 _SHORT: Final = 3
 """Letters that many offices of states have."""
+_EMPLOYED: Final = frozenset(
+    ("coordinator", "director", "envoy", "representative", "secretary", "spokesman", "spokesperson")
+)
+"""Who works for an organisation, and is no state's guest or chair there."""
 
 
 def _is_private(read: Read, hit: Hit) -> bool:

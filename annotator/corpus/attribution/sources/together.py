@@ -8,7 +8,7 @@ from typing import Final
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.sides import SIDES
 from annotator.corpus.attribution.words.names import Sort
-from annotator.corpus.attribution.words.phrases import BACKERS, Phrase, left
+from annotator.corpus.attribution.words.phrases import BACKERS, Phrase, is_past, left
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at, name_of
 from annotator.corpus.speaker import OTHER
 
@@ -128,6 +128,13 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
         return []
     if _is_one_office(scene, one, two):
         return []
+    return _each_of(scene, phrase, one, two)
+
+
+def _each_of(scene: Scene, phrase: Phrase, one: Phrase, two: Phrase) -> list[Who]:
+    """The sources on both sides of "and", with one that stands before them; none where they are one, or nobody."""
+    w, lex = scene.words, scene.lexicon
+    low = w.low[phrase.start : phrase.end]
     second = identify(scene, two)
     first = identify(scene, one)
     # "Xish and Yish officials": the noun stands behind the second only.
@@ -146,7 +153,9 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
         backers = low[-1] in BACKERS
         second = Who(OTHER, name_of(scene, two), By.CROWD if backers else By.NAMED, False)
         second = second if backers or w.capital(two.end - 1) else None
-    if first is not None and first.by in (By.MUTE, By.THING) and second is not None and second.tag != OTHER:
+    told_of = any(is_past(w, at, lex) or w.low[at] in lex.past_forms for at in range(max(0, phrase.start - 1), one.end))
+    thing = first is not None and first.by in (By.MUTE, By.THING) and told_of
+    if thing and second is not None and second.tag != OTHER:
         # "The shelling caused destruction and the minister of X claimed": the minister.
         return [second]
     if first is None or second is None or first.by in (By.MUTE, By.NOBODY) or second.by is By.MUTE:
@@ -158,7 +167,9 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
         return [first]
     told = [] if first.tag == OTHER and second.tag == OTHER else [first, second]
     third = _before(scene, phrase)
-    return [third, *told] if third is not None and third.tag not in (first.tag, second.tag) else told
+    if third is None or third.tag in (first.tag, second.tag):
+        return told
+    return [third, *(told or [first])]
 
 
 def _before(scene: Scene, phrase: Phrase) -> Who | None:
@@ -167,11 +178,14 @@ def _before(scene: Scene, phrase: Phrase) -> Who | None:
     if phrase.start < _PAIR or w.low[phrase.start - 1] != ",":
         return None
     one = left(w, phrase.start - 1, scene.lexicon)
-    opens = one is not None and (one.start == w.opens or w.low[one.start - 1] == ",")
+    # Not "Besides Xland, Yland and Zland said", "Ignoring Xland, Yland and Zland said".
+    named = one is not None and not (w.low[one.start] in _ASIDE or w.low[one.start].endswith("ing"))
+    opens = one is not None and named and (one.start == w.opens or w.low[one.start - 1] == ",")
     who = identify(scene, one) if one is not None and opens and one.end == phrase.start - 1 else None
     return who if who is not None and who.tag != OTHER and who.by in _BY_NAME else None
 
 
+_ASIDE: Final = frozenset(("besides", "despite", "like", "unlike"))
 _BY_NAME: Final = frozenset((By.BODY, By.METONYM, By.OFFICE, By.PERSON, By.SURNAME))
 _SEEN: Final = frozenset(("accessed", "examined", "obtained", "reviewed", "seen", "viewed"))
 

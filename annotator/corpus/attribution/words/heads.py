@@ -76,7 +76,7 @@ def head_of(w: Words, start: int, end: int, lex: Lexicon) -> int:
 
 
 _ONE: Final = frozenset(("a", "an", "another"))
-_ARTICLES: Final = frozenset(("the", "a", "an", "this", "that", "its", "their", "his", "her"))
+_ARTICLES: Final = frozenset(("the", "a", "an", "this", "that", "its", "their", "his", "her", "'s"))
 """Behind which a word in "-ing" is a noun: "the meeting"."""
 
 
