@@ -11,6 +11,8 @@ from typing import Any, Final
 from annotator.corpus.attribution.words.tokens import plain
 
 _STARTS: Final = (
+    "uncovered",
+    "uncovers",
     "available",
     "contrary",
     "according",
