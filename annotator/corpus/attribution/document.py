@@ -17,7 +17,7 @@ from annotator.corpus.attribution.cues.clauses import leading, opening_official
 from annotator.corpus.attribution.cues.further import labelled
 from annotator.corpus.attribution.cues.search import candidates
 from annotator.corpus.attribution.memory.earlier import ACCUSES
-from annotator.corpus.attribution.memory.fallback import fallback, unexplained
+from annotator.corpus.attribution.memory.fallback import fallback, is_artist, unexplained
 from annotator.corpus.attribution.memory.memory import Memory
 from annotator.corpus.attribution.memory.outlets import is_own, named_before
 from annotator.corpus.attribution.memory.resolution import signer, who_is
@@ -235,7 +235,11 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
     outlet = about = None
     if opening is not None:
         outlet = named_before(scene, opening, sentence.index, memory.mentions)
-        about = outlet or who_is(scene, opening, memory, sentence) or unexplained(scene, opening, memory.home)
+        about = (
+            outlet
+            or who_is(scene, opening, memory, sentence)
+            or unexplained(scene, opening, None if is_artist(memory, scene, opening) else memory.home)
+        )
         if about is not None:
             _note_topic(reading, scene, memory, opening, about)
     if about is not None and about.by in _INSTITUTIONS and memory.home in scene.names.absorbs.get(about.tag, ()):
@@ -375,7 +379,7 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
     if candidate.rule == "according_to" and himself and memory.home is not None and candidate.start > 0:
         # "First Last, according to the president, left": another one.
         who = None
-    who = who or fallback(scene, candidate, memory.home)
+    who = who or fallback(scene, candidate, None if is_artist(memory, scene, phrase) else memory.home)
     if candidate.rule == "colon" and who is not None and who.by is By.COMMON and quoted:
         # "Interior minister: “No one was hurt”", of a state that the text does not name.
         office = scene.words.low[phrase.end - 1] in scene.lexicon.offices

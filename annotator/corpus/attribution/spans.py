@@ -21,7 +21,7 @@ def spans_of(reading: Reading, spoken: Spoken) -> tuple[Span | None, Span | None
         return None, None, Span(start=0, end=len(text))
     phrase = candidate.phrase
     source = None if phrase is None else _span(w, phrase.start, phrase.end)
-    cue = _span(w, candidate.start, candidate.end)
+    cue = _span(w, candidate.start, candidate.end) if candidate.start < candidate.end else None
     return source, cue, _content(text, w, candidate) or Span(start=0, end=len(text))
 
 

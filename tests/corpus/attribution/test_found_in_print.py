@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.corpus.article import Article
+from annotator.corpus.attribution import attribute
+from annotator.corpus.sentence import split
+from annotator.corpus.speaker import load
 from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
 
 _LETTERS = {"B": B, "C": C, "N": N, "O": O, "S": S, "Y": Y}
@@ -155,11 +159,31 @@ def test_what_runs_on(text: str, expected: str) -> None:
         ("Arayik Harutyunyan related, in an interview to the radio, how the army had run out of shells.", "S"),
         ("A CNN investigation published in March uncovered a ring of smugglers.", "C"),
         ("Armenia's filing says that Azerbaijan destroyed churches.", "Y"),
+        # A site's name behind a headline.
+        ("“We stay”: Pashinyan - BBC News", "Y"),
+        ("There is no blockade - Hajiyev - Al Jazeera", "B"),
+        ("“They fired first”: Azerbaijan | CNN", "B"),
+        ("Blockade is a crime — Mirzoyan | Armenpress", "Y"),
+        ("Man held after raid in a port - CNN", "N"),
+        ("Armenia, Azerbaijan, Russia and France said the talks would go on.", "YBO"),
+        ("According to an Azerbaijani order obtained by CNN, the road was shut.", "BC"),
+        ("According to a resident seen by CNN in Goris, nine had died.", "O"),
+        ("**Armenia** said it was shut.", "Y"),
+        ("A video made available on a channel of Armenian soldiers went round.", "O"),
+        ("A video made available on YouTube of Armenian soldiers went round.", "N"),
+        # Who no longer speaks for a side, or never did.
+        ("A word from Zohrab Mnatsakanyan, a former minister, hinted at the terms.", "O"),
+        ("Anar Karimov, XESCO's director of culture, spoke. Karimov said it was late.", "O"),
+        ("The Azerbaijan Union of Painters has announced a contest.", "O"),
+        ("BAKU, May 3. The film opened on Monday. The director said it was a good year.", "O"),
+        ("BAKU, May 3. The State Fund grew on Monday. The director said it was a good year.", "B"),
+        # An institution left out behind its owner.
+        ("The Azerbaijani ministry said its men had won, while Armenia's denied it.", "BY"),
+        ("The Karabakh authorities hold the town, contrary to claims made by Aliyev.", "B"),
     ],
 )
 def test_near_misses(text: str, expected: str) -> None:
-    assert sides(text)[-1][0] == _LETTERS[expected[0]]
-    assert {*sides(text)[-1]} >= {_LETTERS[letter] for letter in expected}
+    assert sides(text)[-1] == [_LETTERS[letter] for letter in expected]
 
 
 @pytest.mark.parametrize(
@@ -188,6 +212,22 @@ def test_a_speech_from_the_floor_is_of_the_side_that_it_defends(own: str, other:
     )
 
     assert [said[0] for said in sides(text)][2:] == [tag] * 5
+
+
+def test_a_speech_with_its_speaker_above_is_that_speakers() -> None:
+    text = (
+        "Statement by the Permanent Representative of Pakistan\nMr. President,\nExcellencies,\n"
+        "The armed forces of Armenia held lands of Azerbaijan. Azerbaijan will rebuild them, and we shall help."
+    )
+
+    assert all(said[0] in (O, N) for said in sides(text))
+
+
+def test_an_empty_cue_has_no_span() -> None:
+    text = "“We agreed on dates,” Lavrov."
+    article = Article(key="made-up", text=text, sha256="0" * 64, path="made-up.txt")
+
+    assert all(one.cue is None or one.cue.end > one.cue.start for one in attribute(article, split(article), load()))
 
 
 def test_a_speech_of_a_state_of_no_side_is_neither_sides() -> None:

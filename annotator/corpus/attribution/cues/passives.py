@@ -20,9 +20,6 @@ from annotator.corpus.attribution.words.tokens import QUOTED, Words
 _MEANS: Final = listed("means")
 
 
-"""What a caption's picture was by its source."""
-
-
 def _is_picture(w: Words, verb: int) -> bool:
     """Whether what was released is a picture: a caption names its source so."""
     return not PICTURES.isdisjoint(w.low[max(0, verb - 8) : verb])
@@ -117,7 +114,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
             verb + 1 : index
         ] == ["out", "of", "hand"]
         strong = lemma in lex.strong
-        timed = all(one in lex.times or (strong and one[0].isdigit()) for one in set(low[verb + 1 : index]) - _ARTICLES)
+        timed = all(one in lex.times or (strong and one[0].isdigit()) for one in set(low[verb + 1 : index]) - _OF_TIMES)
         set_off = any(map(w.in_marks, range(verb + 1, index)))
         if word == "by" and (near or timed or set_off or QUOTED in low[verb:index] or "as" in low[verb:index]):
             phrase = right(w, index + 1, lex)
@@ -239,21 +236,28 @@ _FACTS: Final = frozenset(
 )
 
 
+_SITES: Final = frozenset(("account", "channel", "page", "site", "website"))
+
+
 def made_available(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     """Such as "a video made available by X", "an image made available on the official site of X": who shows a picture."""
     if index < 2 or w.low[index - 1] != "made" or not _is_picture(w, index - 1):
         return None
     near = w.low[index + 1 : index + _LONGEST_NAME]
-    of = next((at for at, low in enumerate(near) if low in ("by", "from") or (low == "of" and near[0] == "on")), None)
+    of = next((at for at, low in enumerate(near) if low == "by" or (low == "of" and near[at - 1] in _SITES)), None)
     if of is None or index + of + 2 >= len(w):
         return None
     phrase = right(w, index + of + 2, lex)
     shown = frozenset(("reduced", "as"))
+    if phrase is not None:
+        phrase = Phrase(
+            phrase.start, next((at for at in range(phrase.start + 1, phrase.end) if w.low[at] in _SEEMS), phrase.end)
+        )
     return None if phrase is None else Candidate(index - 1, index + of + 2, "make", "by_agent", phrase, shown)
 
 
 _VOICES: Final = frozenset(("express", "voice", "convey", "raise"))
-_ARTICLES: Final = frozenset(
+_OF_TIMES: Final = frozenset(
     (",", "an", "a", "the", "same", "at", "in", "late", "early", "of", "on", "within", "hour", "hours", "minutes")
 )
 """What stands in a time besides: "denied an hour later by"."""

@@ -110,7 +110,7 @@ def _staff_verb(w: Words, outlet: Phrase, lex: Lexicon) -> Candidate | None:
             return None
         if low in DASHES and (resumes := _behind_dashes(w, index)):
             # "A team of the outlet's in Anytown – far away – felt it".
-            last = resumes + 1
+            last = resumes + _NEAR
             continue
         if low in BREAKS or low in (".", QUOTED, "and") or (low == "that" and w.low[index - 1] not in lex.crew):
             return None

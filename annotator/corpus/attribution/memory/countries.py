@@ -14,7 +14,7 @@ from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_i
 from annotator.corpus.speaker import OTHER
 
 PREMIER: Final = frozenset(("prime", "premier"))
-_JUST: Final = 3
+_RECENT: Final = 3
 """Sentences within which the head of another state is "the president"."""
 _FAR: Final = 12
 """Mentions among which a bloc is looked for."""
@@ -117,7 +117,7 @@ def president_told_of(memory: Memory, sentence: int) -> Who | None:
     """The president of another state who just spoke by the surname alone, where no side's was called so just before."""
     for mention in reversed(memory.mentions[-4:]):
         who = mention.who
-        if sentence - mention.sentence > _JUST or "president" in who.nouns:
+        if sentence - mention.sentence > _RECENT or "president" in who.nouns:
             return None
         if mention.source and mention.sentence >= sentence - 1 and who.tag == OTHER:
             return who if (who.name or " ").split(" ")[-1].lower() in _PRESIDENTS else None

@@ -6,6 +6,7 @@ from typing import Final
 
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.memory.definite import JUDGES, REBELS, VISITORS
+from annotator.corpus.attribution.memory.memory import Memory
 from annotator.corpus.attribution.sources.officials import of_no_state
 from annotator.corpus.attribution.sources.parts import COUNTERPARTS
 from annotator.corpus.attribution.words.heads import head_of, is_person
@@ -32,9 +33,7 @@ def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None
         return None
     head = next((words[index - 1] for index, word in enumerate(words) if word in _OF and index), words[-1])
     judges = head in JUDGES and _STATE_COURTS.isdisjoint(words)
-    office = (
-        head in lex.titles and head not in VISITORS and words not in _ARTISTS and not judges and not of_no_state(words)
-    )
+    office = head in lex.titles and head not in VISITORS and not judges and not of_no_state(words)
     office = office and COUNTERPARTS.isdisjoint(words) and REBELS.isdisjoint(words)
     office = office and words[0] != "both" and not any(tuple(words[: len(one)]) == one for one in lex.joint)
     if home is not None and office and low not in lex.possessives:
@@ -42,6 +41,17 @@ def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None
         return Who(home, None, By.DEFINITE, person, lex.titles.intersection(words))
     name = scene.text[w.start(phrase.start) : w.end(phrase.end - 1)][:200]
     return Who(OTHER, name, By.COMMON, is_person(w, phrase.start, head_of(w, phrase.start, phrase.end, lex), lex))
+
+
+def is_artist(memory: Memory, scene: Scene, phrase: Phrase) -> bool:
+    """Whether "the director" makes films: the text has told of such, and of nobody's director by office."""
+    alone = scene.words.low[phrase.start : phrase.end] in (["the", "director"], ["the", "directors"])
+    return alone and any(not _ART.isdisjoint(near.words.low) for near in memory.scenes[-_FAR:])
+
+
+_ART: Final = frozenset(("cinema", "film", "films", "movie", "movies", "theatre", "theater"))
+_FAR: Final = 30
+"""Sentences back."""
 
 
 def unexplained(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:
@@ -52,7 +62,5 @@ def unexplained(scene: Scene, phrase: Phrase, home: str | None) -> Who | None:
 
 
 _OF: Final = frozenset(("of", "for", "on"))
-_ARTISTS: Final = (["the", "director"], ["the", "directors"])
-"""Who may as well make films, where nothing says what is directed."""
 _STATE_COURTS: Final = frozenset(("constitutional", "supreme", "military"))
 """Courts that only states have."""

@@ -19,7 +19,6 @@ from annotator.corpus.attribution.memory.earlier import (
 from annotator.corpus.attribution.memory.mentions import Mention, called_again, is_plural, repeats
 from annotator.corpus.attribution.sources.sides import SIDES
 from annotator.corpus.attribution.words.heads import NATIONAL
-from annotator.corpus.attribution.words.lexicon import listed
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at
@@ -31,7 +30,6 @@ _BEGINNING: Final = 3
 """Words in which a sentence names whom it is about."""
 _OF_MANY: Final = frozenset(("brussels", "eu", "kremlin", "nato", "un", "european", "united", "white"))
 """Who has no ministries."""
-_POWERS: Final = listed("powers")
 _LONGEST_QUOTATION: Final = 8
 """Sentences over which a quotation is looked back for whom the text told of before it."""
 _MOST: Final = 30
@@ -238,6 +236,7 @@ class Memory:
         person = True if personal else False if pronoun == "it" else None
         best: Who | None = None
         about: Who | None = None
+        powers = self.scenes[-1].names.powers if self.scenes else frozenset[str]()
         for mention in reversed(self.mentions[-12:]):
             if sentence - mention.sentence > reach and paragraph - mention.paragraph > 1:
                 break
@@ -258,7 +257,7 @@ class Memory:
             if fits and behind and not mention.source and mention.sentence == sentence:
                 about = about or who
             elif fits:
-                told_of = self._told_since(sentence - mention.sentence) or (who.name or "").lower() in _POWERS
+                told_of = self._told_since(sentence - mention.sentence) or (who.name or "").lower() in powers
                 if personal and told_of and (nearer := self._person_named(1)) is not None:
                     # Somebody whom the sentence just before only tells of.
                     return called_again(nearer, By.PRONOUN, True, nearer.nouns)

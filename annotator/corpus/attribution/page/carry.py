@@ -294,12 +294,14 @@ def _sums_up(readings: list[Reading], index: int) -> bool:
         if following.spoken:
             # "“We stay”, says a guard": a list of what several say.
             return False
-        quoted += following.sentence.text[0] in _OPENING
+        text = following.sentence.text
+        quoted += text[0] in _OPENING and text.rstrip(".")[-1:] in _CLOSING
     return quoted > 1
 
 
 _OPENING: Final = frozenset('"“‘«„')
-"""Quotation marks that open."""
+_CLOSING: Final = frozenset('"”’»“')
+"""Quotation marks that open, and that close."""
 
 
 def _speaks_of_words(reading: Reading, lex: Lexicon) -> bool:

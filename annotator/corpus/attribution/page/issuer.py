@@ -72,7 +72,6 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
         by_site,
         _by_place,
         by_address,
-        by_floor,
         by_voice,
         by_readout,
         by_briefing,
@@ -81,6 +80,8 @@ def find_issuer(article: Article, registry: Registry, units: Sequence[tuple[Sent
         by_organisation,
     )
     known = next((who for finder in finders if (who := finder(units)) is not None), None)
+    if known is None and titled is None:
+        known = by_floor(units)
     if (
         known is None
         and titled is not None

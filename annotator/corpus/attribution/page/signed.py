@@ -18,8 +18,23 @@ from annotator.corpus.speaker import OTHER
 NOBODY: Final = frozenset((By.CROWD, By.PRESS, By.MUTE, By.NOBODY, By.THING))
 
 
-_FEWEST: Final = 4
-"""Words of a headline with the name of its site behind a dash."""
+_LONGEST_SITE: Final = 3
+"""Words of a site's name: "Newsline World News"."""
+
+
+def _without_site(scene: Scene, size: int) -> int:
+    """Where a headline ends in front of the name of its site: "“We stay”: Maro - Newsline", "… | Newsline"."""
+    w = scene.words
+    for mark in range(size - 2, max(1, size - 2 - _LONGEST_SITE), -1):
+        if w.low[mark] not in DASHES and w.low[mark] != "|":
+            continue
+        named = all(map(w.capital, range(mark + 1, size)))
+        press = not scene.names.press.isdisjoint(w.low[mark + 1 : size])
+        tags = {tag for hit in beginning_in(scene, mark + 1, size) if (tag := hit.tag(Sort.OUTLET, Sort.PLACE))}
+        # Behind a dash a state's own agency may as well be who says so.
+        site = press or tags & scene.names.staff or (tags and w.low[mark] == "|")
+        return mark if named and site and mark > _LONGEST_SITE else size
+    return size
 
 
 def behind_colon(scene: Scene) -> Candidate | None:
@@ -29,9 +44,7 @@ def behind_colon(scene: Scene) -> Candidate | None:
     if size and w.low[-1] == ")" and "(" in w.low[-6:]:
         # Such as "We shall not yield - X (Agency)".
         size = size - 1 - w.low[::-1].index("(")
-    if size > _FEWEST and w.low[size - 2] in DASHES and w.low[size - 1] in scene.names.press:
-        # Such as "“We stay”: Maro - Newsline".
-        size -= 2
+    size = _without_site(scene, size)
     if QUOTED not in w.low and all(
         any(hit.start <= index < hit.end for hit in scene.hits) or not w.low[index].isalpha() for index in range(size)
     ):

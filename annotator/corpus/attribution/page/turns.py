@@ -150,12 +150,11 @@ def _is_transcript(readings: Sequence[Reading], labels: dict[int, str], learned:
     if labels and all(readings[index].sentence.text[0] in _BUBBLES for index in labels):
         # How channels set what somebody said, over more than one paragraph where one of the next says "I".
         begins = readings[min(labels)].sentence.paragraph
-        return any(
-            index not in labels
-            and reading.sentence.paragraph > begins
-            and not FIRST_PERSON.isdisjoint(reading.words.low)
+        if any(
+            index not in labels and reading.sentence.paragraph > begins and not _SPEAKS.isdisjoint(reading.words.low)
             for index, reading in enumerate(readings)
-        )
+        ):
+            return True
     roles = {label.lower().rstrip(".") for label in several}
     if roles & QUESTIONS and roles & ANSWERS:
         return True
@@ -179,6 +178,8 @@ def _is_transcript(readings: Sequence[Reading], labels: dict[int, str], learned:
     return returning or (bool(named) and len(named) * 2 >= len(labels) and min(labels) < INTRODUCTION)
 
 
+_SPEAKS: Final = frozenset(("i", "my", "we"))
+"""What a speaker says and no channel's "Follow us"."""
 _BUBBLES: Final = frozenset("💬🗣🎙💭")
 _CALLED: Final = frozenset(("dr", "miss", "mr", "mrs", "ms", "prof", "sir"))
 """How people are called, and no places."""

@@ -97,6 +97,7 @@ _OF_STATES: Final = re.compile(
     r"secretary[- ]general|excellenc|heads of state|delegates|representatives", re.IGNORECASE
 )
 _FEWEST_SALUTATIONS: Final = 2
+_PARTS: Final = re.compile(r", ?")
 _COMMITS: Final = frozenset(
     ("believes", "calls", "condemns", "reaffirms", "reiterates", "remains", "reserves", "stands", "supports", "will")
 )
@@ -106,7 +107,13 @@ _COMMITS: Final = frozenset(
 def by_floor(units: Sequence[tuple[Sentence, Scene]]) -> Who | None:
     """A speech before an assembly of states, on the other side's deeds: "Mr. President, Excellencies, Xland occupied …"."""
     opening = [sentence.text for sentence, _ in units[:_BEGINNING]]
-    greetings = [line for line in opening if _SALUTATION.fullmatch(line.rstrip(".,!:"))]
+    greetings = [
+        part
+        for line in opening
+        if _SALUTATION.fullmatch(line.rstrip(".,!:"))
+        for part in _PARTS.split(line)
+        if _SALUTATION.match(part)
+    ]
     if len(greetings) < _FEWEST_SALUTATIONS or not any(map(_OF_STATES.search, greetings)):
         return None
     speaks = sum(not FIRST_PERSON.isdisjoint(scene.words.low) for _, scene in units)

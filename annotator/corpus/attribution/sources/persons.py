@@ -96,7 +96,7 @@ def _serves_another(scene: Scene, span: tuple[int, int], tag: str) -> bool:
 
 
 def is_of_letters(scene: Scene, span: tuple[int, int]) -> bool:
-    """Whether an office belongs to letters that are no side's: "XRO's director of culture"."""
+    """Whether an office belongs to letters that are no side's: "XESCO's director of culture"."""
     w, (first, last) = scene.words, span
     if first >= len(w):
         return False

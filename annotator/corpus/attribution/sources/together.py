@@ -7,6 +7,7 @@ from typing import Final
 
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.sides import SIDES
+from annotator.corpus.attribution.words.lexicon import lexicon
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import BACKERS, Phrase, is_past, left
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at, name_of
@@ -166,27 +167,45 @@ def _each_of(scene: Scene, phrase: Phrase, one: Phrase, two: Phrase) -> list[Who
     if first.tag == second.tag and first.tag != OTHER:
         return [first]
     told = [] if first.tag == OTHER and second.tag == OTHER else [first, second]
-    third = _before(scene, phrase)
-    if third is None or third.tag in (first.tag, second.tag):
-        return told
-    return [third, *(told or [first])]
+    sides = [who for who in _before(scene, phrase) if who.tag not in (first.tag, second.tag)]
+    return [*sides, *(told or [first])] if sides else told
 
 
-def _before(scene: Scene, phrase: Phrase) -> Who | None:
-    """The side that begins a list of three: "Xland, Yland and Zland said"."""
-    w = scene.words
-    if phrase.start < _PAIR or w.low[phrase.start - 1] != ",":
-        return None
-    one = left(w, phrase.start - 1, scene.lexicon)
-    # Not "Besides Xland, Yland and Zland said", "Ignoring Xland, Yland and Zland said".
-    named = one is not None and not (w.low[one.start] in _ASIDE or w.low[one.start].endswith("ing"))
-    opens = one is not None and named and (one.start == w.opens or w.low[one.start - 1] == ",")
-    who = identify(scene, one) if one is not None and opens and one.end == phrase.start - 1 else None
-    return who if who is not None and who.tag != OTHER and who.by in _BY_NAME else None
+def _before(scene: Scene, phrase: Phrase) -> list[Who]:
+    """The sides that stand in a list before its last two: "Xland, Yland and Zland said"."""
+    w, start, found = scene.words, phrase.start, list[Who]()
+    while start >= _PAIR and w.low[start - 1] == "," and len(found) < _PAIR:
+        one = left(w, start - 1, scene.lexicon)
+        # Not "Besides Xland, Yland and Zland said", "Ignoring Xland, Yland and Zland said".
+        if one is None or one.end != start - 1 or w.low[one.start] in _ASIDE or w.low[one.start].endswith("ing"):
+            break
+        who = identify(scene, one)
+        if (
+            who is None
+            or (who.tag != OTHER and who.by not in _BY_NAME)
+            or (who.tag == OTHER and who.by is not By.NAMED)
+        ):
+            break
+        found.insert(0, who)
+        start = one.start
+    opens = start == w.opens or (start > 0 and w.low[start - 1] == ",")
+    return [who for who in found if who.tag != OTHER] if opens else []
 
 
 _ASIDE: Final = frozenset(("besides", "despite", "like", "unlike"))
 _BY_NAME: Final = frozenset((By.BODY, By.METONYM, By.OFFICE, By.PERSON, By.SURNAME))
+_TEXTS: Final = lexicon().documents | {
+    "email",
+    "file",
+    "image",
+    "map",
+    "order",
+    "paper",
+    "photo",
+    "plan",
+    "record",
+    "footage",
+}
 _SEEN: Final = frozenset(("accessed", "examined", "obtained", "reviewed", "seen", "viewed"))
 
 
@@ -199,6 +218,11 @@ def _seen_by_staff(scene: Scene, phrase: Phrase) -> list[Who]:
     if tag not in scene.names.staff or tag is None:
         return []
     text = Phrase(phrase.start, by - 1)
+    if _TEXTS.isdisjoint(word.removesuffix("s") for word in low[text.start : text.end]):
+        # "A resident seen by Newsline"
+        return []
     author = identify(scene, text)
-    own = author if author is not None and author.tag != OTHER else Who(OTHER, name_of(scene, text), By.NAMED, False)
-    return [own, Who(tag, None, By.OUTLET, False)]
+    whose = next((side for hit in beginning_in(scene, text.start, text.end) if (side := hit.tag(*SIDES))), None)
+    if author is None or author.tag == OTHER:
+        author = Who(whose or OTHER, None if whose else name_of(scene, text), By.NAMED, False)
+    return [author, Who(tag, None, By.OUTLET, False)]

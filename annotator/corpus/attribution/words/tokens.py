@@ -186,13 +186,11 @@ def words(text: str, quotations: list[tuple[int, int]]) -> Words:
         quotations: the stretches of the sentence that are quoted, marks included, in order.
     """
     stretches: list[tuple[int, int, str]] = []
-    linked = "](" in text
+    marks = [link.span() for link in _MARKUP.finditer(text)] if "](" in text or "**" in text else []
     position = 0 if text[:1].isascii() else _behind_symbols(text)
     for first, last in [*quotations, (len(text), len(text))]:
-        if position < first and linked:
-            stretches += _unlinked(text, position, first)
-        elif position < first:
-            stretches.append((position, first, ""))
+        if position < first:
+            stretches += _without(marks, position, first) if marks else [(position, first, "")]
         if first < last:
             stretches.append((first, last, _MARKS if _is_label(text, first, last) else QUOTED))
         position = last
@@ -200,32 +198,35 @@ def words(text: str, quotations: list[tuple[int, int]]) -> Words:
 
 
 _ADDRESS: Final = r"\]\((?:[^()\s]|\([^()\s]*\))*\)"
-_LINK: Final = re.compile(rf"\[(?=[^\[\]]*{_ADDRESS})|{_ADDRESS}")
-"""What Markdown sets around the words of a link: "the ministry [denied](address) it"."""
+_MARKUP: Final = re.compile(rf"\[(?=[^\[\]]*{_ADDRESS})|{_ADDRESS}|\*\*")
+"""What Markdown sets around words: "the ministry [denied](address) it", "**Xland** said"."""
 
 
-def _unlinked(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """The stretches of a text outside quotations without the marks and addresses of links."""
+def _without(marks: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int, str]]:
+    """The stretches between two places without what Markdown sets around words."""
     found: list[tuple[int, int, str]] = []
-    for link in _LINK.finditer(text, start, end):
-        if start < link.start():
-            found.append((start, link.start(), ""))
-        start = link.end()
+    for index in range(bisect_right(marks, start, key=itemgetter(1)), len(marks)):
+        first, last = marks[index]
+        if first >= end:
+            break
+        if start < first:
+            found.append((start, first, ""))
+        start = last
     return [*found, (start, end, "")] if start < end else found
 
 
 def _behind_symbols(text: str) -> int:
     """Where a sentence begins behind the pictures that posts open with; 0 where it has none."""
     place = 0
-    while place < len(text) and (text[place] in _JOINERS or unicodedata.category(text[place]) == "So"):
+    while place < len(text) and text[place] not in "©®" and unicodedata.category(text[place]) in _PICTURES:
         place += 1
     while 0 < place < len(text) and text[place].isspace():
         place += 1
     return place if place < len(text) else 0
 
 
-_JOINERS: Final = "\ufe0f\u200d"
-"""What stands between or behind the parts of such a picture."""
+_PICTURES: Final = frozenset(("So", "Sk", "Mn", "Cf"))
+"""Unicode's categories of pictures, of the colour of a hand, and of what joins them."""
 
 
 def _is_label(text: str, first: int, last: int) -> bool:
