@@ -30,7 +30,9 @@ def _without_site(scene: Scene, size: int) -> int:
             continue
         named = all(map(w.capital, range(mark + 1, size)))
         press = not scene.names.press.isdisjoint(w.low[mark + 1 : size])
-        tags = {tag for hit in beginning_in(scene, mark + 1, size) if (tag := hit.tag(Sort.OUTLET, Sort.PLACE))}
+        hits = beginning_in(scene, mark + 1, size)
+        press = press and not any(hit.tag(Sort.DEMONYM) for hit in hits)
+        tags = {tag for hit in hits if (tag := hit.tag(Sort.OUTLET, Sort.PLACE))}
         # Behind a dash a state's own agency may as well be who says so.
         site = press or tags & scene.names.staff or (tags and w.low[mark] == "|")
         return mark if named and site and mark > _LONGEST_SITE else size
