@@ -60,8 +60,8 @@ _LETTERS = {"B": B, "C": C, "N": N, "O": O, "S": S, "Y": Y}
         ('Aliyev called the deal with the mission of observers "a farce" on Monday.', "B"),
         ("Aliyev called the “Peace Corridor” meeting for Monday.", "N"),
         # Whose pictures they are.
-        ("Azerbaijan's defence ministry released footage purporting to show a burning tank.", "B"),
-        ("Azerbaijan's defence ministry released footage of a burning tank.", "N"),
+        ("The defence ministry of Azerbaijan published a video purporting to show a truck on fire.", "B"),
+        ("The defence ministry of Azerbaijan published a video of a truck on fire.", "N"),
         (
             "A grab from a video made available on the official site of the Armenian defence ministry shows a truck.",
             "Y",
@@ -73,20 +73,20 @@ _LETTERS = {"B": B, "C": C, "N": N, "O": O, "S": S, "Y": Y}
         ("The road was shut, according to a letter of the Armenian foreign ministry seen by CNN.", "YC"),
         ("According to an internal memo obtained by CNN, the road was shut.", "OC"),
         # A state, whatever stands behind its verb; its ministry, where it has just spoken.
-        ("Armenia denied those claims, but reported fighting and said that nine had fallen.", "Y"),
+        ("Armenia rejected those charges, but spoke of a clash and said that nine had fallen.", "Y"),
         (
             "Armenia's army said it held. It rained. Azerbaijan said it had won. The army said nine tanks were burnt.",
             "Y",
         ),
         ("A guide of the port, Lena Maro, was quoted on Monday in the local press as saying that it was late.", "O"),
-        ("Armenia released this footage of a raid in the hills", "Y"),
-        ("Footage released by Azerbaijan's military showed two tanks on fire", "B"),
+        ("Armenia released this video of a raid in the hills", "Y"),
+        ("Pictures released by the Azerbaijani army showed a bridge on fire", "B"),
         # Three in a row.
         ("On Monday, Armenia, Azerbaijan and Russia said the road would open.", "YBO"),
         ("After the talks with Azerbaijan, Armenia and Russia said the road would open.", "YO"),
         ("The ministers of Azerbaijan and Armenia called on the OSCE states to help.", "BY"),
         # States without an adjective, parties with a side's name.
-        ("Armenian roads stay open\n\nAustralia lawmakers declare their support", "O"),
+        ("Armenian roads stay open\n\nCanada senators declare their support", "O"),
         ("Bright Armenia movement leader Aram Haro said it was late.", "O"),
         ("Davit Galstyan, head of the opposition faction in Stepanakert, spoke. Galstyan said it was late.", "O"),
         # Links and pictures that pages hold.
@@ -95,7 +95,7 @@ _LETTERS = {"B": B, "C": C, "N": N, "O": O, "S": S, "Y": Y}
         ("⚡️ Azerbaijan has denied the report.", "B"),
         # Where one is on a site, and no dateline.
         ("YOU ARE HERE: Home › Nagorno Karabakh", "N"),
-        ("Sixteen fell in the fighting\n\nNagorno-Karabakh lost men. Sixteen are dead, according to officials.", "O"),
+        ("Nine fell in the hills\n\nNagorno-Karabakh lost men. Nine are dead, according to officials.", "O"),
     ],
 )
 def test_who_says_the_last_sentence(text: str, expected: str) -> None:
@@ -110,7 +110,7 @@ def test_who_says_the_last_sentence(text: str, expected: str) -> None:
             "SSSN",
         ),
         ("The Karabakh ombudsman spoke on Monday.\n\n* No oil for a week\n* No flour\n", "NNN"),
-        ("Pashinyan had two demands of the alliance:\n\n1. A word from its member states;\n2. Help.\n", "YYY"),
+        ("Mirzoyan had three demands of the council:\n\n1. A word from its member states;\n2. Help.\n", "YYY"),
         (
             "Kocharian, president of Armenia, addressed the people a message. The message notes, Dear friends, I greet you. It was our year.",
             "YYY",
