@@ -10,7 +10,7 @@ from annotator.corpus.attribution.words.phrases import right
 from annotator.corpus.attribution.words.tokens import QUOTED, Words
 
 _FAR: Final = 60
-"""Words between a claim and what it claims as its own."""
+"""Words within which a claim says that something is one's own, and a name is followed by what its bearer is."""
 _NEAR: Final = 12
 """Words between a name and "as"."""
 SHOWN: Final = listed("shown")
