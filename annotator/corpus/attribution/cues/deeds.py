@@ -11,8 +11,6 @@ from annotator.corpus.attribution.words.tokens import QUOTED, Words
 
 _FAR: Final = 60
 """Words within which a claim says that something is one's own, and a name is followed by what its bearer is."""
-_NEAR: Final = 12
-"""Words between a name and "as"."""
 SHOWN: Final = listed("shown")
 """What is done with pictures and papers: without words of their own they say nothing."""
 
