@@ -47,7 +47,7 @@ from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.introductions import introduce
 from annotator.corpus.attribution.sources.officials import of_relay, told_press
 from annotator.corpus.attribution.sources.sides import SIDES
-from annotator.corpus.attribution.sources.together import is_of_both, several_of
+from annotator.corpus.attribution.sources.together import is_mutual, is_of_both, pair_of, several_of
 from annotator.corpus.attribution.words.lexicon import lexicon
 from annotator.corpus.attribution.words.names import Names, Sort, names
 from annotator.corpus.attribution.words.phrases import Phrase, right
@@ -194,6 +194,10 @@ _NEAR: Final = 6
 _OF_SIDES: Final = (*SIDES, Sort.LOCAL)
 _BEGINNING: Final = 4
 """Units in which an article says what it is about."""
+_HEADS_OF_BOTH: Final = [
+    ["the", *what] for what in (["leaders"], ["presidents"], ["ministers"], ["foreign", "ministers"])
+]
+"""Who speaks for two sides that the sentence just before joins."""
 
 
 def _about(readings: list[Reading]) -> frozenset[str]:
@@ -283,6 +287,7 @@ def _speak(reading: Reading, scene: Scene, memory: Memory) -> None:
     reading.spoken = choose(reading.weighed, scene.lexicon.relays)
     if not reading.spoken and sentence.kind is not Kind.HEADING and (hanging := beside(scene)) is not None:
         _hang(hanging, reading, scene, memory, about if hanging.phrase == opening else None)
+    memory.pair = pair_of(scene, opening, memory.order)
     memory.read(scene)
     memory.opened = sentence.paragraph if opens else -1
 
@@ -355,6 +360,9 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
     named = memory.named_just() if offices else memory.order
     if several := several_of(scene, phrase, (met and memory.met) or named):
         return several
+    heads = scene.words.low[phrase.start : phrase.end] in _HEADS_OF_BOTH
+    if memory.pair and (heads or is_mutual(scene.words, phrase, candidate.end)):
+        return [Who(tag, None, By.DEFINITE) for tag in memory.pair]
     if (about is None or candidate.rule == "outlet") and is_own(scene, phrase, memory.press):
         return []
     if candidate.lemma in _ANSWERS and (accused := memory.answers(scene, phrase, reading.sentence.index)):

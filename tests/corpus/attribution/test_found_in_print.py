@@ -187,6 +187,25 @@ def test_near_misses(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Armenia and Azerbaijan held talks in Brussels. The neighbours accused each other of shelling.", "YB"),
+        ("Armenia and Azerbaijan held talks in Brussels. The longtime foes traded accusations.", "YB"),
+        ("Armenia and Azerbaijan held talks in Brussels. They accused each other of shelling.", "YB"),
+        ("Armenia and Azerbaijan held talks in Brussels. They both said the talks were useful.", "YB"),
+        ("Aliyev and Pashinyan met in Brussels. The leaders said they would meet again.", "BY"),
+        ("Armenia and Azerbaijan held talks. Officials in both countries reported deaths.", "YB"),
+        ("Aliyev and Pashinyan met Macron in Prague. The leaders said they would send a mission.", "O"),
+        ("Protesters rallied in Armenia and Azerbaijan. They accused each other of lying.", "O"),
+        ("Deputies argued about Armenia and Azerbaijan. They accused each other of lying.", "O"),
+        ("Turkey and Russia back Azerbaijan and Armenia. The rivals blamed each other.", "O"),
+    ],
+)
+def test_what_two_sides_do_to_each_other(text: str, expected: str) -> None:
+    assert sides(text)[-1] == [_LETTERS[letter] for letter in expected]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Azerbaijan denies it.\n- The road is shut\n- “We starve”, a woman says\n- There are 2,000 soldiers",

@@ -80,6 +80,8 @@ class Memory:
     """Of those that were looked back at, by place: whether each names but one person, whether it tells of victims."""
     asked: Who | None = None
     """Whom the press asked in the sentence before: they answer."""
+    pair: list[str] = field(default_factory=list)
+    """The two sides with which the sentence before began: "X and Y held talks"."""
     met: list[str] | None = None
     """The only side in the sentence before, where it met somebody of no side."""
     own: str | None = None
@@ -107,7 +109,7 @@ class Memory:
     def begin(self, home: str | None) -> None:
         """Forget what was told in the item before: it explains no "ministry" in the next one, which is at home elsewhere."""
         self.home = home
-        self.mentions, self.scenes, self.judged, self.sides = [], [], {}, {}
+        self.mentions, self.scenes, self.judged, self.sides, self.pair = [], [], {}, {}, []
         self.looked.clear()
         self.asked = self.met = self.accused = self.court = None
 

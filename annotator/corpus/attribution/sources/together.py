@@ -11,10 +11,12 @@ from annotator.corpus.attribution.words.lexicon import lexicon
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import BACKERS, Phrase, is_past, left
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at, name_of
+from annotator.corpus.attribution.words.tokens import Words
 from annotator.corpus.speaker import OTHER
 
 _OF_BOTH: Final = frozenset(
     (
+        "authorities",
         "officials",
         "commanders",
         "offices",
@@ -34,11 +36,43 @@ def is_of_both(low: list[str]) -> bool:
     """Whether a phrase is of what each of two sides has: "the foreign ministers of both countries"."""
     if low[-1] not in _PAIRS:
         return False
-    of_pair = low[-3:-1] in (["of", "both"], ["on", "both"], ["from", "both"]) or low[-4:-1] == ["of", "the", "two"]
+    if low[:1] == ["the"] and low[1:2] == low[-1:]:
+        return False
+    of_pair = low[-3:-1] in (["of", "both"], ["on", "both"], ["from", "both"], ["in", "both"])
+    of_pair = of_pair or low[-4:-1] in (["of", "the", "two"], ["in", "the", "two"])
     low = low[low[0] == "the" :]
     return of_pair and (low[low[0] in _SHARED] in _OF_BOTH or low[0] == "sources")
 
 
+def pair_of(scene: Scene, opening: Phrase | None, order: list[str]) -> list[str]:
+    """The two sides with which a sentence begins that tells of nobody else: "X and Y held talks"."""
+    if opening is None or opening.first_end is None or any(hit.tag(Sort.OUTSIDER, Sort.FOREIGN) for hit in scene.hits):
+        return []
+    tags = [who.tag for who in several_of(scene, opening, order)]
+    return tags if len(tags) == _PAIR and OTHER not in tags else []
+
+
+def is_mutual(w: Words, phrase: Phrase, end: int) -> bool:
+    """Whether those whom no name calls do to each other what a verb says: "the foes accused each other", "they both said".
+
+    Args:
+        w: the sentence.
+        phrase: who does it.
+        end: where the verb ends.
+    """
+    low = w.low[phrase.start : phrase.end]
+    they = low in (["they"], ["the", "pair"])
+    nameless = they or (low[-1] in _FOES and not any(map(w.capital, range(phrase.start + 1, phrase.end))))
+    other = w.low[end : end + 2] in (["each", "other"], ["one", "another"])
+    traded = w.low[end - 1] in ("exchanged", "trade", "traded") and not low[-1].endswith("men")
+    both = they and (low[-1] == "pair" or w.low[phrase.end : phrase.end + 1] == ["both"])
+    return nameless and (other or both or (traded and not they))
+
+
+_FOES: Final = frozenset(
+    ("adversaries", "arch-foes", "archenemies", "countries", "enemies", "foes", "nations", "neighbors", "neighbours")
+) | {"republics", "rivals", "states"}
+"""What two sides are to each other."""
 _SHARED: Final = frozenset(("defence", "defense", "foreign", "interior", "prime"))
 _BEGINNING: Final = 40
 """Words in which a sentence says whose offices "their offices" are."""
