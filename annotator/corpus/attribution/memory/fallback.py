@@ -44,7 +44,7 @@ def fallback(scene: Scene, candidate: Candidate, home: str | None) -> Who | None
 
 
 def is_artist(memory: Memory, scene: Scene, phrase: Phrase) -> bool:
-    """Whether "the director" makes films: the text has told of such, and of nobody's director by office."""
+    """Whether "the director" makes films: the sentences before have told of such."""
     alone = scene.words.low[phrase.start : phrase.end] in (["the", "director"], ["the", "directors"])
     return alone and any(not _ART.isdisjoint(near.words.low) for near in memory.scenes[-_FAR:])
 

@@ -36,8 +36,6 @@ def is_of_both(low: list[str]) -> bool:
     """Whether a phrase is of what each of two sides has: "the foreign ministers of both countries"."""
     if low[-1] not in _PAIRS:
         return False
-    if low[:1] == ["the"] and low[1:2] == low[-1:]:
-        return False
     of_pair = low[-3:-1] in (["of", "both"], ["on", "both"], ["from", "both"], ["in", "both"])
     of_pair = of_pair or low[-4:-1] in (["of", "the", "two"], ["in", "the", "two"])
     low = low[low[0] == "the" :]
@@ -64,7 +62,7 @@ def is_mutual(w: Words, phrase: Phrase, end: int) -> bool:
     they = low in (["they"], ["the", "pair"])
     nameless = they or (low[-1] in _FOES and not any(map(w.capital, range(phrase.start + 1, phrase.end))))
     other = w.low[end : end + 2] in (["each", "other"], ["one", "another"])
-    traded = w.low[end - 1] in ("exchanged", "trade", "traded") and not low[-1].endswith("men")
+    traded = w.low[end - 1] in ("exchanged", "trade", "traded")
     both = they and (low[-1] == "pair" or w.low[phrase.end : phrase.end + 1] == ["both"])
     return nameless and (other or both or (traded and not they))
 
