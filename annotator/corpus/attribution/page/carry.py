@@ -189,7 +189,7 @@ def carry_unmarked(readings: list[Reading]) -> None:
     """Give the rest of a speech that stands without quotation marks to whose it is: "The message notes, Dear friends, I …"."""
     source: Spoken | None = None
     # Up to where each paragraph last says "I" or "we".
-    last = {reading.sentence.paragraph: index for index, reading in enumerate(readings) if _speaks_for_itself(reading)}
+    last = {reading.sentence.paragraph: index for index, reading in enumerate(readings) if _in_first_person(reading)}
     for index, reading in enumerate(readings):
         if reading.sentence.kind is not Kind.BODY or index > last.get(reading.sentence.paragraph, -1):
             source = None
@@ -199,7 +199,7 @@ def carry_unmarked(readings: list[Reading]) -> None:
             reading.spoken = [Spoken(source.who, None, "first_person", source.weight)]
 
 
-def _speaks_for_itself(reading: Reading) -> bool:
+def _in_first_person(reading: Reading) -> bool:
     """Whether a sentence says "I" or "we" outside quotations."""
     return not FIRST_PERSON.isdisjoint(reading.words.low)
 
