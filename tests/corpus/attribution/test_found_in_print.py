@@ -93,6 +93,34 @@ _LETTERS = {"B": B, "C": C, "N": N, "O": O, "S": S, "Y": Y}
         ("Armenian officials [denied](https://example.org/a_(b)) it.", "Y"),
         ("Armenian officials [denied](https://example.org/a) these [rumours](https://example.org/b).", "Y"),
         ("⚡️ Azerbaijan has denied the report.", "B"),
+        # A number behind a plural that may be a noun's.
+        ("Armenian officials claim at least 30 people were killed.", "Y"),
+        ("Armenian officials claim nearly all of it is lost, though roughly nine remain.", "N"),
+        ("Armenian officials claim roughly 30 people were hurt.", "Y"),
+        ("Armenian officials claim otherwise.", "Y"),
+        # What goes on says nothing, and who reports from somewhere says nothing yet.
+        ("As peace talks between Armenia and Azerbaijan continue, a checkpoint has opened.", "N"),
+        ("Armenia and Azerbaijan fought. The two reporters were reporting from a church that had been hit.", "N"),
+        ("Armenia and Azerbaijan fought. The two doctors said that the road was shut.", "O"),
+        ("Armenia and Azerbaijan fought. The two defence ministries said that the road was shut.", "YB"),
+        ("Official Baku has not shown the political will for the return of the bodies.", "N"),
+        ("The dialogue that was begun by the French party will go on, Guliyev assured.", "B"),
+        # Whose a site is.
+        ("The website of Azerbaijan’s Ministry of Defense claims it was striking command posts.", "B"),
+        ("The Azerbaijani ministry's Telegram channel claims that nobody was hurt.", "B"),
+        ("An Azerbaijani news website claims that nobody was hurt.", "O"),
+        # A picture's caption.
+        ("Screen capture of video released by Armenian Defense Ministry purportedly showing a tank being hit.", "Y"),
+        ("Screen capture of video released by the Armenian Defense Ministry showing a tank being hit.", "Y"),
+        # Two verbs of a side clause; the main clause tells of now, or of nobody.
+        ("Anna and her family are about to flee, days after Azerbaijan attacked and said it had won.", "B"),
+        ("Anna fled after Azerbaijan attacked and said she would be back.", "O"),
+        ("Talks were called off hours after Baku closed the road and accused the envoy of bias.", "B"),
+        ("Premier Margarian took the plan as it was and on behalf of the government expressed readiness to help.", "Y"),
+        (
+            "Fighting broke out around the separatist region of Nagorno-Karabakh and the Armenian ministry said two fell.",
+            "Y",
+        ),
         # Where one is on a site, and no dateline.
         ("YOU ARE HERE: Home › Nagorno Karabakh", "N"),
         ("Nine fell in the hills\n\nNagorno-Karabakh lost men. Nine are dead, according to officials.", "O"),

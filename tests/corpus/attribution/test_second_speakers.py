@@ -15,6 +15,23 @@ from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # Behind "and" and the object of the verb before.
+        ("Armenian officials reported 49 dead on their side and Azerbaijan reported 50.", [[Y, B]]),
+        ("Officials in Yerevan reported losses of men and equipment and Baku said it lost none.", [[Y, B]]),
+        ("Azerbaijan announced the capture of three villages and Stepanakert denied it.", [[B, S]]),
+        (
+            "The ministry in Yerevan denied reports of a raid and its counterpart in Baku said it had seen one.",
+            [[Y, B]],
+        ),
+        ("The foreign ministries of Azerbaijan and Armenia said they would swap prisoners.", [[B, Y]]),
+        ("The leaders of France and Georgia said they would come.", [[O]]),
+        # A relative clause with a verb of its own, of all or of one.
+        ("Lavrov met Mirzoyan and Bayramov, both of whom said they were committed to talks.", [[Y, B]]),
+        ("Lavrov spoke to his Armenian and Azerbaijani counterparts, both of whom said it would last.", [[Y, B]]),
+        ("It began with a raid on villages, which Azerbaijan maintains was provoked by Armenian fire.", [[B]]),
+        ("Shots strained ties with Baku, which 24, 25 Nov accused the mission of bias.", [[B]]),
+        ("Despite Azerbaijan and Turkey denying that a jet fell, the ministry in Yerevan said so.", [[B, O, Y]]),
+        ("Baku's account that a landslide broke the pipe was dismissed by officials in Stepanakert.", [[S, B]]),
         # What was said is called something behind it.
         ("Azerbaijan's ministry counted 340 shells, a figure that Stepanakert called inflated.", [[B, S]]),
         ("The road was open, Yerevan said, a claim Azerbaijani officials have called untrue.", [[Y, B]]),

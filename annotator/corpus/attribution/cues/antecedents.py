@@ -64,12 +64,17 @@ def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
                 break
     # The nearest noun phrase that can speak: "a response from the ministry, which said", "a report on the talks, which says".
     for index in range(found.end - 2, found.start, -1):
-        opens = w.low[index + 1] in lex.determiners or (w.low[index] == "by" and w.capital(index + 1))
+        name = w.low[index] in _TOWARDS and index + 2 == found.end
+        opens = w.low[index + 1] in lex.determiners or ((w.low[index] == "by" or name) and w.capital(index + 1))
         if w.low[index] in lex.prepositions and w.low[index] != "of" and opens:
             if w.low[found.end - 1] not in lex.mute:
                 return Phrase(index + 1, found.end)
             found = Phrase(found.start, index)
     return found
+
+
+_TOWARDS: Final = frozenset(("against", "with"))
+"""Behind which stands the other one: "a quarrel with Xland, which"."""
 
 
 def _behind_preposition(w: Words, end: int, lex: Lexicon) -> Phrase | None:
@@ -169,9 +174,21 @@ def before_relative(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase | None:
     low = w.low[phrase.start]
     if (low in _SPEAKERS or low == "it") and w.low[phrase.start - 2 : phrase.start] == ["in", "which"]:
         return speaker_of(w, phrase.start - 2, lex) or phrase
+    if w.low[phrase.start + 1 : phrase.end] == ["of", "whom"]:
+        return _joined(w, antecedent(w, phrase.start, lex), lex)
     if low in ("who", "which", "that") and phrase.end - phrase.start == 1:
         return author_of(w, antecedent(w, phrase.start, lex) or phrase, lex)
     return None
+
+
+def _joined(w: Words, last: Phrase | None, lex: Lexicon) -> Phrase | None:
+    """The two of which "both of whom" tells, where the phrase before it is the second: "to his Xish and Yish counterparts"."""
+    if last is None or last.first_end is not None or last.start < 2 or w.low[last.start - 1] != "and":
+        return last
+    start = last.start - 1
+    while start and (w.capital(start - 1) or w.low[start - 1] in lex.determiners | lex.possessives):
+        start -= 1
+    return Phrase(start, last.end, last.apposition, last.start - 1) if start < last.start - 1 else last
 
 
 def relative_before(w: Words, verb: int) -> int | None:

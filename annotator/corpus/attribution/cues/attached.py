@@ -38,7 +38,10 @@ def with_participle(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
             if conjunction is not None and any(_is_gerund(w, place, lex) for place in range(first, conjunction)):
                 first = conjunction + 1
             end = comma if comma is not None else verb
-            return Phrase(first, end, None if comma is None else (comma + 1, verb)) if first < end else None
+            # "despite Xland and Yland denying it"
+            joins = conjunction is not None and first < conjunction and w.capital(first) and w.capital(conjunction + 1)
+            joint = conjunction if joins else None
+            return Phrase(first, end, None if comma is None else (comma + 1, verb), joint) if first < end else None
         if low == "," and index < verb - 1:
             if comma is not None:
                 return None

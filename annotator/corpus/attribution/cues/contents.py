@@ -56,7 +56,7 @@ def opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
             if asked or (word == "if" and lemma in ("ask", "inquire", "enquire")):
                 return "that"
             continue
-        finite = word in lex.helpers or word in lex.past_forms
+        finite = (word in lex.helpers or word in lex.past_forms) and not (word == "will" and low[index - 1] in _WILLS)
         if not finite and is_past(w, index, lex):
             finite = w.capital(index - 1) or low[index - 1] in lex.pronouns
         if finite and _begins_clause(w, begins, lex):
@@ -64,6 +64,8 @@ def opening(w: Words, verb: int, lemma: str, lex: Lexicon) -> str | None:
     return None
 
 
+_WILLS: Final = frozenset(("good", "ill", "own", "political"))
+"""Before the noun "will"."""
 _FEW: Final = 4
 _WHILE: Final = frozenset(("because", "since", "until", "when", "while"))
 

@@ -20,7 +20,7 @@ from annotator.corpus.attribution.cues.surroundings import (
 from annotator.corpus.attribution.words.heads import NATIONAL, are_people, head_of, is_animate
 from annotator.corpus.attribution.words.lexicon import Form, Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
-from annotator.corpus.attribution.words.phrases import LONGEST, NUMBERS, is_past, is_verb, right
+from annotator.corpus.attribution.words.phrases import LONGEST, NUMBERS, is_past, is_verb, number_at, right
 from annotator.corpus.attribution.words.scene import Scene, ending_at, is_surname
 from annotator.corpus.attribution.words.tokens import BREAKS, QUOTED, Words
 
@@ -57,6 +57,9 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
     if form.gerund:
         if form.lemma == "rage" and w.low[index + 1 : index + 2] not in (["that"], [QUOTED]):
             # "The battle is raging"
+            return None
+        if form.lemma == "report" and w.low[index + 1 : index + 2] and w.low[index + 1] in lex.prepositions:
+            # "were reporting from within the town"
             return None
         keeps = previous in KEEPS or is_short(w, before) or (previous == "on" and before and w.low[before - 1] in GOES)
         if (previous in lex.be and previous != "being") or keeps:
@@ -360,9 +363,8 @@ def _opens(w: Words, index: int, lex: Lexicon) -> bool:
         return True
     low = w.low[index]
     return (
-        low[0].isdigit()
-        or low in ("that", "such", QUOTED, "on", "upon", "for", "to", "in", "it", "there", ".")
-        or low in NUMBERS
+        number_at(w.low, index) is not None
+        or low in ("that", "such", QUOTED, "on", "upon", "for", "to", "in", "it", "there", "otherwise", ".")
         or low in lex.determiners
         or low in lex.pronouns
         or low in lex.possessives

@@ -10,7 +10,7 @@ from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.idioms import LOST
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
-from annotator.corpus.attribution.words.phrases import Phrase, is_number, is_verb, right
+from annotator.corpus.attribution.words.phrases import Phrase, is_number, is_verb, number_at, right
 from annotator.corpus.attribution.words.scene import Scene, beginning_in
 from annotator.corpus.attribution.words.tokens import ENDS, QUOTED, Words
 
@@ -25,8 +25,6 @@ _NEAR: Final = 5
 _LONGEST_REST: Final = 8
 """Words that complete the verb behind "; Y,"."""
 _OPENS: Final = frozenset((",", "and", ";", "while", "but"))
-_ROUGHLY: Final = listed("roughly")
-"""What may stand in front of a number."""
 _TOLD: Final = frozenset(("account", "noun_copula", "said_in", "verb"))
 """Rules of first sources whose verb others can share."""
 _SHARED: Final = frozenset(("of", "to", "about"))
@@ -142,11 +140,11 @@ def _rest(scene: Scene, first: Candidate, joint: int, start: int, ends: int) -> 
             clause = (low[index + 2 : index + 3] or ["has"])[0] not in lex.helpers
             return index + 1 if clause and (low[joint] == ";" or "," in low[start:index]) else None
         if counts and word == "at" and first.lemma == "put" and "at" in between:
-            return index if _number(low, index + 1) is not None else None
+            return index if number_at(low, index + 1) is not None else None
         if word == shared != "":
             # "speaks of two dead, Yland of 30", "of “a trap”", not "speaks of two men of Anytown and Yland of old"
             behind = (low[index + 1 : index + 2] or ["."])[0]
-            opens = not counts or _number(low, index + 1) is not None or behind in ("a", "an", QUOTED)
+            opens = not counts or number_at(low, index + 1) is not None or behind in ("a", "an", QUOTED)
             return index if object_only and opens else None
         if counts and _is_counted(scene, first, index, start):
             return index
@@ -189,7 +187,7 @@ def _is_counted(scene: Scene, first: Candidate, index: int, start: int) -> bool:
     if low[index] == "none" and first.lemma in _COUNTS and low[index - 1] != "of":
         # "reported four deaths, Yland none"
         return (low[index + 1 : index + 2] or ["."])[0] in ENDS and low[start - 1] == ","
-    number = _number(low, index)
+    number = number_at(low, index)
     if number is None or low[number - 1] in ("in", "of", "on"):
         return False
     behind = (low[number + 1 : number + 2] or ["."])[0]
@@ -203,13 +201,6 @@ def _is_counted(scene: Scene, first: Candidate, index: int, start: int) -> bool:
 def _is_named_to(scene: Scene, start: int, end: int) -> bool:
     """Whether a side's name, and nothing else behind it, ends at a place."""
     return any(hit.end == end and hit.tag(Sort.PLACE) for hit in beginning_in(scene, start, start + 2))
-
-
-def _number(low: list[str], index: int) -> int | None:
-    """Where a number stands, over what may stand in front of it: "some 1,200", "at least 30"."""
-    while index < len(low) - 1 and low[index] in _ROUGHLY:
-        index += 1
-    return index if index < len(low) and is_number(low[index]) else None
 
 
 def _is_remnant(w: Words, start: int, lex: Lexicon) -> bool:

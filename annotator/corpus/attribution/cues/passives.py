@@ -9,7 +9,7 @@ from annotator.corpus.attribution.cues.between import over_adverbs
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.deeds import SHOWN
 from annotator.corpus.attribution.cues.subjects import subject
-from annotator.corpus.attribution.sources.sides import PICTURES
+from annotator.corpus.attribution.sources.sides import PICTURES, SITES
 from annotator.corpus.attribution.words.heads import is_animate
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
@@ -236,15 +236,12 @@ _FACTS: Final = frozenset(
 )
 
 
-_SITES: Final = frozenset(("account", "channel", "page", "site", "website"))
-
-
 def made_available(w: Words, index: int, lex: Lexicon) -> Candidate | None:
     """Such as "a video made available by X", "an image made available on the official site of X": who shows a picture."""
     if index < 2 or w.low[index - 1] != "made" or not _is_picture(w, index - 1):
         return None
     near = w.low[index + 1 : index + _LONGEST_NAME]
-    of = next((at for at, low in enumerate(near) if low == "by" or (low == "of" and near[at - 1] in _SITES)), None)
+    of = next((at for at, low in enumerate(near) if low == "by" or (low == "of" and near[at - 1] in SITES)), None)
     if of is None or index + of + 2 >= len(w):
         return None
     phrase = right(w, index + of + 2, lex)
@@ -262,8 +259,20 @@ _OF_TIMES: Final = frozenset(
 )
 """What stands in a time besides: "denied an hour later by"."""
 _SEEMS: Final = frozenset(
-    ("is", "shows", "show", "appears", "appear", "purports", "allegedly", "reportedly", "apparently")
-)
+    (
+        "is",
+        "shows",
+        "show",
+        "showing",
+        "depicting",
+        "appears",
+        "appear",
+        "purports",
+        "allegedly",
+        "reportedly",
+        "apparently",
+    )
+) | {"purportedly", "purporting", "supposedly"}
 """How captions go on behind whose picture it is: "A still released by X appears to show"."""
 
 
@@ -280,7 +289,7 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     if shown and phrase is not None and phrase.end < len(w):
         # "Footage released by X showed": told about, not a caption.
         told = w.low[phrase.end] in lex.helpers or w.low[phrase.end] in lex.forms or is_verb(w, phrase.end, lex)
-        opens = w.low[0] in ("this", "a", "an") or not PICTURES.isdisjoint(w.low[:3])
+        opens = w.low[0] in ("this", "a", "an") or not PICTURES.isdisjoint(w.low[:4])
         shown = not told or (
             opens and (w.low[phrase.end] in _SEEMS or (w.low[-1] != "." and w.low[phrase.end] == "showed"))
         )

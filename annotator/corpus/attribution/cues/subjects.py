@@ -28,6 +28,8 @@ def _subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     last = w.low[position - 1]
     if last in ("who", "which"):
         return Phrase(position - 1, position)
+    if last == "whom" and w.low[max(0, position - 3) : position - 1] in (["all", "of"], ["both", "of"]):
+        return Phrase(position - 3, position)
     if last == ",":
         return _over_commas(w, position - 1, lex)
     if last == QUOTED:
@@ -57,9 +59,8 @@ def _subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     found = _relative_head(w, position, lex) or left(w, position, lex)
     if found is not None and (met := _between(w, found, lex)) is not None:
         return met
-    if found is not None and found.first_end is not None and _is_object(w, found, lex):
-        # "X blamed Y and Z blamed X": Z.
-        return Phrase(found.first_end + 1, found.end)
+    if found is not None and (begins := _behind_object(w, found, lex)) is not None:
+        return Phrase(begins, found.end)
     if found is None and (comma := _behind_adverbial(w, position, lex)):
         return _over_commas(w, comma, lex)
     return found or _over_dashes(w, position, lex)
@@ -150,16 +151,30 @@ def _behind_adverbial(w: Words, end: int, lex: Lexicon) -> int | None:
     return None
 
 
-def _is_object(w: Words, phrase: Phrase, lex: Lexicon) -> bool:
-    """Whether the first of two names joined by "and" is whom the verb before it is about."""
+def _behind_object(w: Words, phrase: Phrase, lex: Lexicon) -> int | None:
+    """Where a subject begins behind "and" and the object of the verb before: "X blamed Y and Z blamed X": Z."""
     form = lex.forms.get(w.low[phrase.start - 1]) if phrase.start > 1 else None
-    if form is None or phrase.first_end is None:
-        return False
-    if not w.capital(phrase.start) and w.capital(phrase.first_end + 1):
-        # "X does not disclose its losses and Y says": Y.
-        before = w.low[phrase.start - 2]
-        return form.base and (before == "not" or before in lex.modals)
-    return (form.past or form.third) and form.lemma in lex.strong and w.capital(phrase.start)
+    if form is None and w.low[phrase.start] not in _PARTICLES:
+        return None
+    told = form is not None and (form.past or form.third) and form.lemma in lex.strong
+    if w.capital(phrase.start):
+        return phrase.first_end + 1 if told and phrase.first_end is not None else None
+    joint = next((at for at in range(phrase.end - 2, phrase.start, -1) if w.low[at] == "and"), 0)
+    name = joint + 1 + (w.low[joint + 1] == "the")
+    if not joint or not (w.capital(name) or w.low[joint + 1] in lex.possessives):
+        return None
+    if w.low[phrase.start] in _PARTICLES:
+        # "Fighting broke out in the region of X and Y's ministry said".
+        return joint + 1
+    before = w.low[phrase.start - 2]
+    # "X does not disclose its losses and Y says": Y.
+    undone = form is not None and form.base and (before == "not" or before in lex.modals)
+    return joint + 1 if undone or (told and form is not None and form.lemma not in _NO_OBJECT) else None
+
+
+_NO_OBJECT: Final = listed("no_object")
+_PARTICLES: Final = frozenset(("away", "back", "down", "off", "out", "up"))
+"""With what a verb before goes on, and no subject begins."""
 
 
 def _over_dashes(w: Words, end: int, lex: Lexicon) -> Phrase | None:

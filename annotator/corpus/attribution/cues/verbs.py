@@ -14,7 +14,14 @@ from annotator.corpus.attribution.cues.antecedents import (
 from annotator.corpus.attribution.cues.attached import behind_with
 from annotator.corpus.attribution.cues.between import is_setting, over_adverbs, over_group
 from annotator.corpus.attribution.cues.candidate import OWN_WORDS, WITH_WORDS, Candidate
-from annotator.corpus.attribution.cues.clauses import is_doing, leading, main_subject, opening_official, prompted
+from annotator.corpus.attribution.cues.clauses import (
+    behind_time,
+    is_doing,
+    leading,
+    main_subject,
+    opening_official,
+    prompted,
+)
 from annotator.corpus.attribution.cues.complements import (
     clause_features,
     complement_features,
@@ -125,6 +132,8 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     if phrase.start > 1 and w.low[phrase.start - 2 : phrase.start] in ([",", "who"], [",", "which"], [",", "whom"]):
         # "The envoy, who critics say is lost, denied it"
         features.add("relative")
+        if w.low[index + 1 : index + 2] and w.low[index + 1] in lex.helpers:
+            features.add("clause")
     told_of = w.low[phrase.end + 1 : phrase.end + 2] in (["who"], ["which"])
     over = phrase.end < (found[-1].start if found else 0) < index and w.low[phrase.end] == ","
     if over and phrase.apposition is None and not told_of:
@@ -193,8 +202,8 @@ def _is_bare_noun(w: Words, index: int, lex: Lexicon) -> bool:
 def _without_subject(verb: _Verb, rule: str, before: int, features: set[str]) -> Candidate | None:
     """A verb that a subject further to the left governs: behind "and", "but" or a comma."""
     w, lex = verb.scene.words, verb.scene.lexicon
-    if before >= 0 and w.low[before] in lex.times:
-        # "opened the road and on Tuesday said"
+    if before >= 0 and (w.low[before] in lex.times or "behalf" in w.low[max(0, before - _FAR) : before]):
+        # "opened the road and on Tuesday said", "took the plan and on behalf of the court said"
         before = over_group(w, verb.at, lex) - 1
     previous = w.low[before] if before >= 0 else ""
     if previous in lex.auxiliaries and before and w.low[before - 1] in ("and", "but"):
@@ -272,6 +281,9 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
     if form.lemma == "put" and phrase is not None and w.low[phrase.end - 1] in lex.mute:
         # "Friday's deaths put the toll at 40": they say nothing.
         return None
+    if form.lemma == "continue" and "as_clause" in features:
+        # Such as "As talks between X and Y continue, the road is shut".
+        return None
     alone = form.lemma == "continue" and not features & WITH_WORDS
     if alone and (phrase is None or not may_speak(scene, phrase)):
         # "He continued", not "the hearing continued at the court".
@@ -298,12 +310,14 @@ def _made(verb: _Verb, rule: str, phrase: Phrase | None, features: set[str]) -> 
 
 def _shared(verb: _Verb, rule: str, features: set[str]) -> Candidate | None:
     """A verb without a subject of its own: that of the cue before, else whom the clause is about."""
-    scene, index, _, found = verb
+    scene, index, form, found = verb
     if (who := relative_before(scene.words, index)) is not None and rule == "verb":
         # "an interview with X, who is pleased with it but insists that": X.
         features.add("relative")
         antecedents = antecedent(scene.words, who, scene.lexicon)
         return None if antecedents is None else _made(verb, rule, antecedents, features)
+    if rule == "verb" and form.past and not found and (told := behind_time(scene, index)) is not None:
+        return _made(verb, rule, told, features)
     features.add("shared")
     phrase: Phrase | None = None
     main = main_subject(scene.words, index, scene.lexicon)
@@ -329,8 +343,8 @@ def _by_somebody(scene: Scene, index: int, before: int, form: Form) -> tuple[Can
     w, lex = scene.words, scene.lexicon
     previous = w.low[before] if before >= 0 else ""
     following = w.low[index + 1] if index + 1 < len(w) else ""
-    if previous == "be" and before and w.low[before - 1] in _MAY_BE:
-        # "Can be refuted by anybody".
+    if (previous == "be" and before and w.low[before - 1] in _MAY_BE) or (previous in lex.be and form.lemma == "begin"):
+        # "Can be refuted by anybody", "was begun by others".
         return (None,)
     if previous in lex.be:
         return (passive(w, index, form.lemma, lex),)

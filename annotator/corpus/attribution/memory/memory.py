@@ -243,6 +243,8 @@ class Memory:
             if sentence - mention.sentence > reach and paragraph - mention.paragraph > 1:
                 break
             who = mention.who
+            if who.by is By.THING and pronoun != "it":
+                continue
             bare = who.by is By.NAMED and (mention.sentence == sentence or personal) and not is_plural(who.name)
             # A name that nothing tells more about may be a person's or not.
             bare = bare and (mention.source or not personal or self._is_a_name(who.name))

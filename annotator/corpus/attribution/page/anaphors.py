@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from annotator.corpus.attribution.choice import Spoken
+from annotator.corpus.attribution.cues.candidate import WITH_WORDS
 from annotator.corpus.attribution.reading import Reading, begins_paragraph
 from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, listed
 from annotator.corpus.attribution.words.tokens import lowered
@@ -14,7 +15,7 @@ from annotator.corpus.sentence import Kind
 _NOUNS: Final = listed("said_before")
 _THIS: Final = (
     r"(?:(?:about |of |on )?this|(?:about|of) that|(?:about )?it|so|(?:about )?the (?:above(?:[- ]?(?:mentioned|said))?|afore\w+)"
-    rf"|(?:the|these|this|those|such(?: an?)?) (?:due |above |said )?(?:{'|'.join(sorted(_NOUNS))}))"
+    rf"|(?:the|these|this|that|those|such(?: an?)?) (?:due |above |said )?(?:{'|'.join(sorted(_NOUNS))}))"
 )
 """What means the sentences before: "this", "about it", "the aforementioned", "such an opinion"."""
 _PUT: Final = (
@@ -44,6 +45,7 @@ _WORDS: Final = _NOUNS | {
     "told",
 }
 """One of them stands in each such sentence: a quick look before the pattern."""
+_TOLD: Final = re.compile(r" told (?:to )?(?!of |about |how )(?:[^\s.,;:!?]+ ){0,5}[^\s.,;:!?]+\.$")
 _OF_DATELINES: Final = "–—-/"
 """With what a place, a day and an agency end that are cut off from their sentence."""
 _CLOSES: Final = re.compile(r"(?:this|that) (?:is|was) what\b|thus spoke\b|so (?:said|says|spoke)\b")
@@ -57,10 +59,18 @@ def give_back(readings: list[Reading]) -> None:
             _give(readings, index)
 
 
+def _only_told(reading: Reading, text: str) -> bool:
+    """Whether somebody told an outlet, and a sentence says no more: "The road is shut. Lena Maro told Newsline."."""
+    candidate = reading.spoken[0].candidate if reading.spoken else None
+    if candidate is None or candidate.lemma != "tell" or candidate.features & WITH_WORDS:
+        return False
+    return candidate.phrase is not None and candidate.phrase.start == 0 and _TOLD.search(text) is not None
+
+
 def _give(readings: list[Reading], index: int) -> None:
     reading = readings[index]
     text = lowered(reading.sentence.text)
-    if _TAKES_UP.match(text) is not None:
+    if _only_told(reading, text) or _TAKES_UP.match(text) is not None:
         if not reading.spoken and reading.topic is not None:
             # "X wrote about this"
             reading.spoken = [Spoken(reading.topic, None, "nearby", 0.0)]

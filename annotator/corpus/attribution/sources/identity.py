@@ -17,7 +17,7 @@ from annotator.corpus.attribution.sources.parts import (
     without_quantity,
 )
 from annotator.corpus.attribution.sources.persons import person
-from annotator.corpus.attribution.sources.sides import SIDES, is_foreign, side_of
+from annotator.corpus.attribution.sources.sides import SIDES, SITES, is_foreign, side_of
 from annotator.corpus.attribution.words.heads import SOCIETIES, first_noun, is_animate, is_named, is_title
 from annotator.corpus.attribution.words.lexicon import listed
 from annotator.corpus.attribution.words.names import Sort
@@ -84,6 +84,8 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     read = take_apart(scene, without_owner(scene, phrase))
     if (state := _state_media(read)) is not None:
         return state
+    if read.head in SITES and (owner := _owner_of_site(read)) is not None:
+        return owner
     if _is_press(read):
         return read.other(By.PRESS)
     if read.head in _SOMEBODY and (side := _side_behind(read)) is not None:
@@ -185,6 +187,22 @@ def _is_press(read: Read) -> bool:
     if not named or read.head not in read.scene.names.press:
         return False
     return not any(hit.end == read.head_end and hit.tag(Sort.OUTLET, Sort.BODY, Sort.PERSON) for hit in read.head_hits)
+
+
+def _owner_of_site(read: Read) -> Who | None:
+    """Whose a site is by its own words: "the website of Xland's ministry", "the Yish army's Telegram channel"."""
+    low, phrase = read.scene.words.low, read.phrase
+    of = read.head_end
+    if low[of : of + 1] == ["of"]:
+        owner = Phrase(of + 1, phrase.end)
+    else:
+        mark = next((at for at in range(of - 1, phrase.start, -1) if low[at] == "'s"), phrase.start)
+        owner = Phrase(phrase.start, mark)
+    who = identify(read.scene, owner) if owner.start < owner.end else None
+    # A land's sites are anybody's there.
+    return (
+        None if who is None or who.tag == OTHER or who.by is By.METONYM else read.who(who.tag, By.OFFICE, person=False)
+    )
 
 
 _SOMEBODY: Final = listed("somebody")

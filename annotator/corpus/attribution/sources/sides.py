@@ -14,6 +14,8 @@ from annotator.corpus.attribution.words.tokens import Words
 from annotator.corpus.speaker import OTHER
 
 PICTURES: Final = listed("pictures")
+SITES: Final = frozenset(("account", "blog", "channel", "feed", "page", "site", "webpage", "website"))
+"""Where somebody publishes."""
 _SERVE: Final = listed("serve")
 """Who serves somebody: an aide to a president speaks for the president's side."""
 SIDES: Final = (Sort.PLACE, Sort.DEMONYM)

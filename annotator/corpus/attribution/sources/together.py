@@ -76,6 +76,10 @@ _BEGINNING: Final = 40
 """Words in which a sentence says whose offices "their offices" are."""
 _PAIR: Final = 2
 _PAIRS: Final = frozenset(("countries", "nations", "sides", "states"))
+_PARTIES: Final = frozenset(
+    ("camps", "delegations", "forces", "leaderships", "militaries", "parties", "premiers", "sides")
+)
+"""What two sides, and nobody else, are called together."""
 
 
 _OF_EACH: Final = frozenset(("army", "capital", "country", "government", "ministry", "side"))
@@ -115,6 +119,9 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     if seen := _seen_by_staff(scene, phrase):
         return seen
     joint = low[0] in ("both", "each", "the") and not lex.joint.isdisjoint((tuple(low[:2]), tuple(low[:3])))
+    if joint and low[:2] == ["the", "two"]:
+        # "The two", "the two sides", "the two defence ministries", and no two doctors.
+        joint = len(low) == _PAIR or tuple(low[:3]) in lex.joint or low[-1] in _OF_BOTH | _FOES | _PARTIES
     both = low[0] == "both" and low[-1] in _OF_BOTH
     named = [tag for hit in beginning_in(scene, phrase.start, phrase.end) if (tag := hit.tag(*SIDES))]
     if both and len(set(named)) == len(named) == 2:

@@ -10,6 +10,8 @@ from annotator.corpus.attribution.words.openings import trimmed
 from annotator.corpus.attribution.words.tokens import QUOTED, Words
 
 NUMBERS: Final = listed("numbers")
+_ROUGHLY: Final = listed("roughly")
+"""What may stand in front of a number."""
 STOPS: Final = frozenset(
     (",", ";", ":", "(", ")", "[", "]", "-", "–", "—", "--", "...", "…", "?", "!", "/", QUOTED, '"', "“", "”", "|", "•")
 )
@@ -25,6 +27,13 @@ LONGEST: Final = 30
 def is_number(low: str) -> bool:
     """Whether a word in lower case is a number, in digits or not."""
     return low[0].isdigit() or low in NUMBERS
+
+
+def number_at(low: list[str], index: int) -> int | None:
+    """Where a number stands, over what may stand in front of it: "some 1,200", "at least 30"."""
+    while index < len(low) - 1 and low[index] in _ROUGHLY:
+        index += 1
+    return index if index < len(low) and is_number(low[index]) else None
 
 
 @dataclass(slots=True)
