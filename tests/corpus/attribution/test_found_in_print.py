@@ -121,6 +121,9 @@ _LETTERS = {"B": B, "C": C, "N": N, "O": O, "S": S, "Y": Y}
             "Fighting broke out around the separatist region of Nagorno-Karabakh and the Armenian ministry said two fell.",
             "Y",
         ),
+        # Behind "nor" nobody says anything; a phrase ends where a possessive opens the next one.
+        ("Neither the peacekeepers nor the co-chairs had warned of it, according to Yerevan.", "Y"),
+        ("Armenia joined the court, a move its government insisted was not aimed at Moscow.", "Y"),
         # Where one is on a site, and no dateline.
         ("YOU ARE HERE: Home › Nagorno Karabakh", "N"),
         ("Nine fell in the hills\n\nNagorno-Karabakh lost men. Nine are dead, according to officials.", "O"),
@@ -146,6 +149,20 @@ def test_who_says_the_last_sentence(text: str, expected: str) -> None:
         (
             "💬 Ruben Rubinyan: The road is shut.\n\nI saw no truck pass.\n\n💬 Hikmet Hajiyev: It is open.\n\nOne passed.",
             "YYBB",
+        ),
+        # Lists of losses, as an encyclopedia has them.
+        (
+            "Armenian claim:\n\n431 men killed\n\nAzerbaijani claim:\n\n• 450 men killed\n• 2 tanks lost\n9 civilians killed",
+            "YYBBBN",
+        ),
+        ("The road is shut and no bread is left. Seyran Ohanian, the minister of Artsakh, told Newsline.", "SS"),
+        (
+            "The road is shut and no bread is left. Seyran Ohanian, the minister of Artsakh, told Newsline of the war.",
+            "NS",
+        ),
+        (
+            "The council has to judge the war by its causes. Delegation head Ilham Aliyev has made that statement at the session.",
+            "BB",
         ),
     ],
 )

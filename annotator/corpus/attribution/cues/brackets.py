@@ -15,7 +15,8 @@ _LONGEST: Final = 9
 """Words in brackets that name no more than a source."""
 _NEAR: Final = 10
 """Words before a bracket in which a number of dead, wounded or lost stands."""
-_SAYS_SO: Final = frozenset(("claim", "claims", "count", "estimate", "estimates", "figure", "figures"))
+SAYS_SO: Final = frozenset(("claim", "claims", "count", "estimate", "estimates", "figure", "figures"))
+"""As what somebody's number is given."""
 _TAKES_UP: Final = frozenset(("confirmed", "contested", "denied", "disputed", "rejected"))
 _SORTS: Final = (Sort.PLACE, Sort.DEMONYM, Sort.REGION, Sort.BODY, Sort.PERSON)
 
@@ -59,5 +60,5 @@ def _source(scene: Scene, start: int, end: int) -> Candidate | None:
     # Not "He met 3 envoys (Yish Foreign Ministry)".
     counted = is_number(w.low[before]) or w.low[before] == QUOTED or w.low[before] in LOST
     body = last in lex.institutions or any(hit.tag(Sort.BODY) for hit in ending_at(scene, end))
-    speaks = last in _SAYS_SO or (counted and body)
+    speaks = last in SAYS_SO or (counted and body)
     return Candidate(start, end, last, "account", Phrase(start, end)) if speaks else None

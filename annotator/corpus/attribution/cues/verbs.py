@@ -60,6 +60,7 @@ _MAY_BE: Final = frozenset(("can", "could", "may", "might", "must", "should", "s
 _SEES: Final = listed("sees")
 _GIVES: Final = frozenset(("promise", "pledge", "propose", "request", "recommend"))
 """What is promised or asked for, where it is no words, is told of."""
+_NOR: Final = frozenset(("neither", "nor"))
 _FAR: Final = 16
 """Words in front of "that" among which its noun stands: "a note to the effect that"."""
 _TELLS_OF: Final = frozenset(("say", "believe", "think", "know", "understand"))
@@ -225,7 +226,7 @@ def _is_silent(w: Words, phrase: Phrase, form: Form, lex: Lexicon) -> bool:
     if w.low[phrase.start] == "few" and w.low[max(0, phrase.start - 1)] != "a":
         # "Few diplomats believe that."
         return True
-    neither = "neither" in w.low[max(0, phrase.start - 1) : phrase.start + 1]
+    neither = not _NOR.isdisjoint(w.low[max(0, phrase.start - 1) : phrase.start + 1])
     return neither and form.lemma not in EVEN_IF_NOT
 
 

@@ -45,7 +45,7 @@ _WORDS: Final = _NOUNS | {
     "told",
 }
 """One of them stands in each such sentence: a quick look before the pattern."""
-_TOLD: Final = re.compile(r" told (?:to )?(?!of |about |how )(?:[^\s.,;:!?]+ ){0,5}[^\s.,;:!?]+\.$")
+_TOLD: Final = re.compile(r" told (?:to )?(?:(?!of |about |how |why |what )[^\s.,;:!?]+ ){0,5}[^\s.,;:!?]+\.$")
 _OF_DATELINES: Final = "–—-/"
 """With what a place, a day and an agency end that are cut off from their sentence."""
 _CLOSES: Final = re.compile(r"(?:this|that) (?:is|was) what\b|thus spoke\b|so (?:said|says|spoke)\b")

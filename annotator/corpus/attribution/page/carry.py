@@ -156,7 +156,9 @@ def carry_lists(readings: list[Reading]) -> None:
         while following < len(readings) and (
             _is_deeper(readings, following, reading)
             if reading.item
-            else readings[following].item or readings[following].words.inside or _is_count(readings[following])
+            else readings[following].item
+            or readings[following].words.inside
+            or (_is_count(readings[following]) and not readings[following - 1].item)
         ):
             if not readings[following].spoken:
                 readings[following].spoken = [Spoken(source.who, None, "lead_in", source.weight)]

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from annotator.corpus.attribution.cues.brackets import SAYS_SO
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.page.letterhead import OUTSIDERS_TITLE
 from annotator.corpus.attribution.page.signed import CREDITS, NOBODY, behind_colon, is_done, signs
@@ -191,6 +192,9 @@ def _label_alone(scene: Scene) -> Candidate | None:
     phrase = right(w, 0, lex) if end else None
     if phrase is None or (phrase.apposition[1] if phrase.apposition is not None else phrase.end) != end:
         return None
+    if w.low[end - 1] in SAYS_SO and scene.hits and scene.hits[0].end == end - 1:
+        # "Xish claim:" above a list of losses.
+        return Candidate(end - 1, end, w.low[end - 1], "account", phrase)
     who = identify(scene, phrase)
     # No "Key Points:": one who is known, or what one is.
     told = bool(scene.hits) or not (lex.titles | lex.crowd | lex.people).isdisjoint(w.low)

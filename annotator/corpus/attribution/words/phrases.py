@@ -90,6 +90,15 @@ def _left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     while start > 0 and end - start < LONGEST:
         index = start - 1
         low = w.low[index]
+        if (
+            low in lex.possessives
+            and index > 1
+            and w.low[index - 2] in ("a", "the", "an")
+            and _is_own_noun(w, index - 1, lex)
+        ):
+            # "A move its government called late"
+            start = index
+            break
         if low not in lex.edges and low not in _ENDS:
             start = index
             continue
