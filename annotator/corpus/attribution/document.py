@@ -23,7 +23,6 @@ from annotator.corpus.attribution.memory.outlets import is_own, named_before
 from annotator.corpus.attribution.memory.resolution import signer, who_is
 from annotator.corpus.attribution.page.anaphors import give_back
 from annotator.corpus.attribution.page.carry import (
-    carry_lists,
     carry_minutes,
     carry_passives,
     carry_quotations,
@@ -36,6 +35,7 @@ from annotator.corpus.attribution.page.feeds import dated_items, of_agencies
 from annotator.corpus.attribution.page.headline import before_colon, behind_time
 from annotator.corpus.attribution.page.home import blamed, by_press, find_home, written_in
 from annotator.corpus.attribution.page.issuer import find_issuer
+from annotator.corpus.attribution.page.lists import carry_lists
 from annotator.corpus.attribution.page.posts import carry_labels, carry_posts, carry_record
 from annotator.corpus.attribution.page.pulled import carry_pulled
 from annotator.corpus.attribution.page.release import issue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from annotator.corpus.attribution.words.lexicon import Lexicon
-from annotator.corpus.attribution.words.phrases import Phrase
+from annotator.corpus.attribution.words.phrases import Phrase, left
 from annotator.corpus.attribution.words.tokens import Words
 
 _LONGEST_RELAY: Final = 7
@@ -180,3 +180,28 @@ def over_adverbs(w: Words, before: int, lex: Lexicon) -> int:
     if before > 1 and w.low[before - 1 : before + 1] == ["more", "than"]:
         before -= 2
     return before
+
+
+def is_spoken_to(w: Words, end: int) -> bool:
+    """Whether a relative clause ends here that tells who asked: "residents Newsline spoke to said"."""
+    if end < 4 or w.low[end - 1] not in ("to", "with") or w.low[end - 2] not in _SPOKE:
+        return False
+    # Not "the man who spoke to …".
+    return w.low[end - 3] not in ("who", "which")
+
+
+_SPOKE: Final = frozenset(("spoke", "spoken", "talked"))
+
+
+def spoken_to(w: Words, end: int, lex: Lexicon) -> Phrase | None:
+    """Whom somebody spoke to who say something: "Residents (whom) Newsline (has) spoken to say"."""
+    if not is_spoken_to(w, end):
+        return None
+    asker = end - 3
+    while asker > 0 and w.low[asker] in lex.helpers:
+        asker -= 1
+    if asker and w.low[asker - 1] == "the":
+        asker -= 1
+    if asker and w.low[asker - 1] in ("who", "whom", "that"):
+        asker -= 1
+    return left(w, asker, lex) if asker > 0 else None

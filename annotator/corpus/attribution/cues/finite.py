@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from annotator.corpus.attribution.cues.attached import with_participle
-from annotator.corpus.attribution.cues.between import is_short
+from annotator.corpus.attribution.cues.between import is_short, is_spoken_to
 from annotator.corpus.attribution.cues.groups import GOES, HASTENS, KEEPS, goes_on
-from annotator.corpus.attribution.cues.subjects import is_spoken_to, subject
+from annotator.corpus.attribution.cues.subjects import subject
 from annotator.corpus.attribution.cues.surroundings import (
     NEAR,
     ends_what_was_said,

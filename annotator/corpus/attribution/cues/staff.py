@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from annotator.corpus.attribution.cues.between import is_spoken_to
 from annotator.corpus.attribution.cues.candidate import Candidate
 from annotator.corpus.attribution.cues.clauses import leading
-from annotator.corpus.attribution.cues.subjects import is_spoken_to
 from annotator.corpus.attribution.words.lexicon import Lexicon
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import Phrase

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from annotator.corpus.attribution.cues.between import over_group
+from annotator.corpus.attribution.cues.between import over_group, spoken_to
 from annotator.corpus.attribution.words.heads import NATIONAL, is_animate
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.phrases import LONGEST, STOPS, Phrase, is_past, is_reduced, is_verb, left
@@ -52,7 +52,7 @@ def _subject(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
         # "Xland's ministry denied it and Yland's confirmed it"
         owner = left(w, position - 1, lex)
         return owner and Phrase(owner.start, position)
-    if last in ("to", "with") and (asked := _spoken_to(w, position, lex)) is not None:
+    if last in ("to", "with") and (asked := spoken_to(w, position, lex)) is not None:
         return asked
     if (who := _over_setting(w, position, lex)) is not None:
         return who
@@ -97,31 +97,6 @@ def _before_dash(w: Words, dash: int, lex: Lexicon) -> Phrase | None:
         if w.low[index] in STOPS and w.low[index] != ",":
             return None
     return None
-
-
-def is_spoken_to(w: Words, end: int) -> bool:
-    """Whether a relative clause ends here that tells who asked: "residents Newsline spoke to said"."""
-    if end < 4 or w.low[end - 1] not in ("to", "with") or w.low[end - 2] not in _SPOKE:
-        return False
-    # Not "the man who spoke to …".
-    return w.low[end - 3] not in ("who", "which")
-
-
-_SPOKE: Final = frozenset(("spoke", "spoken", "talked"))
-
-
-def _spoken_to(w: Words, end: int, lex: Lexicon) -> Phrase | None:
-    """Whom somebody spoke to who say something: "Residents (whom) Newsline (has) spoken to say"."""
-    if not is_spoken_to(w, end):
-        return None
-    asker = end - 3
-    while asker > 0 and w.low[asker] in lex.helpers:
-        asker -= 1
-    if asker and w.low[asker - 1] == "the":
-        asker -= 1
-    if asker and w.low[asker - 1] in ("who", "whom", "that"):
-        asker -= 1
-    return left(w, asker, lex) if asker > 0 else None
 
 
 def _over_setting(w: Words, end: int, lex: Lexicon) -> Phrase | None:

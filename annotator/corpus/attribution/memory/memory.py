@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
@@ -16,7 +15,7 @@ from annotator.corpus.attribution.memory.earlier import (
     opener,
     tells_of_victims,
 )
-from annotator.corpus.attribution.memory.mentions import Mention, called_again, is_plural, repeats
+from annotator.corpus.attribution.memory.mentions import Mention, called_again, is_plural, may_be_he, repeats
 from annotator.corpus.attribution.sources.sides import SIDES
 from annotator.corpus.attribution.words.heads import NATIONAL
 from annotator.corpus.attribution.words.names import Sort
@@ -42,18 +41,8 @@ _BODIES: Final = frozenset((By.BODY, By.OFFICE, By.METONYM, By.DEFINITE, By.PATT
 """What tells that somebody is an institution or a side."""
 
 
-_PEOPLE: Final = frozenset((By.APPOSITION, By.COMMON, By.LEARNED, By.NAMED, By.PERSON, By.SURNAME))
-"""What tells of somebody whom a later "he" may mean."""
 _OUTSIDERS: Final = frozenset((By.NAMED, By.BODY, By.OFFICE, By.APPOSITION, By.PRONOUN, By.DEFINITE))
 """What tells of somebody of no side who may have officials of their own."""
-
-
-def _may_be_he(who: Who) -> bool:
-    """Whether a later "he" is likelier somebody than whose life is told: no side's office, no "economists in Anytown"."""
-    head = "" if who.name is None else re.split(r" (?:in|of|from|at) ", who.name)[0].rpartition(" ")[2]
-    several = head.endswith("s") and head.islower()
-    by = _PEOPLE | {By.DEFINITE, By.CROWD} if who.person else _PEOPLE
-    return who.by in by and who.person is not False and not several
 
 
 @dataclass(slots=True)
@@ -291,7 +280,7 @@ class Memory:
             return None
         near = (one.who for one in self.mentions[-4:] if one.sentence == sentence - 1)
         others = (who for who in near if (who.tag, who.name) != (self.life.tag, self.life.name))
-        return None if any(map(_may_be_he, others)) else self.life
+        return None if any(map(may_be_he, others)) else self.life
 
     def _told_since(self, back: int) -> bool:
         """Whether a sentence that is no quotation stands behind one so many back."""

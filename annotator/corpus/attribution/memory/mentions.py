@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from annotator.corpus.attribution.words.lexicon import Lexicon
 from annotator.corpus.attribution.words.scene import By, Who
@@ -48,3 +50,15 @@ def _spelled(portfolios: frozenset[str]) -> frozenset[str]:
 def called_again(who: Who, by: By, person: bool | None, nouns: frozenset[str]) -> Who:
     """Somebody as a later phrase calls them: by what it says of them."""
     return Who(who.tag, who.name, by, person, nouns)
+
+
+_PEOPLE: Final = frozenset((By.APPOSITION, By.COMMON, By.LEARNED, By.NAMED, By.PERSON, By.SURNAME))
+"""What tells of somebody whom a later "he" may mean."""
+
+
+def may_be_he(who: Who) -> bool:
+    """Whether a later "he" is likelier somebody than whose life is told: no side's office, no "economists in Anytown"."""
+    head = "" if who.name is None else re.split(r" (?:in|of|from|at) ", who.name)[0].rpartition(" ")[2]
+    several = head.endswith("s") and head.islower()
+    by = _PEOPLE | {By.DEFINITE, By.CROWD} if who.person else _PEOPLE
+    return who.by in by and who.person is not False and not several

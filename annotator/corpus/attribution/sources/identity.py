@@ -16,7 +16,7 @@ from annotator.corpus.attribution.sources.parts import (
     without_owner,
     without_quantity,
 )
-from annotator.corpus.attribution.sources.persons import person
+from annotator.corpus.attribution.sources.persons import delegate_of, person
 from annotator.corpus.attribution.sources.sides import SIDES, SITES, is_foreign, side_of
 from annotator.corpus.attribution.words.heads import SOCIETIES, first_noun, is_animate, is_named, is_title
 from annotator.corpus.attribution.words.lexicon import listed
@@ -270,7 +270,7 @@ def _official(read: Read) -> Who | None:
         first = first_noun(scene.words, phrase.start, scene.lexicon)
         metonym = any(hit.end == read.head_end and hit.start == first for hit in read.head_hits)
         return read.who(side, By.METONYM if metonym else By.OFFICE, person=read.person)
-    if (state := _delegate_of(read)) is not None:
+    if (state := delegate_of(read)) is not None:
         return read.who(state, By.OFFICE, person=True)
     inner = _by_apposition(scene, phrase.apposition) if phrase.apposition else None
     if inner is None or (inner.tag == OTHER and inner.by is By.NAMED and _is_definite(read)):
@@ -279,18 +279,6 @@ def _official(read: Read) -> Who | None:
     name = inner.name if inner.tag != OTHER else name_of(scene, phrase)
     person = True if read.person is None else read.person
     return Who(inner.tag, name, By.APPOSITION, person, read.nouns | inner.nouns)
-
-
-def _delegate_of(read: Read) -> str | None:
-    """For whom somebody speaks whose state stands in brackets behind the name, as in minutes: "L. MARO (Xland) said"."""
-    span, w = read.phrase.apposition, read.scene.words
-    if (
-        span is None
-        or w.low[span[0] - 1] != "("
-        or not all(w.capital(index) or w.low[index] == "." for index in range(read.phrase.start, read.phrase.end))
-    ):
-        return None
-    return next((hit.tag(Sort.PLACE) for hit in read.scene.hits if (hit.start, hit.end) == span), None)
 
 
 def is_elsewhere(scene: Scene, phrase: Phrase) -> bool:

@@ -230,3 +230,15 @@ def _has_other_first_name(scene: Scene, hit: Hit, start: int) -> bool:
     if index < start or not w.capital(index) or not w.low[index].isalpha() or w.low[index] in lex.function:
         return False
     return not is_title(w.low[index], lex) and not ending_at(scene, hit.start)
+
+
+def delegate_of(read: Read) -> str | None:
+    """For whom somebody speaks whose state stands in brackets behind the name, as in minutes: "L. MARO (Xland) said"."""
+    span, w = read.phrase.apposition, read.scene.words
+    if (
+        span is None
+        or w.low[span[0] - 1] != "("
+        or not all(w.capital(index) or w.low[index] == "." for index in range(read.phrase.start, read.phrase.end))
+    ):
+        return None
+    return next((hit.tag(Sort.PLACE) for hit in read.scene.hits if (hit.start, hit.end) == span), None)
