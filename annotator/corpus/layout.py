@@ -85,8 +85,11 @@ def lines(text: str, start: int = 0) -> list[Line]:
             block += 1
             blank = True
             continue
+        above = None if blank else found[-1] if found else None
         blank = False
         marker = MARKER.match(text, first, last)
+        if marker and above is not None and _is_within(text, above, marker):
+            marker = None
         begin = marker.end() if marker else first
         heading, item = (bool(marker[1]), bool(marker[2])) if marker else (False, False)
         if heading:
@@ -100,6 +103,13 @@ def lines(text: str, start: int = 0) -> list[Line]:
             header = text[last - 1] not in ".?!" and _HEADER.match(text, begin, last) is not None
             found.append(Line(begin, last, block, heading, item, header))
     return _joined(text, _headers(found))
+
+
+def _is_within(text: str, above: Line, marker: re.Match[str]) -> bool:
+    """Whether a number that begins a line of wrapped text ends a sentence, and no list: "had risen to⏎21. The army"."""
+    number = marker[2] is not None and marker[2][0].isdigit() and marker[2].strip() not in ("1.", "1)")
+    plain = not (above.item or above.heading or above.header)
+    return number and plain and above.end - above.start >= NARROWEST_WRAP and _is_open(text, above)
 
 
 def _between_bullets(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

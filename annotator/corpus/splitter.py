@@ -300,7 +300,7 @@ _LOST_BLANK: Final = re.compile(
 """A full stop behind which the blank was lost."""
 _BEHIND_DATE: Final = re.compile(
     r"(?:(?<=[a-z] )[0-3]?\d (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?<=[a-z]) on X)\. +(?=[A-Z])"
-    r"|(?<=, )no\. +(?=[A-Z][a-z])"
+    r"|\bno\. +(?=[“\"]?(?:[A-Z][a-z]|A |(?![CIVX]+\b)[A-Z]{2,}\b(?!-?\d)))"
 )
 """Where a day, the platform of one letter or a "no" ends a sentence: "came on 31 Aug. The army", "he said on X. The army"."""
 _WIDE_BLANK: Final = re.compile(r"(?<=[^\s,;])(?<!^Q) {3,}(?=[A-Z0-9“\"‘#])")

@@ -68,6 +68,19 @@ def test_a_dash_or_number_that_is_no_marker_stays() -> None:
     )
 
 
+def test_a_number_that_ends_a_sentence_of_wrapped_text_is_no_marker() -> None:
+    text = (
+        "The mayor of the town counted the dead again on Sunday and\nsaid that their number, with all who died since, was now\n"
+        "21. The army denied it and said that nobody had been there\nsince the truce began in the hills above the three towns.\n"
+    )
+    assert [text[line.start : line.end] for line in lines(text)] == [text.rstrip()]
+
+
+def test_a_number_below_a_line_that_leads_in_is_a_marker() -> None:
+    text = "The mayor asks for two things that every town in the hills has needed since May:\n1. Bread.\n2. Water.\n"
+    assert [line.item for line in lines(text)] == [False, True, True]
+
+
 def test_the_lines_of_a_mails_header_stay_apart_in_wrapped_text() -> None:
     header = "Date: Thu, 12 May 94 09:14:22 GMT\nFrom: desk@list.example\nSubject: The bridge"
 

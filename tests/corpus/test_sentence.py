@@ -33,6 +33,8 @@ def cut(text: str) -> list[str]:
         ["Gen. Ada Poe arrived.", "Mr. Roe left at 5 p.m. on Friday."],
         ["They won by a small lead.", "Then it rained."],
         ["We cannot say so, no.", "Next question."],
+        ["The army said no.", "A second one said yes.", "Seat no. 12 stayed empty.", "Decree no. IV was signed."],
+        ["It fell near Km. 12 of the road.", "Nobody was hurt."],
         ["The bridge is shut.", "All rights reserved."],
         ["They met in Ep. 12 of the series.", "Nobody noticed."],
         ["The rope is cut. ■"],

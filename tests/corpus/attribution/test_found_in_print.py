@@ -124,6 +124,17 @@ _LETTERS = {"B": B, "C": C, "N": N, "O": O, "S": S, "Y": Y}
         # Behind "nor" nobody says anything; a phrase ends where a possessive opens the next one.
         ("Neither the peacekeepers nor the co-chairs had warned of it, according to Yerevan.", "Y"),
         ("Armenia joined the court, a move its government insisted was not aimed at Moscow.", "Y"),
+        # Whom a sentence is about stands in front, who says so between commas.
+        ("Azerbaijan, Armenia said, had broken the truce.", "Y"),
+        ("Baku, Yerevan insisted on Monday, must withdraw.", "Y"),
+        ("Azerbaijan, Reuters reported, had lost 12 men.", "O"),
+        ("Azerbaijan, Armenia trade blame.", "BY"),
+        ("Ilham Aliyev, better known by his father's name, called it a lie.", "B"),
+        ("Armenia and Azerbaijan fired. AFP could not verify either side's claims.", "O"),
+        ("Armenia strikes Azerbaijan; Baku vows reply", "B"),
+        # A name that ends like a form of a verb.
+        ("The claim was dismissed by Beijing as a lie.", "O"),
+        ("The claim was rejected by Nanking.", "O"),
         # Where one is on a site, and no dateline.
         ("YOU ARE HERE: Home › Nagorno Karabakh", "N"),
         ("Nine fell in the hills\n\nNagorno-Karabakh lost men. Nine are dead, according to officials.", "O"),

@@ -121,7 +121,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
             if (
                 phrase is None
                 or ((put or lemma in ("find", "report")) and is_nested(low, verb, index, lex))
-                or low[phrase.start].endswith("ing")
+                or (low[phrase.start].endswith("ing") and not w.capital(phrase.start))
                 or low[phrase.start] == "what"
             ):
                 return None
@@ -309,7 +309,7 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     if lemma == "interview" or (verb == 0 and lemma == "publish" and w.low[-1] != "."):
         # Who asked; "Published by Newsline, original at its site".
         return None
-    if phrase is None or w.low[phrase.start].endswith("ing"):
+    if phrase is None or (w.low[phrase.start].endswith("ing") and not w.capital(phrase.start)):
         return None
     phrase = _without_charge(w, phrase, lemma)
     first = over_adverbs(w, verb - 1, lex)

@@ -176,6 +176,8 @@ def _over_quotation(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
 
 _INSERTS: Final = listed("inserts")
 """What an insertion between subject and verb may begin with, whatever verbs it holds."""
+_KNOWN: Final = 3
+"""Words in which it is said as whom somebody is known."""
 _MOST_INSERTIONS: Final = 5
 _NAME: Final = 2
 """Words of a full name."""
@@ -289,7 +291,15 @@ def _is_insertion(w: Words, start: int, end: int, lex: Lexicon) -> bool:
     if start >= end:
         return False
     low = w.low[start]
-    if low in _INSERTS or low.endswith("ing") or low in lex.prepositions or lex.is_adverb(low):
+    if (
+        low in _INSERTS
+        or (low.endswith("ing") and not w.capital(start))
+        or low in lex.prepositions
+        or lex.is_adverb(low)
+    ):
+        return True
+    if "known" in w.low[start : min(end, start + _KNOWN)]:
+        # "Maro, better known as the Fox, said"
         return True
     if low.endswith("ed") and "by" in w.low[start + 1 : min(end, start + _MOST_INSERTIONS)]:
         # "The mission, accused on Monday by X of bias, said"

@@ -94,8 +94,12 @@ def verb_candidate(scene: Scene, index: int, form: Form, found: list[Candidate])
     rule = mood(scene, index, before, form)
     if rule == "with_participle":
         return behind_with(w, index, form, lex)
-    if rule is None or (index and w.low[index - 1] == "neither"):
-        # "has neither denied nor confirmed it"
+    if (
+        rule is None
+        or (index and w.low[index - 1] == "neither")
+        or (form.base and not form.past and found and found[-1].end == index)
+    ):
+        # "has neither denied nor confirmed it", "Xland vows reply"
         return None
     features = complement_features(w, index, form.lemma, lex)
     said = "noun_of_words" in features or (index > 0 and w.low[index - 1] == QUOTED)

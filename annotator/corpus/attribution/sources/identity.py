@@ -17,7 +17,7 @@ from annotator.corpus.attribution.sources.parts import (
     without_quantity,
 )
 from annotator.corpus.attribution.sources.persons import delegate_of, person
-from annotator.corpus.attribution.sources.sides import SIDES, SITES, is_foreign, side_of
+from annotator.corpus.attribution.sources.sides import SIDES, SITES, by_pattern, side_of
 from annotator.corpus.attribution.words.heads import SOCIETIES, first_noun, is_animate, is_named, is_title
 from annotator.corpus.attribution.words.lexicon import listed
 from annotator.corpus.attribution.words.names import Sort
@@ -108,7 +108,9 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
     if _is_private(read):
         return read.other(By.NAMED if read.person else By.CROWD)
     if read.crowd:
-        return _institution(read) or _group(read) or _crowd(read)
+        # "The paramilitary group", where a registry knows it so.
+        pattern = by_pattern(read) if read.head in _GROUPS else None
+        return _institution(read) or _group(read) or pattern or _crowd(read)
     return person(read) or _institution(read) or _official(read) or _outsider(read)
 
 
@@ -258,14 +260,8 @@ def _official(read: Read) -> Who | None:
     scene, phrase = read.scene, read.phrase
     if is_elsewhere(scene, phrase) and not any(hit.tag(*SIDES) for hit in read.hits):
         return None
-    words = " ".join(scene.words.low[phrase.start : phrase.end])
-    if scene.names.any_pattern is not None and scene.names.any_pattern.search(words):
-        for pattern, tag in scene.names.patterns:
-            if pattern.search(words):
-                return read.who(tag, By.PATTERN, person=read.person)
-        for pattern, tag in scene.names.vague:
-            if _is_told_of(scene, tag) and pattern.search(words) and not is_foreign(read, whole=True):
-                return read.who(tag, By.PATTERN, person=read.person)
+    if (known := by_pattern(read)) is not None:
+        return known
     if side := side_of(read):
         first = first_noun(scene.words, phrase.start, scene.lexicon)
         metonym = any(hit.end == read.head_end and hit.start == first for hit in read.head_hits)
@@ -290,11 +286,6 @@ def is_elsewhere(scene: Scene, phrase: Phrase) -> bool:
     return opens and not standing_at(scene, at) and not is_title(w.low[at], scene.lexicon)
 
 
-def _is_told_of(scene: Scene, tag: str) -> bool:
-    """Whether an article names a side, or the state that its people are called by together with another one."""
-    return tag in scene.context or (len(scene.context) > 1 and not scene.names.absorbs[tag].isdisjoint(scene.context))
-
-
 def _is_definite(read: Read) -> bool:
     """Whether a phrase calls somebody by an office alone, without a name: "the ministry's spokesman"."""
     w = read.scene.words
@@ -303,16 +294,14 @@ def _is_definite(read: Read) -> bool:
     return bool(read.nouns) and definite and not any(map(w.capital, range(start + 1, read.head_end)))
 
 
+_GROUPS: Final = frozenset(("group", "movement", "organisation", "organization"))
+
+
 def _group(read: Read) -> Who | None:
     """A group that a side's name stands behind: "the militant group X"."""
     for hit in read.head_hits:
         tag = hit.tag(Sort.BODY, Sort.PLACE)
-        if (
-            tag
-            and hit.end == read.head_end
-            and hit.start
-            and read.scene.words.low[hit.start - 1] in ("group", "movement", "organisation", "organization")
-        ):
+        if tag and hit.end == read.head_end and hit.start and read.scene.words.low[hit.start - 1] in _GROUPS:
             return read.who(tag, By.BODY, person=False)
     return None
 

@@ -10,6 +10,7 @@ from annotator.corpus.attribution.words.heads import FIGHTS, is_named, is_title
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Hit, Sort
 from annotator.corpus.attribution.words.phrases import Phrase
+from annotator.corpus.attribution.words.scene import By, Scene, Who
 from annotator.corpus.attribution.words.tokens import Words
 from annotator.corpus.speaker import OTHER
 
@@ -363,3 +364,23 @@ def _is_person_name(w: Words, index: int, phrase: Phrase, lex: Lexicon) -> bool:
         if not w.capital(before):
             return False
     return False
+
+
+def by_pattern(read: Read) -> Who | None:
+    """Whom a pattern of the registry means."""
+    names, phrase = read.scene.names, read.phrase
+    words = " ".join(read.scene.words.low[phrase.start : phrase.end])
+    if names.any_pattern is None or not names.any_pattern.search(words):
+        return None
+    for pattern, tag in names.patterns:
+        if pattern.search(words):
+            return read.who(tag, By.PATTERN, person=read.person)
+    for pattern, tag in names.vague:
+        if _is_told_of(read.scene, tag) and pattern.search(words) and not is_foreign(read, whole=True):
+            return read.who(tag, By.PATTERN, person=read.person)
+    return None
+
+
+def _is_told_of(scene: Scene, tag: str) -> bool:
+    """Whether an article names a side, or the state that its people are called by together with another one."""
+    return tag in scene.context or (len(scene.context) > 1 and not scene.names.absorbs[tag].isdisjoint(scene.context))

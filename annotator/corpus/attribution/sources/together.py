@@ -7,7 +7,7 @@ from typing import Final
 
 from annotator.corpus.attribution.sources.identity import identify
 from annotator.corpus.attribution.sources.sides import SIDES
-from annotator.corpus.attribution.words.lexicon import lexicon
+from annotator.corpus.attribution.words.lexicon import Lexicon, lexicon
 from annotator.corpus.attribution.words.names import Sort
 from annotator.corpus.attribution.words.phrases import BACKERS, Phrase, is_past, left
 from annotator.corpus.attribution.words.scene import By, Scene, Who, beginning_in, ending_at, name_of
@@ -143,6 +143,7 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
         begins = bool(hits) and hits[0].start <= 1 and hits[0].tag(*SIDES, Sort.PERSON, Sort.SURNAME) is not None
         return [Who(tag, None, By.DEFINITE) for tag in pair] if begins and len(pair) == _PAIR else []
     listed = phrase.start > 1 and w.low[phrase.start - 1] == "," and phrase.end - phrase.start <= _LONGEST_LISTED
+    listed = listed and w.capital(phrase.start) and not _is_inserted(w, phrase.end, lex)
     before = ending_at(scene, phrase.start - 1) if listed else []
     headed = w.low[-1] != "." and "," not in w.low[phrase.end : phrase.end + 4]
     if before and (before[0].start == 0 or (headed and w.low[before[0].start - 1] == "as")):
@@ -169,6 +170,15 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     if _is_one_office(scene, one, two):
         return []
     return _each_of(scene, phrase, one, two)
+
+
+def _is_inserted(w: Words, end: int, lex: Lexicon) -> bool:
+    """Whether what begins before a place stands between commas: "Xland, Yland said, had fired"."""
+    comma = next((at for at in range(end, min(len(w) - 1, end + _BEGINNING)) if w.low[at] == ","), None)
+    if comma is None:
+        return False
+    behind = w.low[comma + 1]
+    return behind in lex.helpers or behind in lex.modals or behind in lex.past_forms or is_past(w, comma + 1, lex)
 
 
 def _each_of(scene: Scene, phrase: Phrase, one: Phrase, two: Phrase) -> list[Who]:
