@@ -132,6 +132,7 @@ _LETTERS = {"B": B, "C": C, "N": N, "O": O, "S": S, "Y": Y}
         ("Ilham Aliyev, better known by his father's name, called it a lie.", "B"),
         ("Armenia and Azerbaijan fired. AFP could not verify either side's claims.", "O"),
         ("Armenia strikes Azerbaijan; Baku vows reply", "B"),
+        ("Azerbaijan *denied* it and *Armenia* said so.", "BY"),
         # A name that ends like a form of a verb.
         ("The claim was dismissed by Beijing as a lie.", "O"),
         ("The claim was rejected by Nanking.", "O"),

@@ -186,7 +186,7 @@ def words(text: str, quotations: list[tuple[int, int]]) -> Words:
         quotations: the stretches of the sentence that are quoted, marks included, in order.
     """
     stretches: list[tuple[int, int, str]] = []
-    marks = [link.span() for link in _MARKUP.finditer(text)] if "](" in text or "**" in text else []
+    marks = [link.span() for link in _MARKUP.finditer(text)] if "](" in text or "*" in text else []
     position = 0 if text[:1].isascii() else _behind_symbols(text)
     for first, last in [*quotations, (len(text), len(text))]:
         if position < first:
@@ -198,8 +198,8 @@ def words(text: str, quotations: list[tuple[int, int]]) -> Words:
 
 
 _ADDRESS: Final = r"\]\((?:[^()\s]|\([^()\s]*\))*\)"
-_MARKUP: Final = re.compile(rf"\[(?=[^\[\]]*{_ADDRESS})|{_ADDRESS}|\*\*")
-"""What Markdown sets around words: "the ministry [denied](address) it", "**Xland** said"."""
+_MARKUP: Final = re.compile(rf"\[(?=[^\[\]]*{_ADDRESS})|{_ADDRESS}|\*\*|(?<![\w*])\*(?=\w)|(?<=[\w.,!?])\*(?![\w*])")
+"""What Markdown sets around words: "the ministry [denied](address) it", "**Xland** said", "it *denied* it"."""
 
 
 def _without(marks: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int, str]]:
