@@ -162,6 +162,10 @@ def test_who_says_the_last_sentence(text: str, expected: str) -> None:
             "💬 Ruben Rubinyan: The road is shut.\n\nI saw no truck pass.\n\n💬 Hikmet Hajiyev: It is open.\n\nOne passed.",
             "YYBB",
         ),
+        (
+            "The Artsakh ombudsman's office published its report. Some of its main points are:\n\n* No gas for a month.\n\nIt snowed.",
+            "SSSN",
+        ),
         # Lists of losses, as an encyclopedia has them.
         (
             "Armenian claim:\n\n431 men killed\n\nAzerbaijani claim:\n\n• 450 men killed\n• 2 tanks lost\n9 civilians killed",

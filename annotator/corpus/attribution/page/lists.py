@@ -73,8 +73,6 @@ def _author_before(readings: list[Reading], index: int) -> Who | None:
 
 
 _PAPERS: Final = frozenset(("appeal", "brief", "letter", "message", "note", "report", "statement", "summary"))
-
-
 _LISTS: Final = frozenset(("demands", "lists", "mentions", "names", "notes", "reads", "says", "states"))
 
 
@@ -88,10 +86,14 @@ def _leads_on(readings: list[Reading], index: int) -> bool:
     reading = readings[index]
     alone = len(reading.words) <= _LAST_WORDS and not begins_paragraph(readings, index)
     low = reading.words.low
-    return low[-2:] == ["follows", ":"] or (alone and (low[:2] == ["in", "particular"] or low[0] in _NAMELY))
+    points = low[-1] == ":" and not begins_paragraph(readings, index) and not _POINTS.isdisjoint(low[:_FIRST_WORDS])
+    return points or low[-2:] == ["follows", ":"] or (alone and (low[:2] == ["in", "particular"] or low[0] in _NAMELY))
 
 
 _NAMELY: Final = frozenset(("namely", "specifically"))
+_POINTS: Final = frozenset(("conclusions", "findings", "highlights", "points"))
+"""What of a report a list gives: "X has published a report. Its main points are:"."""
+_FIRST_WORDS: Final = 6
 
 
 def _is_said_by_writer(reading: Reading) -> bool:
@@ -110,8 +112,6 @@ def _is_count(reading: Reading) -> bool:
 
 
 _LONGEST_ITEM: Final = 8
-
-
 _LONGEST_LABEL: Final = 6
 
 
@@ -142,8 +142,6 @@ def _sums_up(readings: list[Reading], index: int) -> bool:
 
 
 _OPENING: Final = frozenset('"“‘«„')
-
-
 _CLOSING: Final = frozenset('"”’»“')
 """Quotation marks that open, and that close."""
 
