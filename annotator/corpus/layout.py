@@ -70,6 +70,7 @@ def lines(text: str, start: int = 0) -> list[Line]:
     """
     found: list[Line] = []
     block = 0
+    listed = -1
     blank = True
     for match in _LINE.finditer(text, start):
         first, last = _trim(text, match.start(), match.end())
@@ -88,10 +89,11 @@ def lines(text: str, start: int = 0) -> list[Line]:
         above = None if blank else found[-1] if found else None
         blank = False
         marker = MARKER.match(text, first, last)
-        if marker and above is not None and _is_within(text, above, marker):
+        if marker and above is not None and listed != block and _is_within(text, above, marker):
             marker = None
         begin = marker.end() if marker else first
         heading, item = (bool(marker[1]), bool(marker[2])) if marker else (False, False)
+        listed = block if item else listed
         if heading:
             last = _trim(text, begin, _without_closing(text, begin, last))[1]
         begin = _trim(text, begin, last)[0]

@@ -76,6 +76,15 @@ def test_a_number_that_ends_a_sentence_of_wrapped_text_is_no_marker() -> None:
     assert [text[line.start : line.end] for line in lines(text)] == [text.rstrip()]
 
 
+def test_a_number_below_a_wrapped_item_that_ends_no_sentence_is_a_marker() -> None:
+    text = (
+        "The council asks the towns in the hills for three things before the snow falls:\n"
+        "1. bread for all those who came over the pass in the last week and have been\nwaiting in the school since then;\n"
+        "2. water;\n3. a road.\n"
+    )
+    assert [line.item for line in lines(text)] == [False, True, True, True]
+
+
 def test_a_number_below_a_line_that_leads_in_is_a_marker() -> None:
     text = "The mayor asks for two things that every town in the hills has needed since May:\n1. Bread.\n2. Water.\n"
     assert [line.item for line in lines(text)] == [False, True, True]

@@ -132,7 +132,8 @@ _LETTERS = {"B": B, "C": C, "N": N, "O": O, "S": S, "Y": Y}
         ("Ilham Aliyev, better known by his father's name, called it a lie.", "B"),
         ("Armenia and Azerbaijan fired. AFP could not verify either side's claims.", "O"),
         ("Armenia strikes Azerbaijan; Baku vows reply", "B"),
-        ("Azerbaijan *denied* it and *Armenia* said so.", "BY"),
+        ("Azerbaijan *denied* it.", "B"),
+        ("The film *Yerevan* is old, critics wrote.", "O"),
         # A name that ends like a form of a verb.
         ("The claim was dismissed by Beijing as a lie.", "O"),
         ("The claim was rejected by Nanking.", "O"),
@@ -171,9 +172,9 @@ def test_who_says_the_last_sentence(text: str, expected: str) -> None:
             "Armenian claim:\n\n431 men killed\n\nAzerbaijani claim:\n\n• 450 men killed\n• 2 tanks lost\n9 civilians killed",
             "YYBBBN",
         ),
-        ("The road is shut and no bread is left. Seyran Ohanian, the minister of Artsakh, told Newsline.", "SS"),
+        ("The road is shut and no bread is left. Seyran Ohanian, the minister of Artsakh, told Reuters.", "SS"),
         (
-            "The road is shut and no bread is left. Seyran Ohanian, the minister of Artsakh, told Newsline of the war.",
+            "The road is shut and no bread is left. Seyran Ohanian, the minister of Artsakh, told Reuters of the war.",
             "NS",
         ),
         (
@@ -317,3 +318,54 @@ def test_a_speech_of_a_state_of_no_side_is_neither_sides() -> None:
     )
 
     assert all(said == [N] for said in sides(text)[2:3] + sides(text)[4:])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thousands marched through Yerevan on Friday night. Pashinyan told them to go home.", "N|Y"),
+        ("The court in The Hague fined Azerbaijan on Monday. Aliyev told lawyers to appeal.", "N|B"),
+        ("The war left 6,000 people dead. Pashinyan told parliament a different story.", "N|Y"),
+        ("The gas line was cut in the night. Residents told reporters horror stories.", "N|O"),
+        (
+            "Azerbaijan rejects the findings. The findings of the UN mission were:\n\n* Churches were damaged.\n* Graves were opened.",
+            "B|N|N|N",
+        ),
+        ("Armenia said it would open three crossings. The crossing points are:\n\n* Yeraskh\n* Margara", "Y|N|N|N"),
+        ("Human Rights Watch issued a complaint against Azerbaijan, which claims that prisoners were beaten.", "O"),
+        (
+            "Amnesty International published a report on the war with Azerbaijan, which says that both armies shelled towns.",
+            "O",
+        ),
+        (
+            "The airlines have cancelled flights since Azerbaijan fired missiles and said passengers would get refunds.",
+            "O",
+        ),
+        ("The unions called a strike when Armenia raised fuel prices and demanded that ministers resign.", "O"),
+        ("A rights group in the separatist region's capital said police beat a man.", "O"),
+        ("An anti-separatist organisation said the region's rulers lied.", "O"),
+        ("A channel of the Armenian army's foes says the troops fled.", "O"),
+        ("Pashinyan's Twitter account that was hacked is back.", "N"),
+        ("Aliyev received two farmers from Tovuz, both of whom said their wells had been poisoned.", "O"),
+        ("The bus carried 40 Armenians, all of whom said they had lost their homes.", "O"),
+        ("The villagers left a church, a place their grandparents said was cursed.", "O"),
+        ("The Azerbaijani ministry announced the death of a colonel and their president called him a hero.", "B"),
+        ("A clip shared by Azerbaijan showing prisoners was condemned by Human Rights Watch.", "O"),
+        ("Photos published by Armenia depicting shelled houses won a prize in Paris.", "N"),
+        ("Aliyev opened a mosque and on behalf of Turkey a minister thanked him for the gift.", "O"),
+        ("Armenia is reporting at least 49 dead, and Azerbaijan is reporting about 50.", "YB"),
+        ("Azerbaijani officials are reporting in a joint statement that two soldiers died.", "B"),
+        ("Armenia, Azerbaijan announce truce, brokered by Russia", "YB"),
+        ("Armenia, Azerbaijan say truce, brokered by Russia, has collapsed", "YB"),
+        ("Armenia, Azerbaijan accuse each other of breaking truce, agreed in Moscow", "YB"),
+        ("Azerbaijan, Armenia alleges, keeps prisoners in secret.", "Y"),
+        ("Armenia and Azerbaijan fired. The two heads of state said talks would resume.", "N|BY"),
+    ],
+)
+def test_what_only_looks_alike(text: str, expected: str) -> None:
+    opening = "Troops of Azerbaijan entered Nagorno-Karabakh, which ethnic Armenian separatists run, while Armenia looked on. "
+    assert [[_LETTERS[letter] for letter in one] for one in expected.split("|")] == sides(opening + text)[1:]
+
+
+def test_a_line_of_marks_alone_is_nobodys() -> None:
+    assert sides("It rained.\n\n[](http://a.example)\n\nSnow fell.") == [[N], [N], [N]]

@@ -31,7 +31,7 @@ from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
         ("It began with a raid on villages, which Azerbaijan maintains was provoked by Armenian fire.", [[B]]),
         ("Shots strained ties with Baku, which 24, 25 Nov accused the mission of bias.", [[B]]),
         ("Despite Azerbaijan and Turkey denying that a jet fell, the ministry in Yerevan said so.", [[B, O, Y]]),
-        ("Baku's account that a landslide broke the pipe was dismissed by officials in Stepanakert.", [[S, B]]),
+        ("Baku's explanation that a landslide broke the pipe was dismissed by officials in Stepanakert.", [[S, B]]),
         # What was said is called something behind it.
         ("Azerbaijan's ministry counted 340 shells, a figure that Stepanakert called inflated.", [[B, S]]),
         ("The road was open, Yerevan said, a claim Azerbaijani officials have called untrue.", [[Y, B]]),

@@ -64,7 +64,8 @@ def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
                 break
     # The nearest noun phrase that can speak: "a response from the ministry, which said", "a report on the talks, which says".
     for index in range(found.end - 2, found.start, -1):
-        name = w.low[index] in _TOWARDS and index + 2 == found.end
+        name = w.low[index] in _TOWARDS and index + 2 == found.end and w.low[index - 1] in _BETWEEN_TWO
+        name = name and lex.prepositions.isdisjoint(w.low[found.start : index])
         opens = w.low[index + 1] in lex.determiners or ((w.low[index] == "by" or name) and w.capital(index + 1))
         if w.low[index] in lex.prepositions and w.low[index] != "of" and opens:
             if w.low[found.end - 1] not in lex.mute:
@@ -75,6 +76,9 @@ def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
 
 _TOWARDS: Final = frozenset(("against", "with"))
 """Behind which stands the other one: "a quarrel with Xland, which"."""
+_BETWEEN_TWO: Final = frozenset(
+    ("conflict", "contacts", "dispute", "quarrel", "relations", "row", "talks", "tensions", "ties")
+)
 
 
 def _behind_preposition(w: Words, end: int, lex: Lexicon) -> Phrase | None:
@@ -182,13 +186,13 @@ def before_relative(w: Words, phrase: Phrase, lex: Lexicon) -> Phrase | None:
 
 
 def _joined(w: Words, last: Phrase | None, lex: Lexicon) -> Phrase | None:
-    """The two of which "both of whom" tells, where the phrase before it is the second: "to his Xish and Yish counterparts"."""
+    """The two of which "both of whom" tells; the phrase before it may be the second: "to his Xish and Yish counterparts"."""
     if last is None or last.first_end is not None or last.start < 2 or w.low[last.start - 1] != "and":
-        return last
+        return None if last is None or last.first_end is None else last
     start = last.start - 1
     while start and (w.capital(start - 1) or w.low[start - 1] in lex.determiners | lex.possessives):
         start -= 1
-    return Phrase(start, last.end, last.apposition, last.start - 1) if start < last.start - 1 else last
+    return Phrase(start, last.end, last.apposition, last.start - 1) if start < last.start - 1 else None
 
 
 def relative_before(w: Words, verb: int) -> int | None:

@@ -97,12 +97,17 @@ def _duration(w: Words, end: int) -> int:
     """Where "for some time", "over the past ten days" or "on behalf of the court" begins that ends here."""
     if "behalf" in w.low[max(0, end - _LONGEST_DURATION) : end]:
         behalf = w.low.index("behalf", max(0, end - _LONGEST_DURATION))
-        return behalf - 1 if behalf and w.low[behalf - 1] in ("on", "in") else end
+        # Not "on behalf of the court a clerk".
+        whom = w.low[behalf + 3 : end]
+        return behalf - 1 if behalf and w.low[behalf - 1] in ("on", "in") and not _ARTICLES.intersection(whom) else end
     if w.low[end - 1] in _SPANS:
         for index in range(end - 2, max(-1, end - _LONGEST_DURATION), -1):
             if w.low[index] in ("for", "over"):
                 return index
     return end
+
+
+_ARTICLES: Final = frozenset(("a", "an", "its", "the", "their"))
 
 
 def _told_of(w: Words, to: int, lex: Lexicon) -> int | None:

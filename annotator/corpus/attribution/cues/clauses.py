@@ -10,7 +10,6 @@ from annotator.corpus.attribution.cues.subjects import subject
 from annotator.corpus.attribution.words.heads import NATIONAL
 from annotator.corpus.attribution.words.lexicon import Lexicon
 from annotator.corpus.attribution.words.phrases import LONGEST, Phrase, is_past, is_verb, left, right
-from annotator.corpus.attribution.words.scene import Scene, may_speak
 from annotator.corpus.attribution.words.tokens import DASHES, Words
 
 
@@ -68,26 +67,20 @@ def main_subject(w: Words, end: int, lex: Lexicon) -> tuple[int, Phrase] | None:
     return None
 
 
-def behind_time(scene: Scene, end: int) -> Phrase | None:
-    """Whose deed a side clause of time tells up to a place, where its main clause says nothing: "It is shut since X came and"."""
-    w, lex = scene.words, scene.lexicon
+def behind_time(w: Words, end: int, lex: Lexicon) -> Phrase | None:
+    """Whose deed a side clause of time tells up to "and", where its main clause says nothing: "Talks ended after X came and"."""
     told: Phrase | None = None
-    for index, found in clauses(w, end, lex):
+    for index, found in clauses(w, end, lex) if w.low[end - 1] == "and" else ():
         before = w.low[found.start - 1] if found.start else ""
         if told is None:
-            if before not in _OF_TIME or not w.capital(found.start):
+            if before != "after" or not w.capital(found.start):
                 return None
             told = found
         elif before not in lex.subordinators:
             # "She left after Xland came and said she would be back": she.
-            now = w.low[index] in _NOW
-            thing = w.low[found.start] in lex.determiners or w.low[found.end - 1].endswith("s")
-            return told if now or (thing and not may_speak(scene, found)) else None
+            now = w.low[index] in ("are", "is") and w.low[index + 1] == "about"
+            return told if now or w.low[found.end - 1] in lex.mute else None
     return None
-
-
-_OF_TIME: Final = frozenset(("after", "since", "when"))
-_NOW: Final = frozenset(("are", "has", "have", "is"))
 
 
 def leading(w: Words, start: int, lex: Lexicon) -> Phrase | None:

@@ -58,7 +58,7 @@ def mood(scene: Scene, index: int, before: int, form: Form) -> str | None:
         if form.lemma == "rage" and w.low[index + 1 : index + 2] not in (["that"], [QUOTED]):
             # "The battle is raging"
             return None
-        if form.lemma == "report" and w.low[index + 1 : index + 2] and w.low[index + 1] in lex.prepositions:
+        if form.lemma == "report" and w.low[index + 1 : index + 2] in (["from"], ["inside"], ["within"]):
             # "were reporting from within the town"
             return None
         keeps = previous in KEEPS or is_short(w, before) or (previous == "on" and before and w.low[before - 1] in GOES)

@@ -13,7 +13,7 @@ from annotator.corpus.attribution.sources.sides import PICTURES, SITES
 from annotator.corpus.attribution.words.heads import is_animate
 from annotator.corpus.attribution.words.lexicon import Lexicon, listed
 from annotator.corpus.attribution.words.names import Sort
-from annotator.corpus.attribution.words.phrases import Phrase, is_verb, right
+from annotator.corpus.attribution.words.phrases import Phrase, has_finite_verb, is_verb, right
 from annotator.corpus.attribution.words.scene import Scene, beginning_in
 from annotator.corpus.attribution.words.tokens import QUOTED, Words
 
@@ -273,7 +273,8 @@ _SEEMS: Final = frozenset(
         "apparently",
     )
 ) | {"purportedly", "purporting", "supposedly"}
-"""How captions go on behind whose picture it is: "A still released by X appears to show"."""
+_SHOWING: Final = frozenset(("showing", "depicting", "purportedly", "purporting", "supposedly"))
+"""With these a caption ends; what has a verb of its own behind is a sentence: "footage of X showing a raid was old"."""
 
 
 def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
@@ -290,8 +291,11 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
         # "Footage released by X showed": told about, not a caption.
         told = w.low[phrase.end] in lex.helpers or w.low[phrase.end] in lex.forms or is_verb(w, phrase.end, lex)
         opens = w.low[0] in ("this", "a", "an") or not PICTURES.isdisjoint(w.low[:4])
-        shown = not told or (
-            opens and (w.low[phrase.end] in _SEEMS or (w.low[-1] != "." and w.low[phrase.end] == "showed"))
+        seems = w.low[phrase.end] in _SEEMS and not (
+            w.low[phrase.end] in _SHOWING and has_finite_verb(w, phrase.end + 1, lex)
+        )
+        shown = (not told and (seems or w.low[phrase.end] not in _SHOWING)) or (
+            opens and (seems or (w.low[-1] != "." and w.low[phrase.end] == "showed"))
         )
     if lemma == "ask" and (verb == 0 or w.low[verb - 1] == ","):
         # "Asked by a reporter, X said", "X, asked by a reporter, said": X speaks.

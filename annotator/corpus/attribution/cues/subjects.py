@@ -136,7 +136,7 @@ def _behind_object(w: Words, phrase: Phrase, lex: Lexicon) -> int | None:
         return phrase.first_end + 1 if told and phrase.first_end is not None else None
     joint = next((at for at in range(phrase.end - 2, phrase.start, -1) if w.low[at] == "and"), 0)
     name = joint + 1 + (w.low[joint + 1] == "the")
-    if not joint or not (w.capital(name) or w.low[joint + 1] in lex.possessives):
+    if not joint or not (w.capital(name) or w.low[joint + 1] == "its"):
         return None
     if w.low[phrase.start] in _PARTICLES:
         # "Fighting broke out in the region of X and Y's ministry said".

@@ -61,6 +61,8 @@ _SEES: Final = listed("sees")
 _GIVES: Final = frozenset(("promise", "pledge", "propose", "request", "recommend"))
 """What is promised or asked for, where it is no words, is told of."""
 _NOR: Final = frozenset(("neither", "nor"))
+_NAME: Final = 4
+"""Words that name somebody on whose behalf others speak."""
 _FAR: Final = 16
 """Words in front of "that" among which its noun stands: "a note to the effect that"."""
 _TELLS_OF: Final = frozenset(("say", "believe", "think", "know", "understand"))
@@ -207,7 +209,7 @@ def _is_bare_noun(w: Words, index: int, lex: Lexicon) -> bool:
 def _without_subject(verb: _Verb, rule: str, before: int, features: set[str]) -> Candidate | None:
     """A verb that a subject further to the left governs: behind "and", "but" or a comma."""
     w, lex = verb.scene.words, verb.scene.lexicon
-    if before >= 0 and (w.low[before] in lex.times or "behalf" in w.low[max(0, before - _FAR) : before]):
+    if before >= 0 and (w.low[before] in lex.times or "behalf" in w.low[max(0, before - _NAME) : before]):
         # "opened the road and on Tuesday said", "took the plan and on behalf of the court said"
         before = over_group(w, verb.at, lex) - 1
     previous = w.low[before] if before >= 0 else ""
@@ -321,7 +323,12 @@ def _shared(verb: _Verb, rule: str, features: set[str]) -> Candidate | None:
         features.add("relative")
         antecedents = antecedent(scene.words, who, scene.lexicon)
         return None if antecedents is None else _made(verb, rule, antecedents, features)
-    if rule == "verb" and form.past and not found and (told := behind_time(scene, index)) is not None:
+    if (
+        rule == "verb"
+        and form.past
+        and not found
+        and (told := behind_time(scene.words, index, scene.lexicon)) is not None
+    ):
         return _made(verb, rule, told, features)
     features.add("shared")
     phrase: Phrase | None = None

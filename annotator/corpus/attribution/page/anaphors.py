@@ -8,8 +8,8 @@ from typing import Final
 from annotator.corpus.attribution.choice import Spoken
 from annotator.corpus.attribution.cues.candidate import WITH_WORDS
 from annotator.corpus.attribution.reading import Reading, begins_paragraph
-from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, listed
-from annotator.corpus.attribution.words.tokens import lowered
+from annotator.corpus.attribution.words.lexicon import FIRST_PERSON, lexicon, listed
+from annotator.corpus.attribution.words.tokens import QUOTED, lowered
 from annotator.corpus.sentence import Kind
 
 _NOUNS: Final = listed("said_before")
@@ -45,7 +45,6 @@ _WORDS: Final = _NOUNS | {
     "told",
 }
 """One of them stands in each such sentence: a quick look before the pattern."""
-_TOLD: Final = re.compile(r" told (?:to )?(?:(?!of |about |how |why |what )[^\s.,;:!?]+ ){0,5}[^\s.,;:!?]+\.$")
 _OF_DATELINES: Final = "–—-/"
 """With what a place, a day and an agency end that are cut off from their sentence."""
 _CLOSES: Final = re.compile(r"(?:this|that) (?:is|was) what\b|thus spoke\b|so (?:said|says|spoke)\b")
@@ -59,18 +58,28 @@ def give_back(readings: list[Reading]) -> None:
             _give(readings, index)
 
 
-def _only_told(reading: Reading, text: str) -> bool:
+def _only_told(reading: Reading) -> bool:
     """Whether somebody told an outlet, and a sentence says no more: "The road is shut. Lena Maro told Newsline."."""
-    candidate = reading.spoken[0].candidate if reading.spoken else None
-    if candidate is None or candidate.lemma != "tell" or candidate.features & WITH_WORDS:
+    candidate, w, lex = reading.spoken[0].candidate if reading.spoken else None, reading.words, lexicon()
+    if candidate is None or candidate.lemma != "tell" or candidate.features & WITH_WORDS or candidate.phrase is None:
         return False
-    return candidate.phrase is not None and candidate.phrase.start == 0 and _TOLD.search(text) is not None
+    whom = w.low[candidate.end : len(w) - (w.low[-1] == ".")]
+    whom = whom[whom[:1] == ["to"] :]
+    press = lex.media | lex.news | _PRESS
+    # "Told reporters stories", "told the press to wait": more than that.
+    named = 0 < len(whom) <= _LONGEST_OUTLET and (whom[-1] in press or (QUOTED in whom and not press.isdisjoint(whom)))
+    return candidate.phrase.start == 0 and named and "to" not in whom
+
+
+_PRESS: Final = frozenset(("journalists", "press", "reporters", "tv"))
+_LONGEST_OUTLET: Final = 5
+"""Words."""
 
 
 def _give(readings: list[Reading], index: int) -> None:
     reading = readings[index]
     text = lowered(reading.sentence.text)
-    if _only_told(reading, text) or _TAKES_UP.match(text) is not None:
+    if _only_told(reading) or _TAKES_UP.match(text) is not None:
         if not reading.spoken and reading.topic is not None:
             # "X wrote about this"
             reading.spoken = [Spoken(reading.topic, None, "nearby", 0.0)]

@@ -86,13 +86,31 @@ def _leads_on(readings: list[Reading], index: int) -> bool:
     reading = readings[index]
     alone = len(reading.words) <= _LAST_WORDS and not begins_paragraph(readings, index)
     low = reading.words.low
-    points = low[-1] == ":" and not begins_paragraph(readings, index) and not _POINTS.isdisjoint(low[:_FIRST_WORDS])
-    return points or low[-2:] == ["follows", ":"] or (alone and (low[:2] == ["in", "particular"] or low[0] in _NAMELY))
+    return (
+        _gives_points(readings, index)
+        or low[-2:] == ["follows", ":"]
+        or (alone and (low[:2] == ["in", "particular"] or low[0] in _NAMELY))
+    )
+
+
+def _gives_points(readings: list[Reading], index: int) -> bool:
+    """Whether a line gives the points of what somebody published just before: "X issued a report. Its main points are:"."""
+    low, before = readings[index].words.low, readings[index - 1].words.low
+    if (
+        low[-1] != ":"
+        or begins_paragraph(readings, index)
+        or _PUBLISHED.isdisjoint(before)
+        or _PAPERS.isdisjoint(before)
+    ):
+        return False
+    point = next((at for at, word in enumerate(low[:_FIRST_WORDS]) if word in _POINTS), None)
+    return point is not None and low[point + 1] != "of" and not _MAIN.isdisjoint(low[:point])
 
 
 _NAMELY: Final = frozenset(("namely", "specifically"))
 _POINTS: Final = frozenset(("conclusions", "findings", "highlights", "points"))
 """What of a report a list gives: "X has published a report. Its main points are:"."""
+_MAIN: Final = frozenset(("its", "key", "main"))
 _FIRST_WORDS: Final = 6
 
 

@@ -109,9 +109,14 @@ def identify(scene: Scene, phrase: Phrase) -> Who | None:
         return read.other(By.NAMED if read.person else By.CROWD)
     if read.crowd:
         # "The paramilitary group", where a registry knows it so.
-        pattern = by_pattern(read) if read.head in _GROUPS else None
+        pattern = by_pattern(read, read.head_end) if read.head in _GROUPS and not _is_against(read) else None
         return _institution(read) or _group(read) or pattern or _crowd(read)
     return person(read) or _institution(read) or _official(read) or _outsider(read)
+
+
+def _is_against(read: Read) -> bool:
+    """Whether a group is called by what it is against: "an anti-Xish group"."""
+    return any(low.startswith("anti-") for low in read.scene.words.low[read.phrase.start : read.head_end])
 
 
 def _is_counterpart(low: list[str], phrase: Phrase) -> bool:
@@ -193,20 +198,23 @@ def _is_press(read: Read) -> bool:
 
 def _owner_of_site(read: Read) -> Who | None:
     """Whose a site is by its own words: "the website of Xland's ministry", "the Yish army's Telegram channel"."""
-    low, phrase = read.scene.words.low, read.phrase
+    low, phrase, lex = read.scene.words.low, read.phrase, read.scene.lexicon
     of = read.head_end
-    if low[of : of + 1] == ["of"]:
-        owner = Phrase(of + 1, phrase.end)
-    else:
-        mark = next((at for at in range(of - 1, phrase.start, -1) if low[at] == "'s"), phrase.start)
-        owner = Phrase(phrase.start, mark)
+    behind = low[of : of + 1] == ["of"]
+    mark = next((at for at in range(of - 1, phrase.start, -1) if low[at] == "'s"), phrase.start)
+    owner = Phrase(of + 1, phrase.end) if behind else Phrase(phrase.start, mark)
     who = identify(read.scene, owner) if owner.start < owner.end else None
-    # A land's sites are anybody's there.
-    return (
-        None if who is None or who.tag == OTHER or who.by is By.METONYM else read.who(who.tag, By.OFFICE, person=False)
-    )
+    if who is None or who.tag == OTHER or who.by not in (By.BODY, By.OFFICE, By.PATTERN):
+        # A land's sites are anybody's there, and so are a person's followers'.
+        return None
+    # Not "a channel of the army's foes".
+    last = max((at + 1 for at in range(owner.start, owner.end) if low[at] == "'s"), default=owner.start)
+    named = not lex.institutions.isdisjoint(low[max(last, owner.end - _INSTITUTION) : owner.end]) or who.by is By.BODY
+    return read.who(who.tag, By.OFFICE, person=False) if named else None
 
 
+_INSTITUTION: Final = 3
+"""Words at the end of an owner's name in which it is said what institution it is: "Ministry of Defence"."""
 _SOMEBODY: Final = listed("somebody")
 """Who speaks for an institution that stands behind: "a man from the ministry", "an anchor on state television"."""
 
@@ -260,7 +268,7 @@ def _official(read: Read) -> Who | None:
     scene, phrase = read.scene, read.phrase
     if is_elsewhere(scene, phrase) and not any(hit.tag(*SIDES) for hit in read.hits):
         return None
-    if (known := by_pattern(read)) is not None:
+    if (known := by_pattern(read, phrase.end)) is not None:
         return known
     if side := side_of(read):
         first = first_noun(scene.words, phrase.start, scene.lexicon)

@@ -366,10 +366,10 @@ def _is_person_name(w: Words, index: int, phrase: Phrase, lex: Lexicon) -> bool:
     return False
 
 
-def by_pattern(read: Read) -> Who | None:
-    """Whom a pattern of the registry means."""
-    names, phrase = read.scene.names, read.phrase
-    words = " ".join(read.scene.words.low[phrase.start : phrase.end])
+def by_pattern(read: Read, end: int) -> Who | None:
+    """Whom a pattern of the registry means by the words of a phrase up to a place."""
+    names = read.scene.names
+    words = " ".join(read.scene.words.low[read.phrase.start : end])
     if names.any_pattern is None or not names.any_pattern.search(words):
         return None
     for pattern, tag in names.patterns:

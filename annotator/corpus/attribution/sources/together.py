@@ -76,8 +76,11 @@ _BEGINNING: Final = 40
 """Words in which a sentence says whose offices "their offices" are."""
 _PAIR: Final = 2
 _PAIRS: Final = frozenset(("countries", "nations", "sides", "states"))
-_PARTIES: Final = frozenset(
-    ("camps", "delegations", "forces", "leaderships", "militaries", "parties", "premiers", "sides")
+_PARTIES: Final = (
+    _OF_BOTH
+    | _FOES
+    | {"camps", "chiefs", "delegations", "diplomats", "forces", "heads", "leaderships", "militaries", "negotiators"}
+    | {"parties", "politicians", "premiers", "sides", "statesmen"}
 )
 """What two sides, and nobody else, are called together."""
 
@@ -121,7 +124,7 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     joint = low[0] in ("both", "each", "the") and not lex.joint.isdisjoint((tuple(low[:2]), tuple(low[:3])))
     if joint and low[:2] == ["the", "two"]:
         # "The two", "the two sides", "the two defence ministries", and no two doctors.
-        joint = len(low) == _PAIR or tuple(low[:3]) in lex.joint or low[-1] in _OF_BOTH | _FOES | _PARTIES
+        joint = len(low) == _PAIR or tuple(low[:3]) in lex.joint or not _PARTIES.isdisjoint(low[_PAIR:])
     both = low[0] == "both" and low[-1] in _OF_BOTH
     named = [tag for hit in beginning_in(scene, phrase.start, phrase.end) if (tag := hit.tag(*SIDES))]
     if both and len(set(named)) == len(named) == 2:
@@ -174,11 +177,19 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
 
 def _is_inserted(w: Words, end: int, lex: Lexicon) -> bool:
     """Whether what begins before a place stands between commas: "Xland, Yland said, had fired"."""
-    comma = next((at for at in range(end, min(len(w) - 1, end + _BEGINNING)) if w.low[at] == ","), None)
-    if comma is None:
-        return False
+    comma = next((at for at in range(end, min(len(w) - 1, end + _LONGEST_INSERTION)) if w.low[at] == ","), None)
+    if comma is None or comma == end + 1:
+        # "Xland, Yland alleges, keeps them"
+        return comma is not None
     behind = w.low[comma + 1]
-    return behind in lex.helpers or behind in lex.modals or behind in lex.past_forms or is_past(w, comma + 1, lex)
+    # Not a headline's "Xland, Yland announce truce, brokered by Zland".
+    past = behind in lex.past_forms or is_past(w, comma + 1, lex)
+    return (
+        behind in lex.helpers or behind in lex.modals or (past and w.low[comma + 2 : comma + 3] not in (["by"], ["in"]))
+    )
+
+
+_LONGEST_INSERTION: Final = 9
 
 
 def _each_of(scene: Scene, phrase: Phrase, one: Phrase, two: Phrase) -> list[Who]:

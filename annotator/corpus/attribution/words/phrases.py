@@ -90,12 +90,7 @@ def _left(w: Words, end: int, lex: Lexicon) -> Phrase | None:
     while start > 0 and end - start < LONGEST:
         index = start - 1
         low = w.low[index]
-        if (
-            low in lex.possessives
-            and index > 1
-            and w.low[index - 2] in ("a", "the", "an")
-            and _is_own_noun(w, index - 1, lex)
-        ):
+        if low == "its" and index > 1 and w.low[index - 2] in ("a", "the", "an") and _is_own_noun(w, index - 1, lex):
             # "A move its government called late"
             start = index
             break
@@ -392,3 +387,16 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
         ) and not (is_clause(w, index + 1, stop, lex) or _is_what_was_said(w, index + 1, stop, lex)):
             apposition = (index + 1, stop)
     return Phrase(start, index, apposition, joined)
+
+
+def has_finite_verb(w: Words, start: int, lex: Lexicon) -> bool:
+    """Whether a finite verb stands behind a place."""
+    later = range(start, len(w))
+    past = (
+        w.low[at - 1] not in ("being", "been") for at in later if w.low[at] in lex.past_forms or is_past(w, at, lex)
+    )
+    return any(past) or not _FINITE.isdisjoint(w.low[start:])
+
+
+_FINITE: Final = frozenset(("are", "had", "has", "have", "is", "was", "were"))
+"""How captions go on behind whose picture it is: "A still released by X appears to show"."""

@@ -186,7 +186,10 @@ def words(text: str, quotations: list[tuple[int, int]]) -> Words:
         quotations: the stretches of the sentence that are quoted, marks included, in order.
     """
     stretches: list[tuple[int, int, str]] = []
-    marks = [link.span() for link in _MARKUP.finditer(text)] if "](" in text or "*" in text else []
+    marks = [link.span() for link in _MARKUP.finditer(text)] if "](" in text or "**" in text else []
+    if "*" in text:
+        # Names keep theirs: "the film *Xland*" is no state.
+        marks = sorted([*marks, *(one.span(side) for one in _ITALIC.finditer(text) for side in (1, 2))])
     position = 0 if text[:1].isascii() else _behind_symbols(text)
     for first, last in [*quotations, (len(text), len(text))]:
         if position < first:
@@ -198,8 +201,9 @@ def words(text: str, quotations: list[tuple[int, int]]) -> Words:
 
 
 _ADDRESS: Final = r"\]\((?:[^()\s]|\([^()\s]*\))*\)"
-_MARKUP: Final = re.compile(rf"\[(?=[^\[\]]*{_ADDRESS})|{_ADDRESS}|\*\*|(?<![\w*])\*(?=\w)|(?<=[\w.,!?])\*(?![\w*])")
-"""What Markdown sets around words: "the ministry [denied](address) it", "**Xland** said", "it *denied* it"."""
+_MARKUP: Final = re.compile(rf"\[(?=[^\[\]]*{_ADDRESS})|{_ADDRESS}|\*\*")
+"""What Markdown sets around words: "the ministry [denied](address) it", "**Xland** said"."""
+_ITALIC: Final = re.compile(r"(?<![\w*])(\*)[a-z][^*]{0,60}(\*)(?![\w*])")
 
 
 def _without(marks: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int, str]]:
