@@ -49,6 +49,7 @@ def check(
                 name = f" ({statement.speaker_name})" if statement.speaker_name else ""
                 shown.setdefault(index, []).append(statement.speaker + name)
             if as_json:
+                sha256 = one.article.text_sha256  # once: the whole text is hashed each time
                 for sentence in one.sentences:
                     tags = [None if tag in (NARRATOR, OTHER) else tag for tag in said.get(sentence.index, [])]
                     told = {
@@ -59,7 +60,7 @@ def check(
                         "speaker": tags[0] if tags else None,
                         "speakers": tags,
                         "text": sentence.text,
-                        "article_sha256": one.article.text_sha256,
+                        "article_sha256": sha256,
                         "converter": one.article.converter,
                         "origins": one.article.origins,
                     }

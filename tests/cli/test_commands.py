@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from annotator.cli import app
+from annotator.corpus.article import Article
 from annotator.labelstudio.server import Server
 
 TEXT = "The Azerbaijani defence ministry said that only military targets were hit.\n\nShops were closed on Tuesday.\n"
@@ -92,6 +93,20 @@ def test_check_as_json_has_exact_offsets() -> None:
 
     assert [("release", "Baku"), ("release", None)] == [(line["article"], line["speaker"]) for line in lines]
     assert all(line["text"] == TEXT[line["start"] : line["end"]] for line in lines)
+
+
+def test_check_as_json_hashes_an_article_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For each sentence, it would take the square of an article's length."""
+    asked: list[str] = []
+
+    def sha256(article: Article) -> str:
+        asked.append(article.key)
+        return "0" * 64
+
+    monkeypatch.setattr(Article, "text_sha256", property(sha256))
+    lines = annotator("check", "articles", "--json").stdout.splitlines()
+
+    assert (2, ["release"]) == (len(lines), asked)
 
 
 def test_check_explains_each_statement() -> None:
