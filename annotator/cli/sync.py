@@ -41,8 +41,9 @@ def sync(
         done = work.sync(paths, read)
         _tell(done)
         if done.pushed and done.pulled:
-            found = (*done.pushed.problems, *done.pulled.problems)
-            if problems(found) or done.pulled.shrunk or done.pushed.plan.duplicates:
+            count = problems(done.pushed.problems)
+            count += problems(done.pulled.problems, rest=f", all of them in {done.pulled.quarantine}")
+            if count or done.pulled.shrunk or done.pushed.plan.duplicates:
                 raise typer.Exit(1)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from annotator.problem import Problem
 
 SHOWN = 10
-"""How many problems are told one by one."""
+"""How many of a long list are told where the whole of it stands elsewhere."""
 
 
 @contextmanager
@@ -100,11 +100,11 @@ def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) 
 
 
 def problems(found: Iterable[Problem], *, rest: str = "") -> int:
-    """Tell the first problems on stderr, and where the rest stands; answers how many there are."""
+    """Tell all problems on stderr, or the first ones and where the rest stands; answers how many there are."""
     everything = list(found)
-    for problem in everything[:SHOWN]:
+    for problem in everything[:SHOWN] if rest else everything:
         typer.echo(printable(str(problem)), err=True)
-    if len(everything) > SHOWN:
+    if rest and len(everything) > SHOWN:
         typer.echo(f"… and {len(everything) - SHOWN} more{rest}", err=True)
     return len(everything)
 

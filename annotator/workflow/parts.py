@@ -108,5 +108,5 @@ def _nothing_to_push(paths: Sequence[Path], problems: Sequence[Problem]) -> Inpu
     if not problems:
         return InputError(f"no article in {where}", f"give {formats.INPUTS}")
     first = problems[0]
-    others = f", and {len(problems) - 1} more problems" if len(problems) > 1 else ""
+    others = f", and {len(problems) - 1} more problems, which annotator check names" if len(problems) > 1 else ""
     return InputError(f"no readable article in {where}: {first.where}: {first.message}{others}", first.hint)

@@ -173,6 +173,17 @@ def test_an_unreadable_article_is_named_and_the_others_go_on(workspace: Path) ->
     assert "14" in result.stderr
 
 
+def test_every_problem_is_named_however_many_there_are(workspace: Path) -> None:
+    rows = "\n".join('{"id": "a", "text": ""}' for _ in range(15))
+    (workspace / "rows.jsonl").write_text(rows + '\n{"id": "b", "text": "Shops were closed."}\n', encoding="utf-8")
+    result = annotator("check", "rows.jsonl")
+
+    assert 1 == result.exit_code
+    assert "1 articles read, 15 problems" in result.stdout
+    assert all(f"rows.jsonl:{number}" in result.stderr for number in range(1, 16))
+    assert "more" not in result.stderr
+
+
 def test_a_path_that_is_not_there() -> None:
     failed(annotator("check", "nowhere"), 1, "nowhere")
 
