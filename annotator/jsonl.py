@@ -18,18 +18,28 @@ def read(path: Path, record: type[_Line]) -> Iterator[_Line]:
     """Each line as a record, blank lines aside.
 
     Raises:
+        InputError: as `numbered` says.
+    """
+    return (one for _, one in numbered(path, record))
+
+
+def numbered(path: Path, record: type[_Line]) -> Iterator[tuple[int, _Line]]:
+    """Each line's number, from 1, and its record, blank lines aside.
+
+    Raises:
         InputError: the file cannot be read, or a line is no such record; the message names line and field.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # no other line end: a text in JSON may hold U+2028
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read: {error}", "give a JSONL file in UTF-8") from None
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            yield record.model_validate_json(line)
+            yield number, record.model_validate_json(line)
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"])) or "the line"
-            raise InputError(f"{path}:{number}: {where}: {first['msg']}", "correct that line") from None
+            what = first["msg"].removeprefix("Value error, ")
+            raise InputError(f"{path}:{number}: {where}: {what}", "correct that line") from None

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotator.cli.terminal import errors_told, table
+from annotator.cli.terminal import errors_told, problems, table
 
 if TYPE_CHECKING:
     from annotator.corpus.score import Scored
+    from annotator.problem import Problem
 
 
 def score(
@@ -28,27 +29,35 @@ def score(
         from annotator import settings
         from annotator.corpus import speaker
         from annotator.corpus.attribution import attribute
-        from annotator.corpus.score import Score, guesses, guesses_of, load_gold
+        from annotator.corpus.score import Score, guesses, guesses_of, load_gold, usable
         from annotator.corpus.sentence import split
-        from annotator.corpus.suggestions import load
+        from annotator.corpus.suggestions import load, of_no_article
 
         registry = speaker.load(settings.load().registry)
         theirs = load(suggestions).by_article() if suggestions else {}
         scores = {"annotator": Score(registry.tags)}
         if suggestions:
             scores[str(suggestions)] = Score(registry.tags)
+        faults: list[Problem] = []
+        seen: set[str] = set()
         for path in gold:
-            for article, units in load_gold(path):
+            for article, units in load_gold(path, registry):
+                seen.add(article.key)
                 scores["annotator"].add(article, units, guesses(attribute(article, split(article), registry)))
                 if suggestions:
-                    scores[str(suggestions)].add(article, units, guesses_of(theirs.get(article.key, ())))
+                    rows, useless = usable(theirs.get(article.key, ()), units, registry, str(suggestions))
+                    scores[str(suggestions)].add(article, units, guesses_of(rows))
+                    faults += useless
+        faults += of_no_article(theirs, seen, str(suggestions))
         scored = {name: one.scored() for name, one in scores.items()}
         if as_json:
             import json
 
             typer.echo(json.dumps({name: one.model_dump() for name, one in scored.items()}))
-            return
-        _tell(scored)
+        else:
+            _tell(scored)
+        if problems(faults):
+            raise typer.Exit(1)
 
 
 def _tell(scored: dict[str, Scored]) -> None:

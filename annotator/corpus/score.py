@@ -7,20 +7,24 @@ unit), and where known ``cue`` (empty: no saying word of its own) and ``genre`` 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from annotator import jsonl
 from annotator.corpus.article import Article
 from annotator.corpus.formats import read
 from annotator.corpus.layout import MARKER
-from annotator.corpus.speaker import NARRATOR, OTHER
+from annotator.corpus.speaker import NARRATOR, OTHER, Registry
 from annotator.corpus.statement import Statement
-from annotator.corpus.suggestions import Suggested
+from annotator.corpus.suggestions import Suggested, of_nobody, unused
 from annotator.errors import InputError
+from annotator.problem import Problem
 from annotator.record import Record
 
 NONE = "none"
@@ -36,17 +40,24 @@ class Unit(Record):
     start: int = Field(ge=0)
     end: int = Field(gt=0)
     speaker: str
-    """A tag, ``none``, or ``other:`` and who."""
+    """A tag, ``none``, or ``other:`` and who (``other`` alone where nobody wrote down who)."""
     secondary: tuple[str, ...] = ()
     """Further sources of the same unit; any of them counts as right."""
     cue: str | None = None
     """The saying words; empty where the unit has none of its own, None where the gold does not say."""
     genre: str | None = None
 
+    @model_validator(mode="after")
+    def _holds_something(self) -> Self:
+        if self.start >= self.end:
+            raise ValueError(f"end {self.end} is not behind start {self.start}")
+        return self
+
     @property
     def sources(self) -> tuple[str, ...]:
         """The classes of all its sources, the main one first."""
-        return tuple(dict.fromkeys(name.partition(":")[0] for name in (self.speaker, *self.secondary)))
+        named = (self.speaker, *self.secondary)
+        return tuple(dict.fromkeys(ANY_OTHER if name.startswith(f"{ANY_OTHER}:") else name for name in named))
 
 
 class Guess(Record):
@@ -115,27 +126,42 @@ class Scored(Record):
     """Units and accuracy of each kind of article."""
 
 
-def load_gold(path: Path) -> tuple[tuple[Article, tuple[Unit, ...]], ...]:
-    """The articles of a gold file with their units, sorted by file name.
+def load_gold(path: Path, registry: Registry | None = None) -> tuple[tuple[Article, tuple[Unit, ...]], ...]:
+    """The articles of a gold file with their units, sorted by file name. Without a registry any speaker will do.
 
     Raises:
-        InputError: a line is no unit, or an article cannot be read or ends before a unit does; the message names it.
+        InputError: a line is no unit, names nobody of the registry or the words of another one, or its article cannot be
+            read or ends before it does; the message names it.
     """
-    by_file: dict[str, list[Unit]] = {}
-    for unit in jsonl.read(path, Unit):
-        by_file.setdefault(unit.file, []).append(unit)
-    articles: list[tuple[Article, tuple[Unit, ...]]] = []
-    for name in sorted(by_file):
+    by_file: dict[str, dict[int, Unit]] = {}
+    for line, unit in jsonl.numbered(path, Unit):
+        if registry and (unknown := set(unit.sources) - {*registry.tags, NONE, ANY_OTHER}):
+            hint = f"use {', '.join(registry.tags)}, {NONE}, or {ANY_OTHER}: and who"
+            raise InputError(f"{path}:{line}: {min(unknown)!r} is not in the registry", hint)
+        by_file.setdefault(unit.file, {})[line] = unit
+    return tuple((_article(path, name, units), tuple(units.values())) for name, units in sorted(by_file.items()))
+
+
+def _article(path: Path, name: str, units: Mapping[int, Unit]) -> Article:
+    """The article of some units of a gold file, given by their lines: they stand in it one behind the other."""
+    first = min(units)
+    try:
         article = next(iter(read([path.parent / name])), None)
-        if not isinstance(article, Article):
-            raise InputError(
-                f"{path.parent / name}: {article and article.message}", "the gold names this file; bring it back"
-            )
-        last = max(one.end for one in by_file[name])
-        if last > len(article.text):
-            raise InputError(f"{path}: a unit of {name} ends at {last}, behind the text", "correct its offsets")
-        articles.append((article, tuple(by_file[name])))
-    return tuple(articles)
+    except InputError as error:
+        raise InputError(f"{path}:{first}: {error.message}", "bring the file back, or correct its name") from None
+    if not isinstance(article, Article):
+        what = article.message if article else "it holds no article"
+        raise InputError(f"{path}:{first}: {path.parent / name}: {what}", "mend the file that the gold names")
+    ordered = sorted(units.items(), key=lambda item: (item[1].start, item[0]))
+    for (earlier, one), (line, other) in pairwise(ordered):
+        if other.start < one.end:
+            message = f"{path}:{line}: {other.start} to {other.end} of {name} overlaps the unit of line {earlier}"
+            raise InputError(message, "correct the offsets, or take one of the two out")
+    line, last = ordered[-1]
+    if last.end > len(article.text):
+        message = f"{path}:{line}: the unit ends at {last.end}, behind the {len(article.text)} code points of {name}"
+        raise InputError(message, "correct its offsets")
+    return article
 
 
 def guesses(statements: Iterable[Statement]) -> tuple[Guess, ...]:
@@ -284,13 +310,34 @@ def _by_genre(pairs: Iterable[Pair]) -> dict[str, tuple[int, float]]:
     return {genre: (len(hits), sum(hits) / len(hits)) for genre, hits in sorted(genres.items())}
 
 
+def usable(
+    rows: Sequence[Suggested], units: Sequence[Unit], registry: Registry, path: str
+) -> tuple[tuple[Suggested, ...], tuple[Problem, ...]]:
+    """The rows of one article that say something of its units, and a problem for each of the others."""
+    ordered = sorted(units, key=lambda unit: unit.start)
+    kept: list[Suggested] = []
+    problems: list[Problem] = []
+    for row in sorted(rows, key=lambda row: (row.start, row.line)):
+        before = bisect_left(ordered, row.end, key=lambda unit: unit.start)
+        if not before or ordered[before - 1].end <= row.start:
+            problems.append(unused(path, row, "it meets no unit of the gold", "correct its offsets, or take it out"))
+        elif problem := of_nobody(row, registry, path):
+            problems.append(problem)
+        elif kept and row.start < kept[-1].end:
+            message = f"it overlaps the row of line {kept[-1].line}"
+            problems.append(unused(path, row, message, "give one row for each sentence"))
+        else:
+            kept.append(row)
+    return tuple(kept), tuple(problems)
+
+
 def guesses_of(rows: Iterable[Suggested]) -> tuple[Guess, ...]:
     """What somebody else says of each sentence."""
     return tuple(
         Guess(
             start=row.start,
             end=row.end,
-            speakers=tuple(map(_class, row.speakers or (row.speaker,))),
+            speakers=tuple(map(_class, row.named)),
             confidence=row.score,
         )
         for row in rows

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from annotator import jsonl
 from annotator.corpus.sentence import Sentence
 from annotator.corpus.speaker import NARRATOR, OTHER, Registry
 from annotator.corpus.statement import FOREIGN, Statement
+from annotator.errors import InputError
 from annotator.problem import Problem
 from annotator.record import Record
 
@@ -29,6 +31,29 @@ class Suggested(Record):
     """All of them, where there are several; the main one first. `annotator score` measures them, a push shows the main one."""
     score: float | None = Field(default=None, ge=0, le=1)
     model: str | None = None
+    line: int = 0
+    """Which line of its file it is, from 1; no matter what the file says."""
+    kind: str | None = None
+    """This and what follows stand in the lines of `annotator check --json`; nothing is made of them."""
+    text: str | None = None
+    article_sha256: str | None = None
+    converter: str | None = None
+    origins: Mapping[str, str] | None = None
+
+    @model_validator(mode="after")
+    def _can_be(self) -> Self:
+        if self.start >= self.end:
+            raise ValueError(f"end {self.end} is not behind start {self.start}")
+        nobody = (None, OTHER, NARRATOR)
+        main = self.speakers[0] if self.speakers else self.speaker
+        if main != self.speaker and not (self.speaker is None and main in nobody):
+            raise ValueError(f"speaker is {self.speaker!r}, and the first of speakers {main!r}")
+        return self
+
+    @property
+    def named(self) -> tuple[str | None, ...]:
+        """All speakers, the main one first."""
+        return self.speakers or (self.speaker,)
 
 
 class Suggestions(Record):
@@ -51,9 +76,11 @@ def load(path: Path) -> Suggestions:
     """Read a suggestions file.
 
     Raises:
-        InputError: it cannot be read, or a line is no suggestion; the message names it.
+        InputError: it cannot be read, holds nothing, or a line is no suggestion; the message names it.
     """
-    rows = tuple(jsonl.read(path, Suggested))
+    rows = tuple(row.model_copy(update={"line": line}) for line, row in jsonl.numbered(path, Suggested))
+    if not rows:
+        raise InputError(f"{path} holds no row", "write one JSON object a sentence, as docs/attribution.md says")
     models = {row.model for row in rows if row.model}
     name = models.pop() if len(models) == 1 else path.stem
     return Suggestions(path=str(path), version=f"{name}-{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}", rows=rows)
@@ -64,24 +91,23 @@ def replaced(
 ) -> tuple[tuple[Statement, ...], tuple[Problem, ...]]:
     """The statements of one article with the suggested speakers in them, and a problem for each row that was of no use.
 
-    A row fits the sentence with which it shares more than two thirds of its own length and of the sentence's.
+    A row fits the sentence with which it shares more than two thirds of its own length and of the sentence's. Of several
+    that fit one, that with its very offsets counts, else the first.
     """
     sentences = list({statement.sentence.index: statement.sentence for statement in statements}.values())
     suggested: dict[int, Suggested] = {}
     problems: list[Problem] = []
-    for row in rows:
+    exact = {(sentence.start, sentence.end) for sentence in sentences}
+    for row in sorted(rows, key=lambda row: (row.start, row.end) not in exact):
         sentence = _fitting(row, sentences)
-        where = f"{path}: article {row.article}, {row.start} to {row.end}"
         if sentence is None:
-            problems.append(
-                _unused(where, "fits no sentence", "`annotator check --json` prints every sentence's offsets")
-            )
-        elif row.speaker not in (None, OTHER, NARRATOR, *registry.tags):
-            problems.append(
-                _unused(where, f"speaker {row.speaker!r} is not in the registry", f"use {', '.join(registry.tags)}")
-            )
-        elif sentence.index in suggested:
-            problems.append(_unused(where, "a second row for one sentence", "give one row for each sentence"))
+            hint = "`annotator check --json` prints every sentence's offsets"
+            problems.append(unused(path, row, "fits no sentence", hint))
+        elif problem := of_nobody(row, registry, path):
+            problems.append(problem)
+        elif first := suggested.get(sentence.index):
+            message = f"a second row for the sentence of line {first.line}"
+            problems.append(unused(path, row, message, "give one row for each sentence"))
         else:
             suggested[sentence.index] = row
     return tuple(_said(statement, suggested.get(statement.sentence.index)) for statement in statements), tuple(problems)
@@ -89,14 +115,26 @@ def replaced(
 
 def of_no_article(rows: Mapping[str, Sequence[Suggested]], articles: set[str], path: str) -> tuple[Problem, ...]:
     """A problem for each article that rows name and that is not among those at hand."""
-    hint = "push that article too, or correct its key: `annotator check` prints them"
+    hint = "give that article too, or correct its key: `annotator check` prints them"
     return tuple(
-        _unused(f"{path}: article {key}", f"{len(rows[key])} rows of an article that is not among those pushed", hint)
+        unused(path, rows[key][0], f"the first of {len(rows[key])} rows of an article that is not given", hint)
         for key in sorted(set(rows) - articles)
     )
 
 
-def _unused(where: str, message: str, hint: str) -> Problem:
+def of_nobody(row: Suggested, registry: Registry, path: str) -> Problem | None:
+    """The problem of a row that names a speaker who is not in the registry."""
+    known = (None, OTHER, NARRATOR, *registry.tags)
+    unknown = next((name for name in row.named if name not in known), None)
+    if unknown is None:
+        return None
+    hint = f"use {', '.join((*registry.tags, OTHER, NARRATOR))}"
+    return unused(path, row, f"speaker {unknown!r} is not in the registry", hint)
+
+
+def unused(path: str, row: Suggested, message: str, hint: str) -> Problem:
+    """The problem of a row that is of no use."""
+    where = f"{path}:{row.line}: article {row.article}, {row.start} to {row.end}"
     return Problem(kind="suggestion", where=where, message=message, hint=hint)
 
 

@@ -13,8 +13,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from annotator.cli import app
+from annotator.corpus import suggestions
 from annotator.corpus.article import Article
+from annotator.corpus.speaker import load
+from annotator.corpus.statement import FOREIGN
 from annotator.labelstudio.server import Server
+from annotator.workflow.check import understand
 
 TEXT = "The Azerbaijani defence ministry said that only military targets were hit.\n\nShops were closed on Tuesday.\n"
 
@@ -161,6 +165,31 @@ def test_score_measures_the_tool_and_somebody_else(workspace: Path) -> None:
     assert 1.0 == told["model.jsonl"]["false_of_narrator"]
     assert "speaker accuracy" in annotator("score", "gold.jsonl").stdout
     failed(annotator("score", "nowhere.jsonl"), 1, "nowhere.jsonl")
+
+    (workspace / "model.jsonl").write_text("\n".join(json.dumps(row | {"article": "b"}) for row in theirs))
+    elsewhere = annotator("score", "gold.jsonl", "--suggestions", "model.jsonl")
+    assert 1 == elsewhere.exit_code
+    assert "model.jsonl:1: article b" in elsewhere.stderr
+    (workspace / "gold.jsonl").write_text(json.dumps(gold[0] | {"speaker": "Bakku"}))
+    failed(annotator("score", "gold.jsonl"), 1, "gold.jsonl:1: 'Bakku'", "Baku, Yerevan")
+
+
+def test_what_check_prints_can_be_given_back_as_suggestions(workspace: Path) -> None:
+    """A line separator within a text ends no line of the file."""
+    text = f"BAKU, 3 May\n\nKarabakh\u2028today\n\n{TEXT}Armenia said so, while Baku denied it.\n"
+    (workspace / "articles" / "release.txt").write_text(text, encoding="utf-8")
+    printed = annotator("check", "articles", "--json").stdout
+    (workspace / "model.jsonl").write_text(printed, encoding="utf-8")
+    ends = [(line["start"], line["end"]) for line in map(json.loads, printed.strip().split("\n"))]
+    gold = [{"file": "articles/release.txt", "start": start, "end": end, "speaker": "Baku"} for start, end in ends]
+    (workspace / "gold.jsonl").write_text("\n".join(map(json.dumps, gold)))
+
+    article = Article(key="release", text=text, sha256="0" * 64, path="release.txt")
+    rows = suggestions.load(workspace / "model.jsonl").rows
+    statements, problems = suggestions.replaced(understand(article, load()).statements, rows, load(), "model.jsonl")
+    assert () == problems
+    assert {f"{FOREIGN}a file"} == {one.rule for one in statements if one.ordinal == 1}
+    assert 0 == annotator("score", "gold.jsonl", "--suggestions", "model.jsonl").exit_code
 
 
 def test_an_unreadable_article_is_named_and_the_others_go_on(workspace: Path) -> None:

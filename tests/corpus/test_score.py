@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus.article import Article
-from annotator.corpus.score import Guess, Score, Scored, Unit, guesses_of, load_gold
-from annotator.corpus.suggestions import load
+from annotator.corpus.score import Guess, Score, Scored, Unit, guesses_of, load_gold, usable
+from annotator.corpus.speaker import Registry
+from annotator.corpus.suggestions import Suggested, load
 from annotator.errors import InputError
 
 TEXT = "aaaa bbbb cccc dddd"
@@ -102,24 +103,73 @@ def written(folder: Path, *rows: dict[str, object]) -> Path:
 
 
 def test_a_gold_file_names_its_articles(tmp_path: Path) -> None:
-    row = {"file": "a.txt", "start": 0, "end": 4, "speaker": "A", "note": "left alone", "act": ""}
+    row = {"file": "a.txt", "start": 0, "end": 4, "speaker": "A", "note": "left alone", "line": "left alone"}
     ((article, units),) = load_gold(written(tmp_path, row))
 
     assert (TEXT, (unit(0, "A"),)) == (article.text, units)
 
 
-WRONG = {
-    "no speaker": ({"file": "a.txt", "start": 0, "end": 4}, "gold.jsonl:1: speaker"),
-    "an article that is not there": ({"file": "b.txt", "start": 0, "end": 4, "speaker": "A"}, "b.txt"),
-    "an end behind the text": ({"file": "a.txt", "start": 0, "end": 99, "speaker": "A"}, "99"),
+BAKU: dict[str, object] = {"file": "a.txt", "start": 0, "end": 4, "speaker": "Baku"}
+WRONG: dict[str, tuple[dict[str, object], str]] = {
+    "no speaker": ({"file": "a.txt", "start": 5, "end": 9}, "speaker"),
+    "an article that is not there": (BAKU | {"file": "b.txt"}, "There is no file"),
+    "an article that is none": (BAKU | {"file": "c.txt"}, "c.txt"),
+    "an end behind the text": (BAKU | {"start": 5, "end": 99}, "ends at 99, behind the 19 code points of a.txt"),
+    "an end before the start": (BAKU | {"start": 9, "end": 5}, "end 5 is not behind start 9"),
+    "a speaker of no registry": (BAKU | {"start": 5, "end": 9, "speaker": "Bakku"}, "'Bakku' is not in the registry"),
+    "a tag with more behind it": (BAKU | {"start": 5, "end": 9, "speaker": "Baku:army"}, "'Baku:army' is not in"),
+    "a further source of no registry": (BAKU | {"start": 5, "end": 9, "secondary": ["CCN"]}, "'CCN' is not in"),
+    "a unit twice": (BAKU, "0 to 4 of a.txt overlaps the unit of line 1"),
+    "a unit over another's words": (BAKU | {"start": 3, "end": 9}, "overlaps the unit of line 1"),
 }
 
 
 @pytest.mark.parametrize(("row", "said"), WRONG.values(), ids=WRONG)
-def test_a_wrong_gold_file_is_named(tmp_path: Path, row: dict[str, object], said: str) -> None:
+def test_a_wrong_line_of_a_gold_file_is_named(
+    tmp_path: Path, row: dict[str, object], said: str, registry: Registry
+) -> None:
+    (tmp_path / "c.txt").write_text("", encoding="utf-8")
     with pytest.raises(InputError) as raised:
-        load_gold(written(tmp_path, row))
+        load_gold(written(tmp_path, BAKU, row), registry)
+    assert "gold.jsonl:2: " in raised.value.message
     assert said in raised.value.message
+
+
+def test_a_speaker_of_no_registry_is_named_with_the_tags_that_there_are(tmp_path: Path, registry: Registry) -> None:
+    with pytest.raises(InputError) as raised:
+        load_gold(written(tmp_path, BAKU | {"speaker": "Other"}), registry)
+    assert f"use {', '.join(registry.tags)}, none, or other: and who" == raised.value.hint
+
+
+def test_all_forms_of_a_speaker_are_read(tmp_path: Path, registry: Registry) -> None:
+    forms = ("Baku", "none", "other:the mayor", "other")
+    rows = [BAKU | {"start": n * 5, "end": n * 5 + 4, "speaker": one} for n, one in enumerate(forms)]
+    ((_, units),) = load_gold(written(tmp_path, *rows), registry)
+
+    assert [("Baku",), ("none",), ("other",), ("other",)] == [one.sources for one in units]
+
+
+USELESS = {
+    "behind all units": ({"start": 15, "end": 19}, "meets no unit"),
+    "between two units": ({"start": 4, "end": 5}, "meets no unit"),
+    "an unknown speaker": ({"start": 5, "end": 9, "speaker": "Bakku"}, "'Bakku' is not in the registry"),
+    "an unknown second speaker": ({"start": 5, "end": 9, "speakers": ["Baku", "CCN"]}, "'CCN' is not in"),
+    "a second row": ({"start": 0, "end": 4}, "overlaps the row of line 1"),
+    "a row over another's words": ({"start": 3, "end": 9}, "overlaps the row of line 1"),
+}
+
+
+@pytest.mark.parametrize(("told", "said"), USELESS.values(), ids=USELESS)
+def test_a_row_that_cannot_be_scored_is_named(told: dict[str, object], said: str, registry: Registry) -> None:
+    first, second = (
+        Suggested.model_validate({"article": "a", "start": 0, "end": 4, "speaker": "Baku", "line": line} | fields)
+        for line, fields in ((1, {}), (2, told))
+    )
+    kept, (problem,) = usable([second, first], [unit(0, "Baku"), unit(1, "CNN")], registry, "m.jsonl")
+
+    assert (first,) == kept
+    assert problem.where.startswith("m.jsonl:2: article a, ")
+    assert said in problem.message
 
 
 def test_no_unit_at_all_is_told() -> None:

@@ -59,6 +59,7 @@ UNUSED = {
     "offsets of no sentence": ([row(100, 140, "Baku")], "fits no sentence"),
     "a stretch over both sentences": ([row(0, 40, "Baku")], "fits no sentence"),
     "an unknown speaker": ([row(0, 21, "Atlantis")], "not in the registry"),
+    "an unknown second speaker": ([row(0, 21, "Baku", speakers=["Baku", "Atlantis"])], "'Atlantis' is not in"),
     "a second row": ([row(0, 21, "Baku"), row(0, 20, "CNN")], "second row"),
 }
 
@@ -68,14 +69,34 @@ def test_a_row_of_no_use_is_named(rows: list[Suggested], said: str, registry: Re
     found, (problem,) = replaced(statements(), rows, registry, "m.jsonl")
 
     assert said in problem.message
-    assert "m.jsonl: article a" in problem.where
+    assert f"m.jsonl:{rows[-1].line}: article a" in problem.where
     assert 2 == len(found)
 
 
-def test_rows_of_an_article_that_is_not_pushed_are_named() -> None:
-    (problem,) = of_no_article({"a": [row(0, 1, "Baku")], "b": [row(0, 1, "Baku")]}, {"a"}, "m.jsonl")
+def test_an_unknown_speaker_is_named_with_the_tags_that_there_are(registry: Registry) -> None:
+    _, (problem,) = replaced(statements(), [row(0, 21, "Atlantis", line=7)], registry, "m.jsonl")
 
-    assert "article b" in problem.where
+    assert "m.jsonl:7: article a, 0 to 21" == problem.where
+    assert all(tag in problem.hint for tag in (*registry.tags, "Other", "Narrator"))
+
+
+def test_of_two_rows_for_a_sentence_the_one_with_its_very_offsets_counts(registry: Registry) -> None:
+    rows = [row(1, 21, "CNN", line=1), row(0, 21, "Yerevan", line=2)]
+    (first, _), (problem,) = replaced(statements(), rows, registry, "m.jsonl")
+
+    assert "Yerevan" == first.speaker
+    assert ("m.jsonl:1: article a, 1 to 21", "a second row for the sentence of line 2") == (
+        problem.where,
+        problem.message,
+    )
+
+
+def test_rows_of_an_article_that_is_not_pushed_are_named() -> None:
+    other = row(0, 1, "Baku", article="b", line=3)
+    (problem,) = of_no_article({"a": [row(0, 1, "Baku")], "b": [other, other]}, {"a"}, "m.jsonl")
+
+    assert "m.jsonl:3: article b" in problem.where
+    assert "2 rows" in problem.message
 
 
 def test_the_file_names_its_model_and_changes_its_version_with_its_rows(tmp_path: Path) -> None:
@@ -90,8 +111,27 @@ def test_the_file_names_its_model_and_changes_its_version_with_its_rows(tmp_path
     assert 2 == len(set(versions))
 
 
-def test_a_line_that_is_no_suggestion_is_named(tmp_path: Path) -> None:
-    (tmp_path / "m.jsonl").write_text('{"article": "a"}\n', encoding="utf-8")
+GOOD = {"article": "a", "start": 0, "end": 21, "speaker": "Baku"}
+NO_SUGGESTION = {
+    "no offsets": ({"article": "a"}, "m.jsonl:3: start"),
+    "a key that nobody knows": (GOOD | {"speeker": "CNN"}, "m.jsonl:3: speeker"),
+    "an end before the start": (GOOD | {"start": 30}, "m.jsonl:3: the line: end 21 is not behind start 30"),
+    "two main speakers": (GOOD | {"speakers": ["CNN", "Baku"]}, "speaker is 'Baku', and the first of speakers 'CNN'"),
+    "nobody and somebody": (GOOD | {"speaker": None, "speakers": ["CNN"]}, "the first of speakers 'CNN'"),
+}
 
-    with pytest.raises(InputError, match=r"m\.jsonl:1: start"):
+
+@pytest.mark.parametrize(("told", "said"), NO_SUGGESTION.values(), ids=NO_SUGGESTION)
+def test_a_line_that_is_no_suggestion_is_named(tmp_path: Path, told: dict[str, object], said: str) -> None:
+    (tmp_path / "m.jsonl").write_text(f"{json.dumps(GOOD)}\n\n{json.dumps(told)}\n", encoding="utf-8")
+
+    with pytest.raises(InputError) as raised:
+        load(tmp_path / "m.jsonl")
+    assert said in raised.value.message
+
+
+def test_a_file_without_a_row_is_named(tmp_path: Path) -> None:
+    (tmp_path / "m.jsonl").write_text("\n", encoding="utf-8")
+
+    with pytest.raises(InputError, match=r"m\.jsonl holds no row"):
         load(tmp_path / "m.jsonl")
