@@ -36,10 +36,11 @@ def check(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print all that was found as one JSON object.")] = False,
 ) -> None:
-    """Name what two speakers share and, with articles, the names that are met nowhere in them.
+    """Name what two speakers share and, with articles, the names and patterns that are met nowhere in them.
 
     A name, surname or pattern that would give one speaker's words to another is a fault; with any the exit code is 1.
-    A surname that counts for nobody because officials of two speakers have it is a remark.
+    A surname that counts for nobody because officials of two speakers have it is a remark, and so is a pattern that can
+    never be met because it has a capital letter.
 
     Example: annotator registry check --articles seeds/
     """
@@ -74,7 +75,8 @@ def check(
             typer.echo(json.dumps(told, ensure_ascii=False))
         else:
             columns = ("speaker", "names", *(("met nowhere",) if articles else ()))
-            rows = [(tag, len(held[tag]), *((len(dead[tag]),) if articles else ())) for tag in known.tags]
+            lost = {tag: len(set(held[tag]) & set(dead[tag])) for tag in known.tags}
+            rows = [(tag, len(held[tag]), *((lost[tag],) if articles else ())) for tag in known.tags]
             table("names", columns, rows)
             for tag, aliases in dead.items():
                 shown = ", ".join(f"{alias.name} ({alias.key})" for alias in aliases[:SHOWN])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
 from annotator.corpus.article import Article
 from annotator.corpus.attribution import attribute
@@ -17,6 +18,10 @@ from annotator.record import Record
 
 _KEYS = ("names", "demonyms", "regions", "places", "bodies", "leaders", "people", "outlets")
 _PATTERNS = ("patterns", "vague")
+_NO_LETTERS = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\(\?[^:=!)]*")
+"""Escapes, sets and the heads of groups in a regular expression: a capital letter there asks for none in the text."""
+_PLAIN = re.compile(r"(?:[\w '-]|\\b)+")
+"""A regular expression that is words and nothing else, but for their bounds."""
 _Phrase = tuple[str, ...]
 """Lower-case words, as a text is searched for them."""
 
@@ -31,18 +36,20 @@ class Alias(Record):
 
 
 class Ambiguity(StrEnum):
-    """Why a text cannot say which of two speakers is meant."""
+    """Why a text cannot say which of two speakers is meant, or means none."""
 
     NAME = "name"
     """Two speakers have the same name, once spellings and marks are levelled."""
     SURNAME = "surname"
     """People of two speakers share a surname, and no leader settles whom it means."""
     PATTERN = "pattern"
-    """A pattern of one speaker is met by another's name."""
+    """A pattern of one speaker is met by another's name or pattern."""
+    CAPITAL = "capital"
+    """A pattern asks for a capital letter, and is searched in lower-case words."""
 
 
 class Overlap(Record):
-    """A name that stands for two speakers or more."""
+    """A name or pattern that stands for two speakers or more, or can stand for none."""
 
     kind: Ambiguity
     text: str
@@ -66,7 +73,7 @@ class Source(Record):
 
 
 def aliases(registry: Registry) -> tuple[Alias, ...]:
-    """Every name of a registry in its order, key by key; patterns are no names."""
+    """Every name of a registry in its order, key by key; what is a pattern is no name."""
     return tuple(
         Alias(tag=speaker.tag, key=key, name=name)
         for speaker in registry.speakers
@@ -76,7 +83,7 @@ def aliases(registry: Registry) -> tuple[Alias, ...]:
 
 
 def overlaps(registry: Registry) -> tuple[Overlap, ...]:
-    """What is ambiguous in a registry: shared names first, then surnames, then patterns, each by its words.
+    """What is ambiguous in a registry: shared names first, then surnames, then patterns, then capitals, each by its words.
 
     A name within a longer one is none, since the longest counts, and neither is a surname that only one speaker's
     leader has: it means the leader. Nor is somebody whose terms say when they spoke for which of two speakers.
@@ -108,7 +115,8 @@ def overlaps(registry: Registry) -> tuple[Overlap, ...]:
         for (kind, holders), phrase in found.items()
     ]
     order = list(Ambiguity)
-    return tuple(sorted([*shared, *_by_pattern(registry)], key=lambda one: (order.index(one.kind), one.text)))
+    everything = [*shared, *_by_pattern(registry), *_among_patterns(registry)]
+    return tuple(sorted(everything, key=lambda one: (order.index(one.kind), one.text)))
 
 
 def _is_settled(surname: _Phrase, holders: list[Alias], registry: Registry) -> bool:
@@ -137,12 +145,36 @@ def _by_pattern(registry: Registry) -> Iterator[Overlap]:
                         yield Overlap(kind=Ambiguity.PATTERN, text=text, holders=(alias, taker), misread=True)
 
 
+def patterns(registry: Registry) -> tuple[Alias, ...]:
+    """Every pattern of a registry in the order in which they are asked: the first that is met counts."""
+    return tuple(
+        Alias(tag=speaker.tag, key=key, name=pattern)
+        for key in _PATTERNS
+        for speaker in registry.speakers
+        for pattern in getattr(speaker, key)
+    )
+
+
+def _among_patterns(registry: Registry) -> Iterator[Overlap]:
+    """Patterns that another speaker's takes first, as it is the same or is met by their words, and those with a capital."""
+    for first, later in combinations(patterns(registry), 2):
+        taken = _PLAIN.fullmatch(later.name) and re.search(first.name, later.name.replace(r"\b", ""))
+        if first.tag != later.tag and (first.name == later.name or taken):
+            yield Overlap(kind=Ambiguity.PATTERN, text=later.name, holders=(later, first), misread=True)
+    for alias in patterns(registry):
+        if "(?i" not in alias.name and any(letter.isupper() for letter in _NO_LETTERS.sub("", alias.name)):
+            yield Overlap(kind=Ambiguity.CAPITAL, text=alias.name, holders=(alias,), misread=False)
+
+
 def dead(registry: Registry, articles: Iterable[Article]) -> tuple[Alias, ...]:
-    """The names that are met nowhere in the articles, in the registry's order; one pass, one article in memory.
+    """The names that are met nowhere in the articles, in the registry's order, then the patterns; one pass, one article
+    in memory.
 
     A person is met by a bare surname as well where it means them, and only in articles of their terms. A name that is
-    only met within a longer one is dead: the longer one counts.
+    only met within a longer one is dead: the longer one counts. A pattern is met by any words of a sentence, though only
+    those of a source count; so one with ``^`` or ``$`` is not looked for.
     """
+    unmet = {alias: re.compile(alias.name) for alias in patterns(registry) if not {"^", "$"} & set(alias.name)}
     met: dict[Registry, set[_Phrase]] = {}
     for article in articles:
         then = registry.at(article.published_on)
@@ -150,10 +182,12 @@ def dead(registry: Registry, articles: Iterable[Article]) -> tuple[Alias, ...]:
         for sentence in split(article):
             low = words(sentence.text, []).low
             phrases_met.update(tuple(low[hit.start : hit.end]) for hit in known.find(low))
+            text = " ".join(low)
+            unmet = {alias: pattern for alias, pattern in unmet.items() if not pattern.search(text)}
     alive: set[Alias] = set()
     for then, phrases_met in met.items():
         alive.update(alias for alias in aliases(then) if not phrases_met.isdisjoint(_ways(alias, then)))
-    return tuple(alias for alias in aliases(registry) if alias not in alive)
+    return (*(alias for alias in aliases(registry) if alias not in alive), *unmet)
 
 
 def _ways(alias: Alias, registry: Registry) -> set[_Phrase]:

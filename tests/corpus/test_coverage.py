@@ -71,6 +71,18 @@ AMBIGUOUS = {
         ('demonyms = ["Hillish"]', r"patterns = ['\bhill']", ""),
         [("pattern", "hillish", ["North.demonyms", "South.patterns"])],
     ),
+    "one pattern of two": (
+        ('patterns = ["rebels"]', 'patterns = ["rebels"]', ""),
+        [("pattern", "rebels", ["South.patterns", "North.patterns"])],
+    ),
+    "a pattern that only counts where its side is named, and another's": (
+        ('vague = ["rebels"]', 'patterns = ["rebels"]', ""),
+        [("pattern", "rebels", ["North.vague", "South.patterns"])],
+    ),
+    "a narrower pattern behind another's": (
+        ("patterns = ['rebels']", r"patterns = ['\bhill rebels\b']", ""),
+        [("pattern", r"\bhill rebels\b", ["South.patterns", "North.patterns"])],
+    ),
 }
 
 
@@ -110,6 +122,9 @@ PLAIN = {
         'people = ["Ana Berg"]\nterms = [{ names = ["Ana Berg"], since = "2001-02" }]',
         "",
     ),
+    "a narrower pattern before another's": ("patterns = ['hill rebels']", "patterns = ['rebels']", ""),
+    "one pattern twice at one speaker": ("patterns = ['rebels']\nvague = ['rebels']", "", ""),
+    "a capital in an escape, a set or a name": (r"patterns = ['\bhill\S (?P<Who>[A-Za-z]+)', '(?i)Hill']", "", ""),
     "an outlet within a pattern": ('outlets = ["Hill News"]', r"patterns = ['hill']", ""),
 }
 
@@ -117,6 +132,28 @@ PLAIN = {
 @pytest.mark.parametrize("given", PLAIN.values(), ids=PLAIN)
 def test_what_the_text_can_tell_apart_is_no_overlap(tmp_path: Path, given: tuple[str, str, str]) -> None:
     assert () == coverage.overlaps(registry(tmp_path, *given))
+
+
+def test_a_pattern_with_a_capital_letter_can_never_be_met(tmp_path: Path) -> None:
+    known = registry(tmp_path, r"patterns = ['\bHill rebels?\b']", "vague = ['(?:band|Front)']")
+    found = coverage.overlaps(known)
+
+    assert [
+        ("capital", "(?:band|Front)", ["South.vague"]),
+        ("capital", r"\bHill rebels?\b", ["North.patterns"]),
+    ] == told(found)
+    assert [False, False] == misread(known)
+
+
+def test_patterns_that_no_article_meets_are_dead(tmp_path: Path) -> None:
+    known = registry(tmp_path, r"patterns = ['\bhill rebels?\b', 'Hill band', '^hill front']", r"vague = ['\bfront\b']")
+
+    def dead(text: str) -> list[str]:
+        return [alias.name for alias in coverage.dead(known, [article(text)])]
+
+    assert [r"\bhill rebels?\b", "Hill band", r"\bfront\b"] == dead("Nobody spoke.")
+    assert ["Hill band", r"\bfront\b"] == dead("The Hill  rebels said so.\n\nThe Hill band left.")
+    assert [r"\bhill rebels?\b", "Hill band"] == dead("The Front said so.")
 
 
 def test_the_shipped_registry_shares_surnames_only_and_none_with_baku() -> None:
