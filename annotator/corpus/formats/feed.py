@@ -20,6 +20,7 @@ VERSION = 1
 
 _DECLARED = re.compile(rb"<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)")
 _TAG = re.compile(r"<[A-Za-z/!]")
+_CHANGED = re.compile(r"<\w+:(?:modified|updated)\b")
 _PLACE = re.compile(r"<unknown>:(\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -60,7 +61,14 @@ def _parsed(text: str) -> Any:
     # string might be taken for an address to fetch.
     headers = {"content-type": "application/xml; charset=utf-8"}
     stream = io.BytesIO(text.removeprefix("\ufeff").encode())
-    return feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    feed = feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    if feed.get("version", "").startswith("rss") and not _CHANGED.search(text):
+        # RSS writes the day of publication as dc:date as well, which feedparser takes for that of a change.
+        for entry in feed.entries:
+            for key in ("", "_parsed"):
+                if f"updated{key}" in entry:
+                    entry.setdefault(f"published{key}", entry[f"updated{key}"])
+    return feed
 
 
 def _fault(file: InputFile, feed: Any, *, declared: bool) -> Problem | None:

@@ -89,6 +89,38 @@ def test_the_day_is_the_one_that_was_written_and_no_change_of_an_entry_is_its_pu
     assert ["2023-09-20", None, "2023-09-20", None] == [one.published_on for one in (*rss, *atom)]
 
 
+DC = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"'
+DATED = {
+    "RSS 2.0": (f'<rss version="2.0" {DC}><channel>', "</channel></rss>", "", "2008-08-09"),
+    "RSS 1.0": (f'<rdf:RDF {RDF} {DC}><channel rdf:about="x"/>', "</rdf:RDF>", "", "2008-08-09"),
+    "a date of its own beside it": (
+        f'<rss version="2.0" {DC}><channel>',
+        "</channel></rss>",
+        "<pubDate>Fri, 08 Aug 2008 10:00:00 GMT</pubDate>",
+        "2008-08-08",
+    ),
+    "a change beside it": (
+        f'<rss version="2.0" {DC}><channel>',
+        "</channel></rss>",
+        "<dcterms:modified>2011-01-01</dcterms:modified>",
+        None,
+    ),
+    "Atom": (f'<feed xmlns="http://www.w3.org/2005/Atom" {DC}>', "</feed>", "", None),
+}
+
+
+@pytest.mark.parametrize(("head", "foot", "beside", "day"), DATED.values(), ids=DATED)
+def test_dc_date_is_the_day_of_publication_in_rss(
+    tmp_path: Path, head: str, foot: str, beside: str, day: str | None
+) -> None:
+    kind = ("entry", "id", "summary") if "Atom" in head else ("item", "link", "description")
+    entry = "<{0}><{1}>https://a.example/1</{1}><{2}>One.</{2}>".format(*kind)
+    date = "<dc:date>2008-08-09T00:30:00+04:00</dc:date>"
+
+    assert day == only(write(tmp_path / "a.xml", f"{head}{entry}{date}{beside}</{kind[0]}>{foot}")).published_on
+
+
 def test_plain_words_and_relative_links_stay_what_they_are(tmp_path: Path) -> None:
     first, second = articles(write(tmp_path / "b.atom", ATOM))
 
