@@ -132,6 +132,8 @@ def _there(folder: Path) -> tuple[dict[str, str], dict[str, Path]]:
 
 
 def _digest(path: Path) -> str:
+    if path.is_dir():
+        raise InputError(f"{display(path)} is a folder", f"give its files: {display(path / '*')}")
     if not path.is_file():
         raise InputError(f"there is no file {display(path)}", "give files, one by one or as a pattern of the shell")
     if path.name.startswith("."):

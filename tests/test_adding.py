@@ -119,6 +119,7 @@ def test_the_folder_may_be_named_and_is_made(workspace: Path) -> None:
         ("b.jsonl", b'{"id": "r", "text": "One thing."}', ("--id", "x"), "one id, url or title"),
         ("b.md", b"---\nid: own\n---\nFour.\n", ("--id", "x"), "'own' here and 'x' in the manifest"),
         ("gone.txt", None, (), "there is no file"),
+        ("", None, (), "mail is a folder"),
     ],
 )
 def test_what_cannot_come_in_is_refused_and_nothing_is_written(
