@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
@@ -139,7 +140,9 @@ def unused(path: str, row: Suggested, message: str, hint: str) -> Problem:
 
 
 def _fitting(row: Suggested, sentences: Sequence[Sentence]) -> Sentence | None:
-    for sentence in sentences:
+    # With more than two thirds of the row it holds the row's middle.
+    before = bisect_right(sentences, (row.start + row.end) // 2, key=lambda sentence: sentence.start)
+    for sentence in sentences[max(0, before - 1) : before]:
         shared = min(row.end, sentence.end) - max(row.start, sentence.start)
         if shared * 3 > 2 * max(row.end - row.start, sentence.end - sentence.start):
             return sentence
