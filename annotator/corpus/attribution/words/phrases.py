@@ -10,6 +10,7 @@ from annotator.corpus.attribution.words.openings import trimmed
 from annotator.corpus.attribution.words.tokens import QUOTED, Words
 
 NUMBERS: Final = listed("numbers")
+_FINITE: Final = frozenset(("are", "had", "has", "have", "is", "was", "were"))
 _ROUGHLY: Final = listed("roughly")
 """What may stand in front of a number."""
 STOPS: Final = frozenset(
@@ -398,5 +399,4 @@ def has_finite_verb(w: Words, start: int, lex: Lexicon) -> bool:
     return any(past) or not _FINITE.isdisjoint(w.low[start:])
 
 
-_FINITE: Final = frozenset(("are", "had", "has", "have", "is", "was", "were"))
 """How captions go on behind whose picture it is: "A still released by X appears to show"."""
