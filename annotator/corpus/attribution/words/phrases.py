@@ -392,11 +392,5 @@ def right(w: Words, start: int, lex: Lexicon) -> Phrase | None:
 
 def has_finite_verb(w: Words, start: int, lex: Lexicon) -> bool:
     """Whether a finite verb stands behind a place."""
-    later = range(start, len(w))
-    past = (
-        w.low[at - 1] not in ("being", "been") for at in later if w.low[at] in lex.past_forms or is_past(w, at, lex)
-    )
-    return any(past) or not _FINITE.isdisjoint(w.low[start:])
-
-
-"""How captions go on behind whose picture it is: "A still released by X appears to show"."""
+    told = (at for at in range(start, len(w)) if w.low[at] in lex.past_forms or is_past(w, at, lex))
+    return any(w.low[at - 1] not in ("being", "been") for at in told) or not _FINITE.isdisjoint(w.low[start:])
