@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from annotator import workflow
 from annotator.annotation.codebook import codebook
 from annotator.claims.review import Ending, Outcome, Reason
+from annotator.corpus.formats import html
 from annotator.corpus.speaker import Registry
 from annotator.errors import InputError, SetupError
 from annotator.export.columns import CLAIMS, QUARANTINE
@@ -425,12 +426,12 @@ def test_another_conversion_of_the_same_page_is_told_once_and_keeps_the_labels_p
     with opened(settings) as (project, _):
         tasks = [one.task for one in project.held().held if one.task.article == "story"]
         text = (kept / f"{tasks[0].article_sha256}.txt").read_bytes().decode()
-    assert {"annotator-html/1"} == {str(task.converter).partition(" ")[0] for task in tasks}
+    assert {f"annotator-html/{html.VERSION}"} == {str(task.converter).partition(" ")[0] for task in tasks}
     assert all(task.sentence == text[task.char_start : task.char_end] for task in tasks)
 
     # As if an earlier converter had made another text of the same bytes.
     record.write_text(
-        converted.replace(tasks[0].article_sha256, "0" * 64).replace("html/1", "html/0"), encoding="utf-8"
+        converted.replace(tasks[0].article_sha256, "0" * 64).replace(f"html/{html.VERSION}", "html/0"), encoding="utf-8"
     )
     first, second = (workflow.push([settings.workspace / "articles"], settings) for _ in range(2))
 

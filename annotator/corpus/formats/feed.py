@@ -15,7 +15,7 @@ from annotator.corpus.formats.inputfile import InputFile, article, contradiction
 from annotator.corpus.metadata import WEB, MetadataError, Told, date, merge, parse
 from annotator.problem import Problem
 
-VERSION = 1
+VERSION = 2
 """Of what is done here beside feedparser; see `converter`."""
 
 _DECLARED = re.compile(rb"<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)")
@@ -124,6 +124,7 @@ def _text(detail: Any) -> str:
     tree = markup.parsed(value)
     if tree is None:
         return ""
+    markup.mark_quotations(tree)
     markup.mark_captions(tree)
     return markup.text_of(tree)
 

@@ -13,7 +13,9 @@ from annotator.problem import Problem
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-VERSION = 1
+    from annotator.corpus.formats.leftout import LeftOut
+
+VERSION = 2
 """Of what is done here beside trafilatura; see `converter`."""
 
 SHORTEST = 25
@@ -31,6 +33,7 @@ _CONTROL = re.compile(
 )
 """Characters that no tree of a page can hold, as they are or by number."""
 
+_LEFT_OUT = "If they belong to the article, save it as .txt with them in it; what is in the text is read all the same."
 _NOTHING = "Open the page in a browser, past any paywall or consent, and save it again; or save the article as .txt."
 
 
@@ -48,14 +51,14 @@ def read(file: InputFile, opened: BinaryIO) -> Iterator[Article | Problem]:
     from annotator.corpus.formats import declared as places
     from annotator.corpus.formats import markup
 
-    told, text = file.told, None
+    told, text, lacks = file.told, None, None
     try:
         tree = markup.parsed(_CONTROL.sub("", page))
         if tree is not None:
             for hint in tree.xpath(".//noscript"):  # "Please enable JavaScript" is no article
                 hint.drop_tree()
             told = told.over(places.in_page(page, tree))
-            text = _text(tree)
+            text, lacks = _text(tree)
     except Exception as error:  # whatever a parser does with bytes from the web, the other files go on
         message = f"the page cannot be converted: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
         yield file.problem("html", message, _NOTHING)
@@ -63,24 +66,46 @@ def read(file: InputFile, opened: BinaryIO) -> Iterator[Article | Problem]:
     if text is None:
         yield file.problem("empty", "no text of an article was found in the page", _NOTHING)
         return
+    if lacks:
+        named = [*lacks.passages, *(f"another article, which begins: {words}" for words in lacks.others)]
+        yield file.problem("left_out", f"not in the text: {' | '.join(named)}", _LEFT_OUT)
     made_by = converter("html", VERSION, trafilatura=trafilatura.__version__)
     yield article(file, text, told, sha256=sha256(raw), converter=made_by, start=0)
 
 
-def _text(tree: HtmlElement) -> str | None:
-    """The article's text; None where there is none."""
+def _text(tree: HtmlElement) -> tuple[str | None, LeftOut | None]:
+    """The article's text, None where there is none, and what it lacks."""
+    from annotator.corpus.formats import leftout, markup
+
+    headline = markup.headline(tree)
+    markup.mark_quotations(tree)
+    markup.mark_captions(tree)
+    markup.mark_paragraphs(tree)
+    text = _headed(_extracted(tree), headline)
+    lacks = leftout.of(tree, text) if text else None
+    if lacks and lacks.passages and lacks.article.tag not in ("html", "body"):
+        # Told where the article is, extraction takes lists and headings too, and does not look for paragraphs all over.
+        again = _headed(_extracted(markup.page_of(lacks.article)), headline)
+        still = leftout.of(tree, again) if again else lacks
+        if len(still.passages if still else ()) < len(lacks.passages):
+            text, lacks = again, still
+    return text, lacks
+
+
+def _headed(text: str | None, headline: str | None) -> str | None:
+    """A text with the page's headline before it, where that was lost."""
+    return text if not text or headline is None or headline in text.split("\n", 1)[0] else f"# {headline}\n\n{text}"
+
+
+def _extracted(tree: HtmlElement) -> str | None:
+    """What trafilatura takes for the article; None where it finds none."""
     import trafilatura
 
     from annotator.corpus.formats import markup
 
-    headline = markup.headline(tree)
-    markup.mark_captions(tree)
     config = trafilatura.settings.use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(SHORTEST))
     found = trafilatura.bare_extraction(tree, include_comments=False, config=config)
     if found is None or not isinstance(found, trafilatura.settings.Document):
         return None
-    text = markup.text_of(found.body)
-    if not text:
-        return None
-    return text if headline is None or headline in text.split("\n", 1)[0] else f"# {headline}\n\n{text}"
+    return markup.text_of(found.body) or None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +14,20 @@ if TYPE_CHECKING:
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BLOCKS = frozenset(
     (
-        *("html", "body", "main", "article", "section", "div", "header", "footer", "aside", "form", "fieldset"),
+        *(
+            "html",
+            "body",
+            "main",
+            "article",
+            "section",
+            "div",
+            "header",
+            "footer",
+            "aside",
+            "form",
+            "fieldset",
+            "center",
+        ),
         *("p", "pre", "address", "blockquote", "quote", "hr", "head", "figure", "figcaption", "details", "summary"),
         *("ul", "ol", "dl", "dt", "dd", "li", "list", "item"),
         *("table", "thead", "tbody", "tfoot", "caption", "tr", "row"),
@@ -27,6 +41,10 @@ _NO_TEXT = frozenset(
         *("nav", "button"),
     )
 )
+_HOLDERS = ("body", "main", "article", "section", "div", "center", "details", "header", "address")
+"""What holds paragraphs, and now and then words that stand in none."""
+_BESIDE_WORDS = _BLOCKS | {"nav", "iframe", "object", "video", "audio"}
+"""What ends a line of words."""
 _ITEMS = {"li", "item", "dd"}
 _BREAKS = {"br", "lb"}
 
@@ -35,7 +53,16 @@ _CAPTION = re.compile(
     r"(?i)(?:caption|photo|photograph|picture|image|illustration|graphic|map|video|credit|source)s?\s?:"
 )
 
-_CAPTIONS = ".//figure//figcaption | .//*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
+_SENTENCE = re.compile(r"[.!?…։。！？؟۔।]\W*$")
+_SHORTEST = 12
+"""Code points of a passage that ends as a sentence does."""
+_LONG = 60
+"""Code points from which on a passage is a paragraph, however it ends."""
+
+_CAPTIONS = (
+    ".//figure//figcaption | .//*[self::div or self::p or self::span or self::section][contains(@class, 'caption')]"
+    "[not(.//*[contains(@class, 'caption') or self::figcaption]) and count(.//p) < 2]"
+)
 _PICTURE = "ancestor::figure | ancestor::*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption ')]"
 
 CAPTION = "Caption: "
@@ -62,11 +89,23 @@ def parsed(markup: str) -> HtmlElement | None:
     return tree
 
 
+def page_of(article: HtmlElement) -> HtmlElement:
+    """A page that holds nothing but an article, a copy of a part of another page."""
+    from lxml.html import Element
+
+    page, copy = Element("html"), deepcopy(article)
+    copy.tag, copy.tail = "article", None
+    copy.attrib.clear()
+    page.append(Element("body"))
+    page[0].append(copy)
+    return page
+
+
 def text_of(root: _Element) -> str:
     """The tree's text: paragraphs with a blank line between, ``#`` before headings, ``-`` before the items of a list."""
     units: list[tuple[str, bool]] = []
-    for marker, words in _units(root):
-        if words:
+    for _, marker, words in _units(root):
+        if words.strip():
             units.append((marker + words, marker == "- "))
     lines: list[str] = []
     for number, (unit, item) in enumerate(units):
@@ -81,10 +120,58 @@ def inline(words: str) -> str:
     return _BLANKS.sub(" ", words).strip(" ")
 
 
+def words_of(element: _Element) -> str:
+    """All words of an element on one line."""
+    return " ".join(words for _, words in passages(element))
+
+
+def passages(root: _Element) -> Iterator[tuple[_Element, str]]:
+    """The lines of words in the tree, each with the block whose own it is."""
+    return ((block, words) for block, _, words in _units(root) if words.strip())
+
+
+def is_running(words: str) -> bool:
+    """Whether words are running text, no label or name."""
+    return len(words) >= _LONG or (len(words) >= _SHORTEST and _SENTENCE.search(words) is not None)
+
+
 def headline(tree: HtmlElement) -> str | None:
     """What a page shows as its one heading of the first rank; None where it has none or several."""
-    headings = [words for one in tree.iter("h1") if (words := inline(one.text_content()))]
+    headings = [words for one in tree.iter("h1") if (words := words_of(one))]
     return headings[0] if len(headings) == 1 else None
+
+
+def mark_quotations(tree: HtmlElement) -> None:
+    """Put quotation marks around what a page marks as a quotation within a sentence, as a browser does."""
+    for quotation in tree.xpath(".//q"):
+        first, last = "‘’" if quotation.xpath("ancestor::q") else "“”"
+        quotation.text = first + (quotation.text or "")
+        quotation.tail = last + (quotation.tail or "")
+    for quotation in tree.xpath(".//q"):
+        quotation.drop_tag()
+
+
+def mark_paragraphs(tree: HtmlElement) -> None:
+    """Put words that stand among blocks, or alone in a block that is no paragraph, into paragraphs.
+
+    Extraction takes paragraphs, and passes over words beside them; outside an article, labels are left to it. Of a sentence it
+    drops the days and what was inserted later.
+    """
+    for one in tree.xpath(".//ins | .//time[../text()[normalize-space()]]"):
+        one.drop_tag()
+    for holder in list(tree.iter(*_HOLDERS)):
+        labels = any(one.tag in ("article", "main") for one in (holder, *holder.iterancestors()))
+        last: HtmlElement | None = None
+        text, holder.text = holder.text, None
+        run: list[HtmlElement] = []
+        for child in list(holder):
+            if _is_inline(child):
+                run.append(child)
+                continue
+            _wrap(holder, last, text, run, labels=labels)
+            last, run = child, []
+            text, child.tail = child.tail, None
+        _wrap(holder, last, text, run, labels=labels)
 
 
 def mark_captions(tree: HtmlElement) -> None:
@@ -95,7 +182,7 @@ def mark_captions(tree: HtmlElement) -> None:
     from lxml.html import Element
 
     for caption in tree.xpath(_CAPTIONS):
-        words = inline(caption.text_content())
+        words = words_of(caption)
         picture = next(iter(caption.xpath(_PICTURE)), caption)
         parent = picture.getparent()
         if words and parent is not None:
@@ -105,17 +192,45 @@ def mark_captions(tree: HtmlElement) -> None:
         caption.drop_tree()
 
 
-def _units(root: _Element) -> Iterator[tuple[str, str]]:
-    """Each block's own words with their marker, in the order of the document; without recursion, however deep the tree."""
+def _is_inline(element: HtmlElement) -> bool:
+    """Whether an element is part of a line of words, and nothing in it is a block."""
+    return not any(one.tag in _BESIDE_WORDS for one in element.iter())
+
+
+def _wrap(
+    holder: HtmlElement, last: HtmlElement | None, text: str | None, run: list[HtmlElement], *, labels: bool
+) -> None:
+    """Put a text behind the last block, and the elements that go on with it, into a paragraph; or the text back."""
+    from lxml.html import Element
+
+    words = inline("".join((text or "", *(f"{words_of(one)}{one.tail or ''}" for one in run))))
+    if not words.strip() or not (labels or is_running(words)):
+        if last is None:
+            holder.text = text
+        else:
+            last.tail = text
+        return
+    paragraph = Element("p")
+    paragraph.text = text
+    paragraph.extend(run)
+    if last is None:
+        holder.insert(0, paragraph)
+    else:
+        last.addnext(paragraph)
+
+
+def _units(root: _Element) -> Iterator[tuple[_Element, str, str]]:
+    """Each block with its own words and their marker, in the order of the document; without recursion, however deep the tree."""
     words: list[str | None] = []  # None: a cell begins
-    markers: list[str] = [""]
+    markers: list[tuple[_Element, str]] = [(root, "")]
     fresh = False
 
-    def unit() -> tuple[str, str]:
+    def unit() -> tuple[_Element, str, str]:
         nonlocal fresh
-        told = (markers[-1] if fresh or not markers[-1].startswith("-") else "", " | ".join(_cells(words)))
+        block, marker = markers[-1]
+        told = (block, marker if fresh or not marker.startswith("-") else "", " | ".join(_cells(words)))
         words.clear()
-        if told[1]:
+        if told[2]:
             fresh = False
         return told
 
@@ -136,7 +251,7 @@ def _units(root: _Element) -> Iterator[tuple[str, str]]:
             continue
         if block:
             yield unit()
-            markers.append(_marker(element, tag or "", markers[-1]))
+            markers.append((element, _marker(element, tag or "", markers[-1][1])))
             fresh = fresh or tag in _ITEMS
         elif tag in _BREAKS:
             yield unit()
@@ -145,6 +260,7 @@ def _units(root: _Element) -> Iterator[tuple[str, str]]:
         if element.text:
             words.append(element.text)
         walk.extend((child, False) for child in reversed(element))
+    yield unit()
 
 
 def _cells(words: list[str | None]) -> Iterator[str]:

@@ -196,6 +196,129 @@ def test_a_page_nested_without_end_does_not_stop_the_others(tmp_path: Path) -> N
     ]
 
 
+_FIRST = "The port authority said on Monday that two ships had been turned away from the harbour before dawn."
+_SECOND = "Fishermen who had spent the night at sea told reporters that they had seen no ship at all."
+_LOOSE = "The navy denied it."
+
+
+def _page(body: str) -> str:
+    return f"<!doctype html><html><head><title>T</title></head><body>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        f"<div>{_LOOSE}</div>",
+        f"<div><div>{_LOOSE}</div></div>",
+        f"<section><div><b></b> {_LOOSE}</div></section>",
+        _LOOSE,
+        f"<span>{_LOOSE}</span>",
+        f"<div class='para'>{_LOOSE}<p>It said no more.</p></div>",
+        f"<center>{_LOOSE}</center>",
+        f"<address>{_LOOSE}</address>",
+    ],
+)
+def test_words_that_stand_in_no_paragraph_are_read_where_they_stand(tmp_path: Path, between: str) -> None:
+    for name in ("article", "main", "div"):
+        page = _page(f"<{name}><h1>Head</h1><p>{_FIRST}</p>{between}<p>{_SECOND}</p></{name}>")
+        lines = only(write(tmp_path / "a.html", page)).text.split("\n\n")
+
+        assert ["# Head", _FIRST, _LOOSE] == lines[:3]
+        assert _SECOND == lines[-1]
+
+
+def test_words_before_a_paragraph_in_their_block_come_before_it(tmp_path: Path) -> None:
+    page = _page(f"<div class='content'><h1>Head</h1><div class='text'>{_FIRST}<p>{_LOOSE}</p></div></div>")
+
+    assert f"# Head\n\n{_FIRST}\n\n{_LOOSE}" == only(write(tmp_path / "a.html", page)).text
+
+
+def test_lists_and_headings_are_read_where_nothing_says_that_it_is_an_article(tmp_path: Path) -> None:
+    page = _page(
+        f"<div><h1>Head</h1><p>{_FIRST}</p><h2>What is known</h2><ul><li>{_LOOSE}</li></ul><p>{_SECOND}</p></div>"
+    )
+
+    assert f"# Head\n\n{_FIRST}\n\n## What is known\n\n- {_LOOSE}\n\n{_SECOND}" == (
+        only(write(tmp_path / "a.html", page)).text
+    )
+
+
+def test_days_and_insertions_stay_in_their_sentence(tmp_path: Path) -> None:
+    page = _page(
+        "<article><p>It was shut <time>on Monday</time>, the port <ins>authority</ins> said to the press.</p></article>"
+    )
+
+    assert "It was shut on Monday, the port authority said to the press." == only(write(tmp_path / "a.html", page)).text
+
+
+def test_what_a_page_marks_as_quoted_has_its_quotation_marks(tmp_path: Path) -> None:
+    page = _page(f"<article><p>{_FIRST}</p><p><q>It was <q>war</q>,</q> he said.</p></article>")
+
+    assert f"{_FIRST}\n\n“It was ‘war’,” he said." == only(write(tmp_path / "a.html", page)).text
+
+
+def test_captions_are_kept_without_a_figure_and_their_lines_stay_apart(tmp_path: Path) -> None:
+    credited = "<figure><img src='a.jpg'><figcaption><p>The harbour.</p><p>Photo: AP</p></figcaption></figure>"
+    page = _page(
+        f"<article><p>{_FIRST}</p><div class='img-caption'>A trawler.</div>{credited}<p>{_SECOND}</p></article>"
+    )
+
+    assert [_FIRST, "Caption: A trawler.", "Caption: The harbour. Photo: AP", _SECOND] == (
+        only(write(tmp_path / "a.html", page)).text.split("\n\n")
+    )
+
+
+def test_a_paragraph_that_extraction_passes_over_is_named(tmp_path: Path) -> None:
+    lost = "<figure><p>Three of the ships carried grain, and one of them carried timber for the dockyard.</p></figure>"
+    beside = (
+        "<div class='newsletter'>Read the news each morning.</div><p class='related'>Read how the port was built.</p>"
+    )
+    found = list(
+        read([write(tmp_path / "a.html", _page(f"<article><p>{_FIRST}</p>{lost}{beside}<p>{_SECOND}</p></article>"))])
+    )
+
+    assert [Problem, Article] == [type(one) for one in found]
+    assert isinstance(found[0], Problem)
+    assert ("left_out", str(tmp_path / "a.html")) == (found[0].kind, found[0].where)
+    assert "not in the text: Three of the ships carried grain, and one of them carried ti…" == found[0].message
+
+
+def test_a_second_article_of_a_page_is_named_and_teasers_are_not(tmp_path: Path) -> None:
+    teaser = "<article><a href='/x'>Fish</a></article>"
+    page = _page(
+        f"<main><article><p>{_FIRST}</p><p>{_SECOND}</p></article>{teaser}<article><h2>Two</h2><p>{_LOOSE * 3}</p></article></main>"
+    )
+    (problem,) = problems(write(tmp_path / "a.html", page))
+
+    assert f"not in the text: another article, which begins: Two {_LOOSE * 3}"[:80] == problem.message[:80]
+
+
+_LAYOUT = st.recursive(
+    st.sampled_from(
+        ["<p>{}</p>", "<div>{}</div>", "<h2>{}</h2>", "{}<br>", "<ul><li>{}</li><li>{}</li></ul>", "<pre>{}</pre>"]
+    ),
+    lambda inner: st.tuples(
+        st.sampled_from(["div", "section", "blockquote", "center", "figure", "details"]),
+        st.lists(inner, min_size=1, max_size=4),
+    ).map(lambda made: f"<{made[0]}>{''.join(made[1])}</{made[0]}>"),
+    max_leaves=12,
+)
+
+
+@given(_LAYOUT, st.sampled_from(["article", "main", "div", "div class='content'", "section"]))
+def test_no_paragraph_vanishes_without_being_named(
+    tmp_path_factory: pytest.TempPathFactory, layout: str, name: str
+) -> None:
+    said = [f"Witness {number} of them denied it." for number in range(layout.count("{}"))]
+    page = _page(
+        f"<{name}><h1>Head</h1><p>{_FIRST}</p>{layout.format(*said)}<p>{_SECOND}</p></{name.split(maxsplit=1)[0]}>"
+    )
+    found = list(read([write(tmp_path_factory.mktemp("page") / "a.html", page)]))
+    told = "".join(one.text if isinstance(one, Article) else one.message for one in found)
+
+    assert [] == [words for words in (_FIRST, *said, _SECOND) if words[:60] not in told]
+
+
 def test_the_files_that_a_browser_saves_with_a_page_are_no_articles(tmp_path: Path) -> None:
     write(tmp_path / "Story.html", (PAGES / "short.html").read_bytes())
     for folder in ("Story_files", "Story-Dateien"):
