@@ -130,7 +130,7 @@ def _entries(where: str, text: str, table: dict[str, object], names: set[str]) -
             except MetadataError as error:
                 refused.add(name)
                 place = _line_of_key(text, line, error.key)
-                problem(place, f"{error}; {name!r} is left out")
+                problem(place, f"{error}; {name!r} is left out", error.hint)
     return Manifest(where=where, entries=entries, refused=frozenset(refused)), tuple(problems)
 
 

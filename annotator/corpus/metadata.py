@@ -22,6 +22,10 @@ WEB = re.compile(r"https?://[^\s/?#]+\.[^\s]+", re.IGNORECASE)
 """An address on the web; a page's or a feed's relative links are none."""
 
 
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+"""What a person may give as an address; one within their own network too."""
+
+
 class Metadata(Record):
     """What a manifest, a front matter or a row may say about an article; None where it is silent."""
 
@@ -62,11 +66,12 @@ class Told(Record):
 
 
 class MetadataError(ValueError):
-    """A key or value that cannot be used; `key` says which, so that the caller can name its line."""
+    """A key or value that cannot be used; `key` says which, so that the caller can name its line, `hint` what to do."""
 
-    def __init__(self, key: str, message: str) -> None:
+    def __init__(self, key: str, message: str, hint: str = "Correct or remove the value.") -> None:
         super().__init__(message)
         self.key = key
+        self.hint = hint
 
 
 def parse(values: Mapping[str, object]) -> Metadata:
@@ -78,7 +83,7 @@ def parse(values: Mapping[str, object]) -> Metadata:
     read: dict[str, str | bool] = {}
     for key, value in values.items():
         if key not in KEYS:
-            raise MetadataError(key, f"unknown key {key!r}; known are {', '.join(KEYS)}")
+            raise MetadataError(key, f"unknown key {key!r}", f"Known keys: {known_keys()}.")
         if value is None:
             continue
         if key in ("synthetic", "withdrawn"):
@@ -91,6 +96,10 @@ def parse(values: Mapping[str, object]) -> Metadata:
                 raise MetadataError(key, f"{key} is empty")
             if re.search(r"[\x00-\x1f\x7f\ud800-\udfff]", text):
                 raise MetadataError(key, f"{key} holds a control character: {text!r}")
+            if key == "url" and not _ADDRESS.fullmatch(text):
+                raise MetadataError(
+                    key, f"url is {text!r}, no address", "Give it whole, with https:// or http:// before it."
+                )
             read[key] = text
         else:
             raise MetadataError(key, f"{key} is {value!r}, which is no text")
@@ -117,7 +126,8 @@ def date(key: str, value: object) -> str:
             pass
         else:
             return text
-    raise MetadataError(key, f"{key} is {value!r}, not a date YYYY-MM-DD or YYYY-MM")
+    message = f"{key} is {value!r}, not a date YYYY-MM-DD or YYYY-MM"
+    raise MetadataError(key, message, "Write the day as 2023-09-20, or the month as 2023-09; or leave it out.")
 
 
 def _truth(key: str, value: object) -> bool:

@@ -149,7 +149,7 @@ def article(
 
 def contradiction(file: InputFile, error: MetadataError, where: str | None = None) -> Problem:
     """A Problem from a value that cannot be used."""
-    return file.problem("metadata", str(error), "Correct or remove the value.", where=where)
+    return file.problem("metadata", str(error), error.hint, where=where)
 
 
 def _invalid(error: ValidationError, where: str) -> Problem:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from shlex import quote
 
 from annotator.corpus.article import Article
-from annotator.corpus.formats.inputfile import InputFile, converter
+from annotator.corpus.formats.inputfile import InputFile, contradiction, converter
 from annotator.corpus.formats.plain import headed
 from annotator.corpus.metadata import KEYS, MetadataError, Told, known_keys, merge, parse
 from annotator.problem import Problem
@@ -84,7 +85,7 @@ class Table:
         return self.file.problem(
             "unknown_column",
             f"not read: {shown}",
-            f"Map each (--column title={new[0]}), or say that it is left out (--column ignore={new[0]}). "
+            f"Map each (--column {quote(f'title={new[0]}')}), or say that it is left out (--column {quote(f'ignore={new[0]}')}). "
             f"Known are: text, {known_keys()}.",
             where=where,
         )
@@ -115,8 +116,7 @@ class Table:
                 Told(metadata=metadata, origins={key: origins[key] for key in _given(metadata)}), self.file.told
             )
         except MetadataError as error:
-            hint = f"Known keys: text, {known_keys()}."
-            yield self.file.problem("metadata", str(error), hint, where=where)
+            yield contradiction(self.file, error, where)
             return
         if not (told.metadata.id or told.metadata.url):
             yield self.file.problem(

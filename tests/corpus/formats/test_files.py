@@ -43,52 +43,6 @@ def test_newlines_and_byte_order_mark_stay_in_the_text(tmp_path: Path) -> None:
     assert article.body_start == 1
 
 
-def test_markdown_front_matter_is_metadata_and_no_text(tmp_path: Path) -> None:
-    matter = "id: 2016-04\ntitle: 'A title: with a colon'\npublished_on: 2021-05-04\nsynthetic: true\noutlet:\n"
-    source = f"---\n{matter}---\nText here.\n"
-    article = only(write(tmp_path / "a.md", source))
-
-    assert ("2016-04", "A title: with a colon", "2021-05-04", True, None) == (
-        article.key,
-        article.title,
-        article.published_on,
-        article.synthetic,
-        article.outlet,
-    )
-    assert article.text[article.body_start :] == "Text here.\n"
-
-
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-def test_front_matter_ends_its_lines_as_the_file_does(tmp_path: Path, newline: str) -> None:
-    article = only(write(tmp_path / "a.md", newline.join(["---", "title: T", "---", "Text here."])))
-
-    assert ("T", "Text here.") == (article.title, article.text[article.body_start :])
-
-
-@pytest.mark.parametrize(
-    ("matter", "line", "said"),
-    [
-        ("title: T\nautor: X\n", 3, "unknown key 'autor'"),
-        ("published_on: 2021-02-30\n", 2, "not a date"),
-        ("synthetic: maybe\n", 2, "neither true nor false"),
-        ("title: [a\n", 3, "broken YAML"),
-        ("title: T\ntitle: U\n", 3, "given twice"),
-        ("title: [a, b]\n", 2, "plain"),
-        ("- a\n", 2, "key: value"),
-    ],
-)
-def test_a_faulty_front_matter_names_its_line(tmp_path: Path, matter: str, line: int, said: str) -> None:
-    problem = refused(write(tmp_path / "a.md", f"---\n{matter}---\nText.\n"))
-
-    assert "front_matter" == problem.kind
-    assert problem.where.endswith(f"a.md:{line}")
-    assert said in problem.message
-
-
-def test_front_matter_that_is_not_closed_is_a_problem(tmp_path: Path) -> None:
-    assert "not closed" in refused(write(tmp_path / "a.md", "---\ntitle: T\n\nText.\n")).message
-
-
 def test_jsonl_holds_one_article_a_line(tmp_path: Path) -> None:
     path = write(
         tmp_path / "a.jsonl",
