@@ -30,7 +30,8 @@ def numbered(path: Path, record: type[_Line]) -> Iterator[tuple[int, _Line]]:
         InputError: the file cannot be read, or a line is no such record; the message names line and field.
     """
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")  # no other line end: a text in JSON may hold U+2028
+        # By line breaks alone: words between quotation marks may hold other separators.
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read: {error}", "give a JSONL file in UTF-8") from None
     for number, line in enumerate(lines, start=1):

@@ -29,6 +29,7 @@ def check(
     with errors_told():
         from annotator import settings, workflow
         from annotator.corpus import formats, speaker
+        from annotator.corpus.metadata import display
         from annotator.corpus.speaker import NARRATOR, OTHER
         from annotator.problem import Problem
 
@@ -105,7 +106,7 @@ def check(
             )
         count = problems(faults)
         if not articles:
-            typer.echo("no article could be read", err=True)
+            typer.echo(printable(f"no article could be read in {', '.join(map(display, paths))}"), err=True)
             typer.echo(f"next:  give {formats.INPUTS}", err=True)
             raise typer.Exit(1)
         if not as_json:

@@ -152,7 +152,8 @@ class _Reading:
         """Two lines and exit code 1 where nothing could be read."""
         if not self.count:
             from annotator.corpus import formats
+            from annotator.corpus.metadata import display
 
-            typer.echo("no article could be read", err=True)
+            typer.echo(printable(f"no article could be read in {', '.join(map(display, self.paths))}"), err=True)
             typer.echo(f"next:  give {formats.INPUTS}", err=True)
             raise typer.Exit(1)

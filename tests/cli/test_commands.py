@@ -220,7 +220,9 @@ def test_a_path_that_is_not_there() -> None:
 def test_nothing_to_read(workspace: Path) -> None:
     (workspace / "empty").mkdir()
 
-    assert 1 == annotator("check", "empty").exit_code
+    checked = annotator("check", "empty")
+
+    assert (1, True) == (checked.exit_code, checked.stderr.startswith("no article could be read in empty\n"))
     failed(annotator("push", "empty"), 1, "no article")
 
 

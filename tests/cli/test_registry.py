@@ -141,4 +141,4 @@ def test_articles_that_are_not_there(command: str, workspace: Path) -> None:
     (workspace / "empty").mkdir()
 
     failed(annotator(*command.split(), "nowhere"), 1, "nowhere")
-    failed(annotator(*command.split(), "empty"), 1, "no article could be read")
+    failed(annotator(*command.split(), "empty"), 1, "no article could be read in empty")

@@ -22,7 +22,9 @@ def read(paths: Sequence[Path], columns: Columns | None = None) -> Iterator[Arti
     """Every article in the files and folders given, in their order, and every reason why one is missing.
 
     A folder is walked with its subfolders in the order of names; hidden files, files of another suffix and such names
-    as ``README.md`` are passed over. A path that does not exist is a pattern if it has ``*``, ``?`` or ``[`` in it (``**``
+    as ``README.md`` are passed over; those that may hold articles, ``.pdf`` or ``.docx``, are named by folder.
+
+    A path that does not exist is a pattern if it has ``*``, ``?`` or ``[`` in it (``**``
     means subfolders too), and stands for all files that it matches, read as a folder's files are; ``-`` is the standard input, one
     JSON object a line. A file that is given twice is read once. Of two inputs with one key the first is an article and
     the second a Problem that names both.

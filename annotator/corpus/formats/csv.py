@@ -68,8 +68,6 @@ def read(file: InputFile, opened: BinaryIO) -> Iterator[Article | Problem]:
         else:
             row = {name: cell if cell.strip() else None for name, cell in zip(header, cells, strict=True)}
             yield from table.read(row, where=where, sha256=lines.row_sha256())
-    if header is None:
-        yield file.problem("empty", "there is no row in it", "Fill it, or take it away.")
 
 
 class _TooLong(Exception):  # noqa: N818  -- never leaves this module

@@ -8,7 +8,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -54,6 +54,15 @@ _BESIDE_ARTICLES = re.compile(
 """Names of files that stand beside articles and are none, unless a manifest lists them."""
 
 
+_DOCUMENTS = frozenset(
+    (
+        *("", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".pages", ".epub", ".json", ".xls", ".xlsx", ".ods"),
+        *(".mht", ".mhtml", ".webarchive", ".eml", ".msg", ".gz", ".bz2", ".xz", ".zst", ".zip", ".7z", ".tar"),
+    )
+)
+"""Suffixes of what may well hold articles, though none is read from it: in a folder it is named."""
+
+
 class Wanted(NamedTuple):
     """A path to read."""
 
@@ -76,10 +85,18 @@ def found(paths: Sequence[Path]) -> list[Wanted]:
             matched = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207  -- Path.glob takes no absolute pattern
             if not matched:
                 raise InputError(f"Nothing matches {display(path)}.", "Check the pattern; nothing was read.")
-            wanted += [Wanted(Path(one), walked=True) for one in matched if not Path(one).is_dir()]
+            wanted += [Wanted(one, walked=True) for one in _once(map(Path, matched)) if not one.is_dir()]
         else:
             raise InputError(f"There is no file or folder {display(path)}.", "Check the path; nothing was read.")
     return wanted
+
+
+def _once(matched: Iterable[Path]) -> list[Path]:
+    """The paths without those that lead to one place again by a linked folder, which may be within itself."""
+    places: dict[tuple[str, str], Path] = {}
+    for path in sorted(matched, key=lambda path: len(path.parts)):
+        places.setdefault((os.path.realpath(path.parent), path.name), path)
+    return sorted(places.values(), key=str)
 
 
 def each(wanted: Sequence[Wanted], columns: Columns) -> Iterator[Article | Problem]:
@@ -96,6 +113,7 @@ def each(wanted: Sequence[Wanted], columns: Columns) -> Iterator[Article | Probl
                 yield InputFile(path=path).problem("format", message, "Give the folder, or the articles' files.")
         else:
             yield from reading.beside_manifest(path.parent, [path], walked=walked)
+    yield from reading.passed_over()
 
 
 class _Reading:
@@ -105,11 +123,12 @@ class _Reading:
         self._columns = columns
         self._seen: set[tuple[int, int]] = set()
         self._manifests: dict[Path, Manifest] = {}
+        self._passed_over: dict[Path, list[str]] = {}
 
     def stdin(self) -> Iterator[Article | Problem]:
         """Articles from a stream of JSONL, for as long as it goes on."""
         file = InputFile(path=Path("stdin"), columns=self._columns)
-        yield from _reader("jsonl")(file, sys.stdin.buffer)
+        yield from _rows_or_none(file, _reader("jsonl")(file, sys.stdin.buffer))
 
     def folder(self, folder: Path) -> Iterator[Article | Problem]:
         """Articles of a folder and its subfolders; links to folders are not followed, so a loop cannot be entered."""
@@ -121,6 +140,13 @@ class _Reading:
             yield from self.beside_manifest(Path(root), files, walked=True)
         for error in unreadable:
             yield _cannot_open(InputFile(path=Path(error.filename or folder)), error)
+
+    def passed_over(self) -> Iterator[Problem]:
+        """What was found and not read though it may hold articles, one Problem a folder."""
+        for folder, names in self._passed_over.items():
+            message = f"not read: {', '.join(map(repr, names))}"
+            hint = f"Convert what is an article to one of {', '.join(FORMATS)}; move the rest away."
+            yield InputFile(path=folder).problem("format", message, hint)
 
     def beside_manifest(self, folder: Path, files: list[Path], *, walked: bool) -> Iterator[Article | Problem]:
         """The articles among files of one folder, with what its manifest says; the manifest's faults come first."""
@@ -135,10 +161,13 @@ class _Reading:
             name = path.name
             if name in manifest.refused:
                 continue
-            known = Path(name).suffix.lower() in FORMATS and not _BESIDE_ARTICLES.fullmatch(name)
-            if not walked or known or manifest.lists(name):
+            suffix = Path(name).suffix.lower()
+            beside = _BESIDE_ARTICLES.fullmatch(name) is not None
+            if not walked or (suffix in FORMATS and not beside) or manifest.lists(name):
                 told = Told.by("manifest", manifest.entries.get(name, Metadata()))
                 yield from self.file(InputFile(path=path, told=told, columns=self._columns))
+            elif suffix in _DOCUMENTS and not beside:
+                self._passed_over.setdefault(folder, []).append(display(name))
 
     def file(self, file: InputFile) -> Iterator[Article | Problem]:
         """The articles of one file, unless it was read already."""
@@ -165,7 +194,7 @@ class _Reading:
                 yield file.problem("too_large", message, hint)
                 return
             with path.open("rb") as opened:
-                yield from _reader(kind)(file, opened)
+                yield from _rows_or_none(file, _reader(kind)(file, opened))
         except OSError as error:
             yield _cannot_open(file, error)
 
@@ -181,6 +210,16 @@ def _reader(kind: str) -> Callable[[InputFile, BinaryIO], Iterator[Article | Pro
         f"annotator.corpus.formats.{kind}"
     ).read
     return reader
+
+
+def _rows_or_none(file: InputFile, found: Iterator[Article | Problem]) -> Iterator[Article | Problem]:
+    """What was found in a file, or that there is nothing in it."""
+    empty = True
+    for one in found:
+        empty = empty and isinstance(one, Problem) and one.kind == "unknown_column"
+        yield one
+    if empty:
+        yield file.problem("empty", "there is no row in it", "Fill it, or take it away.")
 
 
 def _of_page(folder: str, pages: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -58,7 +59,22 @@ def _object(raw: bytes, file: InputFile, where: str) -> dict[str, object] | Prob
             return file.problem("surrogate", message, "Write the character itself, or both halves.", where=where)
         message = f"broken JSON: {error.msg} (character {error.colno} of the row)"
         return file.problem("json", message, _MEND, where=where)
+    if isinstance(row, dict) and (twice := _twice(raw, row)):
+        return file.problem("columns", f"the row gives {twice!r} twice", "Keep one of them.", where=where)
     if not isinstance(row, dict):
         message = "the row is no JSON object"
         return file.problem("json", message, 'Write {"id": …, "text": …} a line.', where=where)
     return row
+
+
+def _twice(raw: bytes, row: dict[str, object]) -> str | None:
+    """A key that the row gives twice: a parser keeps the last and forgets the others."""
+    if all(raw.count(orjson.dumps(key)) == 1 for key in row):
+        return None
+    keys: list[str] = []
+
+    def last(pairs: list[tuple[str, object]]) -> None:
+        keys[:] = [key for key, _ in pairs]
+
+    json.loads(raw, object_pairs_hook=last)
+    return next((key for key in row if keys.count(key) > 1), None)

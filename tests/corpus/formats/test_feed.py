@@ -135,6 +135,13 @@ def test_paragraphs_of_a_description_without_markup_stay_apart(tmp_path: Path) -
     assert "# Road closed\n\nThe road was closed on Monday, officials said.\n\nThey gave no reason & no date." == text
 
 
+def test_what_an_entry_marks_as_quoted_has_its_quotation_marks(tmp_path: Path) -> None:
+    item = "<item><guid>a</guid><description>&lt;p&gt;&lt;q&gt;It is over,&lt;/q&gt; he said.&lt;/p&gt;</description></item>"
+    path = write(tmp_path / "a.rss", f'<rss version="2.0"><channel><title>T</title>{item}</channel></rss>')
+
+    assert "“It is over,” he said." == only(path).text
+
+
 def test_an_entry_without_id_and_link_and_one_without_text_are_named(tmp_path: Path) -> None:
     items = (
         "<item><title>A</title><description>One.</description></item>"

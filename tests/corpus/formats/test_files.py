@@ -60,6 +60,8 @@ def test_jsonl_holds_one_article_a_line(tmp_path: Path) -> None:
         ('{"id": "b"', "json"),
         ("[1]", "json"),
         ('{"id": "b"}', "no_text"),
+        ('{"id": "b", "text": "T.", "text": "U."}', "columns"),
+        ('{"id": "b", "url": "javascript:x", "text": "T."}', "metadata"),
         ('{"id": "b", "text": 3}', "no_text"),
         ('{"text": "T."}', "no_key"),
         ('{"id": "b", "text": "T.", "published_on": "May"}', "metadata"),
@@ -130,7 +132,7 @@ def test_a_folder_is_walked_in_the_order_of_names(tmp_path: Path) -> None:
         "README.md",
         "LICENSE.txt",
         "labels.jsonl",
-        "x.pdf",
+        "x.png",
     ):
         write(tmp_path / name, "One sentence.")
 
@@ -168,7 +170,7 @@ class TestPatterns:
             "a.txt",
             "c.md",
             "README.md",
-            "x.pdf",
+            "x.png",
             ".hidden.txt",
             "sub/d.txt",
             "sub/deep/e.txt",
@@ -207,11 +209,32 @@ class TestPatterns:
             read([Path("a.txt"), Path("*.html")])
 
 
-def test_a_file_of_another_kind_is_a_problem_only_where_it_was_asked_for(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.pdf", "%PDF")
+def test_documents_that_are_not_read_are_named_by_folder_and_pictures_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    for name in ("a.pdf", "b.docx", "README", "c.png", ".d.pdf", "sub/e.zip"):
+        write(tmp_path / name, "x")
 
-    assert [] == list(read([tmp_path]))
-    assert "format" == refused(path).kind
+    assert [
+        ("format", str(tmp_path), "not read: 'a.pdf', 'b.docx'"),
+        ("format", str(tmp_path / "sub"), "not read: 'e.zip'"),
+    ] == [(one.kind, one.where, one.message) for one in problems(tmp_path)]
+    assert "format" == refused(tmp_path / "a.pdf").kind
+
+
+def test_a_pattern_enters_a_folder_that_is_linked_into_itself_once(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "One.")
+    (tmp_path / "broken.txt").symlink_to(tmp_path / "gone.txt")
+    (tmp_path / "again").symlink_to(tmp_path)
+
+    assert [str(tmp_path / "broken.txt")] == [one.where for one in problems(tmp_path / "**" / "*.txt")]
+    assert [str(tmp_path / "a.txt")] == [one.path for one in articles(tmp_path / "**" / "*.txt")]
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.csv", "id,text\n"), ("a.csv", "id,text,rubric\n"), ("a.jsonl", "\n\n")])
+def test_a_table_without_a_row_is_named(tmp_path: Path, name: str, data: str) -> None:
+    path = write(tmp_path / name, data)
+
+    assert ("empty", str(path)) == [(one.kind, one.where) for one in problems(path)][-1]
 
 
 def test_a_pipe_is_no_article(tmp_path: Path) -> None:

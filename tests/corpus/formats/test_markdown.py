@@ -87,5 +87,12 @@ def test_a_fault_of_a_front_matter_says_what_to_write_instead(tmp_path: Path, ma
     assert hint in refused(write(tmp_path / "a.md", f"---\n{matter}---\nText.\n")).hint
 
 
+def test_a_key_of_two_words_is_quoted_in_the_remedy(tmp_path: Path) -> None:
+    (problem,) = problems(write(tmp_path / "a.md", "---\nPublished On: 2021\n---\nText.\n"))
+
+    assert "--column 'title=Published On'" in problem.hint
+    assert "--column 'ignore=Published On'" in problem.hint
+
+
 def test_front_matter_that_is_not_closed_is_a_problem(tmp_path: Path) -> None:
     assert "not closed" in refused(write(tmp_path / "a.md", "---\ntitle: T\n\nText.\n")).message
