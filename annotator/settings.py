@@ -173,6 +173,11 @@ def load(
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         where = _name(name) if os.environ.get(_name(name)) else str(workspace / FILE)
+        if first["type"] == "extra_forbidden":
+            tables: dict[str, type[Record]] = {"columns": Columns, "review": ReviewRule}
+            table = tables.get(name.partition(".")[0], Settings)
+            known = ", ".join(name for name in table.model_fields if name not in ("workspace", "api_key"))
+            raise SetupError(f"{where}: unknown setting {name}", f"correct its name; there are {known}") from None
         raise SetupError(
             f"setting {name} of {where}: {first['msg']}", "correct it there and call the command again"
         ) from None

@@ -56,6 +56,24 @@ def test_a_wrong_file_is_named_with_what_is_wrong_in_it(tmp_path: Path, content:
     assert "secret" not in raised.value.message
 
 
+@pytest.mark.parametrize(
+    ("content", "said", "known"),
+    [
+        ("regisrty = 'a'", "unknown setting regisrty", "registry, exports"),
+        ("[columns]\nfoto = 'a'", "columns.foto", "text, id"),
+    ],
+)
+def test_an_unknown_setting_is_answered_with_those_there_are(
+    tmp_path: Path, content: str, said: str, known: str
+) -> None:
+    (tmp_path / "annotator.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(SetupError) as caught:
+        load(tmp_path)
+
+    assert said in caught.value.message
+    assert known in caught.value.hint
+
+
 def test_a_wrong_variable_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANNOTATOR_PROJECT", "first")
 

@@ -326,6 +326,8 @@ def _parse(where: str, text: str) -> Registry:
     hint = "Mend the registry; the one that comes with the tool, speakers.toml, explains every key."
     try:
         table = tomllib.loads(text)
+        if "speakers" in table:
+            raise InputError(f"{where}: unknown key speakers.", "Write [[speaker]] above each of them.")
         rows = table.pop("speaker", [])
         registry = Registry.model_validate({"speakers": rows, **table})
     except tomllib.TOMLDecodeError as error:
@@ -352,5 +354,17 @@ def _place(location: tuple[int | str, ...], rows: object) -> str:
             return ".".join(str(part) for part in location) + ": "
 
 
+_SAID = {
+    "extra_forbidden": "unknown key",
+    "missing": "it is missing",
+    "string_pattern_mismatch": "it is empty, begins with a blank or holds a |",
+    "string_type": "it is no text in quotation marks",
+    "tuple_type": 'it is no list, as in ["one", "two"]',
+    "bool_type": "it is neither true nor false",
+    "bool_parsing": "it is neither true nor false",
+}
+"""Faults of a registry in words, by their kind."""
+
+
 def _said(kind: str, message: str) -> str:
-    return "unknown key" if kind == "extra_forbidden" else message.removeprefix("Value error, ")
+    return _SAID.get(kind, message.removeprefix("Value error, "))

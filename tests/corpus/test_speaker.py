@@ -93,6 +93,10 @@ def test_speakers_are_found_by_tag(tmp_path: Path) -> None:
             "speaker 'South': two terms of 'ana berg' overlap",
         ),
         ('colour = "red"\n' + TWO, "colour: unknown key"),
+        (TWO.replace("[[speaker]]", "[[speakers]]"), "unknown key speakers"),
+        (TWO + 'leaders = "Ana Berg"\n', "speaker 'South', leaders: it is no list"),
+        ('[[speaker]]\ntag = ""\nparty = "x"\n', "speaker 1, tag: it is empty"),
+        ('[[speaker]]\ntag = "A"\n', "speaker 'A', party: it is missing"),
         ("speaker = 3\n", "speakers"),
     ],
 )
