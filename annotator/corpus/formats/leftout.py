@@ -7,20 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.corpus.formats import markup
+from annotator.corpus.formats.beside import stands_beside
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-_BESIDE_TAGS = frozenset(
-    ("nav", "aside", "footer", "form", "button", "noscript", "template", "dialog", "menu", "select", "label")
-)
-_BESIDE_NAMES = re.compile(
-    r"(?i)(?:^|[\s_-])(?<!has-)(?<!no-)(?<!with-)(?:nav|navigation|menu|comments?|disqus|respond|footer|shar(?:e|ing)|shared\w+|"
-    r"social|newsletter|sign-?up|subscri\w+|cookies?|consent|related|recommended|read-?(?:more|next|also)|most-\w+|sidebar|"
-    r"banner|bread-?crumbs?|byline|authors?|bio|tags|teasers?|promo|ads?|advert\w*|sponsor\w*|meta|rating|timestamp|"
-    r"copyright|toolbar|sr-only|visually-hidden)(?:$|[\s_-])"
-)
-"""Classes and ids of what stands beside an article's words: menus, teasers, comments, its frame."""
 
 _SHOWN = 60
 """Code points of a passage that a message shows."""
@@ -98,10 +88,7 @@ def _is_part(element: HtmlElement, whole: HtmlElement) -> bool:
     path = _path(element)
     if whole not in path:
         return False
-    for one in path[path.index(whole) + 1 :]:
-        hidden = "hidden" in one.attrib or one.get("aria-hidden") == "true" or "display:none" in one.get("style", "")
-        names = f"{one.get('class', '')} {one.get('id', '')}"
-        if hidden or one.tag in _BESIDE_TAGS or _BESIDE_NAMES.search(names):
-            return False
+    if any(stands_beside(one) for one in path[path.index(whole) + 1 :]):
+        return False
     linked = sum(len(markup.words_of(link)) for link in element.iter("a"))
     return linked <= _LINKED * len(markup.words_of(element))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from annotator.corpus.formats.beside import stands_beside
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
@@ -54,7 +56,7 @@ _CAPTION = re.compile(
 )
 
 _SENTENCE = re.compile(r"[.!?…։。！？؟۔।]\W*$")
-_SHORTEST = 12
+_SHORTEST = 4
 """Code points of a passage that ends as a sentence does."""
 _LONG = 60
 """Code points from which on a passage is a paragraph, however it ends."""
@@ -154,13 +156,14 @@ def mark_quotations(tree: HtmlElement) -> None:
 def mark_paragraphs(tree: HtmlElement) -> None:
     """Put words that stand among blocks, or alone in a block that is no paragraph, into paragraphs.
 
-    Extraction takes paragraphs, and passes over words beside them; outside an article, labels are left to it. Of a sentence it
-    drops the days and what was inserted later.
+    Extraction takes paragraphs, and passes over words beside them; labels are left to it, and what stands beside an article.
+    Of a sentence it drops the days and what was inserted later.
     """
     for one in tree.xpath(".//ins | .//time[../text()[normalize-space()]]"):
         one.drop_tag()
     for holder in list(tree.iter(*_HOLDERS)):
-        labels = any(one.tag in ("article", "main") for one in (holder, *holder.iterancestors()))
+        if any(stands_beside(one) for one in (holder, *holder.iterancestors()) if one.tag not in ("html", "body")):
+            continue
         last: HtmlElement | None = None
         text, holder.text = holder.text, None
         run: list[HtmlElement] = []
@@ -168,10 +171,10 @@ def mark_paragraphs(tree: HtmlElement) -> None:
             if _is_inline(child):
                 run.append(child)
                 continue
-            _wrap(holder, last, text, run, labels=labels)
+            _wrap(holder, last, text, run)
             last, run = child, []
             text, child.tail = child.tail, None
-        _wrap(holder, last, text, run, labels=labels)
+        _wrap(holder, last, text, run)
 
 
 def mark_captions(tree: HtmlElement) -> None:
@@ -197,14 +200,12 @@ def _is_inline(element: HtmlElement) -> bool:
     return not any(one.tag in _BESIDE_WORDS for one in element.iter())
 
 
-def _wrap(
-    holder: HtmlElement, last: HtmlElement | None, text: str | None, run: list[HtmlElement], *, labels: bool
-) -> None:
+def _wrap(holder: HtmlElement, last: HtmlElement | None, text: str | None, run: list[HtmlElement]) -> None:
     """Put a text behind the last block, and the elements that go on with it, into a paragraph; or the text back."""
     from lxml.html import Element
 
     words = inline("".join((text or "", *(f"{words_of(one)}{one.tail or ''}" for one in run))))
-    if not words.strip() or not (labels or is_running(words)):
+    if not is_running(words):
         if last is None:
             holder.text = text
         else:

@@ -227,6 +227,16 @@ def test_words_that_stand_in_no_paragraph_are_read_where_they_stand(tmp_path: Pa
         assert _SECOND == lines[-1]
 
 
+@pytest.mark.parametrize("name", ["footer", "comments", "main-menu", "newsletter_box"])
+def test_words_of_menus_comments_and_footers_are_not_made_paragraphs(tmp_path: Path, name: str) -> None:
+    beside = f"<div class='{name}'>All rights are reserved by the paper.</div>"
+    page = _page(
+        f"<div class='x'><h1>Head</h1><div><p>{_FIRST}</p></div><div>{_LOOSE}</div><div><p>{_SECOND}</p></div></div>{beside}"
+    )
+
+    assert f"# Head\n\n{_FIRST}\n\n{_LOOSE}\n\n{_SECOND}" == only(write(tmp_path / "a.html", page)).text
+
+
 def test_words_before_a_paragraph_in_their_block_come_before_it(tmp_path: Path) -> None:
     page = _page(f"<div class='content'><h1>Head</h1><div class='text'>{_FIRST}<p>{_LOOSE}</p></div></div>")
 
