@@ -80,8 +80,9 @@ def parsed(markup: str) -> HtmlElement | None:
     from lxml.etree import ParserError
     from lxml.html import HTMLParser, document_fromstring
 
-    # Bytes, since lxml refuses a str that declares an encoding; lone surrogates cannot be in what was decoded.
-    parser = HTMLParser(encoding="utf-8", remove_pis=True)
+    # Bytes, since lxml refuses a str that declares an encoding; lone surrogates cannot be in what was decoded. Without comments,
+    # behind which extraction loses the rest of a paragraph.
+    parser = HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
     try:
         tree = document_fromstring(markup.removeprefix("\ufeff").encode(), parser=parser)
     except ParserError:
@@ -159,7 +160,7 @@ def mark_paragraphs(tree: HtmlElement) -> None:
     Extraction takes paragraphs, and passes over words beside them; labels are left to it, and what stands beside an article.
     Of a sentence it drops the days and what was inserted later.
     """
-    for one in tree.xpath(".//ins | .//time[../text()[normalize-space()]]"):
+    for one in tree.xpath(".//ins | .//code[not(ancestor::pre)] | .//time[../text()[normalize-space()]]"):
         one.drop_tag()
     for holder in list(tree.iter(*_HOLDERS)):
         if any(stands_beside(one) for one in (holder, *holder.iterancestors()) if one.tag not in ("html", "body")):

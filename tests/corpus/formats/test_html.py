@@ -253,12 +253,17 @@ def test_lists_and_headings_are_read_where_nothing_says_that_it_is_an_article(tm
     )
 
 
-def test_days_and_insertions_stay_in_their_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "inner", ["<time>on Monday</time>", "<ins>on Monday</ins>", "<code>on Monday</code>", "on <!-- -->Monday"]
+)
+def test_what_is_marked_within_a_sentence_stays_in_it(tmp_path: Path, inner: str) -> None:
     page = _page(
-        "<article><p>It was shut <time>on Monday</time>, the port <ins>authority</ins> said to the press.</p></article>"
+        f"<article><p>It was shut {inner}, the <a href='x'>port</a><!-- x --> authority said to the press.</p><p>{_FIRST}</p></article>"
     )
 
-    assert "It was shut on Monday, the port authority said to the press." == only(write(tmp_path / "a.html", page)).text
+    assert f"It was shut on Monday, the port authority said to the press.\n\n{_FIRST}" == (
+        only(write(tmp_path / "a.html", page)).text
+    )
 
 
 def test_what_a_page_marks_as_quoted_has_its_quotation_marks(tmp_path: Path) -> None:
