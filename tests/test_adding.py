@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from annotator.cli import app
 from annotator.corpus.formats import read
-from tests.corpus.formats.reading import articles, only, write
+from tests.corpus.formats.reading import articles, only, problems, write
 
 PAGES = Path(__file__).parent / "corpus" / "formats" / "pages"
 PAGE = (PAGES / "broadsheet.html").read_bytes()
@@ -95,6 +95,16 @@ def test_what_a_manifest_beside_the_file_says_comes_with_it(workspace: Path) -> 
     add(page, "--outlet", "The Post")
 
     assert ("first", "The Post") == (only(Path("articles")).key, only(Path("articles")).outlet)
+
+
+def test_a_page_that_is_read_in_part_comes_in_and_its_check_says_so(workspace: Path) -> None:
+    words = "The port authority said on Monday that two ships had been turned away from the harbour before dawn."
+    lost = "<figure><p>Three of the ships carried grain, and one of them carried timber.</p></figure>"
+    page = write(workspace / "mail" / "story.html", f"<article><p>{words}</p>{lost}<p>{words[::-1]}</p></article>")
+    result = add(page)
+
+    assert 0 == result.exit_code, result.output
+    assert ["left_out"] == [one.kind for one in problems(Path("articles"))]
 
 
 def test_the_folder_may_be_named_and_is_made(workspace: Path) -> None:
