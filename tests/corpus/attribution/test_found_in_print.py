@@ -369,3 +369,4 @@ def test_what_only_looks_alike(text: str, expected: str) -> None:
 
 def test_a_line_of_marks_alone_is_nobodys() -> None:
     assert sides("It rained.\n\n[](http://a.example)\n\nSnow fell.") == [[N], [N], [N]]
+    assert sides("[](http://a.example)\n\n* **\n\nArmenia said so.")[-1] == [Y]

@@ -32,9 +32,6 @@ _WHERE: Final = frozenset(("in", "inside", "at", "on", "near", "around", "behind
 def before_colon(reading: Reading, scene: Scene) -> Candidate | None:
     """Such as "X: we shall not yield" and, in a headline, "We shall not yield: X"."""
     w, lex = scene.words, scene.lexicon
-    if not w.low:
-        # Marks alone, such as those around a link without a word.
-        return None
     heading = reading.sentence.kind is Kind.HEADING
     life = heading and ":" in w.low and _tells_life(w, w.low.index(":") + 1)
     if life or (w.low[0] in _NO_LABELS and ":" in w.low[1:3]) or w.low[:4] == ["you", "are", "here", ":"]:

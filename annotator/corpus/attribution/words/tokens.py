@@ -197,6 +197,9 @@ def words(text: str, quotations: list[tuple[int, int]]) -> Words:
         if first < last:
             stretches.append((first, last, _MARKS if _is_label(text, first, last) else QUOTED))
         position = last
+    if marks and not any(_TOKEN.search(text, first, last) for first, last, _ in stretches):
+        # A line of marks alone, as around a link without a word: they are its words.
+        stretches = [(0, len(text), "")]
     return Words(text, stretches, quotes=bool(quotations))
 
 
