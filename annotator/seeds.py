@@ -153,7 +153,7 @@ def _entry(path: Path, given: Metadata, columns: Columns | None) -> tuple[Metada
     found = list(files.read_one(InputFile(path=path, told=Told.by("manifest", entry), columns=columns or Columns())))
     for one in found:
         # These stand beside an article that is read all the same; `annotator check`, the next command, tells them.
-        if isinstance(one, Problem) and one.kind not in ("unknown_column", "left_out"):
+        if isinstance(one, Problem) and one.kind not in ("unknown_column", "left_out", "disordered"):
             raise InputError(f"{one.where}: {one.message}", one.hint)
     articles = [one for one in found if isinstance(one, Article)]
     if not articles:

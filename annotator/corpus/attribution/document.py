@@ -353,7 +353,8 @@ def _is_of_itself(scene: Scene, candidate: Candidate) -> bool:
 def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memory, about: Who | None) -> list[Who]:
     """Whom the phrase of a candidate means: nobody, somebody, or two."""
     phrase = candidate.phrase
-    if phrase is None:
+    if phrase is None or scene.words.low[phrase.end - 2 : phrase.end] == ["either", "side"]:
+        # "Could not verify either side's claims": nobody's.
         return []
     met = scene.words.low[phrase.start : phrase.end] in (["the", "sides"], ["the", "parties"])
     offices = scene.words.low[phrase.start] != "sources" and is_of_both(scene.words.low[phrase.start : phrase.end])

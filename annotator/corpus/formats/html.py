@@ -33,6 +33,7 @@ _CONTROL = re.compile(
 )
 """Characters that no tree of a page can hold, as they are or by number."""
 
+_DISORDERED = "Save the article as .txt in its own order; it is read all the same."
 _LEFT_OUT = "If they belong to the article, save it as .txt with them in it; what is in the text is read all the same."
 _NOTHING = "Open the page in a browser, past any paywall or consent, and save it again; or save the article as .txt."
 
@@ -68,7 +69,10 @@ def read(file: InputFile, opened: BinaryIO) -> Iterator[Article | Problem]:
         return
     if lacks:
         named = [*lacks.passages, *(f"another article, which begins: {words}" for words in lacks.others)]
-        yield file.problem("left_out", f"not in the text: {' | '.join(named)}", _LEFT_OUT)
+        if named:
+            yield file.problem("left_out", f"not in the text: {' | '.join(named)}", _LEFT_OUT)
+        if lacks.disordered:
+            yield file.problem("disordered", "its paragraphs stand in another order than on the page", _DISORDERED)
     made_by = converter("html", VERSION, trafilatura=trafilatura.__version__)
     yield article(file, text, told, sha256=sha256(raw), converter=made_by, start=0)
 
@@ -83,11 +87,11 @@ def _text(tree: HtmlElement) -> tuple[str | None, LeftOut | None]:
     markup.mark_paragraphs(tree)
     text = _headed(_extracted(tree), headline)
     lacks = leftout.of(tree, text) if text else None
-    if lacks and lacks.passages and lacks.article.tag not in ("html", "body"):
+    if lacks and (lacks.passages or lacks.disordered) and lacks.article.tag not in ("html", "body"):
         # Told where the article is, extraction takes lists and headings too, and does not look for paragraphs all over.
         again = _headed(_extracted(markup.page_of(lacks.article)), headline)
         still = leftout.of(tree, again) if again else lacks
-        if len(still.passages if still else ()) < len(lacks.passages):
+        if still is None or (len(still.passages), still.disordered) < (len(lacks.passages), lacks.disordered):
             text, lacks = again, still
     return text, lacks
 

@@ -29,6 +29,8 @@ class LeftOut(NamedTuple):
     """How each passage begins that is in the article and not in the text, in their order; menus, teasers and comments are none."""
     others: tuple[str, ...]
     """How each further article of the page begins."""
+    disordered: bool
+    """Whether passages stand in another order in the text than on the page."""
 
 
 def of(tree: HtmlElement, text: str) -> LeftOut | None:
@@ -37,11 +39,15 @@ def of(tree: HtmlElement, text: str) -> LeftOut | None:
     lines = {_squeezed(line) for line in text.split("\n")}
     found: list[HtmlElement] = []
     missing: list[tuple[HtmlElement, str]] = []
+    place, disordered = 0, False
     for block, words in markup.passages(tree):
         own = _squeezed(words)
         if block.tag == "h1" or markup.is_running(words):
             if own in lines or own in squeezed:
                 found.append(block)
+                behind = squeezed.find(own, place) if block.tag != "h1" else place
+                disordered = disordered or behind < 0
+                place = max(place, behind)
             elif block.tag != "h1":
                 missing.append((block, words))
     if not found:
@@ -58,7 +64,7 @@ def of(tree: HtmlElement, text: str) -> LeftOut | None:
         and len(words) >= _SHARE * longest
         and _is_part(one, shared)
     )
-    return LeftOut(whole, passages, others) if passages or others else None
+    return LeftOut(whole, passages, others, disordered) if passages or others or disordered else None
 
 
 def _squeezed(words: str) -> str:

@@ -99,6 +99,13 @@ def page_of(article: HtmlElement) -> HtmlElement:
     page, copy = Element("html"), deepcopy(article)
     copy.tag, copy.tail = "article", None
     copy.attrib.clear()
+    for one in list(copy.iterdescendants()):
+        if stands_beside(one) and one.getparent() is not None:
+            one.drop_tree()
+        else:
+            # By these extraction looks for an article within the article.
+            one.attrib.pop("class", None)
+            one.attrib.pop("id", None)
     page.append(Element("body"))
     page[0].append(copy)
     return page

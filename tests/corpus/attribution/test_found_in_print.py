@@ -367,6 +367,13 @@ def test_what_only_looks_alike(text: str, expected: str) -> None:
     assert [[_LETTERS[letter] for letter in one] for one in expected.split("|")] == sides(opening + text)[1:]
 
 
+def test_the_claims_of_either_side_are_not_those_of_the_side_at_home() -> None:
+    text = (
+        "Officials in Stepanakert counted 27 dead.\n\nYerevan denied it.\n\nCNN could not verify either side's claims."
+    )
+    assert sides(text)[-1] == [C]
+
+
 def test_a_line_of_marks_alone_is_nobodys() -> None:
     assert sides("It rained.\n\n[](http://a.example)\n\nSnow fell.") == [[N], [N], [N]]
     assert sides("[](http://a.example)\n\n* **\n\nArmenia said so.")[-1] == [Y]

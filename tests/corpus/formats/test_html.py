@@ -381,3 +381,20 @@ def test_no_bytes_make_reading_fail_and_all_offsets_hold(tmp_path_factory: pytes
         else:
             assert "html" != item.kind, item
     assert [] == problems(write(folder / "b.txt", "One."))
+
+
+def test_a_part_that_is_named_like_an_article_keeps_its_place(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        "<html><head><title>Dam holds</title></head><body><article><h1>Dam holds</h1>"
+        "<p>The dam above the town held on Sunday, the council said after a night of rain.</p>"
+        '<div class="entry">Divers went down at dawn and found no crack in its foot, the mayor said.</div>'
+        "<p>The road below it stays closed until the river has fallen by another metre.</p></article></body></html>"
+    )
+    (article,) = read([tmp_path / "a.html"])
+    assert isinstance(article, Article)
+    assert [line[:10] for line in article.text.split("\n\n")] == [
+        "# Dam hold",
+        "The dam ab",
+        "Divers wen",
+        "The road b",
+    ]

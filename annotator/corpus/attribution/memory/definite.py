@@ -95,7 +95,7 @@ def look_up(memory: Memory, scene: Scene, phrase: Phrase, sentence: int, paragra
         found = memory.somebody(first, sentence, paragraph, behind=behind)
         asked = found is None and first in ("it", "they") and memory.scenes and memory.scenes[-1].text.endswith("?")
         return asked_about(memory) if asked else found
-    if first == "either" or low[-2:] == ["either", "side"]:
+    if first == "either":
         # "Could not verify the accounts of either side".
         return None
     if low in (["the", "former"], ["the", "latter"]):
