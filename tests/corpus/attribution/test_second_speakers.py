@@ -32,6 +32,8 @@ from tests.corpus.attribution.who import B, C, N, O, S, Y, sides
         ("Shots strained ties with Baku, which 24, 25 Nov accused the mission of bias.", [[B]]),
         ("Despite Azerbaijan and Turkey denying that a jet fell, the ministry in Yerevan said so.", [[B, O, Y]]),
         ("Baku's explanation that a landslide broke the pipe was dismissed by officials in Stepanakert.", [[S, B]]),
+        ("Azerbaijan's ministry reported four deaths, which is denied in Stepanakert.", [[B, S]]),
+        ("Azerbaijan and Armenia met. The envoys and the two foreign ministers said it went well.", [[N], [O, B, Y]]),
         # What was said is called something behind it.
         ("Azerbaijan's ministry counted 340 shells, a figure that Stepanakert called inflated.", [[B, S]]),
         ("The road was open, Yerevan said, a claim Azerbaijani officials have called untrue.", [[Y, B]]),

@@ -152,6 +152,10 @@ _ANSWERS: Final = frozenset(
 
 def _relative(w: Words, which: int, lex: Lexicon) -> Candidate | None:
     """Who takes up what goes before "which", and how."""
+    told = lex.forms.get(w.low[which + 2]) if which + 2 < len(w) and w.low[which + 1] in lex.be else None
+    if told is not None and told.participle and told.lemma in DENIED and (placed := there(w, which + 3, lex)):
+        # "which is denied in Anytown"
+        return Candidate(which + 2, which + 3, told.lemma, "taken_up", placed[1], frozenset(("relative",)))
     phrase = right(w, which + 1, lex)
     if phrase is None or is_verb(w, phrase.start, lex):
         return None

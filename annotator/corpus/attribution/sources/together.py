@@ -172,6 +172,12 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
         return []
     if _is_one_office(scene, one, two):
         return []
+    if w.low[two.start] == "both" or w.low[two.start : two.start + 2] == ["the", "two"]:
+        # "The mediators and the two foreign ministers"
+        sides = several_of(scene, two, order)
+        first = identify(scene, one) or Who(OTHER, name_of(scene, one), By.COMMON, False)
+        if sides and first.tag == OTHER and first.by not in (By.MUTE, By.NOBODY):
+            return [first, *sides]
     return _each_of(scene, phrase, one, two)
 
 
