@@ -357,7 +357,8 @@ def _sources(candidate: Candidate, reading: Reading, scene: Scene, memory: Memor
         # "Could not verify either side's claims": nobody's.
         return []
     met = scene.words.low[phrase.start : phrase.end] in (["the", "sides"], ["the", "parties"])
-    offices = scene.words.low[phrase.start] != "sources" and is_of_both(scene.words.low[phrase.start : phrase.end])
+    offices = scene.words.low[phrase.start] != "sources" and scene.words.low[phrase.end - 2] in ("both", "two")
+    offices = offices and is_of_both(scene.words.low[phrase.start : phrase.end])
     named = memory.named_just() if offices else memory.order
     if several := several_of(scene, phrase, (met and memory.met) or named):
         return several

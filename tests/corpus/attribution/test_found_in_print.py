@@ -137,6 +137,17 @@ _LETTERS = {"B": B, "C": C, "N": N, "O": O, "S": S, "Y": Y}
         # A name that ends like a form of a verb.
         ("The claim was dismissed by Beijing as a lie.", "O"),
         ("The claim was rejected by Nanking.", "O"),
+        # As chronicles have it.
+        ("Azerbaijan claimed 20 km2 of land, while Armenian officials suggested a loss of 8 km2.", "BY"),
+        ("Footage released by Armenia's military purported to show a drone being shot down.", "Y"),
+        ("Armenia and Azerbaijan fought. According to official statements of the warring sides, 91 men fell.", "YB"),
+        ("There was talk of lorries with gold, which Azerbaijan claims is smuggled.", "B"),
+        ("Ilham Aliyev would later write that the capture of it was a victory.", "B"),
+        ("News of the attack led Aliyev to charge that Armenia had failed to honor the truce.", "B"),
+        (
+            "Former NKR Deputy Minister, general Vitaliy Balasanyan, said so. With regard to Iran, Vitaliy Balasanyan said no.",
+            "O",
+        ),
         # Where one is on a site, and no dateline.
         ("YOU ARE HERE: Home › Nagorno Karabakh", "N"),
         ("Nine fell in the hills\n\nNagorno-Karabakh lost men. Nine are dead, according to officials.", "O"),

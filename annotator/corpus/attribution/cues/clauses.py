@@ -123,7 +123,7 @@ def prompted(w: Words, verb: int, lex: Lexicon) -> Phrase | None:
     return Phrase(start + 1, verb - 1) if done and w.low[before] not in _NEVER else None
 
 
-_PROMPTS: Final = frozenset(("forcing", "leading", "prompted", "prompting", "pushing"))
+_PROMPTS: Final = frozenset(("forced", "forcing", "leading", "led", "prompted", "prompting", "pushing"))
 _SET_OFF: Final = DASHES | {",", "(", "and"}
 _NEVER: Final = frozenset(("be", "have", "never", "not", "been"))
 _LONGEST_NAME: Final = 8

@@ -157,6 +157,9 @@ def _is_plural(scene: Scene, index: int, before: int, previous: str, form: Form)
         # A headline's "Authorities agree to talk, say truce holds".
         return True
     if previous in lex.modals:
+        if previous == "would" and "later" in scene.words.low[before + 1 : index]:
+            # A chronicle's "would later write that"
+            return form.lemma in lex.strong or form.lemma in lex.weak
         if previous in ("do", "does", "did", "doesn't", "didn't", "don't"):
             return form.lemma in EVEN_IF_NOT
         excluded = form.lemma in ("rule", "exclude") and "not" in scene.words.low[before + 1 : index]
@@ -188,6 +191,9 @@ def _is_verbal(scene: Scene, index: int, before: int, *, plural: bool) -> bool:
     low = w.low[before]
     following = w.low[index + 1] if index + 1 < len(w) else ""
     behind = w.low[index + 1 : index + 3]
+    if following in lex.helpers and before > 1 and w.capital(before) and w.low[before - 2 : before] == [",", "which"]:
+        # "gold, which Xland claims is smuggled"
+        return True
     if w.low[index] == "states" and (low == "member" or following == "to"):
         # "called on the member states", "urged the Gulf states to leave"
         return False

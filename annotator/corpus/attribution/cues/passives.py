@@ -272,7 +272,7 @@ _SEEMS: Final = frozenset(
         "reportedly",
         "apparently",
     )
-) | {"purportedly", "purporting", "supposedly"}
+) | {"purported", "purportedly", "purporting", "supposedly"}
 """How captions go on behind whose picture it is: "A still released by X appears to show"."""
 _SHOWING: Final = frozenset(("showing", "depicting", "purportedly", "purporting", "supposedly"))
 """With these a caption ends; what has a verb of its own behind is a sentence: "footage of X showing a raid was old"."""

@@ -50,7 +50,7 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
             free = hit.end
             continue
         start = end = index
-        while start and _is_initial(w, start - 1):
+        while start and len(w.raw[start - 1]) == 1 and w.capital(start - 1):
             # "Major-General J J Last"
             start -= 1
         end += 1
@@ -66,14 +66,12 @@ def introduce(scene: Scene, learned: dict[str, Who]) -> None:
             if who is not None and end in others:
                 # Whatever stands around the name: "First Last, the envoy of the centre in Anytown".
                 who = _outsider(scene, start, end)
-            if who is not None and (surname not in learned or learned[surname].by is By.NAMED):
+            # A namesake (By.COMMON) says less than what was said of the name before.
+            if who is not None and (
+                surname not in learned or (learned[surname].by is By.NAMED and who.by is not By.COMMON)
+            ):
                 learned[surname] = learned[f"{w.low[end - 2]} {surname}"] = who
         free = end
-
-
-def _is_initial(w: Words, index: int) -> bool:
-    """Whether a word is one capital letter."""
-    return len(w.raw[index]) == 1 and w.capital(index)
 
 
 def _with_patronymic(scene: Scene, start: int, end: int) -> Who | None:

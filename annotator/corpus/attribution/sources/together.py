@@ -34,12 +34,19 @@ _OF_BOTH: Final = frozenset(
 
 def is_of_both(low: list[str]) -> bool:
     """Whether a phrase is of what each of two sides has: "the foreign ministers of both countries"."""
+    if low[-4:-2] == ["of", "the"] and low[-2] in _AT_WAR and low[-1] in ("parties", "sides"):
+        return not _HEARD.isdisjoint(low[:-4])
     if low[-1] not in _PAIRS:
         return False
     of_pair = low[-3:-1] in (["of", "both"], ["on", "both"], ["from", "both"], ["in", "both"])
     of_pair = of_pair or low[-4:-1] in (["of", "the", "two"], ["in", "the", "two"])
     low = low[low[0] == "the" :]
     return of_pair and (low[low[0] in _SHARED] in _OF_BOTH or low[0] == "sources")
+
+
+_AT_WAR: Final = frozenset(("conflicting", "involved", "opposing", "warring"))
+_HEARD: Final = _OF_BOTH | {"figures", "sources", "statements"}
+"""What of two sides is heard: "official statements of the warring sides"."""
 
 
 def pair_of(scene: Scene, opening: Phrase | None, order: list[str]) -> list[str]:
