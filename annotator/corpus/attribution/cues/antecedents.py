@@ -64,9 +64,8 @@ def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
                 break
     # The nearest noun phrase that can speak: "a response from the ministry, which said", "a report on the talks, which says".
     for index in range(found.end - 2, found.start, -1):
-        name = w.low[index] in _TOWARDS and index + 2 == found.end and w.low[index - 1] in _BETWEEN_TWO
-        name = name and lex.prepositions.isdisjoint(w.low[found.start : index])
-        opens = w.low[index + 1] in lex.determiners or ((w.low[index] == "by" or name) and w.capital(index + 1))
+        other = w.low[index] == "by" or _is_quarrel(w, found, index, lex)
+        opens = w.low[index + 1] in lex.determiners or (other and w.capital(index + 1))
         if w.low[index] in lex.prepositions and w.low[index] != "of" and opens:
             if w.low[found.end - 1] not in lex.mute:
                 return Phrase(index + 1, found.end)
@@ -74,8 +73,14 @@ def antecedent(w: Words, pronoun: int, lex: Lexicon) -> Phrase | None:
     return found
 
 
+def _is_quarrel(w: Words, phrase: Phrase, index: int, lex: Lexicon) -> bool:
+    """Whether the other one alone stands behind a preposition: "a quarrel with Xland"."""
+    if w.low[index] not in _TOWARDS or index + 2 != phrase.end or w.low[index - 1] not in _BETWEEN_TWO:
+        return False
+    return lex.prepositions.isdisjoint(w.low[phrase.start : index])
+
+
 _TOWARDS: Final = frozenset(("against", "with"))
-"""Behind which stands the other one: "a quarrel with Xland, which"."""
 _BETWEEN_TWO: Final = frozenset(
     ("conflict", "contacts", "dispute", "quarrel", "relations", "row", "talks", "tensions", "ties")
 )
