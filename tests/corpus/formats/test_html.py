@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.corpus.article import Article
-from annotator.corpus.formats import html, read
+from annotator.corpus.formats import html, leftout, markup, read
 from annotator.corpus.sentence import Kind, split
 from annotator.problem import Problem
 from tests.corpus.formats.reading import only, problems, refused, write
@@ -398,3 +398,13 @@ def test_a_part_that_is_named_like_an_article_keeps_its_place(tmp_path: Path) ->
         "Divers wen",
         "The road b",
     ]
+
+
+def test_a_text_in_another_order_than_the_page_is_told() -> None:
+    first, second = "The dam above the town held on Sunday.", "Divers found no crack in its foot at dawn."
+    tree = markup.parsed(f"<html><body><article><p>{first}</p><p>{second}</p></article></body></html>")
+    assert tree is not None
+    lacks = leftout.of(tree, f"{second}\n\n{first}")
+    assert lacks is not None
+    assert lacks.disordered
+    assert leftout.of(tree, f"{first}\n\n{second}") is None

@@ -77,8 +77,8 @@ def behind_time(w: Words, end: int, lex: Lexicon) -> Phrase | None:
                 return None
             told = found
         elif before not in lex.subordinators:
-            # "She left after Xland came and said she would be back": she.
-            now = w.low[index] in ("are", "is") and w.low[index + 1] == "about"
+            # "She left after Xland came and said she would be back": she. "She is here after X came and said": X, by the tenses.
+            now = w.low[index] in ("are", "is")
             return told if now or w.low[found.end - 1] in lex.mute else None
     return None
 

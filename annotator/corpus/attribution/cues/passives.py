@@ -121,7 +121,7 @@ def passive(w: Words, verb: int, lemma: str, lex: Lexicon) -> Candidate | None:
             if (
                 phrase is None
                 or ((put or lemma in ("find", "report")) and is_nested(low, verb, index, lex))
-                or (low[phrase.start].endswith("ing") and not w.capital(phrase.start))
+                or w.in_ing(phrase.start)
                 or low[phrase.start] == "what"
             ):
                 return None
@@ -292,12 +292,9 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
         # "Footage released by X showed": told about, not a caption.
         told = w.low[phrase.end] in lex.helpers or w.low[phrase.end] in lex.forms or is_verb(w, phrase.end, lex)
         opens = w.low[0] in ("this", "a", "an") or not PICTURES.isdisjoint(w.low[:4])
-        seems = w.low[phrase.end] in _SEEMS and not (
-            w.low[phrase.end] in _SHOWING and has_finite_verb(w, phrase.end + 1, lex)
-        )
-        shown = (not told and (seems or w.low[phrase.end] not in _SHOWING)) or (
-            opens and (seems or (w.low[-1] != "." and w.low[phrase.end] == "showed"))
-        )
+        sentence = w.low[phrase.end] in _SHOWING and has_finite_verb(w, phrase.end + 1, lex)
+        seems = w.low[phrase.end] in _SEEMS or (w.low[-1] != "." and w.low[phrase.end] == "showed")
+        shown = not sentence and (not told or (opens and seems))
     if lemma == "ask" and (verb == 0 or w.low[verb - 1] == ","):
         # "Asked by a reporter, X said", "X, asked by a reporter, said": X speaks.
         return None
@@ -314,7 +311,7 @@ def reduced(scene: Scene, verb: int, by: int, lemma: str) -> Candidate | None:
     if lemma == "interview" or (verb == 0 and lemma == "publish" and w.low[-1] != "."):
         # Who asked; "Published by Newsline, original at its site".
         return None
-    if phrase is None or (w.low[phrase.start].endswith("ing") and not w.capital(phrase.start)):
+    if phrase is None or w.in_ing(phrase.start):
         return None
     phrase = _without_charge(w, phrase, lemma)
     first = over_adverbs(w, verb - 1, lex)

@@ -129,8 +129,6 @@ def _behind_adverbial(w: Words, end: int, lex: Lexicon) -> int | None:
 def _behind_object(w: Words, phrase: Phrase, lex: Lexicon) -> int | None:
     """Where a subject begins behind "and" and the object of the verb before: "X blamed Y and Z blamed X": Z."""
     form = lex.forms.get(w.low[phrase.start - 1]) if phrase.start > 1 else None
-    if form is None and w.low[phrase.start] not in _PARTICLES:
-        return None
     told = form is not None and (form.past or form.third) and form.lemma in lex.strong
     if w.capital(phrase.start):
         return phrase.first_end + 1 if told and phrase.first_end is not None else None
@@ -138,13 +136,13 @@ def _behind_object(w: Words, phrase: Phrase, lex: Lexicon) -> int | None:
     name = joint + 1 + (w.low[joint + 1] == "the")
     if not joint or not (w.capital(name) or w.low[joint + 1] == "its"):
         return None
-    if w.low[phrase.start] in _PARTICLES:
+    if form is None or w.low[phrase.start] in _PARTICLES:
         # "Fighting broke out in the region of X and Y's ministry said".
-        return joint + 1
+        return joint + 1 if w.low[phrase.start] in _PARTICLES else None
     before = w.low[phrase.start - 2]
     # "X does not disclose its losses and Y says": Y.
-    undone = form is not None and form.base and (before == "not" or before in lex.modals)
-    return joint + 1 if undone or (told and form is not None and form.lemma not in _NO_OBJECT) else None
+    undone = form.base and (before == "not" or before in lex.modals)
+    return joint + 1 if undone or (told and form.lemma not in _NO_OBJECT) else None
 
 
 _NO_OBJECT: Final = listed("no_object")
@@ -228,7 +226,7 @@ def _over_commas(w: Words, closing: int, lex: Lexicon) -> Phrase | None:
             and w.low[found.start - 1] == ","
             and w.low[found.start - 2] != QUOTED
             and not named
-            and (_is_insertion_head(w, found) or (w.low[found.start].endswith("ing") and not w.capital(found.start)))
+            and (_is_insertion_head(w, found) or w.in_ing(found.start))
         ):
             # Still an apposition, if the name that it belongs to stands before the next comma.
             before = left(w, over_group(w, found.start - 1, lex), lex)
@@ -291,12 +289,7 @@ def _is_insertion(w: Words, start: int, end: int, lex: Lexicon) -> bool:
     if start >= end:
         return False
     low = w.low[start]
-    if (
-        low in _INSERTS
-        or (low.endswith("ing") and not w.capital(start))
-        or low in lex.prepositions
-        or lex.is_adverb(low)
-    ):
+    if low in _INSERTS or w.in_ing(start) or low in lex.prepositions or lex.is_adverb(low):
         return True
     if "known" in w.low[start : min(end, start + _KNOWN)]:
         # "Maro, better known as the Fox, said"

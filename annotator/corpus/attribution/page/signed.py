@@ -142,7 +142,7 @@ CREDITS: Final = frozenset(
 def _is_fleeing(scene: Scene, index: int) -> bool:
     """Whether a word tells what the people of a side, named just before it, are doing."""
     people = ending_at(scene, index)
-    doing = scene.words.low[index].endswith("ing") and not scene.words.capital(index)
+    doing = scene.words.in_ing(index)
     return (
         doing
         and bool(people)

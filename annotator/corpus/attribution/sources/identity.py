@@ -374,11 +374,7 @@ def _by_apposition(scene: Scene, span: tuple[int, int]) -> Who | None:
         # "who gave no name but identified himself as an officer of the Xish army"
         himself = w.low.index("identified", first) + 1
         return identify(scene, Phrase(himself + 2, last)) if w.low[himself + 1 : himself + 2] == ["as"] else None
-    if (
-        (w.low[first].endswith("ing") and not w.capital(first))
-        or w.low[first] in lex.prepositions
-        or w.low[first] in lex.subordinators
-    ):
+    if w.in_ing(first) or w.low[first] in lex.prepositions or w.low[first] in lex.subordinators:
         return None
     stop = first
     while stop < last and w.low[stop] not in ("who", "which", "that") and w.low[stop] not in lex.helpers:

@@ -131,7 +131,7 @@ def several_of(scene: Scene, phrase: Phrase, order: list[str]) -> list[Who]:
     joint = low[0] in ("both", "each", "the") and not lex.joint.isdisjoint((tuple(low[:2]), tuple(low[:3])))
     if joint and low[:2] == ["the", "two"]:
         # "The two", "the two sides", "the two defence ministries", and no two doctors.
-        joint = len(low) == _PAIR or tuple(low[:3]) in lex.joint or not _PARTIES.isdisjoint(low[_PAIR:])
+        joint = len(low) == _PAIR or not _PARTIES.isdisjoint(low[_PAIR:])
     both = low[0] == "both" and low[-1] in _OF_BOTH
     named = [tag for hit in beginning_in(scene, phrase.start, phrase.end) if (tag := hit.tag(*SIDES))]
     if both and len(set(named)) == len(named) == 2:

@@ -86,7 +86,7 @@ def head_noun(w: Words, start: int, end: int) -> str:
     while index > start and (
         w.low[index] in ("'s", "'", "familiar", "close", "present", "aware", "near", "alone", "there", "here")
         or (w.low[index].endswith("ed") and not w.capital(index))
-        or (w.low[index].endswith("ing") and not w.capital(index) and not _is_noun_in_ing(w, index))
+        or (w.in_ing(index) and not _is_noun_in_ing(w, index))
         or w.low[index] in ("sent", "written", "drawn", "given", "made", "seen", "read", "put", "shown")
     ):
         index -= 1

@@ -129,6 +129,10 @@ class Words:
         """Whether a word begins with a capital letter."""
         return self._upper[index]
 
+    def in_ing(self, index: int) -> bool:
+        """Whether a word may be a form of a verb in "-ing": no name, such as Beijing."""
+        return self.low[index].endswith("ing") and not self._upper[index]
+
     def in_marks(self, index: int) -> bool:
         """Whether a word stands in quotation marks that only set it off: the "ministry" said."""
         labels = self._labels
